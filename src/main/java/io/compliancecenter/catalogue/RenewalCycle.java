@@ -1,0 +1,52 @@
+package io.compliancecenter.catalogue;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How often a certification is renewed, and which audits lie between.
+ *
+ * @param every the time between two renewals
+ * @param description plain text for the page
+ * @param audits what has to be passed between two renewals
+ */
+public record RenewalCycle(Period every, String description, List<Audit> audits) {
+
+    /**
+     * An audit between two renewals.
+     *
+     * @param every the time between two such audits, counted from the day of issue
+     */
+    public record Audit(String name, Period every) {}
+
+    /** An audit and the day on which it is due. */
+    public record DueAudit(String name, LocalDate on) {}
+
+    /** The day on which a certificate issued on that day is due for renewal. */
+    public LocalDate renewalOf(LocalDate issuedOn) {
+        return issuedOn.plus(every);
+    }
+
+    /** The next audit on or after {@code day}, if one is due before the renewal of a certificate issued on that day. */
+    public Optional<DueAudit> nextAudit(LocalDate issuedOn, LocalDate day) {
+        LocalDate renewal = renewalOf(issuedOn);
+        return audits.stream()
+                .flatMap(audit -> dates(issuedOn, audit.every(), renewal)
+                        .filter(due -> !due.isBefore(day))
+                        .findFirst()
+                        .map(due -> new DueAudit(audit.name(), due))
+                        .stream())
+                .min(Comparator.comparing(DueAudit::on));
+    }
+
+    /** Counted from the day of issue each time, so that the end of a month stays the end of a month. */
+    private static Stream<LocalDate> dates(LocalDate issuedOn, Period every, LocalDate before) {
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> issuedOn.plus(every.multipliedBy(number)))
+                .takeWhile(date -> date.isBefore(before));
+    }
+}

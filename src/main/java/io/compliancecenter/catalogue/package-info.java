@@ -1,0 +1,7 @@
+/** What the vendor complies with, what it is certified for, and the certificates that it issues. */
+@ApplicationModule(allowedDependencies = {"database"})
+@NullMarked
+package io.compliancecenter.catalogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The read-only pages that show an Organization what the vendor complies with. */
+@ApplicationModule(allowedDependencies = {"organization", "catalogue", "terms", "download", "web"})
+@NullMarked
+package io.compliancecenter.dashboard;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

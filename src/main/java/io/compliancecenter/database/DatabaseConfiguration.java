@@ -1,0 +1,44 @@
+package io.compliancecenter.database;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How the application's role uses the database. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource, TransactionBinding binding) {
+        return new BindingTransactionManager(dataSource, binding);
+    }
+
+    /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */
+    @Bean
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        TransactionTemplate operations = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        operations.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+        return operations;
+    }
+
+    /** The migrations grant to the role that the application connects as, whatever it is called. */
+    @Bean
+    FlywayConfigurationCustomizer applicationRole(JdbcConnectionDetails application) {
+        return flyway -> flyway.placeholders(Map.of("application_role", quoted(application.getUsername())));
+    }
+
+    private static String quoted(@Nullable String role) {
+        if (role == null || role.isBlank()) {
+            throw new IllegalStateException("spring.datasource.username is not set; it names the application's role");
+        }
+        return '"' + role.replace("\"", "\"\"") + '"';
+    }
+}

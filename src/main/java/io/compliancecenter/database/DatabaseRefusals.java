@@ -1,0 +1,31 @@
+package io.compliancecenter.database;
+
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.stereotype.Component;
+
+/** Tells the schema's own refusals from failures. */
+@Component
+class DatabaseRefusals extends SQLExceptionSubclassTranslator {
+
+    @Override
+    protected @Nullable DataAccessException doTranslate(String task, @Nullable String sql, SQLException exception) {
+        Reason reason = reason(exception.getSQLState());
+        return reason == null
+                ? super.doTranslate(task, sql, exception)
+                : new RefusedByDatabaseException(reason, exception);
+    }
+
+    private static @Nullable Reason reason(@Nullable String sqlState) {
+        return switch (sqlState == null ? "" : sqlState) {
+            case "CC403" -> Reason.FORBIDDEN;
+            case "CC404" -> Reason.NOT_FOUND;
+            case "CC409" -> Reason.CHANGED;
+            case "CC410" -> Reason.EXPIRED;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.compliancecenter.database;
+
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The schema's owner, who publishes. It connects only while something is published; no request of the web ever uses it.
+ */
+@Component
+public class OwnerDatabase {
+
+    private final DataSource dataSource;
+
+    OwnerDatabase(JdbcConnectionDetails application, FlywayConnectionDetails owner)
+            throws ReflectiveOperationException {
+        String url = firstNonNull(owner.getJdbcUrl(), application.getJdbcUrl());
+        Class<?> driver = ClassUtils.forName(application.getDriverClassName(), null);
+        this.dataSource = new SimpleDriverDataSource(
+                (java.sql.Driver) driver.getDeclaredConstructor().newInstance(),
+                url,
+                firstNonNull(owner.getUsername(), application.getUsername()),
+                firstNonNull(owner.getPassword(), application.getPassword()));
+    }
+
+    /**
+     * Publishes in one transaction, alone: acceptances and other publications wait until it ends.
+     *
+     * @param publication everything to do with the owner's rights; if it throws, nothing of it stays
+     */
+    public void publish(Consumer<JdbcClient> publication) {
+        // TransactionTemplate and JdbcClient meet on the one connection that the transaction manager binds.
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> {
+            JdbcClient owner = JdbcClient.create(dataSource);
+            owner.sql("set local search_path = compliance_center, pg_temp").update();
+            // A statement of its own: what is read after it is read after every earlier publication.
+            owner.sql("select lock_publication()").query(rows -> {});
+            publication.accept(owner);
+        });
+    }
+
+    private static String firstNonNull(@Nullable String value, @Nullable String otherwise) {
+        if (value != null) {
+            return value;
+        }
+        return otherwise == null ? "" : otherwise;
+    }
+}

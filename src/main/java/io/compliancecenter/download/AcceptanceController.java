@@ -1,0 +1,113 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.terms.Agreement;
+import io.compliancecenter.terms.Agreement.Wording;
+import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsVersion;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** From <em>Download</em> to a permit: by an earlier acceptance, or over the page of the terms. */
+@Controller
+@RequestMapping("/organizations/{slug}/certificates/{id}")
+class AcceptanceController {
+
+    private final DownloadGate gate;
+    private final Catalogue catalogue;
+    private final Terms terms;
+    private final WordingSource wordings;
+
+    AcceptanceController(DownloadGate gate, Catalogue catalogue, Terms terms, WordingSource wordings) {
+        this.gate = gate;
+        this.catalogue = catalogue;
+        this.terms = terms;
+        this.wordings = wordings;
+    }
+
+    /** <em>Download</em>. */
+    @PostMapping("/downloads")
+    ModelAndView download(
+            CurrentMember member, @PathVariable UUID id, @RequestParam UUID idempotencyKey, Locale locale) {
+        GateOutcome outcome = gate.request(member, new CertificateId(id), idempotencyKey);
+        return outcome instanceof GateOutcome.Rejected rejected && rejected.reason() == Rejection.AGREEMENT_REQUIRED
+                ? redirect(member, "certificates/" + id + "/terms")
+                : answer(member, id, outcome, locale);
+    }
+
+    /** The terms, with the box unticked. */
+    @GetMapping("/terms")
+    ModelAndView terms(CurrentMember member, @PathVariable UUID id, Locale locale) {
+        return termsPage(member, id, locale, HttpStatus.OK, "none");
+    }
+
+    /** <em>Agree and download</em>. */
+    @PostMapping("/acceptances")
+    ModelAndView agree(
+            CurrentMember member,
+            @PathVariable UUID id,
+            AgreementForm form,
+            HttpServletRequest request,
+            Locale locale) {
+        if (!Boolean.TRUE.equals(form.agreed())) {
+            return termsPage(member, id, locale, HttpStatus.UNPROCESSABLE_CONTENT, "unticked");
+        }
+        Wording wording = wordings.wording(member, Locale.forLanguageTag(form.locale()));
+        if (!WordingSource.sha256(wording).equals(form.wording())) {
+            return termsPage(member, id, locale, HttpStatus.CONFLICT, "changed");
+        }
+        Agreement agreement =
+                new Agreement(form.version(), form.sha256(), id, wording, Clients.of(request), form.idempotencyKey());
+        return answer(member, id, gate.agree(member, new CertificateId(id), agreement), locale);
+    }
+
+    private ModelAndView answer(CurrentMember member, UUID id, GateOutcome outcome, Locale locale) {
+        if (outcome instanceof GateOutcome.Granted granted) {
+            return redirect(member, "downloads/" + granted.permit());
+        }
+        return switch (((GateOutcome.Rejected) outcome).reason()) {
+            case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
+            case CERTIFICATE_NOT_ON_OFFER -> throw new NothingToDownloadException();
+            case NO_TERMS_PUBLISHED -> new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
+            case WORDS_CHANGED, AGREEMENT_REQUIRED -> termsPage(member, id, locale, HttpStatus.CONFLICT, "changed");
+            case PAGE_ALREADY_USED -> termsPage(member, id, locale, HttpStatus.CONFLICT, "used");
+        };
+    }
+
+    /** @param notice why the page is shown again: {@code none}, {@code unticked}, {@code changed} or {@code used} */
+    private ModelAndView termsPage(CurrentMember member, UUID id, Locale locale, HttpStatus status, String notice) {
+        Certificate certificate =
+                catalogue.certificate(new CertificateId(id)).orElseThrow(NothingToDownloadException::new);
+        Certification certification =
+                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
+        Optional<TermsVersion> current = terms.current();
+        if (current.isEmpty()) {
+            return new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
+        }
+        ModelAndView page = new ModelAndView("download/terms", status);
+        page.addObject(
+                "page",
+                TermsPage.of(certification.name(), certificate, current.get(), wordings.wording(member, locale)));
+        page.addObject("notice", notice);
+        return page;
+    }
+
+    private static ModelAndView redirect(CurrentMember member, String to) {
+        return new ModelAndView(
+                "redirect:/organizations/" + member.organization().slug() + "/" + to, HttpStatus.SEE_OTHER);
+    }
+}

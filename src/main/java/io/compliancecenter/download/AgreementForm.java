@@ -1,0 +1,17 @@
+package io.compliancecenter.download;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form under the terms, as a browser sends it. Fields that it does not have are ignored.
+ *
+ * @param agreed whether the box was ticked
+ * @param version the terms version that was shown
+ * @param sha256 the hash of the terms that were shown
+ * @param wording the hash of the words at the box and on the button, see {@link WordingSource}
+ * @param locale the language of the page
+ * @param idempotencyKey of the page as it was shown
+ */
+record AgreementForm(
+        @Nullable Boolean agreed, int version, String sha256, String wording, String locale, UUID idempotencyKey) {}

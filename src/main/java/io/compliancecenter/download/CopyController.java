@@ -1,0 +1,94 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.organization.CurrentMember;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** From a permit to the copy. */
+@Controller
+@RequestMapping("/organizations/{slug}/downloads/{permit}")
+class CopyController {
+
+    private final DownloadGate gate;
+    private final Catalogue catalogue;
+    private final DocumentStore documents;
+    private final ApplicationEventPublisher events;
+
+    CopyController(DownloadGate gate, Catalogue catalogue, DocumentStore documents, ApplicationEventPublisher events) {
+        this.gate = gate;
+        this.catalogue = catalogue;
+        this.documents = documents;
+        this.events = events;
+    }
+
+    /** Starts the file, and says what to do if it does not come. */
+    @GetMapping
+    ModelAndView page(CurrentMember member, @PathVariable UUID permit) {
+        DownloadPermit granted = permit(member, permit);
+        Certificate certificate = certificate(granted);
+        if (granted.expired()) {
+            return expired(certificate);
+        }
+        Certification certification =
+                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
+        ModelAndView page = new ModelAndView("download/download");
+        page.addObject("permit", granted);
+        page.addObject("certificate", certificate);
+        page.addObject("certification", certification);
+        return page;
+    }
+
+    /** The copy itself. */
+    @GetMapping("/file")
+    @Nullable
+    ModelAndView file(
+            CurrentMember member, @PathVariable UUID permit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        DownloadPermit granted = permit(member, permit);
+        Certificate certificate = certificate(granted);
+        try (SpooledFile copy = documents.read(granted.id(), certificate)) {
+            new CopyResponse(request, response, certificate.sha256())
+                    .send(copy, certificate.size(), certificate.fileName());
+            return null;
+        } catch (RefusedByDatabaseException refused) {
+            events.publishEvent(new DownloadDenied(
+                    member.organizationId(),
+                    member.user(),
+                    certificate.id(),
+                    refused.reason().name()));
+            return switch (refused.reason()) {
+                case EXPIRED -> expired(certificate);
+                case FORBIDDEN -> throw new DownloadForbiddenException();
+                case NOT_FOUND, CHANGED -> throw new NothingToDownloadException();
+            };
+        }
+    }
+
+    private DownloadPermit permit(CurrentMember member, UUID permit) {
+        return gate.permit(member, new PermitId(permit)).orElseThrow(NothingToDownloadException::new);
+    }
+
+    private Certificate certificate(DownloadPermit permit) {
+        return catalogue.certificate(permit.certificate()).orElseThrow(NothingToDownloadException::new);
+    }
+
+    private static ModelAndView expired(Certificate certificate) {
+        ModelAndView page = new ModelAndView("download/expired", HttpStatus.GONE);
+        page.addObject("certificate", certificate);
+        return page;
+    }
+}

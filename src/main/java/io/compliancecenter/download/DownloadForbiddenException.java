@@ -1,0 +1,11 @@
+package io.compliancecenter.download;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** The member lost their role while they were asking. */
+@ResponseStatus(HttpStatus.FORBIDDEN)
+class DownloadForbiddenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+}

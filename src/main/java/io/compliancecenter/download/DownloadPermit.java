@@ -1,0 +1,18 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.terms.AcceptanceId;
+import java.time.Instant;
+
+/**
+ * The right of one member to one copy of one certificate. It cannot exist without its acceptance.
+ *
+ * @param expired whether its time was over when it was read, by the database's clock
+ */
+record DownloadPermit(
+        PermitId id,
+        AcceptanceId acceptance,
+        CertificateId certificate,
+        Instant grantedAt,
+        Instant expiresAt,
+        boolean expired) {}

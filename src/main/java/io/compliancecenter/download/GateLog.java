@@ -1,0 +1,46 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.terms.AcceptanceRecorded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Logs what the gate decided, by identifiers only: no names, no addresses, no words. */
+@Component
+class GateLog {
+
+    private static final Logger log = LoggerFactory.getLogger(GateLog.class);
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(AcceptanceRecorded event) {
+        log.atInfo()
+                .addKeyValue("acceptance", event.acceptance())
+                .addKeyValue("organization", event.organization())
+                .addKeyValue("user", event.user())
+                .addKeyValue("termsVersion", event.termsVersion())
+                .log("Terms agreed to");
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(PermitGranted event) {
+        log.atInfo()
+                .addKeyValue("permit", event.permit())
+                .addKeyValue("acceptance", event.acceptance())
+                .addKeyValue("organization", event.organization())
+                .addKeyValue("user", event.user())
+                .addKeyValue("certificate", event.certificate())
+                .log("Download allowed");
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMPLETION, fallbackExecution = true)
+    void on(DownloadDenied event) {
+        log.atInfo()
+                .addKeyValue("reason", event.reason())
+                .addKeyValue("organization", event.organization())
+                .addKeyValue("user", event.user())
+                .addKeyValue("certificate", event.certificate())
+                .log("Download denied");
+    }
+}

@@ -1,0 +1,31 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.terms.Agreement.Wording;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The words at the box and on the button. What is shown and what is recorded both come from here. */
+@Component
+class WordingSource {
+
+    private final MessageSource messages;
+
+    WordingSource(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    Wording wording(CurrentMember member, Locale locale) {
+        return new Wording(
+                messages.getMessage(
+                        "terms.agree", new Object[] {member.organization().name()}, locale),
+                messages.getMessage("terms.agree-and-download", null, locale),
+                locale);
+    }
+
+    /** The hash by which a form tells which words it showed, in lower-case hexadecimal. */
+    static String sha256(Wording wording) {
+        return Sha256.of(String.join("\n", wording.locale().toLanguageTag(), wording.checkbox(), wording.button()));
+    }
+}

@@ -1,0 +1,7 @@
+/** The gate in front of every certificate: policies, permits, and copies. */
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "web"})
+@NullMarked
+package io.compliancecenter.download;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,17 @@
+package io.compliancecenter.organization;
+
+/** The user belongs to the Organization, but not as an admin. */
+class AdminRequiredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Organization organization;
+
+    AdminRequiredException(Organization organization) {
+        this.organization = organization;
+    }
+
+    Organization organization() {
+        return organization;
+    }
+}

@@ -1,0 +1,18 @@
+package io.compliancecenter.organization;
+
+/**
+ * The signed-in user in the Organization of the current request, who was an admin of it when the request began.
+ *
+ * @param organization the Organization that they act for
+ * @param user who they are
+ * @param name the user's full name
+ * @param email the user's e-mail address, in lower case
+ * @param signIn how they came to be signed in
+ */
+public record CurrentMember(Organization organization, UserId user, String name, String email, CurrentUser signIn) {
+
+    /** The Organization that they act for. */
+    public OrganizationId organizationId() {
+        return organization.id();
+    }
+}

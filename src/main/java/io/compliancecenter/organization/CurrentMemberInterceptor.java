@@ -1,0 +1,83 @@
+package io.compliancecenter.organization;
+
+import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.database.TransactionBinding.Binding;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Stands in front of every address of an Organization. It asks the database, at each request, whether the user is a
+ * member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets 404 as if
+ * there were no such Organization; a member who is not an admin gets 403.
+ */
+@Component
+class CurrentMemberInterceptor implements HandlerInterceptor {
+
+    private static final String BINDING = CurrentMemberInterceptor.class.getName() + ".binding";
+    private static final String MEMBER = CurrentMemberInterceptor.class.getName() + ".member";
+
+    private final Members members;
+    private final TransactionBinding transactions;
+
+    CurrentMemberInterceptor(Members members, TransactionBinding transactions) {
+        this.members = members;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        CurrentUser user = currentUser();
+        String slug = slug(request);
+        if (user == null || slug == null) {
+            throw new OrganizationNotFoundException();
+        }
+        Members.Membership membership;
+        try (Binding asUser = transactions.bind(user.id().value())) {
+            membership = members.find(slug, user.id()).orElseThrow(OrganizationNotFoundException::new);
+        }
+        if (membership.role() != Role.ADMIN) {
+            throw new AdminRequiredException(membership.organization());
+        }
+        request.setAttribute(
+                BINDING,
+                transactions.bind(
+                        membership.organization().id().value(), user.id().value()));
+        request.setAttribute(
+                MEMBER,
+                new CurrentMember(
+                        membership.organization(), user.id(), membership.userName(), membership.userEmail(), user));
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception exception) {
+        if (request.getAttribute(BINDING) instanceof Binding binding) {
+            request.removeAttribute(BINDING);
+            binding.close();
+        }
+    }
+
+    /** The current member, if the request is one of an Organization's addresses. */
+    static @Nullable CurrentMember currentMember(HttpServletRequest request) {
+        return (CurrentMember) request.getAttribute(MEMBER);
+    }
+
+    private static @Nullable CurrentUser currentUser() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof CurrentUser user ? user : null;
+    }
+
+    private static @Nullable String slug(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        && variables.get("slug") instanceof String slug
+                ? slug
+                : null;
+    }
+}

@@ -1,0 +1,58 @@
+package io.compliancecenter.organization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Gives handlers below {@code /organizations} their {@link CurrentMember}. */
+@Configuration(proxyBeanMethods = false)
+class OrganizationWebConfiguration implements WebMvcConfigurer {
+
+    private final CurrentMemberInterceptor currentMember;
+
+    OrganizationWebConfiguration(CurrentMemberInterceptor currentMember) {
+        this.currentMember = currentMember;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(currentMember).addPathPatterns("/organizations/**");
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CurrentMemberResolver());
+    }
+
+    private static class CurrentMemberResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == CurrentMember.class;
+        }
+
+        /** Fails for a handler outside the interceptor's addresses, so that none can be written by mistake. */
+        @Override
+        public CurrentMember resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer model,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+            CurrentMember member =
+                    servletRequest == null ? null : CurrentMemberInterceptor.currentMember(servletRequest);
+            if (member == null) {
+                throw new IllegalStateException("There is no current member outside /organizations");
+            }
+            return member;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.compliancecenter.organization;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The people who may sign in. They belong to no Organization by themselves. */
+@Repository
+public class Users {
+
+    private final JdbcClient database;
+
+    Users(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * What signing in needs to know.
+     *
+     * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}
+     * @param credentialVersion rises with every change of the password
+     */
+    public record Credentials(UserId id, String email, String name, String passwordHash, int credentialVersion) {}
+
+    /** The credentials of the user with that e-mail address, in any case; empty if unknown or retired. */
+    public Optional<Credentials> findByEmail(String email) {
+        return database.sql("""
+                        select id, email, name, password_hash, credential_version
+                          from user_account where email = :email and retired_at is null
+                        """)
+                .param("email", email.strip().toLowerCase(Locale.ROOT))
+                .query((row, number) -> new Credentials(
+                        new UserId(row.getObject("id", UUID.class)),
+                        row.getString("email"),
+                        row.getString("name"),
+                        row.getString("password_hash"),
+                        row.getInt("credential_version")))
+                .optional();
+    }
+
+    /** Some user's password hash, to see how this installation makes them; empty if there is no user. */
+    public Optional<String> sampleOfPasswordHash() {
+        return database.sql("select password_hash from user_account where retired_at is null order by id limit 1")
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether the user may still be signed in: known, not retired, and with the password of that version. */
+    public boolean isCurrent(CurrentUser user) {
+        return database.sql("""
+                        select exists (select from user_account
+                                        where id = :id and credential_version = :version and retired_at is null)
+                        """)
+                .param("id", user.id().value())
+                .param("version", user.credentialVersion())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,7 @@
+/** Organizations, the users who act for them, and the current member of a request. */
+@ApplicationModule(allowedDependencies = {"database"})
+@NullMarked
+package io.compliancecenter.organization;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

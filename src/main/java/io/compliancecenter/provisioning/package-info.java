@@ -1,0 +1,7 @@
+/** Publishes the catalogue, the terms and the Organizations from a folder of files. */
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "download"})
+@NullMarked
+package io.compliancecenter.provisioning;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The versions of the Confidential Information terms, and the acceptances of them. */
+@ApplicationModule(allowedDependencies = {"database", "organization"})
+@NullMarked
+package io.compliancecenter.terms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
