@@ -231,13 +231,18 @@ class DatabaseRulesIT {
         assertRefused(Reason.FORBIDDEN, () -> member.inTransaction(sql -> member.agree(sql, issued)));
     }
 
-    // V4: the policy own_agreement
+    // V4: the policy own_organizations hides the membership from stamp_acceptance; behind it stands own_agreement
     @Test
-    void nobodyAgreesForAnotherOrganizationOrInAnotherName() {
-        assertDenied(
-                INSUFFICIENT_PRIVILEGE,
+    void nobodyAgreesForAnotherOrganization() {
+        assertRefused(
+                Reason.FORBIDDEN,
                 () -> admin.inTransaction(sql ->
                         admin.agree(sql, issued, other.id(), other.admin().id())));
+    }
+
+    // V4: the policy own_agreement
+    @Test
+    void nobodyAgreesInAnotherName() {
         User colleague = fixtures.anotherAdmin(tenant);
         assertDenied(
                 INSUFFICIENT_PRIVILEGE,

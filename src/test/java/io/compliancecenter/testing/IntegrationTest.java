@@ -18,6 +18,10 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "compliance-center.embedded-database.directory=target/test-database/postgresql")
+        properties = {
+            "compliance-center.embedded-database.directory=target/test-database/postgresql",
+            // With a container, nothing is published unless it is asked for.
+            "compliance-center.provisioning.location=classpath:demo/"
+        })
 @Import({TestApplication.class, Fixtures.class, Records.class})
 public @interface IntegrationTest {}
