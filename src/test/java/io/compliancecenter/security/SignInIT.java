@@ -150,6 +150,21 @@ class SignInIT {
         assertThat(new Client(port).get("/sign-in").text()).contains("admin@acme.example", "compliance-demo");
     }
 
+    // SessionConfiguration: the catch in read
+    @Test
+    void aSessionThatCannotBeReadIsNoSession() {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        fixtures.update(
+                "update spring_session_attributes set attribute_bytes = 'of another version' where session_primary_id ="
+                        + " (select primary_id from spring_session where principal_name = ?)",
+                tenant.admin().email());
+        Answer answer = client.get(tenant.path("/compliances"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).isEqualTo("/sign-in");
+        assertThat(submit(client, tenant.admin().email(), Fixtures.PASSWORD).status())
+                .isEqualTo(302);
+    }
+
     // SecurityConfiguration: withoutSession
     @Test
     void assetsAndHealthTouchNoSession() {
