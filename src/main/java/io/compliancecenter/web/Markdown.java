@@ -1,5 +1,6 @@
 package io.compliancecenter.web;
 
+import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -13,11 +14,8 @@ public final class Markdown {
 
     private static final Parser PARSER = Parser.builder().build();
 
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .escapeHtml(true)
-            .sanitizeUrls(true)
-            .omitSingleParagraphP(false)
-            .build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder().escapeHtml(true).omitSingleParagraphP(false).build();
 
     private static final PolicyFactory PLAIN_WRITING = new HtmlPolicyBuilder()
             .allowElements(
@@ -42,6 +40,7 @@ public final class Markdown {
             .allowAttributes("start")
             .onElements("ol")
             .allowAttributes("href")
+            .matching(Pattern.compile("(https://|mailto:).*"))
             .onElements("a")
             .allowUrlProtocols("https", "mailto")
             .requireRelsOnLinks("noopener", "noreferrer")

@@ -1,0 +1,40 @@
+package io.compliancecenter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTest {
+
+    @Test
+    void plainWritingIsRendered() {
+        assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n"))
+                .contains("<h1>Title</h1>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "[x](javascript:alert(1))",
+                "[x](data:text/html,<script>alert(1)</script>)",
+                "[x](http://insecure.example)",
+                "![x](https://tracker.example/p.png)",
+                "<style>*{display:none}</style>",
+                "<form action=https://evil.example><input name=p>",
+                "<iframe src=https://evil.example></iframe>",
+                "<https://example.com\" onclick=alert(1)>",
+                "[x]: javascript:alert(1)\n\n[x]"
+            })
+    void whateverIsNotPlainWritingIsTakenOut(String hostile) {
+        var html = Jsoup.parseBodyFragment(Markdown.toHtml(hostile));
+        assertThat(html.select("script, style, img, form, input, iframe, [onclick], [onerror], [style]"))
+                .isEmpty();
+        assertThat(html.select("a[href]").eachAttr("href"))
+                .allMatch(href -> href.startsWith("https://") || href.startsWith("mailto:"));
+    }
+}
