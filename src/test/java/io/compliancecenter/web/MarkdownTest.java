@@ -11,8 +11,8 @@ class MarkdownTest {
 
     @Test
     void plainWritingIsRendered() {
-        assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n"))
-                .contains("<h1>Title</h1>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
+        assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n", 1))
+                .contains("<h2>Title</h2>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class MarkdownTest {
                 "[x]: javascript:alert(1)\n\n[x]"
             })
     void whateverIsNotPlainWritingIsTakenOut(String hostile) {
-        var html = Jsoup.parseBodyFragment(Markdown.toHtml(hostile));
+        var html = Jsoup.parseBodyFragment(Markdown.toHtml(hostile, 1));
         assertThat(html.select("script, style, img, form, input, iframe, [onclick], [onerror], [style]"))
                 .isEmpty();
         assertThat(html.select("a[href]").eachAttr("href"))
