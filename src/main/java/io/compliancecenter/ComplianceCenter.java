@@ -1,5 +1,6 @@
 package io.compliancecenter;
 
+import io.compliancecenter.provisioning.Commands;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,12 +15,14 @@ import org.springframework.modulith.Modulithic;
 public class ComplianceCenter {
 
     /**
-     * Starts the web application.
+     * Starts the web application, or runs a command such as {@code hash-password}.
      *
-     * @param arguments Spring Boot's command line, for example {@code --server.port=9090}
+     * @param arguments Spring Boot's command line, for example {@code --server.port=9090}; or a command
      */
     public static void main(String[] arguments) {
-        SpringApplication.run(ComplianceCenter.class, arguments);
+        if (!Commands.run(arguments)) {
+            SpringApplication.run(ComplianceCenter.class, arguments);
+        }
     }
 
     /** The one source of time in Java; everything else is stamped by the database. */

@@ -44,7 +44,7 @@ create table certificate (
     sha256             bytea       not null check (length(sha256) = 32),
     size               integer     not null check (size between 1 and 26214400),
     pages              integer     not null check (pages between 1 and 500),
-    published_at       timestamptz not null default now(),
+    published_at       timestamptz not null default clock_timestamp(),
     retired_at         timestamptz,
     unique (certification_code, version),
     unique (id, sha256, size)

@@ -4,7 +4,7 @@ create table terms_version (
     version      integer primary key check (version > 0),
     content      bytea       not null check (length(content) between 1 and 1048576),
     sha256       bytea       not null generated always as (sha256(content)) stored,
-    published_at timestamptz not null default now(),
+    published_at timestamptz not null default clock_timestamp(),
     retired_at   timestamptz,
     unique (version, sha256)
 );

@@ -2,6 +2,7 @@ package io.compliancecenter.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -20,11 +21,8 @@ public final class Markdown {
 
     private static final Parser PARSER = Parser.builder().build();
 
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .escapeHtml(true)
-            .sanitizeUrls(true)
-            .omitSingleParagraphP(false)
-            .build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder().escapeHtml(true).omitSingleParagraphP(false).build();
 
     private static final PolicyFactory PLAIN_WRITING = new HtmlPolicyBuilder()
             .allowElements(
@@ -49,6 +47,7 @@ public final class Markdown {
             .allowAttributes("start")
             .onElements("ol")
             .allowAttributes("href")
+            .matching(Pattern.compile("(https://|mailto:).*"))
             .onElements("a")
             .allowUrlProtocols("https", "mailto")
             .requireRelsOnLinks("noopener", "noreferrer")

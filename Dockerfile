@@ -1,0 +1,17 @@
+# Packs target/compliance-center.jar, which "./mvnw package" builds.
+FROM eclipse-temurin:25-jre AS unpacked
+WORKDIR /unpacked
+COPY target/compliance-center.jar .
+RUN java -Djarmode=tools -jar compliance-center.jar extract --layers --destination layers
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin compliance-center
+WORKDIR /application
+# What changes seldom comes first, so a new release is a small download.
+COPY --from=unpacked /unpacked/layers/dependencies/ ./
+COPY --from=unpacked /unpacked/layers/spring-boot-loader/ ./
+COPY --from=unpacked /unpacked/layers/snapshot-dependencies/ ./
+COPY --from=unpacked /unpacked/layers/application/ ./
+USER 10001
+EXPOSE 8080
+ENTRYPOINT ["java", "-jar", "compliance-center.jar"]

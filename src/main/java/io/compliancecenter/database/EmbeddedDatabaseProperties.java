@@ -1,0 +1,24 @@
+package io.compliancecenter.database;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The PostgreSQL that the application starts itself when no database is configured.
+ *
+ * @param directory keeps everything of it: data, passwords and the unpacked programs; relative to the working directory
+ * @param port TCP port on 127.0.0.1; 0 takes a free one at each start
+ * @param startTimeout how long a start may take, recovery after a crash included
+ */
+@Validated
+@ConfigurationProperties("compliance-center.embedded-database")
+record EmbeddedDatabaseProperties(
+        @DefaultValue("data/postgresql") Path directory,
+        @DefaultValue("0") @Min(0) @Max(65535) int port,
+        @DefaultValue("2m") @DurationMin(seconds = 10) Duration startTimeout) {}

@@ -1,0 +1,67 @@
+package io.compliancecenter.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/** The roles and the database, brought to what they should be at each start: so it does not matter where a kill hit. */
+final class EmbeddedPostgresRoles {
+
+    static final String SUPERUSER = "postgres";
+    static final String OWNER = "compliance_center_owner";
+    static final String APPLICATION = "compliance_center";
+    static final String DATABASE = "compliance_center";
+
+    private EmbeddedPostgresRoles() {}
+
+    static void ensure(int port, EmbeddedPostgresPasswords passwords) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(jdbcUrl(port, "postgres"), SUPERUSER, passwords.superuser())) {
+            ensureRole(connection, OWNER, passwords.owner());
+            ensureRole(connection, APPLICATION, passwords.application());
+            ensureDatabase(connection);
+        }
+    }
+
+    static String jdbcUrl(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    private static void ensureRole(Connection connection, String role, String password) throws SQLException {
+        if (!exists(connection, "select from pg_roles where rolname = ?", role)) {
+            execute(connection, "create role " + role);
+        }
+        execute(
+                connection,
+                "alter role " + role + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls");
+        // Hashed here, so the server never sees it, nor does its log.
+        connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+    }
+
+    private static void ensureDatabase(Connection connection) throws SQLException {
+        if (!exists(connection, "select from pg_database where datname = ?", DATABASE)) {
+            execute(connection, "create database " + DATABASE + " owner " + OWNER);
+        }
+        execute(connection, "revoke all on database " + DATABASE + " from public");
+        execute(connection, "grant connect on database " + DATABASE + " to " + APPLICATION);
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

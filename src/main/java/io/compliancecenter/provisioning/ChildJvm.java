@@ -1,0 +1,64 @@
+package io.compliancecenter.provisioning;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How to start {@link PdfCheckCommand} in a Java process of its own, wherever this program itself was started from. */
+final class ChildJvm {
+
+    /** The heap of the process. */
+    static final int MEBIBYTES = 192;
+
+    /** The status with which {@code -XX:+ExitOnOutOfMemoryError} ends a process. */
+    static final int OUT_OF_MEMORY = 3;
+
+    private static final List<String> LIMITS = List.of(
+            "-Xmx" + MEBIBYTES + "m",
+            "-XX:MaxDirectMemorySize=16m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            // It lives too short for more.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Djava.awt.headless=true",
+            // What PDFBox has to say is not asked for; the logging of the application would take longer than the check.
+            "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
+            "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
+
+    private ChildJvm() {}
+
+    /** A process that is yet to be started, with nothing of the environment but where the classes are. */
+    static ProcessBuilder command(List<Path> files) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LIMITS);
+        if (isPackaged()) {
+            // The classes lie in jars inside the jar, which only the launcher can open; it leads to Commands.
+            command.add("org.springframework.boot.loader.launch.JarLauncher");
+            command.add(PdfCheckCommand.NAME);
+        } else {
+            command.add(PdfCheckCommand.class.getName());
+        }
+        files.forEach(file -> command.add(file.toString()));
+
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        String systemRoot = environment.get("SystemRoot");
+        environment.clear();
+        if (systemRoot != null) {
+            // Windows does not load its own libraries without it.
+            environment.put("SystemRoot", systemRoot);
+        }
+        environment.put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder;
+    }
+
+    private static boolean isPackaged() {
+        URL location =
+                PdfCheckCommand.class.getProtectionDomain().getCodeSource().getLocation();
+        return !location.getProtocol().equals("file");
+    }
+}

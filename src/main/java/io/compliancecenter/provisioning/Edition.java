@@ -1,0 +1,19 @@
+package io.compliancecenter.provisioning;
+
+import io.compliancecenter.catalogue.CatalogueEdition;
+import io.compliancecenter.organization.OrganizationDirectory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Everything that a folder holds, read and found fit to publish.
+ *
+ * @param terms texts by version
+ * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
+ */
+record Edition(
+        CatalogueEdition catalogue,
+        SortedMap<Integer, String> terms,
+        OrganizationDirectory organizations,
+        Map<String, Path> documents) {}

@@ -1,0 +1,48 @@
+package io.compliancecenter.provisioning;
+
+import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.organization.OrganizationDirectory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Reads a folder as a whole, and tells everything that is wrong with it at once. */
+final class FolderReader {
+
+    /** In bytes; more than enough for ten thousand users. */
+    private static final int MAX_YAML = 2 << 20;
+
+    private final Folder folder;
+    private final PrivateDirectory directory;
+    private final PdfChecks checks;
+
+    /** @param directory for copies of the PDFs; they are needed until the edition is published */
+    FolderReader(Folder folder, PrivateDirectory directory, PdfChecks checks) {
+        this.folder = folder;
+        this.directory = directory;
+        this.checks = checks;
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param published the pages of documents that were published before, by SHA-256
+     * @throws ProvisioningException if anything is wrong
+     */
+    Edition read(Map<String, Integer> published) {
+        Problems problems = new Problems();
+        Optional<CatalogueFile> catalogue = folder.text(CatalogueReader.FILE, MAX_YAML, problems)
+                .flatMap(text -> CatalogueReader.read(text, problems));
+        Optional<OrganizationDirectory> organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, problems)
+                .flatMap(text -> OrganizationsReader.read(text, problems));
+        SortedMap<Integer, String> terms = TermsReader.read(folder, problems);
+        CertificateFiles files = new CertificateFiles(
+                new Staging(folder, directory, published.keySet(), problems), checks, published, problems);
+        List<IssuedCertificate> certificates =
+                files.read(catalogue.map(CatalogueFile::certificates).orElse(List.of()));
+        problems.throwIfAny();
+        return new Edition(
+                catalogue.orElseThrow().with(certificates), terms, organizations.orElseThrow(), files.copies());
+    }
+}

@@ -1,0 +1,32 @@
+package io.compliancecenter.provisioning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what is wrong, so that one start tells everything. Whoever reports a problem goes on with a stand-in for the
+ * wrong value, which is harmless because nothing with problems is ever published.
+ */
+final class Problems {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(Place place, String what) {
+        problems.add(new Problem(place, what));
+    }
+
+    int count() {
+        return problems.size();
+    }
+
+    ProvisioningException toException() {
+        return new ProvisioningException(problems);
+    }
+
+    /** @throws ProvisioningException if there is any problem */
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw toException();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.compliancecenter.provisioning;
+
+import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.download.DocumentPublisher;
+import io.compliancecenter.organization.OrganizationPublisher;
+import io.compliancecenter.terms.TermsPublisher;
+import io.compliancecenter.terms.TermsRefusedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The publishing of one edition, and how many rows it added, changed or retired. */
+final class Publication {
+
+    private final Edition edition;
+    private int catalogue;
+    private int certificates;
+    private int terms;
+    private int organizations;
+
+    Publication(Edition edition) {
+        this.edition = edition;
+    }
+
+    /**
+     * Publishes the edition.
+     *
+     * @param owner the schema's owner, alone in its transaction
+     * @throws ProvisioningException if the terms of the edition would change what is published
+     */
+    void publish(JdbcClient owner) {
+        terms = publishTerms(new TermsPublisher(owner));
+        CataloguePublisher.Outcome outcome = new CataloguePublisher(owner).publish(edition.catalogue());
+        catalogue = outcome.rows();
+        certificates = outcome.certificates().size();
+        DocumentPublisher documents = new DocumentPublisher(owner);
+        outcome.certificates()
+                .forEach(certificate -> documents.publish(
+                        certificate.id(),
+                        certificate.sha256(),
+                        edition.documents().get(certificate.sha256())));
+        organizations = new OrganizationPublisher(owner).publish(edition.organizations());
+    }
+
+    private int publishTerms(TermsPublisher publisher) {
+        try {
+            return publisher.publish(edition.terms());
+        } catch (TermsRefusedException refused) {
+            Problems problems = new Problems();
+            refused.objections()
+                    .forEach(objection -> problems.add(TermsReader.placeOf(objection.version()), objection.reason()));
+            throw problems.toException();
+        }
+    }
+
+    /** One line for the log. */
+    String summary() {
+        if (catalogue + terms + organizations == 0) {
+            return "nothing has changed";
+        }
+        return "%d changes in the catalogue (new certificates: %d), %d in the terms, %d in the Organizations"
+                .formatted(catalogue, certificates, terms, organizations);
+    }
+}

@@ -1,0 +1,86 @@
+package io.compliancecenter.provisioning;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Values that are written as one line of text; empty for a text that is none. */
+final class Values {
+
+    static final String CODE = "lower-case letters, digits and single hyphens between them, at most 63";
+    static final String DATE = "a day of the years 1900 to 2999 as in 2026-02-28";
+    static final String PERIOD = "a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)";
+    static final String LINK = "an https:// address";
+    static final String EMAIL = "an e-mail address";
+
+    private static final Pattern CODE_PATTERN = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern EMAIL_PATTERN = Pattern.compile("[!-?A-~]+@[!-?A-~]+");
+
+    private Values() {}
+
+    /** What stands in addresses. */
+    static Optional<String> code(String text) {
+        return Optional.of(text)
+                .filter(code ->
+                        code.length() <= 63 && CODE_PATTERN.matcher(code).matches());
+    }
+
+    static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(date -> date.getYear() >= 1900 && date.getYear() <= 2999);
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Period> period(String text) {
+        try {
+            Period period = Period.parse(text);
+            LocalDate start = LocalDate.EPOCH;
+            LocalDate end = start.plus(period);
+            boolean fine = !period.isNegative() && end.isAfter(start) && !end.isAfter(start.plusYears(100));
+            return fine ? Optional.of(period) : Optional.empty();
+        } catch (DateTimeException | ArithmeticException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> link(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean https = "https".equalsIgnoreCase(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && text.equals(uri.toASCIIString());
+            return https ? Optional.of(text) : Optional.empty();
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** In lower case, which is how addresses are compared. */
+    static Optional<String> email(String text) {
+        return Optional.of(text.toLowerCase(Locale.ROOT))
+                .filter(email ->
+                        email.length() <= 254 && EMAIL_PATTERN.matcher(email).matches());
+    }
+
+    static <E extends Enum<E>> Function<String, Optional<E>> oneOf(Class<E> values) {
+        return text -> Arrays.stream(values.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst();
+    }
+
+    static <E extends Enum<E>> String namesOf(Class<E> values) {
+        return "one of "
+                + Arrays.stream(values.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,88 @@
+package io.compliancecenter;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the code keeps to that a compiler does not see. */
+@AnalyzeClasses(packages = "io.compliancecenter", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final Set<String> CLOCKS = Set.of(
+            "java.time.Instant",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.OffsetDateTime",
+            "java.time.ZonedDateTime",
+            "java.time.LocalTime",
+            "java.time.YearMonth",
+            "java.time.Year");
+
+    @ArchTest
+    static final ArchRule onlyTheInjectedClockTellsTheTime = noClasses()
+            .should(callMethodWhere(target(nameMatching("now"))
+                    .and(target(owner(DescribedPredicate.<JavaClass>describe(
+                            "a class of java.time", type -> CLOCKS.contains(type.getName())))))
+                    .and(DescribedPredicate.describe(
+                            "without a clock",
+                            call -> call.getTarget().getRawParameterTypes().stream()
+                                    .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class))))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("records are stamped by the database, and everything else by the one Clock bean");
+
+    @ArchTest
+    static final ArchRule controllersAreNobodysBusiness = classes()
+            .that()
+            .areAnnotatedWith(Controller.class)
+            .should()
+            .notBePublic()
+            .andShould()
+            .onlyHaveDependentClassesThat(DescribedPredicate.alwaysFalse());
+
+    @ArchTest
+    static final ArchRule transactionsAreOfServices = noMethods()
+            .that()
+            .areAnnotatedWith(Transactional.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(Controller.class);
+
+    @ArchTest
+    static final ArchRule everyPackageSaysWhatIsNull = classes()
+            .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(DescribedPredicate.describe(
+                    "in a package that is @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields =
+            com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule nothingIsPrinted =
+            com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule valuesDoNotChange = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
+            .that()
+            .areStatic()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+}

@@ -1,0 +1,55 @@
+package io.compliancecenter.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Certificate.Validity;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CertificateTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31, NOT_YET_VALID",
+        "2026-01-01, VALID",
+        "2026-10-31, VALID",
+        "2026-11-01, ENDING_SOON",
+        "2026-12-31, ENDING_SOON",
+        "2027-01-01, EXPIRED"
+    })
+    void validityFollowsTheDay(LocalDate day, Validity validity) {
+        assertThat(certificate(LocalDate.of(2026, 12, 31), false).validityOn(day))
+                .isEqualTo(validity);
+    }
+
+    @Test
+    void aCertificateThatNamesNoEndDoesNotEnd() {
+        assertThat(certificate(null, false).validityOn(LocalDate.of(2099, 1, 1)))
+                .isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void aSupersededCertificateIsThatOnAnyDay() {
+        assertThat(certificate(LocalDate.of(2026, 12, 31), true).validityOn(LocalDate.of(2026, 6, 1)))
+                .isEqualTo(Validity.SUPERSEDED);
+    }
+
+    private static Certificate certificate(@Nullable LocalDate validUntil, boolean superseded) {
+        return new Certificate(
+                new CertificateId(new UUID(0, 1)),
+                "soc-2",
+                1,
+                "Issuer",
+                LocalDate.of(2026, 1, 1),
+                validUntil,
+                "soc-2.pdf",
+                "00",
+                1,
+                1,
+                superseded);
+    }
+}

@@ -1,0 +1,168 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@Timeout(120)
+class EmbeddedPostgresCrashIT {
+
+    @TempDir
+    static Path directory;
+
+    /** Fails without {@code stopLeftOver} in {@code EmbeddedPostgres.start}. */
+    @Test
+    void aKilledApplicationLeavesNothingInTheWayAndLosesNothing() throws Exception {
+        EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory);
+        String url = application.answer().substring("started ".length());
+        JdbcClient before = owner(url);
+        before.sql("create table if not exists acknowledged (id int)").update();
+        int count = before.sql("select count(*) from acknowledged")
+                .query(Integer.class)
+                .single();
+        before.sql("insert into acknowledged values (1)").update();
+        application.kill();
+        ProcessHandle leftOver = server();
+        assertThat(leftOver.isAlive()).isTrue();
+
+        try (EmbeddedPostgres postgres = start(directory)) {
+            assertThat(leftOver.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(owner(postgres)
+                            .sql("select count(*) from acknowledged")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(count + 1);
+        }
+    }
+
+    @Test
+    void aKilledServerRecoversAtTheNextStart() throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            JdbcClient before = owner(postgres);
+            before.sql("create table if not exists recovered (id int)").update();
+            before.sql("delete from recovered").update();
+            before.sql("insert into recovered select generate_series(1, 1000)").update();
+            ProcessHandle server = server();
+            server.destroyForcibly();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        }
+
+        try (EmbeddedPostgres postgres = start(directory)) {
+            assertThat(owner(postgres)
+                            .sql("select count(*) from recovered")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1000);
+        }
+    }
+
+    /** Fails without {@code tryLock} in {@code EmbeddedPostgresLock.acquire}. */
+    @Test
+    void aSecondApplicationIsRefusedWhileTheFirstGoesOn() throws Exception {
+        EmbeddedPostgresProcess first = EmbeddedPostgresProcess.launch(directory);
+        try {
+            String url = first.answer().substring("started ".length());
+
+            assertThatExceptionOfType(EmbeddedPostgresException.class)
+                    .isThrownBy(() -> start(directory))
+                    .withMessage("Another Compliance Center (process %d) is running with the embedded database in %s."
+                            .formatted(first.pid(), directory.toRealPath()));
+
+            assertThat(first.isAlive()).isTrue();
+            assertThat(owner(url).sql("select 1").query(Integer.class).single()).isEqualTo(1);
+        } finally {
+            first.kill();
+            start(directory).close();
+        }
+    }
+
+    /** Fails without {@code HELD_HERE} in {@code EmbeddedPostgresLock}: the refused one would drop the lock. */
+    @Test
+    void aSecondOneInTheSameProcessIsRefusedAndTheLockRemains() throws Exception {
+        try (EmbeddedPostgres first = start(directory)) {
+            assertThatExceptionOfType(EmbeddedPostgresException.class)
+                    .isThrownBy(() -> start(directory))
+                    .withMessageStartingWith("Another Compliance Center");
+
+            EmbeddedPostgresProcess other = EmbeddedPostgresProcess.launch(directory);
+            assertThat(other.answer())
+                    .startsWith("refused Another Compliance Center (process %d)"
+                            .formatted(ProcessHandle.current().pid()));
+            other.kill();
+            assertThat(owner(first).sql("select 1").query(Integer.class).single())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFirstStartThatWasKilledIsMadeGoodByTheNext(@TempDir Path fresh) throws Exception {
+        EmbeddedPostgresProcess killedWhileUnpacking = EmbeddedPostgresProcess.launch(fresh);
+        awaitPath(fresh, "unfinished-*/bin");
+        killedWhileUnpacking.kill();
+        EmbeddedPostgresProcess killedWhileInitialising = EmbeddedPostgresProcess.launch(fresh);
+        awaitPath(fresh, "unfinished-*/cluster/base");
+        killedWhileInitialising.kill();
+        assertThat(fresh.resolve("cluster")).doesNotExist();
+
+        try (EmbeddedPostgres postgres = start(fresh)) {
+            assertThat(owner(postgres).sql("select 1").query(Integer.class).single())
+                    .isEqualTo(1);
+        }
+
+        // What an orphaned initdb may still have written is gone at the latest with the next start.
+        start(fresh).close();
+        try (Stream<Path> children = Files.list(fresh)) {
+            assertThat(children.map(child -> child.getFileName().toString()))
+                    .containsExactlyInAnyOrder("binaries", "cluster", "lock", "pgpass");
+        }
+    }
+
+    private static void awaitPath(Path root, String glob) throws IOException, InterruptedException {
+        var matcher = root.getFileSystem().getPathMatcher("glob:" + root + "/" + glob);
+        while (true) {
+            try (Stream<Path> paths = Files.walk(root, 3)) {
+                if (paths.anyMatch(matcher::matches)) {
+                    return;
+                }
+            } catch (UncheckedIOException e) {
+                // It was renamed meanwhile.
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path directory) {
+        return EmbeddedPostgres.start(new EmbeddedDatabaseProperties(directory, 0, Duration.ofMinutes(2)));
+    }
+
+    private static ProcessHandle server() throws IOException {
+        long pid = EmbeddedPostgresPidFile.read(directory.resolve("cluster"))
+                .orElseThrow()
+                .pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static JdbcClient owner(EmbeddedPostgres postgres) {
+        return owner(postgres.jdbcUrl(), postgres.passwords());
+    }
+
+    private static JdbcClient owner(String url) throws IOException {
+        return owner(
+                url, EmbeddedPostgresPasswords.read(directory.resolve("pgpass")).orElseThrow());
+    }
+
+    private static JdbcClient owner(String url, EmbeddedPostgresPasswords passwords) {
+        return JdbcClient.create(new DriverManagerDataSource(url, "compliance_center_owner", passwords.owner()));
+    }
+}

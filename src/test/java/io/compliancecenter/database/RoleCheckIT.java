@@ -1,0 +1,66 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.compliancecenter.testing.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The application does not start with a role that could do what it must not. */
+@IntegrationTest
+class RoleCheckIT {
+
+    @Autowired
+    JdbcConnectionDetails application;
+
+    @Autowired
+    FlywayConnectionDetails owner;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    OwnerDatabase ownerDatabase;
+
+    @Test
+    void theApplicationsRoleIsFine() {
+        assertThatCode(new RoleCheck(database)::afterPropertiesSet).doesNotThrowAnyException();
+    }
+
+    // RoleCheck: "rights.owner()"
+    @Test
+    void theOwnerIsRefused() {
+        RoleCheck check = new RoleCheck(JdbcClient.create(
+                new DriverManagerDataSource(application.getJdbcUrl(), owner.getUsername(), owner.getPassword())));
+        assertThatThrownBy(check::afterPropertiesSet)
+                .isInstanceOf(WrongRoleException.class)
+                .hasMessageContaining("owns the schema");
+    }
+
+    // RoleCheck: "rights.readsDocuments()" and "rights.changesRecords()"
+    @Test
+    void aRoleWithAGrantTooManyIsRefused() {
+        assertRefusedWith("grant select on certificate_document to", "without a permit");
+        assertRefusedWith("grant update on acceptance to", "change or remove records");
+        assertRefusedWith("grant delete on download_permit to", "change or remove records");
+    }
+
+    private void assertRefusedWith(String grant, String why) {
+        String role = application.getUsername();
+        ownerDatabase.publish(sql -> sql.sql(grant + " " + role).update());
+        try {
+            assertThatThrownBy(new RoleCheck(database)::afterPropertiesSet)
+                    .isInstanceOf(WrongRoleException.class)
+                    .hasMessageContaining(why);
+        } finally {
+            ownerDatabase.publish(
+                    sql -> sql.sql(grant.replace("grant", "revoke").replace(" to", " from") + " " + role)
+                            .update());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.compliancecenter.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.database.TransactionBinding.Binding;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.Members;
+import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.UserId;
+import io.compliancecenter.terms.Acceptances;
+import io.compliancecenter.terms.Terms;
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What each acceptance policy asks again for. */
+@IntegrationTest
+class AcceptancePolicyIT {
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    TransactionBinding bindings;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Terms terms;
+
+    @Autowired
+    Acceptances acceptances;
+
+    @Autowired
+    DownloadPermits permits;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    Tenant tenant;
+    Issued agreedTo;
+    Issued another;
+
+    @BeforeEach
+    void agreeOnce() {
+        tenant = fixtures.organization();
+        agreedTo = fixtures.certificate();
+        another = fixtures.certificate();
+        new Actor(database, transactions, bindings, tenant, tenant.admin()).permit(agreedTo, "1 minute");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(agreedTo);
+        fixtures.retire(another);
+    }
+
+    @Test
+    void eachDownloadAsksEveryTime() {
+        assertThat(asked(AcceptancePolicy.EACH_DOWNLOAD, tenant.admin(), agreedTo))
+                .isTrue();
+    }
+
+    @Test
+    void eachCertificateAsksOnceForEachCertificate() {
+        assertThat(asked(AcceptancePolicy.EACH_CERTIFICATE, tenant.admin(), agreedTo))
+                .isFalse();
+        assertThat(asked(AcceptancePolicy.EACH_CERTIFICATE, tenant.admin(), another))
+                .isTrue();
+    }
+
+    @Test
+    void eachVersionAsksOnceForAllCertificates() {
+        assertThat(asked(AcceptancePolicy.EACH_VERSION, tenant.admin(), another))
+                .isFalse();
+    }
+
+    @Test
+    void nobodyPassesOnAColleaguesAcceptance() {
+        User colleague = fixtures.anotherAdmin(tenant);
+        assertThat(asked(AcceptancePolicy.EACH_CERTIFICATE, colleague, agreedTo))
+                .isTrue();
+        assertThat(asked(AcceptancePolicy.EACH_VERSION, colleague, agreedTo)).isTrue();
+    }
+
+    // Terms: the version is asked for in the same transaction, under the lock
+    @Test
+    void newTermsAskEveryoneAgainUnderEachPolicy() {
+        fixtures.publishTerms("# Terms " + UUID.randomUUID());
+        for (AcceptancePolicy policy : AcceptancePolicy.values()) {
+            assertThat(asked(policy, tenant.admin(), agreedTo))
+                    .as(policy.name())
+                    .isTrue();
+        }
+    }
+
+    private boolean asked(AcceptancePolicy policy, User user, Issued issued) {
+        DownloadGate gate = new DownloadGate(
+                members,
+                catalogue,
+                terms,
+                acceptances,
+                permits,
+                new AcceptanceProperties(policy),
+                new DownloadProperties(Duration.ofMinutes(1)),
+                events);
+        try (Binding bound = bindings.bind(tenant.id(), user.id())) {
+            GateOutcome outcome = new TransactionTemplate(transactions)
+                    .execute(status ->
+                            gate.request(member(user), new CertificateId(issued.certificate()), UUID.randomUUID()));
+            if (outcome instanceof GateOutcome.Rejected rejected) {
+                assertThat(rejected.reason()).isEqualTo(Rejection.AGREEMENT_REQUIRED);
+                return true;
+            }
+            return false;
+        }
+    }
+
+    private CurrentMember member(User user) {
+        return new CurrentMember(
+                new Organization(new OrganizationId(tenant.id()), tenant.slug(), tenant.name()),
+                new UserId(user.id()),
+                user.name(),
+                user.email(),
+                new SignedIn(new UserId(user.id())));
+    }
+
+    private record SignedIn(UserId id) implements CurrentUser {
+
+        @Override
+        public int credentialVersion() {
+            return 1;
+        }
+
+        @Override
+        public Instant signedInAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public String signInMethod() {
+            return "password";
+        }
+    }
+}

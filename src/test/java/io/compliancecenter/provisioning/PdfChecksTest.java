@@ -1,0 +1,69 @@
+package io.compliancecenter.provisioning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PdfChecksTest {
+
+    @TempDir
+    Path temporary;
+
+    Path directory;
+
+    @BeforeEach
+    void aPathWithSpacesAndMore() throws IOException {
+        directory = Files.createDirectories(temporary.resolve("a path with \"quotes\", Ünicode & more"));
+    }
+
+    private List<CheckedPdf> check(Duration timeout, byte[]... pdfs) throws IOException {
+        return new PdfChecks(timeout)
+                .check(List.of(pdfs).stream()
+                        .map(pdf -> TestPdfs.write(directory, pdf))
+                        .toList());
+    }
+
+    @Test
+    void tellsOfEachFileWhatCameOfIt() throws IOException {
+        assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
+                .containsExactly(CheckedPdf.fit(3), CheckedPdf.refused("is not a PDF"), CheckedPdf.fit(2));
+    }
+
+    /**
+     * The file is 1 MB, and PDFBox would take 1 GiB to load it. Fails without {@code -XX:+ExitOnOutOfMemoryError} in {@code
+     * ChildJvm}; without a process of its own, it is this JVM that runs out of memory.
+     */
+    @Test
+    void aBombIsRefusedAndTheOthersAreStillChecked() throws IOException {
+        byte[] bomb = TestPdfs.objectsThatUnpackTo(1L << 30);
+
+        assertThat(bomb).hasSizeLessThan(1_100_000);
+        assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
+                .containsExactly(
+                        CheckedPdf.fit(3),
+                        CheckedPdf.refused("could not be checked with 192 MiB of memory"),
+                        CheckedPdf.fit(2));
+    }
+
+    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#line}, or takes as long as the file likes. */
+    @Test
+    void aFileThatTakesTooLongIsRefusedAndTheOthersAreStillChecked() throws IOException {
+        assertThat(check(Duration.ofMillis(100), TestPdfs.contentThatUnpacksTo(512L << 20), TestPdfs.pages(2)))
+                .containsExactly(CheckedPdf.refused("could not be checked within 0 s"), CheckedPdf.fit(2));
+    }
+
+    @Test
+    void noFilesNeedNoProcess() throws IOException {
+        assertThat(check(Duration.ofSeconds(30))).isEmpty();
+    }
+}

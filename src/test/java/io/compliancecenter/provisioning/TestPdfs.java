@@ -1,0 +1,125 @@
+package io.compliancecenter.provisioning;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+
+/** Makes PDFs, good ones and others. */
+final class TestPdfs {
+
+    private TestPdfs() {}
+
+    /** Changes a document before it is written. */
+    interface Change {
+        void to(PDDocument document) throws IOException;
+    }
+
+    /** A PDF of one page with that text, so that each text gives other bytes. */
+    static byte[] page(String text) {
+        return with(document -> {
+            try (PDPageContentStream content = new PDPageContentStream(document, document.getPage(0))) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(72, 720);
+                content.showText(text);
+                content.endText();
+            }
+        });
+    }
+
+    /** A PDF of one page, changed. */
+    static byte[] with(Change change) {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            document.addPage(new PDPage());
+            document.setDocumentId(1L);
+            change.to(document);
+            document.save(bytes, CompressParameters.NO_COMPRESSION);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static byte[] pages(int count) {
+        return with(document -> {
+            for (int page = 1; page < count; page++) {
+                document.addPage(new PDPage());
+            }
+        });
+    }
+
+    /** About a thousandth of that size, in the content of its page. */
+    static byte[] contentThatUnpacksTo(long bytes) {
+        return with(document -> {
+            COSStream content = new COSStream();
+            content.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            try (OutputStream raw = content.createRawOutputStream()) {
+                deflateSpaces(bytes, raw);
+            }
+            document.getPage(0).getCOSObject().setItem(COSName.CONTENTS, content);
+        });
+    }
+
+    /** About a thousandth of that size, and PDFBox unpacks it while it loads: a stream that holds objects. */
+    static byte[] objectsThatUnpackTo(long bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        deflateSpaces(bytes, packed);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        write(pdf, "%PDF-1.5\n");
+        int catalog = pdf.size();
+        write(pdf, "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+        int objects = pdf.size();
+        write(
+                pdf,
+                "3 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length " + packed.size()
+                        + " >>\nstream\n");
+        packed.writeTo(pdf);
+        write(pdf, "\nendstream\nendobj\n");
+        int xref = pdf.size();
+        byte[] entries = {
+            0, 0, 0, 0, 0, (byte) 255, 1, 0, 0, 0, (byte) catalog, 0, 2, 0, 0, 0, 3, 0, 1, 0, 0, 0, (byte) objects, 0,
+        };
+        write(
+                pdf,
+                "4 0 obj\n<< /Type /XRef /Size 4 /W [1 4 1] /Root 1 0 R /Length " + entries.length + " >>\nstream\n");
+        pdf.write(entries);
+        write(pdf, "\nendstream\nendobj\nstartxref\n" + xref + "\n%%EOF\n");
+        return pdf.toByteArray();
+    }
+
+    private static void deflateSpaces(long count, OutputStream to) throws IOException {
+        byte[] spaces = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        DeflaterOutputStream deflater = new DeflaterOutputStream(to, new Deflater(Deflater.BEST_COMPRESSION));
+        for (long written = 0; written < count; written += spaces.length) {
+            deflater.write(spaces);
+        }
+        deflater.finish();
+    }
+
+    private static void write(OutputStream to, String text) throws IOException {
+        to.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Path write(Path directory, byte[] bytes) {
+        try {
+            return Files.write(Files.createTempFile(directory, "test ", ".pdf"), bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

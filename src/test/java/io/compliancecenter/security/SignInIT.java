@@ -1,0 +1,217 @@
+package io.compliancecenter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Signing in and out. */
+@IntegrationTest
+class SignInIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    JdbcClient database;
+
+    Tenant tenant;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+    }
+
+    @Test
+    void signingInLeadsToTheAddressThatWasAskedFor() {
+        Client client = new Client(port);
+        client.get(tenant.path("/certifications"));
+        Answer answer = submit(client, tenant.admin().email(), Fixtures.PASSWORD);
+        assertThat(answer.location()).startsWith(tenant.path("/certifications"));
+    }
+
+    @Test
+    void withoutAnAddressSigningInLeadsToTheCompliances() {
+        Client client = new Client(port);
+        assertThat(submit(client, tenant.admin().email(), Fixtures.PASSWORD).location())
+                .isEqualTo("/");
+        assertThat(client.get("/").location()).isEqualTo(tenant.path("/compliances"));
+    }
+
+    @Test
+    void theCaseOfTheAddressAndBlanksAroundItDoNotMatter() {
+        Client client = new Client(port);
+        String email = "  " + tenant.admin().email().toUpperCase(java.util.Locale.ROOT) + " ";
+        assertThat(submit(client, email, Fixtures.PASSWORD).location()).isEqualTo("/");
+    }
+
+    // Spring Security's changeSessionId
+    @Test
+    void theSessionChangesItsNameAtSignIn() {
+        Client client = new Client(port);
+        client.get("/sign-in");
+        String before = client.session();
+        client.signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        assertThat(client.session()).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+        Answer page = new Client(port).get("/sign-in");
+        assertThat(page.header("Set-Cookie")).contains("HttpOnly").contains("SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nobody@nowhere.example",
+                "",
+                "' or 1=1 --",
+                "a\u0000b@example.com",
+                "very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-"
+                        + "long-very-long-very-long-very-long-very-long-very-long-very-long-very-long@example.com"
+            })
+    void anUnknownUserGetsTheAnswerOfAWrongPassword(String unknown) {
+        Answer wrongPassword = submit(new Client(port), tenant.admin().email(), "wrong");
+        Answer unknownUser = submit(new Client(port), unknown, "wrong");
+        assertThat(unknownUser.status()).isEqualTo(wrongPassword.status()).isEqualTo(302);
+        assertThat(unknownUser.location()).isEqualTo(wrongPassword.location()).isEqualTo("/sign-in?failed");
+    }
+
+    // UserDirectory: no decoy, or one with another cost, is an order of magnitude away
+    @Test
+    void anUnknownUserTakesAsLongAsAWrongPassword() {
+        // All users here are given the cost that a company's would have; the first user of all is the decoy's model.
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int round = 0; round < 15; round++) {
+            known.add(nanosToRefuse("admin@acme.example"));
+            unknown.add(nanosToRefuse("nobody" + round + "@acme.example"));
+        }
+        Collections.sort(known);
+        Collections.sort(unknown);
+        assertThat((double) unknown.get(7) / known.get(7)).isBetween(0.6, 1.67);
+    }
+
+    @Test
+    void nobodySignsInWithThePasswordOfTheDecoy() {
+        // The decoy's hash is that of a real user, whose password must not let strangers in.
+        assertThat(submit(new Client(port), "nobody@nowhere.example", "compliance-demo")
+                        .location())
+                .isEqualTo("/sign-in?failed");
+        assertThat(submit(new Client(port), "nobody@nowhere.example", Fixtures.PASSWORD)
+                        .location())
+                .isEqualTo("/sign-in?failed");
+    }
+
+    @Test
+    void aUserWhoWasRetiredCannotSignIn() {
+        fixtures.update(
+                "update user_account set retired_at = now() where id = ?",
+                tenant.admin().id());
+        assertThat(submit(new Client(port), tenant.admin().email(), Fixtures.PASSWORD)
+                        .location())
+                .isEqualTo("/sign-in?failed");
+    }
+
+    // SecurityConfiguration: logout is by POST only
+    @Test
+    void signingOutTakesAPostAndKillsTheSessionInTheDatabase() {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        assertThat(client.get("/sign-out").status()).isEqualTo(404);
+        assertThat(sessions(tenant.admin().email())).isOne();
+
+        Client elsewhere = client.at(port);
+        Answer answer = client.submit(client.get(tenant.path("/compliances")).form("/sign-out"), Map.of());
+        assertThat(answer.location()).isEqualTo("/sign-in?signed-out");
+        assertThat(sessions(tenant.admin().email())).isZero();
+        assertThat(elsewhere.get(tenant.path("/compliances")).location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void theDemoAccountsAreNamedWithTheDemoCatalogue() {
+        assertThat(new Client(port).get("/sign-in").text()).contains("admin@acme.example", "compliance-demo");
+    }
+
+    // SessionConfiguration: the catch in read
+    @Test
+    void aSessionThatCannotBeReadIsNoSession() {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        fixtures.update(
+                "update spring_session_attributes set attribute_bytes = 'of another version' where session_primary_id ="
+                        + " (select primary_id from spring_session where principal_name = ?)",
+                tenant.admin().email());
+        Answer answer = client.get(tenant.path("/compliances"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).isEqualTo("/sign-in");
+        assertThat(submit(client, tenant.admin().email(), Fixtures.PASSWORD).status())
+                .isEqualTo(302);
+    }
+
+    // SecurityConfiguration: withoutSession
+    @Test
+    void assetsAndHealthTouchNoSession() {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        String stylesheet =
+                client.get("/sign-in").html().select("link[rel=stylesheet]").attr("href");
+        fixtures.update(
+                "update spring_session set last_access_time = 1 where principal_name = ?",
+                tenant.admin().email());
+        assertThat(client.get(stylesheet).status()).isEqualTo(200);
+        assertThat(client.get("/actuator/health").status()).isEqualTo(200);
+        assertThat(database.sql("select last_access_time from spring_session where principal_name = :name")
+                        .param("name", tenant.admin().email())
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void everyPageSaysHowItMayBeUsed() {
+        Answer page = new Client(port).get("/sign-in");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+    }
+
+    private long nanosToRefuse(String email) {
+        Client client = new Client(port);
+        Answer page = client.get("/sign-in");
+        long start = System.nanoTime();
+        client.submit(page.form("/sign-in"), Map.of("email", email, "password", "wrong"));
+        return System.nanoTime() - start;
+    }
+
+    private long sessions(String email) {
+        return database.sql("select count(*) from spring_session where principal_name = :email")
+                .param("email", email)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Answer submit(Client client, String email, String password) {
+        return client.submit(client.get("/sign-in").form("/sign-in"), Map.of("email", email, "password", password));
+    }
+}

@@ -1,0 +1,121 @@
+package io.compliancecenter.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** New terms, published while others agree to the old ones. */
+@IntegrationTest
+class PublicationRaceIT {
+
+    private static final int AGREEING = 6;
+    private static final int PUBLICATIONS = 40;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    TransactionBinding bindings;
+
+    // V4: "perform lock_publication_shared()" in stamp_acceptance; V5: the same in stamp_download_permit
+    @Test
+    void nobodyGetsAPermitOnTermsThatHaveBeenReplaced() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Issued issued = fixtures.certificate();
+        Actor admin = new Actor(database, transactions, bindings, tenant, tenant.admin());
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        AtomicInteger granted = new AtomicInteger();
+
+        var threads = Executors.newFixedThreadPool(AGREEING);
+        try {
+            List<Future<?>> agreeing = new ArrayList<>();
+            for (int number = 0; number < AGREEING; number++) {
+                agreeing.add(threads.submit(() -> {
+                    while (publishing.get()) {
+                        try {
+                            admin.permit(issued, "1 minute");
+                            granted.incrementAndGet();
+                        } catch (RefusedByDatabaseException changed) {
+                            // The terms changed between reading and agreeing: as it should be.
+                        }
+                    }
+                }));
+            }
+            for (int number = 0; number < PUBLICATIONS; number++) {
+                fixtures.publishTerms("# Terms " + UUID.randomUUID());
+            }
+            publishing.set(false);
+            for (Future<?> done : agreeing) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            fixtures.retire(issued);
+        }
+
+        int stale = admin.inTransaction(sql -> sql.sql("""
+                        select count(*)
+                          from download_permit p
+                          join acceptance a on a.id = p.acceptance_id
+                          join terms_version later on later.version > a.terms_version
+                         where later.published_at < p.granted_at or later.published_at < a.accepted_at
+                        """).query(Integer.class).single());
+        assertThat(granted).as("permits granted meanwhile").hasPositiveValue();
+        assertThat(stale).as("permits granted after their terms were replaced").isZero();
+    }
+
+    /** Row locks would let a stream of readers keep the publisher waiting; here it is soon its turn. */
+    @Test
+    void aPublisherIsNotStarvedByThoseWhoAgree() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Issued issued = fixtures.certificate();
+        Actor admin = new Actor(database, transactions, bindings, tenant, tenant.admin());
+        AtomicBoolean agreeing = new AtomicBoolean(true);
+        var threads = Executors.newFixedThreadPool(AGREEING + 1);
+        try {
+            for (int number = 0; number < AGREEING; number++) {
+                threads.submit(() -> {
+                    while (agreeing.get()) {
+                        admin.inTransaction(sql -> {
+                            UUID acceptance = admin.agree(sql, issued);
+                            return sql.sql("select cast(pg_sleep(0.05) as text)")
+                                            .query(String.class)
+                                            .single()
+                                    + acceptance;
+                        });
+                    }
+                });
+            }
+            Thread.sleep(300);
+            assertThat(threads.submit(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())))
+                    .succeedsWithin(java.time.Duration.ofSeconds(5));
+        } finally {
+            agreeing.set(false);
+            threads.shutdown();
+            fixtures.retire(issued);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.compliancecenter.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+
+/** A browser without a window: it keeps cookies, fills in forms as they stand on the page, and follows no redirect. */
+public final class Client {
+
+    private final URI base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http;
+
+    public Client(int port) {
+        this.base = URI.create("http://localhost:" + port);
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** An answer as it came. */
+    public record Answer(HttpResponse<byte[]> response, URI base) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public byte[] bytes() {
+            return response.body();
+        }
+
+        public String text() {
+            return new String(response.body(), UTF_8);
+        }
+
+        public Document html() {
+            return Jsoup.parse(text(), base.toString());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The path that a redirect leads to. */
+        public String location() {
+            return base.relativize(URI.create(header("Location"))).toString().replaceFirst("^(?!/)", "/");
+        }
+
+        /** The one form that is sent to an address which ends so. */
+        public FormElement form(String actionEnd) {
+            Element form = html().selectFirst("form[action$=" + actionEnd + "]");
+            if (form == null) {
+                throw new AssertionError("No form to …" + actionEnd + " on: " + text());
+            }
+            return (FormElement) form;
+        }
+    }
+
+    public Client signIn(String email, String password) {
+        Answer page = get("/sign-in");
+        Answer answer = submit(page.form("/sign-in"), Map.of("email", email, "password", password));
+        if (answer.status() != 302 || answer.location().contains("failed")) {
+            throw new AssertionError("Signing in as " + email + " gave " + answer.status() + " " + answer.location());
+        }
+        return this;
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public Answer head(String path, String... headers) {
+        return send(request(path, headers).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    /** Posts fields as they are, without what a page would add. */
+    public Answer post(String path, Map<String, String> fields, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encoded(fields))));
+    }
+
+    /** Sends a form as it stands on its page, with some fields filled in or changed. */
+    public Answer submit(FormElement form, Map<String, String> filledIn, String... headers) {
+        return post(path(form), fields(form, filledIn), headers);
+    }
+
+    /** What the form would send. */
+    public static Map<String, String> fields(FormElement form, Map<String, String> filledIn) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.formData().forEach(field -> fields.put(field.key(), field.value()));
+        fields.putAll(filledIn);
+        return fields;
+    }
+
+    /** Where the form would be sent. */
+    public static String path(FormElement form) {
+        return URI.create(form.absUrl("action")).getPath();
+    }
+
+    /** The cookie that stands for the session; empty if there is none. */
+    public String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("SESSION"))
+                .map(cookie -> cookie.getValue())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same browser, at another instance of the application. Cookies do not know of ports. */
+    public Client at(int port) {
+        Client other = new Client(port);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> other.cookies.getCookieStore().add(other.base, cookie));
+        return other;
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()), base);
+        } catch (IOException failure) {
+            throw new AssertionError("No answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

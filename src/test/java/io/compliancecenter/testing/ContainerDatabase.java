@@ -1,0 +1,78 @@
+package io.compliancecenter.testing;
+
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * Puts the integration tests on a PostgreSQL container instead of the embedded server:
+ * {@code ./mvnw verify -Dtest.database=container}, which needs a Docker engine.
+ *
+ * <p>Component scanning finds this class in every application context that a test starts, so no test has to name it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "test.database", havingValue = "container")
+class ContainerDatabase {
+
+    @Bean
+    JdbcConnectionDetails applicationConnection() {
+        return new Connection("compliance_center", Server.APPLICATION_PASSWORD);
+    }
+
+    @Bean
+    FlywayConnectionDetails ownerConnection() {
+        return new Connection("compliance_center_owner", Server.OWNER_PASSWORD);
+    }
+
+    private record Connection(String username, String password)
+            implements JdbcConnectionDetails, FlywayConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return username;
+        }
+
+        @Override
+        public String getPassword() {
+            return password;
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return "jdbc:postgresql://%s:%d/compliance_center"
+                    .formatted(
+                            Server.CONTAINER.getHost(),
+                            Server.CONTAINER.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+        }
+
+        @Override
+        public String getDriverClassName() {
+            return "org.postgresql.Driver";
+        }
+    }
+
+    /** One server for the whole JVM, started at its first use; Testcontainers removes it when the JVM ends. */
+    private static final class Server {
+
+        static final String OWNER_PASSWORD = UUID.randomUUID().toString();
+        static final String APPLICATION_PASSWORD = UUID.randomUUID().toString();
+
+        @SuppressWarnings("resource") // lives as long as the JVM
+        static final PostgreSQLContainer CONTAINER = new PostgreSQLContainer("postgres:18")
+                .withEnv("COMPLIANCE_CENTER_OWNER_PASSWORD", OWNER_PASSWORD)
+                .withEnv("COMPLIANCE_CENTER_APPLICATION_PASSWORD", APPLICATION_PASSWORD)
+                // The very script that an administrator runs makes the roles here, so that it is tested too.
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath("deploy/postgres/roles.sql"),
+                        "/docker-entrypoint-initdb.d/10-roles.sql");
+
+        static {
+            CONTAINER.start();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.database.OwnerDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Publishes what a test needs for itself alone, as the schema's owner. */
+public class Fixtures {
+
+    /** Everyone's password here. */
+    public static final String PASSWORD = "correct horse battery staple";
+
+    // As weak as it gets: tests sign in often.
+    private static final String PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+    private final OwnerDatabase owner;
+
+    Fixtures(OwnerDatabase owner) {
+        this.owner = owner;
+    }
+
+    /** A user who can sign in with {@link #PASSWORD}. */
+    public record User(UUID id, String email, String name) {}
+
+    /** A new Organization with an admin and a plain member. */
+    public record Tenant(UUID id, String slug, String name, User admin, User member) {
+
+        public String path(String below) {
+            return "/organizations/" + slug + below;
+        }
+    }
+
+    /** A new certification with one certificate. */
+    public record Issued(String certification, UUID certificate, byte[] bytes) {}
+
+    public Tenant organization() {
+        String slug = "t" + UUID.randomUUID().toString().substring(0, 12);
+        return asOwner(database -> {
+            UUID id = database.sql("insert into organization (slug, name) values (:slug, :name) returning id")
+                    .param("slug", slug)
+                    .param("name", "Tenant " + slug)
+                    .query(UUID.class)
+                    .single();
+            User admin = user(database, "admin@" + slug + ".example", "Admin of " + slug);
+            User member = user(database, "member@" + slug + ".example", "Member of " + slug);
+            join(database, id, admin.id(), "ADMIN");
+            join(database, id, member.id(), "MEMBER");
+            return new Tenant(id, slug, "Tenant " + slug, admin, member);
+        });
+    }
+
+    /** Adds a user who is an admin of the Organization too. */
+    public User anotherAdmin(Tenant tenant) {
+        return asOwner(database -> {
+            User user =
+                    user(database, "admin-" + UUID.randomUUID() + "@" + tenant.slug() + ".example", "Another admin");
+            join(database, tenant.id(), user.id(), "ADMIN");
+            return user;
+        });
+    }
+
+    public void setRole(Tenant tenant, User user, String role) {
+        update("update member set role = ? where organization_id = ? and user_id = ?", role, tenant.id(), user.id());
+    }
+
+    /** Publishes a certificate of a certification of its own, whose bytes look like a PDF from outside. */
+    public Issued certificate() {
+        return certificate(("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Issued certificate(byte[] bytes) {
+        String code = "c" + UUID.randomUUID().toString().substring(0, 12);
+        return asOwner(database -> {
+            database.sql("""
+                            insert into certification (code, position, name, status, summary, assures)
+                            values (:code, 1000, :name, 'CERTIFIED', 'A summary.', 'What it assures.')
+                            """)
+                    .param("code", code)
+                    .param("name", "Certification " + code)
+                    .update();
+            UUID id = database.sql("""
+                            insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
+                                                     sha256, size, pages)
+                            values (:code, 1, 'Test Assessors', date '2026-01-01', date '2027-12-31', :file,
+                                    sha256(:content), length(:content), 1)
+                            returning id
+                            """)
+                    .param("code", code)
+                    .param("file", code + ".pdf")
+                    .param("content", bytes)
+                    .query(UUID.class)
+                    .single();
+            database.sql("insert into certificate_document (certificate_id, content) values (:id, :content)")
+                    .param("id", id)
+                    .param("content", bytes)
+                    .update();
+            return new Issued(code, id, bytes);
+        });
+    }
+
+    /** Takes a certificate and its certification out of the offer, so that other tests' pages stay short. */
+    public void retire(Issued issued) {
+        update("update certificate set retired_at = now() where id = ?", issued.certificate());
+        update("update certification set retired_at = now() where code = ?", issued.certification());
+    }
+
+    /** Publishes the next version of the terms. */
+    public int publishTerms(String text) {
+        return asOwner(database -> database.sql("""
+                        insert into terms_version (version, content)
+                        select coalesce(max(version), 0) + 1, :content from terms_version
+                        returning version
+                        """)
+                .param("content", text.getBytes(StandardCharsets.UTF_8))
+                .query(Integer.class)
+                .single());
+    }
+
+    public void update(String sql, Object... parameters) {
+        owner.publish(database -> database.sql(sql).params(parameters).update());
+    }
+
+    /** Reads as the owner, whom row-level security holds as well: only what belongs to no Organization. */
+    public <T> T asOwner(Function<JdbcClient, T> work) {
+        AtomicReference<T> result = new AtomicReference<>();
+        owner.publish(database -> result.set(work.apply(database)));
+        return result.get();
+    }
+
+    private static User user(JdbcClient database, String email, String name) {
+        UUID id = database.sql("""
+                        insert into user_account (email, name, password_hash) values (:email, :name, :hash) returning id
+                        """)
+                .param("email", email)
+                .param("name", name)
+                .param("hash", PASSWORD_HASH)
+                .query(UUID.class)
+                .single();
+        return new User(id, email, name);
+    }
+
+    private static void join(JdbcClient database, UUID organization, UUID user, String role) {
+        database.sql("insert into member (organization_id, user_id, role) values (:organization, :user, :role)")
+                .param("organization", organization)
+                .param("user", user)
+                .param("role", role)
+                .update();
+    }
+}

@@ -1,0 +1,52 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.ComplianceCenter;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** Another instance of the application, on the same database as the first one. */
+public final class Instance implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Instance(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts one with settings of its own beside those that name the database. */
+    public static Instance beside(ApplicationContext first, Map<String, String> settings) {
+        JdbcConnectionDetails application = first.getBean(JdbcConnectionDetails.class);
+        FlywayConnectionDetails owner = first.getBean(FlywayConnectionDetails.class);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", "0");
+        properties.put("spring.datasource.url", application.getJdbcUrl());
+        properties.put("spring.datasource.username", application.getUsername());
+        properties.put("spring.datasource.password", application.getPassword());
+        properties.put("spring.flyway.user", owner.getUsername());
+        properties.put("spring.flyway.password", owner.getPassword());
+        properties.putAll(settings);
+        String[] arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new Instance(new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class).run(arguments));
+    }
+
+    public int port() {
+        return context.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.compliancecenter.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test against the whole application on a real port and a real PostgreSQL. All such tests share one application and one
+ * database, so each makes the Organizations and certificates that it changes itself, by {@link Fixtures}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "compliance-center.embedded-database.directory=target/test-database/postgresql",
+            // With a container, nothing is published unless it is asked for.
+            "compliance-center.provisioning.location=classpath:demo/"
+        })
+@Import({TestApplication.class, Fixtures.class, Records.class})
+public @interface IntegrationTest {}

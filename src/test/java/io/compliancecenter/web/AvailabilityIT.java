@@ -1,0 +1,138 @@
+package io.compliancecenter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.Switchboard;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
+
+/** The database is away, or has no connection to spare. The instance here reaches it over a line that can be cut. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AvailabilityIT {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Records records;
+
+    Switchboard line;
+    Instance instance;
+
+    @BeforeAll
+    void start() throws Exception {
+        String url = application.getBean(JdbcConnectionDetails.class).getJdbcUrl();
+        line = new Switchboard(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
+        instance = Instance.beside(
+                application,
+                Map.of(
+                        "spring.datasource.url",
+                        url.replaceFirst(":\\d+/", ":" + line.port() + "/"),
+                        "spring.datasource.hikari.maximum-pool-size",
+                        "4"));
+    }
+
+    @AfterAll
+    void stop() {
+        instance.close();
+        line.close();
+    }
+
+    // UnavailableFilter
+    @Test
+    void whileTheDatabaseIsAwayPagesAre503AndComeBackByThemselves() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Client client = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        line.cut();
+
+        for (String path : new String[] {"/", "/sign-in", tenant.path("/compliances")}) {
+            Answer answer = client.get(path);
+            // The page to sign in needs the database only for a visitor who has a session.
+            assertThat(answer.status()).as(path).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+            assertThat(answer.html().title()).isNotEmpty();
+            assertThat(answer.text()).doesNotContain("Exception", "postgresql", "Hikari", "127.0.0.1");
+        }
+        assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+
+        line.mend();
+        assertThat(eventually(client, tenant.path("/compliances"), 200)).isTrue();
+        assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    // application.yaml: connection-timeout
+    @Test
+    void aFullPoolIs503WithinTwoSeconds() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Client client = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        HikariDataSource pool = instance.bean(HikariDataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int number = 0; number < pool.getMaximumPoolSize(); number++) {
+                taken.add(pool.getConnection());
+            }
+            long start = System.nanoTime();
+            assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAcceptanceThatCouldNotBeRecordedIs503AndNoPermit() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Issued issued = fixtures.certificate();
+        Client client = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        FormElement form = client.get(tenant.path("/certificates/" + issued.certificate() + "/terms"))
+                .form("/acceptances");
+        line.cut();
+        assertThat(client.submit(form, Map.of("agreed", "true")).status()).isEqualTo(503);
+        line.mend();
+        assertThat(records.acceptances(tenant)).isEmpty();
+
+        // The page that failed can be sent again.
+        assertThat(eventually(client, tenant.path("/compliances"), 200)).isTrue();
+        assertThat(client.submit(form, Map.of("agreed", "true")).status()).isEqualTo(303);
+        assertThat(records.acceptances(tenant)).hasSize(1);
+        fixtures.retire(issued);
+    }
+
+    private static boolean eventually(Client client, String path, int status) throws InterruptedException {
+        for (int attempt = 0; attempt < 40; attempt++) {
+            if (client.get(path).status() == status) {
+                return true;
+            }
+            Thread.sleep(250);
+        }
+        return false;
+    }
+}
