@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
@@ -13,6 +14,20 @@ class MarkdownTest {
     void plainWritingIsRendered() {
         assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n", 1))
                 .contains("<h2>Title</h2>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'# One\n\n## Two', 'h3: One, h4: Two'",
+        "'## One\n\n#### Three', 'h3: One, h5: Three'",
+        "'###### Six', 'h3: Six'",
+        "'# One\n\n###### Six', 'h3: One, h6: Six'"
+    })
+    void headingsStandBelowTheHeadingOfThePage(String markdown, String expected) {
+        var html = Jsoup.parseBodyFragment(Markdown.toHtml(markdown, 2));
+        assertThat(html.select("h1, h2, h3, h4, h5, h6"))
+                .extracting(heading -> heading.tagName() + ": " + heading.text())
+                .containsExactly(expected.split(", "));
     }
 
     @ParameterizedTest
