@@ -51,6 +51,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                         directory.root());
                 return started;
             } catch (IOException | SQLException | RuntimeException e) {
+                directory.deleteUnfinished();
                 lock.close();
                 throw e;
             }

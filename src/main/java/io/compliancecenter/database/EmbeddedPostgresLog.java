@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +18,8 @@ final class EmbeddedPostgresLog {
 
     private EmbeddedPostgresLog() {}
 
-    static Optional<String> lastError(List<String> lines) {
-        return lines.stream()
+    static Optional<String> lastError(String output) {
+        return output.lines()
                 .map(ERROR::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
@@ -34,9 +33,7 @@ final class EmbeddedPostgresLog {
                     files.max(Comparator.comparing(file -> file.toFile().lastModified()));
             return latest.isEmpty()
                     ? Optional.empty()
-                    : lastError(new String(Files.readAllBytes(latest.get()), StandardCharsets.UTF_8)
-                            .lines()
-                            .toList());
+                    : lastError(new String(Files.readAllBytes(latest.get()), StandardCharsets.UTF_8));
         }
     }
 }

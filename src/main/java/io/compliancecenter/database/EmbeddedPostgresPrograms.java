@@ -29,7 +29,7 @@ final class EmbeddedPostgresPrograms {
         this.home = home;
         this.prefix = isRootOnLinux() ? USER_NAMESPACE : List.of();
         if (!prefix.isEmpty()) {
-            checkUserNamespaces();
+            checkUserNamespace();
         }
     }
 
@@ -48,11 +48,9 @@ final class EmbeddedPostgresPrograms {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = await(process);
         if (exit != 0) {
-            throw new IOException("%s failed: %s"
+            throw new IOException("%s ended with status %d: %s"
                     .formatted(
-                            program,
-                            EmbeddedPostgresLog.lastError(output.lines().toList())
-                                    .orElse("it ended with status " + exit)));
+                            program, exit, EmbeddedPostgresLog.lastError(output).orElse(output.strip())));
         }
         return output;
     }
@@ -74,7 +72,7 @@ final class EmbeddedPostgresPrograms {
 
     private Process start(Redirect output, String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.add(home.resolve("bin").resolve(program).toString());
+        command.add(program(program));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
@@ -100,20 +98,40 @@ final class EmbeddedPostgresPrograms {
         return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(0);
     }
 
-    private static void checkUserNamespaces() throws IOException {
-        try {
-            if (await(new ProcessBuilder("unshare", "-U", "true").start()) == 0) {
-                return;
-            }
-        } catch (InterruptedIOException e) {
-            throw e;
-        } catch (IOException e) {
-            // There is no unshare: the same sentence helps.
+    private void checkUserNamespace() throws IOException {
+        if (!succeeds("unshare", "-U", "true")) {
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL refuses to run as root, and this system does not let root run it in a user namespace"
+                            + " (`unshare -U true` fails).",
+                    "Start Compliance Center as an ordinary user, or set spring.datasource.url to a PostgreSQL of your"
+                            + " own.",
+                    null);
         }
-        throw new EmbeddedPostgresException(
-                "PostgreSQL refuses to run as root, and this system does not let root run it in a user namespace"
-                        + " (`unshare -U true` fails).",
-                "Start Compliance Center as an ordinary user, or set spring.datasource.url to a PostgreSQL of your own.",
-                null);
+        if (!succeeds("unshare", "-U", program("postgres"), "--version")) {
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL refuses to run as root, and without root's rights it cannot run %s."
+                            .formatted(program("postgres")),
+                    "Start Compliance Center as the user whom the directory belongs to, or name a directory that root"
+                            + " need not force its way into with compliance-center.embedded-database.directory.",
+                    null);
+        }
+    }
+
+    private static boolean succeeds(String... command) throws IOException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            // There is no such program.
+            return false;
+        }
+        return await(process) == 0;
+    }
+
+    private String program(String name) {
+        return home.resolve("bin").resolve(name).toString();
     }
 }

@@ -8,6 +8,7 @@ import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,7 +38,7 @@ class CopyController {
 
     /** Starts the file, and says what to do if it does not come. */
     @GetMapping
-    ModelAndView page(CurrentMember member, @PathVariable UUID permit) {
+    ModelAndView page(CurrentMember member, @PathVariable UUID permit, Locale locale) {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
         if (granted.expired()) {
@@ -46,9 +47,7 @@ class CopyController {
         Certification certification =
                 catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
         ModelAndView page = new ModelAndView("download/download");
-        page.addObject("permit", granted);
-        page.addObject("certificate", certificate);
-        page.addObject("certification", certification);
+        page.addObject("page", DownloadPage.of(granted, certification, certificate, locale));
         return page;
     }
 

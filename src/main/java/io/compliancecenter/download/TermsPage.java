@@ -4,7 +4,7 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.terms.Agreement.Wording;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.web.Markdown;
-import java.time.Instant;
+import io.compliancecenter.web.TimeText;
 import java.util.UUID;
 
 /**
@@ -20,7 +20,7 @@ record TermsPage(
         String certificationName,
         int certificateVersion,
         int version,
-        Instant publishedAt,
+        TimeText publishedAt,
         String sha256,
         String html,
         String checkbox,
@@ -29,6 +29,8 @@ record TermsPage(
         String wordingSha256,
         UUID idempotencyKey) {
 
+    private static final int PAGE_TITLE = 1;
+
     static TermsPage of(String certificationName, Certificate certificate, TermsVersion terms, Wording wording) {
         return new TermsPage(
                 certificate.id().value(),
@@ -36,9 +38,9 @@ record TermsPage(
                 certificationName,
                 certificate.version(),
                 terms.version(),
-                terms.publishedAt(),
+                TimeText.of(terms.publishedAt(), wording.locale()),
                 terms.sha256(),
-                Markdown.toHtml(terms.text()),
+                Markdown.toHtml(terms.text(), PAGE_TITLE),
                 wording.checkbox(),
                 wording.button(),
                 wording.locale().toLanguageTag(),

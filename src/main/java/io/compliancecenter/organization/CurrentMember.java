@@ -1,5 +1,8 @@
 package io.compliancecenter.organization;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
 /**
  * The signed-in user in the Organization of the current request, who was an admin of it when the request began.
  *
@@ -10,6 +13,11 @@ package io.compliancecenter.organization;
  * @param signIn how they came to be signed in
  */
 public record CurrentMember(Organization organization, UserId user, String name, String email, CurrentUser signIn) {
+
+    /** The member that a request was found to come from; empty if it is not one of an Organization's addresses. */
+    public static Optional<CurrentMember> of(HttpServletRequest request) {
+        return Optional.ofNullable(CurrentMemberInterceptor.currentMember(request));
+    }
 
     /** The Organization that they act for. */
     public OrganizationId organizationId() {

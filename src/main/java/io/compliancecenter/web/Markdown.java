@@ -1,6 +1,11 @@
 package io.compliancecenter.web;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -11,6 +16,8 @@ import org.owasp.html.PolicyFactory;
  * as text, and whatever is not plain writing is taken out: the files are the vendor's, but the page is the customer's.
  */
 public final class Markdown {
+
+    private static final int DEEPEST_HEADING = 6;
 
     private static final Parser PARSER = Parser.builder().build();
 
@@ -49,12 +56,29 @@ public final class Markdown {
     private Markdown() {}
 
     /**
-     * Renders a text.
+     * Renders a text that stands below a heading of the page.
      *
      * @param markdown CommonMark, possibly hostile
+     * @param below level of that heading; the text's highest headings become one level deeper, and the others follow
      * @return HTML that holds no script, style, image, form or frame
      */
-    public static String toHtml(String markdown) {
-        return PLAIN_WRITING.sanitize(RENDERER.render(PARSER.parse(markdown)));
+    public static String toHtml(String markdown, int below) {
+        Node text = PARSER.parse(markdown);
+        List<Heading> headings = headings(text);
+        int highest = headings.stream().mapToInt(Heading::getLevel).min().orElse(1);
+        headings.forEach(
+                heading -> heading.setLevel(Math.min(heading.getLevel() - highest + below + 1, DEEPEST_HEADING)));
+        return PLAIN_WRITING.sanitize(RENDERER.render(text));
+    }
+
+    private static List<Heading> headings(Node text) {
+        List<Heading> headings = new ArrayList<>();
+        text.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                headings.add(heading);
+            }
+        });
+        return headings;
     }
 }

@@ -5,14 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
 
     @Test
     void plainWritingIsRendered() {
-        assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n"))
-                .contains("<h1>Title</h1>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
+        assertThat(Markdown.toHtml("# Title\n\n1. *one*\n2. [two](https://example.com/a)\n", 1))
+                .contains("<h2>Title</h2>", "<ol>", "<em>one</em>", "href=\"https://example.com/a\"", "noopener");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'# One\n\n## Two', 'h3: One, h4: Two'",
+        "'## One\n\n#### Three', 'h3: One, h5: Three'",
+        "'###### Six', 'h3: Six'",
+        "'# One\n\n###### Six', 'h3: One, h6: Six'"
+    })
+    void headingsStandBelowTheHeadingOfThePage(String markdown, String expected) {
+        var html = Jsoup.parseBodyFragment(Markdown.toHtml(markdown, 2));
+        assertThat(html.select("h1, h2, h3, h4, h5, h6"))
+                .extracting(heading -> heading.tagName() + ": " + heading.text())
+                .containsExactly(expected.split(", "));
     }
 
     @ParameterizedTest
@@ -31,7 +46,7 @@ class MarkdownTest {
                 "[x]: javascript:alert(1)\n\n[x]"
             })
     void whateverIsNotPlainWritingIsTakenOut(String hostile) {
-        var html = Jsoup.parseBodyFragment(Markdown.toHtml(hostile));
+        var html = Jsoup.parseBodyFragment(Markdown.toHtml(hostile, 1));
         assertThat(html.select("script, style, img, form, input, iframe, [onclick], [onerror], [style]"))
                 .isEmpty();
         assertThat(html.select("a[href]").eachAttr("href"))

@@ -1,0 +1,33 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Certificate.Validity;
+import io.compliancecenter.catalogue.Status;
+
+/**
+ * A state told three ways at once, so that none of them has to tell it alone.
+ *
+ * @param label message key of its words
+ * @param icon name of its symbol in the sprite
+ * @param tone its colour: {@code positive}, {@code attention}, {@code critical}, or {@code neutral}
+ */
+record Badge(String label, String icon, String tone) {
+
+    static Badge of(Status status) {
+        return switch (status) {
+            case COMPLIANT -> new Badge("status.COMPLIANT", "check", "positive");
+            case CERTIFIED -> new Badge("status.CERTIFIED", "seal", "positive");
+            case IN_PROGRESS -> new Badge("status.IN_PROGRESS", "progress", "attention");
+            case NOT_APPLICABLE -> new Badge("status.NOT_APPLICABLE", "minus", "neutral");
+        };
+    }
+
+    static Badge of(Validity validity) {
+        return switch (validity) {
+            case VALID -> new Badge("validity.VALID", "check", "positive");
+            case ENDING_SOON -> new Badge("validity.ENDING_SOON", "clock", "attention");
+            case EXPIRED -> new Badge("validity.EXPIRED", "cross", "critical");
+            case NOT_YET_VALID -> new Badge("validity.NOT_YET_VALID", "clock", "neutral");
+            case SUPERSEDED -> new Badge("validity.SUPERSEDED", "archive", "neutral");
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.web.TimeText;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One issued certificate on a page, with its own form to ask for a copy.
+ *
+ * @param validUntil null if it names no end
+ * @param idempotencyKey new for every form that is shown, so that a form sent twice is one download
+ */
+record CertificateView(
+        String id,
+        int version,
+        Badge state,
+        String issuer,
+        TimeText issuedOn,
+        @Nullable TimeText validUntil,
+        int pages,
+        String size,
+        String sha256,
+        String idempotencyKey) {
+
+    static CertificateView of(Certificate certificate, Reader reader) {
+        return new CertificateView(
+                certificate.id().toString(),
+                certificate.version(),
+                Badge.of(certificate.validityOn(reader.today())),
+                certificate.issuer(),
+                reader.day(certificate.issuedOn()),
+                certificate.validUntil() == null ? null : reader.day(certificate.validUntil()),
+                certificate.pages(),
+                reader.fileSize(certificate.size()),
+                certificate.sha256(),
+                UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,58 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certification;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the vendor is certified for, and its certificates. */
+@Controller
+@RequestMapping("/organizations/{slug}/certifications")
+class CertificationsController {
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    CertificationsController(Catalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView certifications(Locale locale) {
+        Reader reader = reader(locale);
+        List<CertificationView> certifications = catalogue.certifications().stream()
+                .map(certification -> CertificationView.of(certification, reader))
+                .toList();
+        ModelAndView page = new ModelAndView("dashboard/certifications");
+        page.addObject("certifications", certifications);
+        page.addObject("tabs", new Tabs(catalogue.compliances().size(), certifications.size()));
+        return page;
+    }
+
+    @GetMapping("/{code}")
+    ModelAndView certification(@PathVariable String code, Locale locale) {
+        Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
+        ModelAndView page = new ModelAndView("dashboard/certification");
+        page.addObject("certification", CertificationView.of(certification, reader(locale)));
+        page.addObject(
+                "attests",
+                Optional.ofNullable(certification.compliance())
+                        .flatMap(catalogue::compliance)
+                        .map(compliance -> new Related(compliance.code(), compliance.name()))
+                        .orElse(null));
+        return page;
+    }
+
+    private Reader reader(Locale locale) {
+        return new Reader(locale, LocalDate.now(clock));
+    }
+}

@@ -1,0 +1,23 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.web.FileSize;
+import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * For whom values are put into words.
+ *
+ * @param locale that the browser asks for
+ * @param today in UTC
+ */
+record Reader(Locale locale, LocalDate today) {
+
+    TimeText day(LocalDate day) {
+        return TimeText.of(day, locale);
+    }
+
+    String fileSize(long bytes) {
+        return FileSize.text(bytes, locale);
+    }
+}

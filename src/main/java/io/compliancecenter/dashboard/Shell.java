@@ -1,0 +1,60 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.Organization;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page of an Organization.
+ *
+ * @param vendor the vendor's name; null while nothing is published
+ * @param support the vendor's e-mail address for questions; null while nothing is published
+ * @param vendorInitial for the mark, which is for the eye only
+ * @param slug the current Organization's name in addresses
+ * @param organizations all that the user belongs to, the current one among them
+ */
+record Shell(
+        @Nullable String vendor,
+        @Nullable String support,
+        @Nullable String vendorInitial,
+        String organization,
+        String slug,
+        List<Choice> organizations,
+        String userName,
+        String userEmail,
+        String userInitial) {
+
+    /** An Organization to switch to. */
+    record Choice(String slug, String name, boolean current) {}
+
+    static Shell of(CurrentMember member, List<Organization> organizations, Optional<Vendor> vendor) {
+        Organization current = member.organization();
+        return new Shell(
+                vendor.map(Vendor::name).orElse(null),
+                vendor.map(Vendor::support).orElse(null),
+                vendor.map(Vendor::name).map(Shell::initial).orElse(null),
+                current.name(),
+                current.slug(),
+                organizations.stream()
+                        .map(organization -> new Choice(
+                                organization.slug(),
+                                organization.name(),
+                                organization.id().equals(current.id())))
+                        .toList(),
+                member.name(),
+                member.email(),
+                initial(member.name()));
+    }
+
+    /** Whether there is another Organization to switch to. */
+    public boolean switchable() {
+        return organizations.size() > 1;
+    }
+
+    private static String initial(String name) {
+        return name.isEmpty() ? "" : Character.toString(name.codePointAt(0));
+    }
+}

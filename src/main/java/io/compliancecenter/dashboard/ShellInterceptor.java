@@ -1,0 +1,41 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.Members;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
+
+/** Gives every page of an Organization its {@link Shell}, whichever module the page is of; redirects need none. */
+@Component
+class ShellInterceptor implements HandlerInterceptor {
+
+    private final Members members;
+    private final Catalogue catalogue;
+
+    ShellInterceptor(Members members, Catalogue catalogue) {
+        this.members = members;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page == null || isRedirect(page)) {
+            return;
+        }
+        CurrentMember.of(request)
+                .map(member -> Shell.of(member, members.organizationsOf(member.user()), catalogue.vendor()))
+                .ifPresent(shell -> page.addObject("shell", shell));
+    }
+
+    private static boolean isRedirect(ModelAndView page) {
+        String view = page.getViewName();
+        return view != null && view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX);
+    }
+}

@@ -1,0 +1,37 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.web.FileSize;
+import io.compliancecenter.web.TimeText;
+import java.util.Locale;
+
+/**
+ * What the page that starts a download shows.
+ *
+ * @param openUntil the end of the permit
+ */
+record DownloadPage(
+        String permit,
+        String certificationCode,
+        String certificationName,
+        int certificateVersion,
+        String fileName,
+        int pages,
+        String size,
+        String sha256,
+        TimeText openUntil) {
+
+    static DownloadPage of(DownloadPermit permit, Certification certification, Certificate certificate, Locale reader) {
+        return new DownloadPage(
+                permit.id().toString(),
+                certification.code(),
+                certification.name(),
+                certificate.version(),
+                certificate.fileName(),
+                certificate.pages(),
+                FileSize.text(certificate.size(), reader),
+                certificate.sha256(),
+                TimeText.of(permit.expiresAt(), reader));
+    }
+}

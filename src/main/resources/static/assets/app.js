@@ -1,0 +1,136 @@
+// Improves what works without it: the terms as a dialog, times in the reader's zone, menus that close, one click at a time.
+
+const LONGEST_REQUEST = 10_000;
+
+/* Times are written in UTC; only the browser knows the reader's zone. */
+function showTimesInZoneOfReader(root) {
+  for (const time of root.querySelectorAll('time[datetime$="Z"]')) {
+    const format = new Intl.DateTimeFormat(time.lang || document.documentElement.lang, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+    time.title = time.textContent;
+    time.textContent = format.format(new Date(time.dateTime));
+  }
+}
+
+/* Menus are <details>; they also close on Escape, on a click elsewhere, and when the focus leaves. */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('[data-menu][open]')) {
+    if (!menu.contains(except)) {
+      menu.open = false;
+    }
+  }
+}
+
+document.addEventListener('click', (event) => closeMenus(event.target));
+document.addEventListener('focusin', (event) => closeMenus(event.target));
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' && document.querySelector('[data-menu][open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+/* A form is busy from its submit until an answer, the page's return out of the history, or a while without either. */
+function setBusy(form) {
+  form.setAttribute('aria-busy', 'true');
+  setTimeout(() => setIdle(form), LONGEST_REQUEST);
+}
+
+function setIdle(form) {
+  form.removeAttribute('aria-busy');
+}
+
+function isBusy(form) {
+  return form.hasAttribute('aria-busy');
+}
+
+window.addEventListener('pageshow', (event) => {
+  document.querySelectorAll('form[aria-busy]').forEach(setIdle);
+  if (event.persisted) {
+    document.querySelector('dialog[open]')?.close();
+  }
+});
+
+/* Download asks the server, which answers with the terms or with the page of the download. */
+async function askForDownload(form) {
+  setBusy(form);
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const path = new URL(answer.url).pathname;
+    const terms = answer.ok && path.endsWith('/terms') ? termsIn(await answer.text()) : null;
+    if (terms) {
+      showTerms(terms);
+      setIdle(form);
+    } else if (answer.ok && path.includes('/downloads/')) {
+      location.assign(answer.url);
+    } else {
+      form.submit();
+    }
+  } catch {
+    form.submit();
+  }
+}
+
+function termsIn(html) {
+  return new DOMParser().parseFromString(html, 'text/html').getElementById('terms');
+}
+
+function showTerms(terms) {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  dialog.setAttribute('aria-labelledby', 'terms-title');
+  dialog.append(document.adoptNode(terms));
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.querySelector('[data-cancel]').addEventListener('click', (event) => {
+    event.preventDefault();
+    dialog.close();
+  });
+  // In the dialog the text scrolls by itself, and the keyboard has to reach it for that.
+  dialog.querySelector('#terms-text').tabIndex = 0;
+  showTimesInZoneOfReader(dialog);
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector('#terms-title').focus();
+}
+
+/* Says beside the box that it has to be ticked, as the server would. */
+function complainAboutBox(box, complaint) {
+  box.setAttribute('aria-invalid', String(!box.checked));
+  complaint.hidden = box.checked;
+  if (box.checked) {
+    box.removeAttribute('aria-describedby');
+  } else {
+    box.setAttribute('aria-describedby', complaint.id);
+    box.focus();
+  }
+}
+
+document.addEventListener('change', (event) => {
+  if (event.target.id === 'agreed' && event.target.checked) {
+    complainAboutBox(event.target, document.getElementById('agreed-error'));
+  }
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (isBusy(form)) {
+    event.preventDefault();
+  } else if (form.matches('[data-download]')) {
+    event.preventDefault();
+    askForDownload(form);
+  } else if (form.matches('[data-agreement]') && !form.elements.agreed.checked) {
+    event.preventDefault();
+    complainAboutBox(form.elements.agreed, document.getElementById('agreed-error'));
+  } else if (form.matches('[data-once]')) {
+    setBusy(form);
+  }
+});
+
+showTimesInZoneOfReader(document);
