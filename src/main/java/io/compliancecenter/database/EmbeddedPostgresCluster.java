@@ -64,8 +64,7 @@ final class EmbeddedPostgresCluster {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--data-checksums");
+                "--builtin-locale=C.UTF-8");
         Files.delete(password);
         Files.move(cluster, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(unfinished);

@@ -58,7 +58,7 @@ class EmbeddedPostgresAutoConfigurationIT {
                 .doesNotContain("WARN io.compliancecenter", "WARN com.zaxxer", " ERROR ");
     }
 
-    /** Fails if {@code embeddedPostgresConnectionDetails} takes PostgreSQL from elsewhere than a bean parameter. */
+    /** Fails if PostgreSQL stops at the context's {@code ContextClosedEvent} and not as a bean, after those that use it. */
     @Test
     void postgresStopsInOrderAfterThePoolIsClosed() throws IOException {
         applicationWithPool.run(context -> {

@@ -24,25 +24,22 @@ class EmbeddedPostgresCrashIT {
     /** Fails without {@code stopLeftOver} in {@code EmbeddedPostgres.start}. */
     @Test
     void aKilledApplicationLeavesNothingInTheWayAndLosesNothing() throws Exception {
-        EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory);
-        String url = application.answer().substring("started ".length());
-        JdbcClient before = owner(url);
-        before.sql("create table if not exists acknowledged (id int)").update();
-        int count = before.sql("select count(*) from acknowledged")
-                .query(Integer.class)
-                .single();
-        before.sql("insert into acknowledged values (1)").update();
-        application.kill();
+        try (EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory)) {
+            JdbcClient before = owner(application.answer().substring("started ".length()));
+            before.sql("create table if not exists acknowledged (id int)").update();
+            before.sql("delete from acknowledged").update();
+            before.sql("insert into acknowledged values (42)").update();
+        }
         ProcessHandle leftOver = server();
         assertThat(leftOver.isAlive()).isTrue();
 
         try (EmbeddedPostgres postgres = start(directory)) {
             assertThat(leftOver.onExit()).succeedsWithin(Duration.ofSeconds(10));
             assertThat(owner(postgres)
-                            .sql("select count(*) from acknowledged")
+                            .sql("select id from acknowledged")
                             .query(Integer.class)
                             .single())
-                    .isEqualTo(count + 1);
+                    .isEqualTo(42);
         }
     }
 
@@ -70,8 +67,7 @@ class EmbeddedPostgresCrashIT {
     /** Fails without {@code tryLock} in {@code EmbeddedPostgresLock.acquire}. */
     @Test
     void aSecondApplicationIsRefusedWhileTheFirstGoesOn() throws Exception {
-        EmbeddedPostgresProcess first = EmbeddedPostgresProcess.launch(directory);
-        try {
+        try (EmbeddedPostgresProcess first = EmbeddedPostgresProcess.launch(directory)) {
             String url = first.answer().substring("started ".length());
 
             assertThatExceptionOfType(EmbeddedPostgresException.class)
@@ -82,7 +78,6 @@ class EmbeddedPostgresCrashIT {
             assertThat(first.isAlive()).isTrue();
             assertThat(owner(url).sql("select 1").query(Integer.class).single()).isEqualTo(1);
         } finally {
-            first.kill();
             start(directory).close();
         }
     }
@@ -95,11 +90,11 @@ class EmbeddedPostgresCrashIT {
                     .isThrownBy(() -> start(directory))
                     .withMessageStartingWith("Another Compliance Center");
 
-            EmbeddedPostgresProcess other = EmbeddedPostgresProcess.launch(directory);
-            assertThat(other.answer())
-                    .startsWith("refused Another Compliance Center (process %d)"
-                            .formatted(ProcessHandle.current().pid()));
-            other.kill();
+            try (EmbeddedPostgresProcess other = EmbeddedPostgresProcess.launch(directory)) {
+                assertThat(other.answer())
+                        .startsWith("refused Another Compliance Center (process %d)"
+                                .formatted(ProcessHandle.current().pid()));
+            }
             assertThat(owner(first).sql("select 1").query(Integer.class).single())
                     .isEqualTo(1);
         }
@@ -107,12 +102,12 @@ class EmbeddedPostgresCrashIT {
 
     @Test
     void aFirstStartThatWasKilledIsMadeGoodByTheNext(@TempDir Path fresh) throws Exception {
-        EmbeddedPostgresProcess killedWhileUnpacking = EmbeddedPostgresProcess.launch(fresh);
-        awaitPath(fresh, "unfinished-*/bin");
-        killedWhileUnpacking.kill();
-        EmbeddedPostgresProcess killedWhileInitialising = EmbeddedPostgresProcess.launch(fresh);
-        awaitPath(fresh, "unfinished-*/cluster/base");
-        killedWhileInitialising.kill();
+        try (EmbeddedPostgresProcess killedWhileUnpacking = EmbeddedPostgresProcess.launch(fresh)) {
+            awaitPath(fresh, "unfinished-*/bin");
+        }
+        try (EmbeddedPostgresProcess killedWhileInitialising = EmbeddedPostgresProcess.launch(fresh)) {
+            awaitPath(fresh, "unfinished-*/cluster/base");
+        }
         assertThat(fresh.resolve("cluster")).doesNotExist();
 
         try (EmbeddedPostgres postgres = start(fresh)) {

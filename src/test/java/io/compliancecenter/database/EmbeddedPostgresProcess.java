@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** {@link EmbeddedPostgresMain} in a JVM of its own. */
-final class EmbeddedPostgresProcess {
+final class EmbeddedPostgresProcess implements AutoCloseable {
 
     private final Process process;
 
@@ -45,7 +45,9 @@ final class EmbeddedPostgresProcess {
         return process.isAlive();
     }
 
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** Kills it, so that it has no chance to stop PostgreSQL. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }
