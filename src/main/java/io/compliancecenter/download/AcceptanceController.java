@@ -10,6 +10,7 @@ import io.compliancecenter.terms.Agreement.Wording;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +61,7 @@ class AcceptanceController {
     ModelAndView agree(
             CurrentMember member,
             @PathVariable UUID id,
-            AgreementForm form,
+            @Valid AgreementForm form,
             HttpServletRequest request,
             Locale locale) {
         if (!Boolean.TRUE.equals(form.agreed())) {

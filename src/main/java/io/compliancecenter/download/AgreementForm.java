@@ -1,5 +1,6 @@
 package io.compliancecenter.download;
 
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey of the page as it was shown
  */
 record AgreementForm(
-        @Nullable Boolean agreed, int version, String sha256, String wording, String locale, UUID idempotencyKey) {}
+        @Nullable Boolean agreed,
+        int version,
+        @NotNull String sha256,
+        @NotNull String wording,
+        @NotNull String locale,
+        @NotNull UUID idempotencyKey) {}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How to start {@link PdfCheckCommand} in a Java process of its own, wherever this program itself was started from. */
 final class ChildJvm {
@@ -28,9 +29,12 @@ final class ChildJvm {
             "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
             "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
 
+    /** Windows does not load its own libraries without the first; the others tell how file names are encoded. */
+    private static final Set<String> NEEDED = Set.of("SystemRoot", "LANG", "LC_ALL", "LC_CTYPE");
+
     private ChildJvm() {}
 
-    /** A process that is yet to be started, with nothing of the environment but where the classes are. */
+    /** A process that is yet to be started, with next to nothing of the environment. */
     static ProcessBuilder command(List<Path> files) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,12 +50,7 @@ final class ChildJvm {
 
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
-        String systemRoot = environment.get("SystemRoot");
-        environment.clear();
-        if (systemRoot != null) {
-            // Windows does not load its own libraries without it.
-            environment.put("SystemRoot", systemRoot);
-        }
+        environment.keySet().retainAll(NEEDED);
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
         return builder;
     }

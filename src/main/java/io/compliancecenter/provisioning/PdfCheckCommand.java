@@ -15,6 +15,9 @@ final class PdfCheckCommand {
     static final String NAME = "check-pdfs";
     static final String READY = "ready";
 
+    /** What each answer begins with. */
+    static final String ANSWER = "answer: ";
+
     private PdfCheckCommand() {}
 
     /**
@@ -26,9 +29,9 @@ final class PdfCheckCommand {
         PrintStream answers = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         endWithParent();
-        answers.println(READY);
+        answers.println(ANSWER + READY);
         for (String file : files) {
-            answers.println(check(Path.of(file)));
+            answers.println(ANSWER + check(Path.of(file)));
         }
         answers.flush();
     }

@@ -102,7 +102,10 @@ final class PdfCheckProcess implements Closeable {
     private void readLines() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+                // The virtual machine itself writes there too, as when it runs out of memory.
+                if (line.startsWith(PdfCheckCommand.ANSWER)) {
+                    lines.add(line.substring(PdfCheckCommand.ANSWER.length()));
+                }
             }
         } catch (IOException ended) {
             // As if it were the end.
@@ -110,8 +113,10 @@ final class PdfCheckProcess implements Closeable {
         lines.add(END);
     }
 
+    /** Ends the process, and waits until its files can be deleted. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        waitFor();
     }
 }

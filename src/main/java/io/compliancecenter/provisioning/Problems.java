@@ -19,8 +19,12 @@ final class Problems {
         return problems.size();
     }
 
+    List<Problem> list() {
+        return List.copyOf(problems);
+    }
+
     ProvisioningException toException() {
-        return new ProvisioningException(problems);
+        return new ProvisioningException(list());
     }
 
     /** @throws ProvisioningException if there is any problem */

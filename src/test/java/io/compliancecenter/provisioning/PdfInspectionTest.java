@@ -91,10 +91,10 @@ class PdfInspectionTest {
                 active("JavaScript in a stream", PdfObjection.JAVASCRIPT, document -> {
                     COSStream script = new COSStream();
                     script.createOutputStream().close();
-                    catalog(document).setItem("OpenAction", dictionary("S", name("Rendition"), "JS", script));
+                    catalog(document).setItem("OpenAction", dictionary("JS", script));
                 }),
                 active(
-                        "script under a name that is escaped",
+                        "action whose script is missing",
                         PdfObjection.JAVASCRIPT,
                         document -> catalog(document).setItem("OpenAction", dictionary("S", name("JavaScript")))),
                 active(
@@ -252,13 +252,23 @@ class PdfInspectionTest {
     }
 
     @Test
-    void aPageTreeThatRunsInACircleIsRefused() throws IOException {
+    void aPageTreeThatRunsInACircleIsRefused() {
         assertRefused(
                 pdf(
                         "<< /Type /Catalog /Pages 2 0 R >>",
                         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
                         "<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [2 0 R] >>"),
-                PdfObjection.DAMAGED);
+                PdfObjection.NO_PAGES);
+    }
+
+    @Test
+    void aScriptUnderAnEscapedNameIsRefused() {
+        assertRefused(
+                pdf(
+                        "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /J#61vaScript >> >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"),
+                PdfObjection.JAVASCRIPT);
     }
 
     @Test

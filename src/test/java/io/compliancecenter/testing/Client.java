@@ -137,6 +137,7 @@ public final class Client {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "compliance-center.embedded-database.directory=target/test-database/postgresql",
+            "compliance-center.embedded-database.directory=target/test-database/${random.uuid}/postgresql",
             // With a container, nothing is published unless it is asked for.
             "compliance-center.provisioning.location=classpath:demo/"
         })
