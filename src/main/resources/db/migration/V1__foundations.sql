@@ -29,8 +29,12 @@ create function lock_publication_shared() returns void
 create function refuse_change() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
+declare
+    -- Generated columns follow from the others, and are not there yet in the new row.
+    ignored text[] := array(select attname from pg_attribute where attrelid = tg_relid and attgenerated <> '')
+                      || text 'retired_at';
 begin
-    if tg_op = 'UPDATE' and to_jsonb(new) - 'retired_at' = to_jsonb(old) - 'retired_at' then
+    if tg_op = 'UPDATE' and to_jsonb(new) - ignored = to_jsonb(old) - ignored then
         return new;
     end if;
     raise exception '% is a record and cannot be changed by %', tg_table_name, tg_op

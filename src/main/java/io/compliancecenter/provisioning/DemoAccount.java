@@ -3,7 +3,7 @@ package io.compliancecenter.provisioning;
 /**
  * Someone to sign in as, for trying out.
  *
- * @param organization the name of an Organization that they belong to
- * @param role their role there
+ * @param organization the names of the Organizations that they belong to, with commas between
+ * @param role their roles there, with commas between if there are several
  */
 public record DemoAccount(String email, String organization, String role, String password) {}

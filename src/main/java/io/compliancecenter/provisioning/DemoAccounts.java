@@ -2,8 +2,9 @@ package io.compliancecenter.provisioning;
 
 import io.compliancecenter.organization.OrganizationDirectory;
 import io.compliancecenter.organization.OrganizationDirectory.Entry;
-import io.compliancecenter.organization.OrganizationDirectory.Membership;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The accounts of the demo; there is none unless the demo is what is published. */
@@ -15,18 +16,27 @@ class DemoAccounts {
     private volatile List<DemoAccount> accounts = List.of();
 
     void show(OrganizationDirectory directory) {
-        accounts = directory.organizations().stream()
-                .flatMap(organization -> organization.members().stream().map(member -> account(organization, member)))
+        accounts = directory.users().stream()
+                .map(user -> account(user.email(), directory.organizations()))
                 .toList();
     }
 
-    /** One for each member of each Organization, in the order of the file. */
+    /** One for each user, in the order of the file. */
     List<DemoAccount> list() {
         return accounts;
     }
 
-    private static DemoAccount account(Entry organization, Membership member) {
-        return new DemoAccount(
-                member.email(), organization.name(), member.role().name(), PASSWORD);
+    private static DemoAccount account(String email, List<Entry> organizations) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> roles = new LinkedHashSet<>();
+        for (Entry organization : organizations) {
+            organization.members().stream()
+                    .filter(member -> member.email().equals(email))
+                    .forEach(member -> {
+                        names.add(organization.name());
+                        roles.add(member.role().name());
+                    });
+        }
+        return new DemoAccount(email, String.join(", ", names), String.join(", ", roles), PASSWORD);
     }
 }

@@ -17,7 +17,7 @@ final class PrivateDirectory implements Closeable {
 
     static PrivateDirectory create() throws IOException {
         // Where the file system knows permissions, the JDK gives them to the owner alone.
-        return new PrivateDirectory(Files.createTempDirectory("compliance-center-"));
+        return new PrivateDirectory(Files.createTempDirectory("compliance-center-publication-"));
     }
 
     Path path() {

@@ -132,6 +132,14 @@ final class TestFolder {
         }
     }
 
+    byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(root.resolve(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     void delete(String file) {
         try {
             Files.delete(root.resolve(file));

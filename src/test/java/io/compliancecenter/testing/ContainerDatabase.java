@@ -1,11 +1,14 @@
 package io.compliancecenter.testing;
 
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.MountableFile;
 
@@ -19,17 +22,25 @@ import org.testcontainers.utility.MountableFile;
 @ConditionalOnProperty(name = "test.database", havingValue = "container")
 class ContainerDatabase {
 
+    private final String database;
+
+    /** @param database tests that change everything there is name one of their own */
+    ContainerDatabase(@Value("${test.database.name:compliance_center}") String database) {
+        this.database = database;
+        Server.ensure(database);
+    }
+
     @Bean
     JdbcConnectionDetails applicationConnection() {
-        return new Connection("compliance_center", Server.APPLICATION_PASSWORD);
+        return new Connection("compliance_center", Server.APPLICATION_PASSWORD, database);
     }
 
     @Bean
     FlywayConnectionDetails ownerConnection() {
-        return new Connection("compliance_center_owner", Server.OWNER_PASSWORD);
+        return new Connection("compliance_center_owner", Server.OWNER_PASSWORD, database);
     }
 
-    private record Connection(String username, String password)
+    private record Connection(String username, String password, String database)
             implements JdbcConnectionDetails, FlywayConnectionDetails {
 
         @Override
@@ -44,10 +55,11 @@ class ContainerDatabase {
 
         @Override
         public String getJdbcUrl() {
-            return "jdbc:postgresql://%s:%d/compliance_center"
+            return "jdbc:postgresql://%s:%d/%s"
                     .formatted(
                             Server.CONTAINER.getHost(),
-                            Server.CONTAINER.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+                            Server.CONTAINER.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                            database);
         }
 
         @Override
@@ -73,6 +85,21 @@ class ContainerDatabase {
 
         static {
             CONTAINER.start();
+        }
+
+        static void ensure(String database) {
+            JdbcClient superuser = JdbcClient.create(new DriverManagerDataSource(
+                    CONTAINER.getJdbcUrl(), CONTAINER.getUsername(), CONTAINER.getPassword()));
+            boolean exists = superuser
+                    .sql("select exists (select from pg_database where datname = :database)")
+                    .param("database", database)
+                    .query(Boolean.class)
+                    .single();
+            if (!exists) {
+                superuser
+                        .sql("create database \"" + database + "\" owner compliance_center_owner")
+                        .update();
+            }
         }
     }
 }
