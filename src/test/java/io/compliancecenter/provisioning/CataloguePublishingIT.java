@@ -178,8 +178,8 @@ class CataloguePublishingIT {
         application.publish(folder);
 
         assertThat(certificates()).contains("host|1|host.pdf|retired", "host|2|host.pdf|on offer");
-        assertThat(application.rows("select issued_on from certificate where certification_code = 'host'"
-                        + " order by version"))
+        assertThat(application.rows(
+                        "select issued_on from certificate where certification_code = 'host'" + " order by version"))
                 .containsExactly("2026-01-01", "2026-01-02");
     }
 

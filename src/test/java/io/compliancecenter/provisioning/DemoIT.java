@@ -25,7 +25,9 @@ class DemoIT {
     @Test
     void theSignInPageNamesAccountsThatCanSignIn() {
         assertThat(new Client(port).get("/sign-in").html().select("#demo-accounts tbody tr"))
-                .extracting(row -> row.select("code").eachText(), row -> row.select(".muted").text())
+                .extracting(
+                        row -> row.select("code").eachText(),
+                        row -> row.select(".muted").text())
                 .containsExactly(
                         tuple(List.of("admin@acme.example", "compliance-demo"), "Acme Retail · ADMIN"),
                         tuple(List.of("member@acme.example", "compliance-demo"), "Acme Retail · MEMBER"),

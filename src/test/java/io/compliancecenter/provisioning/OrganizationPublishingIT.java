@@ -113,8 +113,7 @@ class OrganizationPublishingIT {
 
         folder.replace(FILE, TestFolder.HASH, TestFolder.OTHER_HASH);
         application.publish(folder);
-        assertThat(users())
-                .containsExactly("ada@acme.example|Ada Mercer|2|user", "tom@acme.example|Tom|1|user");
+        assertThat(users()).containsExactly("ada@acme.example|Ada Mercer|2|user", "tom@acme.example|Tom|1|user");
     }
 
     @Test

@@ -40,9 +40,11 @@ class ProvisioningIT {
     /** Where each row is, and which transactions have written or locked it. */
     private List<String> rowVersions() {
         return TABLES.stream()
-                .flatMap(table -> application
-                        .rows("select '" + table + "' as name, ctid, xmin, xmax from " + table + " order by ctid")
-                        .stream())
+                .flatMap(
+                        table -> application
+                                .rows("select '" + table + "' as name, ctid, xmin, xmax from " + table
+                                        + " order by ctid")
+                                .stream())
                 .toList();
     }
 
@@ -59,8 +61,9 @@ class ProvisioningIT {
         assertThat(before).hasSize(1 + 2 + 2 + 3 + 3 + 1 + 2 + 2 + 3);
         assertThat(rowVersions()).isEqualTo(before);
         assertThat(output)
-                .contains("Published " + directory + ": 8 changes in the catalogue (new certificates: 3), 1 in the terms,"
-                        + " 7 in the Organizations")
+                .contains(
+                        "Published " + directory + ": 8 changes in the catalogue (new certificates: 3), 1 in the terms,"
+                                + " 7 in the Organizations")
                 .contains("Published " + directory + ": nothing has changed");
     }
 

@@ -117,8 +117,9 @@ final class PublishingApplication implements AutoCloseable {
     List<String> rows(String sql) {
         AtomicReference<List<String>> rows = new AtomicReference<>();
         bean(OwnerDatabase.class)
-                .publish(owner -> rows.set(
-                        owner.sql(sql).query().listOfRows().stream().map(PublishingApplication::joined).toList()));
+                .publish(owner -> rows.set(owner.sql(sql).query().listOfRows().stream()
+                        .map(PublishingApplication::joined)
+                        .toList()));
         return rows.get();
     }
 

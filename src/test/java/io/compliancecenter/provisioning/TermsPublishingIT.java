@@ -46,8 +46,7 @@ class TermsPublishingIT {
         application.publish(folder);
 
         assertThat(terms())
-                .containsExactly(
-                        "1|# Terms\n\nFirst words.\n|published", "2|  Wörter\r\n\tund Räume \n\n|published");
+                .containsExactly("1|# Terms\n\nFirst words.\n|published", "2|  Wörter\r\n\tund Räume \n\n|published");
     }
 
     @Test
