@@ -21,7 +21,7 @@ class AccessibilityIT extends PagesTest {
         Visitor visitor = stillVisitor();
         scene.enter(this, visitor);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            visitor.wear(scheme);
             assertThat(violations(visitor.page())).as("%s, %s", scene, scheme).isEmpty();
         }
     }

@@ -25,7 +25,7 @@ class LayoutIT extends PagesTest {
             page.setViewportSize(width, width == 320 ? 640 : 1000);
             assertThat(overflow(page)).as("%s at %d pixels", scene, width).isLessThanOrEqualTo(0);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                visitor.wear(scheme);
                 String name = scene.fileName() + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))

@@ -20,7 +20,8 @@ class ReadmeScreenshotsIT extends BrowserTest {
 
     @Test
     void desktop() {
-        Page page = demoAdmin(1280, 800);
+        Visitor visitor = demoAdmin(1280, 800);
+        Page page = visitor.page();
         page.navigate(ACME + "/compliances");
         take(page, "compliances");
         page.navigate(ACME + "/certifications");
@@ -29,21 +30,20 @@ class ReadmeScreenshotsIT extends BrowserTest {
         assertThat(page.locator("dialog[open]")).isVisible();
         take(page, "terms");
         page.keyboard().press("Escape");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        visitor.wear(ColorScheme.DARK);
         take(page, "certifications-dark");
     }
 
     @Test
     void phone() {
-        Page page = demoAdmin(390, 800);
+        Page page = demoAdmin(390, 800).page();
         page.navigate(ACME + "/certifications");
         take(page, "certifications-narrow");
     }
 
-    private Page demoAdmin(int width, int height) {
+    private Visitor demoAdmin(int width, int height) {
         return visitor(profile -> profile.setViewportSize(width, height).setReducedMotion(ReducedMotion.REDUCE))
-                .signIn("admin@acme.example", "compliance-demo")
-                .page();
+                .signIn("admin@acme.example", "compliance-demo");
     }
 
     private static void take(Page page, String name) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,13 @@ final class Visitor implements AutoCloseable {
     /** From now on, answers with this status are part of the test. */
     Visitor expect(int status) {
         expectedStatus.add(status);
+        return this;
+    }
+
+    /** Sets light or dark, and waits until colours that fade have arrived, since half-way they contrast with nothing. */
+    Visitor wear(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
         return this;
     }
 
