@@ -1,0 +1,56 @@
+package io.compliancecenter.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Makes the README's pictures again:
+ * {@code ./mvnw verify -Dit.test=ReadmeScreenshotsIT -Dreadme.screenshots=.github/screenshots}.
+ */
+@EnabledIfSystemProperty(named = "readme.screenshots", matches = ".+", disabledReason = "makes pictures, tests nothing")
+class ReadmeScreenshotsIT extends BrowserTest {
+
+    private static final String ACME = "/organizations/acme";
+
+    @Test
+    void desktop() {
+        Visitor visitor = demoAdmin(1280, 800);
+        Page page = visitor.page();
+        page.navigate(ACME + "/compliances");
+        take(page, "compliances");
+        page.navigate(ACME + "/certifications");
+        take(page, "certifications");
+        Visitor.downloadButton(page, "soc-2-type-2").click();
+        assertThat(page.locator("dialog[open]")).isVisible();
+        take(page, "terms");
+        page.keyboard().press("Escape");
+        visitor.wear(ColorScheme.DARK);
+        take(page, "certifications-dark");
+    }
+
+    @Test
+    void phone() {
+        Page page = demoAdmin(390, 800).page();
+        page.navigate(ACME + "/certifications");
+        take(page, "certifications-narrow");
+    }
+
+    private Visitor demoAdmin(int width, int height) {
+        return visitor(profile -> profile.setViewportSize(width, height).setReducedMotion(ReducedMotion.REDUCE))
+                .signIn("admin@acme.example", "compliance-demo");
+    }
+
+    private static void take(Page page, String name) {
+        // Where the pointer happens to be is no part of the picture, nor is the focus.
+        page.mouse().move(0, 0);
+        page.evaluate("() => document.activeElement.matches('dialog *') || document.activeElement.blur()");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("readme.screenshots"), name + ".png")));
+    }
+}

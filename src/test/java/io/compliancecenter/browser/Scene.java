@@ -1,0 +1,102 @@
+package io.compliancecenter.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.compliancecenter.testing.Fixtures;
+import java.util.Locale;
+
+/** A page in one of its states, and how a visitor gets to see it. */
+enum Scene {
+    SIGN_IN((test, visitor) -> visitor.open("/sign-in")),
+    SIGN_IN_FAILED((test, visitor) -> {
+        Page page = visitor.open("/sign-in").page();
+        page.locator("#email").fill(test.tenant.admin().email());
+        page.locator("#password").fill("not the password");
+        page.locator("#sign-in button").click();
+        assertThat(page.locator("#sign-in-failed")).isVisible();
+    }),
+    SIGNED_OUT((test, visitor) -> {
+        Page page = signedIn(test, visitor).page();
+        page.locator("#account-menu summary").click();
+        page.locator("#sign-out button").click();
+        assertThat(page.locator("#signed-out")).isVisible();
+    }),
+    COMPLIANCES((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances"))),
+    ACCOUNT_MENU((test, visitor) ->
+            signedIn(test, visitor).page().locator("#account-menu summary").click()),
+    COMPLIANCE((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/ccpa"))),
+    COMPLIANCE_WITHOUT_DESCRIPTION(
+            (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/gdpr"))),
+    CERTIFICATIONS((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications"))),
+    CERTIFICATION(
+            (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications/iso-iec-27001-2013"))),
+    TERMS((test, visitor) -> signedIn(test, visitor).openTerms(test.tenant, "hipaa")),
+    TERMS_UNTICKED((test, visitor) -> {
+        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").expect(422).page();
+        // As it is sent without the script, which would complain by itself.
+        page.waitForNavigation(() -> page.locator("#agreement").evaluate("form => form.submit()"));
+        assertThat(page.locator("#agreed-error")).isVisible();
+    }),
+    TERMS_CHANGED((test, visitor) -> {
+        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").expect(409).page();
+        test.fixtures.publishTerms("# Confidential Information\n\nThe *next* words, which are:\n\n1. few, and\n2. new.\n");
+        page.locator("#agreed").check();
+        Visitor.agreeButton(page).click();
+        assertThat(page.locator("#terms-notice")).isVisible();
+    }),
+    DIALOG((test, visitor) -> {
+        Page page = signedIn(test, visitor).open(test.tenant.path("/certifications")).page();
+        Visitor.downloadButton(page, "hipaa").click();
+        assertThat(page.locator("dialog[open]")).isVisible();
+    }),
+    DIALOG_UNTICKED((test, visitor) -> {
+        Page page = signedIn(test, visitor).open(test.tenant.path("/certifications")).page();
+        Visitor.downloadButton(page, "hipaa").click();
+        Visitor.agreeButton(page).click();
+        assertThat(page.locator("#agreed-error")).isVisible();
+    }),
+    DOWNLOAD((test, visitor) -> {
+        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").page();
+        page.locator("#agreed").check();
+        page.waitForDownload(() -> Visitor.agreeButton(page).click());
+    }),
+    DOWNLOAD_EXPIRED((test, visitor) -> {
+        signedIn(test, visitor).expect(410);
+        visitor.open(test.tenant.path("/downloads/" + test.expiredPermit(visitor.certificate(test.tenant, "hipaa"))));
+        assertThat(visitor.page().locator("#expired-title")).isVisible();
+    }),
+    ADMIN_REQUIRED((test, visitor) -> {
+        visitor.expect(403).signIn(test.tenant.member().email(), Fixtures.PASSWORD);
+        assertThat(visitor.page().locator(".contacts")).isVisible();
+    }),
+    NOT_FOUND((test, visitor) -> {
+        signedIn(test, visitor).expect(404).open("/organizations/nobody/compliances");
+        assertThat(visitor.page().locator(".problem")).isVisible();
+    });
+
+    private interface Way {
+        void lead(PagesTest test, Visitor visitor);
+    }
+
+    private final Way way;
+
+    Scene(Way way) {
+        this.way = way;
+    }
+
+    /** Leads a visitor who is not signed in to this scene. */
+    void enter(PagesTest test, Visitor visitor) {
+        way.lead(test, visitor);
+        assertThat(visitor.page().locator("h1").first()).isVisible();
+    }
+
+    /** The name for files. */
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Visitor signedIn(PagesTest test, Visitor visitor) {
+        return visitor.signIn(test.tenant.admin().email(), Fixtures.PASSWORD);
+    }
+}

@@ -1,0 +1,155 @@
+package io.compliancecenter.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One browser profile with its pages. It keeps what a page should not give cause for: errors and warnings on the console,
+ * uncaught errors, violations of the Content Security Policy, failed requests, and answers from 400 on.
+ */
+final class Visitor implements AutoCloseable {
+
+    private static final Pattern CERTIFICATE = Pattern.compile("/certificates/([0-9a-f-]{36})/downloads$");
+
+    // The console tells of most violations, but not of those in a policy's every corner; the event does.
+    private static final String REPORT_VIOLATIONS = """
+            document.addEventListener('securitypolicyviolation', (event) =>
+              console.error(`Violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
+            """;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final Set<Integer> expectedStatus = new HashSet<>();
+
+    Visitor(BrowserContext context) {
+        this.context = context;
+        context.setDefaultTimeout(15_000);
+        context.addInitScript(REPORT_VIOLATIONS);
+        context.onConsoleMessage(this::hear);
+        context.onWebError(error -> complaints.add("Uncaught: " + error.error()));
+        context.onRequestFailed(this::fail);
+        context.onResponse(this::receive);
+        page = context.newPage();
+    }
+
+    /** The page that was opened first. */
+    Page page() {
+        return page;
+    }
+
+    /** Another tab of the same browser. */
+    Page newTab() {
+        return context.newPage();
+    }
+
+    /** From now on, answers with this status are part of the test. */
+    Visitor expect(int status) {
+        expectedStatus.add(status);
+        return this;
+    }
+
+    /** Sets light or dark, and waits until colours that fade have arrived, since half-way they contrast with nothing. */
+    Visitor wear(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+        return this;
+    }
+
+    Visitor open(String path) {
+        page.navigate(path);
+        return this;
+    }
+
+    Visitor signIn(String email, String password) {
+        open("/sign-in");
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(password);
+        page.locator("#sign-in button").click();
+        page.waitForURL(address -> !address.contains("/sign-in"));
+        return this;
+    }
+
+    /** Opens the page of the terms for a certification's current certificate, as the Download button does without script. */
+    Visitor openTerms(Tenant tenant, String certification) {
+        open(tenant.path("/certificates/" + certificate(tenant, certification) + "/terms"));
+        return this;
+    }
+
+    /** The id of a certification's current certificate. */
+    String certificate(Tenant tenant, String certification) {
+        open(tenant.path("/certifications"));
+        Matcher action = CERTIFICATE.matcher(
+                page.locator("[data-code='" + certification + "'] form").getAttribute("action"));
+        assertThat(action.find()).isTrue();
+        return action.group(1);
+    }
+
+    /** The Download button of a certification in the list. */
+    static Locator downloadButton(Page page, String certification) {
+        return page.locator("[data-code='" + certification + "'] form button");
+    }
+
+    static Locator agreeButton(Page page) {
+        return page.locator("#agreement button[type=submit]");
+    }
+
+    static byte[] bytes(Download download) {
+        try {
+            return Files.readAllBytes(download.path());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    void assertNoComplaints() {
+        assertThat(complaints).as("what the browser complains about").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private void hear(ConsoleMessage message) {
+        boolean bad = message.type().equals("error") || message.type().equals("warning");
+        boolean expected = expectedStatus.stream()
+                .anyMatch(status -> message.text()
+                        .startsWith("Failed to load resource: the server responded with a status of " + status));
+        if (bad && !expected) {
+            complaints.add("Console " + message.type() + ": " + message.text() + " at " + message.location());
+        }
+    }
+
+    private void fail(Request request) {
+        // A navigation that turns out to be a download ends so.
+        boolean download = request.url().endsWith("/file") && "net::ERR_ABORTED".equals(request.failure());
+        if (!download) {
+            complaints.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
+        }
+    }
+
+    private void receive(Response response) {
+        if (response.status() >= 400 && !expectedStatus.contains(response.status())) {
+            complaints.add("Answered: " + response.status() + " " + response.url());
+        }
+    }
+}
