@@ -37,7 +37,7 @@ import org.springframework.core.io.ClassPathResource;
  * The whole application is killed, again and again on one directory. Each test takes the application that runs, starts it
  * if the one before left it dead, and needs nothing else of the tests before.
  */
-@Timeout(240)
+@Timeout(600)
 class CrashIT {
 
     private static final String CERTIFICATIONS = "/organizations/acme/certifications";
@@ -91,7 +91,7 @@ class CrashIT {
         assertThat(complaints(logOfFirstStart)).isEmpty();
     }
 
-    /** Fails without {@code stopLeftOver} in {@code EmbeddedPostgres.start}, and with {@code synchronous_commit=off}. */
+    // EmbeddedPostgres: stopLeftOver
     @Test
     void whatWasAcknowledgedOutlivesTheApplication() throws Exception {
         ProcessHandle orphan = application.postgres().get(0);
@@ -143,7 +143,7 @@ class CrashIT {
         assertThat(copy.toByteArray()).isEqualTo(shipped);
     }
 
-    /** Fails without {@code UnavailableFilter}. */
+    // EmbeddedPostgresServer: synchronous_commit; and UnavailableFilter
     @Test
     void whileItsDatabaseIsDeadNothingIsAcknowledgedAndNothingIsLost() throws Exception {
         Rush rush = Rush.of(admin, terms);
@@ -167,7 +167,7 @@ class CrashIT {
         assertCanBeSentAgain(rush.unavailable());
     }
 
-    /** Fails without {@code destroyMethod} or {@code close} of {@code EmbeddedPostgres}. */
+    // EmbeddedPostgres: close
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There is no SIGTERM")
     void toldToStopItFinishesWhatItDoesAndLeavesNothingRunning() throws Exception {

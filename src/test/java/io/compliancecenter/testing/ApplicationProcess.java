@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The application as it is delivered, with its embedded database, in a JVM of its own: one that can be killed. */
 public final class ApplicationProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Pattern READY = Pattern.compile("Compliance Center is ready at http://localhost:(\\d+)/");
 
@@ -50,6 +50,8 @@ public final class ApplicationProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // It lives for seconds, so the better compiler would only cost time.
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath,
                         ComplianceCenter.class.getName(),

@@ -22,7 +22,7 @@ public final class Rush implements AutoCloseable {
 
     private static final int BROWSERS = 8;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<UUID, String> granted = new ConcurrentHashMap<>();
     private final Set<UUID> unavailable = ConcurrentHashMap.newKeySet();
