@@ -1,0 +1,277 @@
+package io.compliancecenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Rush;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The whole application is killed, again and again on one directory. Each test takes the application that runs, starts it
+ * if the one before left it dead, and needs nothing else of the tests before.
+ */
+@Timeout(600)
+class CrashIT {
+
+    private static final String CERTIFICATIONS = "/organizations/acme/certifications";
+
+    private static final Pattern COMPLAINT = Pattern.compile("\\b(WARN|ERROR)\\b|^\\s+at [\\w.$/]+\\(|Exception");
+
+    @TempDir
+    static Path directory;
+
+    static ApplicationProcess application;
+    static Client admin;
+    static Duration firstStart;
+    static String logOfFirstStart;
+    static int offers;
+
+    FormElement terms;
+
+    @BeforeAll
+    static void startForTheFirstTime() throws Exception {
+        long start = System.nanoTime();
+        application = ApplicationProcess.start(directory);
+        firstStart = Duration.ofNanos(System.nanoTime() - start);
+        admin = signIn(application);
+        offers = offers(admin);
+        logOfFirstStart = application.log();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        application.close();
+    }
+
+    @BeforeEach
+    void openTheTerms() throws Exception {
+        if (!application.isAlive()) {
+            startAgain();
+        }
+        Element download = admin.get(CERTIFICATIONS).html().selectFirst("form[action$=/downloads]");
+        Answer leadsToTerms = admin.submit((FormElement) download, Map.of());
+        terms = admin.get(leadsToTerms.location()).form("/acceptances");
+    }
+
+    @Test
+    void theLogOfAFirstStartTellsWhereToGoAndComplainsOfNothing() throws Exception {
+        assertThat(offers).isPositive();
+        assertThat(logOfFirstStart)
+                .containsPattern("Open http://localhost:\\d+/ and sign in with the password compliance-demo as")
+                .containsPattern("admin@acme\\.example +ADMIN +of Acme Retail")
+                .containsPattern("member@acme\\.example +MEMBER +of Acme Retail")
+                .containsPattern("admin@globex\\.example +ADMIN +of Globex Health");
+        assertThat(complaints(logOfFirstStart)).isEmpty();
+    }
+
+    // EmbeddedPostgres: stopLeftOver
+    @Test
+    void whatWasAcknowledgedOutlivesTheApplication() throws Exception {
+        ProcessHandle orphan = application.postgres().get(0);
+        Rush rush = Rush.of(admin, terms);
+        rush.awaitGranted(40);
+        application.kill();
+        rush.awaitEnd();
+        assertThat(rush.others()).isEmpty();
+        assertThat(orphan.isAlive()).isTrue();
+
+        startAgain();
+
+        assertThat(orphan.isAlive()).isFalse();
+        assertOnRecord(rush.granted());
+        // With the cookie of before
+        for (String permit : rush.granted().values()) {
+            assertShipped(admin.get(permit + "/file"));
+        }
+        assertThat(rush.unanswered()).isNotEmpty();
+        assertCanBeSentAgain(rush.unanswered());
+    }
+
+    @Test
+    void aDownloadGoesOnAfterTheApplicationWasKilled() throws Exception {
+        String file = Rush.agree(admin, terms, UUID.randomUUID()).location() + "/file";
+        Answer head = admin.head(file);
+        byte[] shipped = shipped(head);
+        int half = shipped.length / 2;
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress("localhost", application.port()));
+            slow.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost:%d\r\nCookie: SESSION=%s\r\n\r\n"
+                            .formatted(file, application.port(), admin.session())
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = slow.getInputStream();
+            assertThat(readHead(answer)).startsWith("HTTP/1.1 200 ").contains(head.header("ETag"));
+            copy.write(new DataInputStream(answer).readNBytes(half));
+            application.kill();
+        }
+        assertThat(copy.size()).isEqualTo(half);
+
+        startAgain();
+
+        Answer rest = admin.get(file, "Range", "bytes=" + half + "-", "If-Range", head.header("ETag"));
+        assertThat(rest.status()).isEqualTo(206);
+        copy.write(rest.bytes());
+        assertThat(copy.toByteArray()).isEqualTo(shipped);
+    }
+
+    // EmbeddedPostgresServer: synchronous_commit; and UnavailableFilter
+    @Test
+    void whileItsDatabaseIsDeadNothingIsAcknowledgedAndNothingIsLost() throws Exception {
+        Rush rush = Rush.of(admin, terms);
+        try (rush) {
+            rush.awaitGranted(40);
+            application.killPostgres();
+            // Each of them has heard of it when that many have.
+            rush.awaitUnavailable(20);
+            int granted = rush.granted().size();
+            assertThat(admin.get(CERTIFICATIONS).status()).isEqualTo(503);
+            rush.awaitUnavailable(20);
+            assertThat(rush.granted()).hasSize(granted);
+        }
+        assertThat(rush.others()).isEmpty();
+        assertThat(rush.unanswered()).isEmpty();
+        application.terminate();
+
+        startAgain();
+
+        assertOnRecord(rush.granted());
+        assertCanBeSentAgain(rush.unavailable());
+    }
+
+    // EmbeddedPostgres: close
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There is no SIGTERM")
+    void toldToStopItFinishesWhatItDoesAndLeavesNothingRunning() throws Exception {
+        List<ProcessHandle> postgres = application.postgres();
+        assertThat(postgres).hasSizeGreaterThan(1);
+        Rush rush = Rush.of(admin, terms);
+        rush.awaitGranted(10);
+
+        application.terminate();
+
+        rush.awaitEnd();
+        assertThat(rush.others()).isEmpty();
+        assertThat(rush.unavailable()).isEmpty();
+        assertThat(application.exitStatus()).isEqualTo(128 + 15);
+        assertThat(postgres).noneMatch(ProcessHandle::isAlive);
+        assertThat(application.postgresPidFile()).doesNotExist();
+        assertThat(complaints(application.log())).isEmpty();
+
+        startAgain();
+
+        assertOnRecord(rush.granted());
+    }
+
+    @Test
+    void aFirstStartThatWasKilledIsMadeGoodByTheNext(@TempDir Path fresh) throws Exception {
+        for (int quarter = 1; quarter <= 3; quarter++) {
+            ApplicationProcess unlucky = ApplicationProcess.launch(fresh);
+            // The moment is the point: while it unpacks, initialises, migrates or publishes.
+            TimeUnit.MILLISECONDS.sleep(firstStart.toMillis() * quarter / 4);
+            unlucky.kill();
+        }
+
+        try (ApplicationProcess next = ApplicationProcess.start(fresh)) {
+            assertThat(new Client(next.port()).get("/sign-in").status()).isEqualTo(200);
+            assertThat(offers(signIn(next))).isEqualTo(offers);
+        }
+    }
+
+    private static void startAgain() throws Exception {
+        application = ApplicationProcess.start(directory);
+        admin = admin.at(application.port());
+    }
+
+    private static Client signIn(ApplicationProcess application) throws Exception {
+        return new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
+    }
+
+    private static int offers(Client client) {
+        return client.get(CERTIFICATIONS)
+                .html()
+                .select("form[action$=/downloads]")
+                .size();
+    }
+
+    private static List<String> complaints(String log) {
+        return log.lines().filter(COMPLAINT.asPredicate()).toList();
+    }
+
+    /** Each key has its acceptance and the permit that it was told of; and nothing is there by halves. */
+    private static void assertOnRecord(Map<UUID, String> granted) throws IOException {
+        Map<UUID, String> permits = new HashMap<>();
+        application
+                .database()
+                .sql("""
+                        select acceptance.idempotency_key, download_permit.id
+                          from acceptance full join download_permit
+                            on acceptance.id = download_permit.acceptance_id
+                           and acceptance.idempotency_key = download_permit.idempotency_key
+                        """)
+                .query((row, number) ->
+                        permits.put(row.getObject(1, UUID.class), "/organizations/acme/downloads/" + row.getString(2)))
+                .list();
+        assertThat(permits).doesNotContainKey(null).doesNotContainValue("/organizations/acme/downloads/null");
+        assertThat(permits).containsAllEntriesOf(granted);
+    }
+
+    private void assertCanBeSentAgain(Iterable<UUID> keys) throws IOException {
+        Map<UUID, String> granted = new HashMap<>();
+        for (UUID key : keys) {
+            Answer answer = Rush.agree(admin, terms, key);
+            assertThat(answer.status()).isEqualTo(303);
+            granted.put(key, answer.location());
+        }
+        assertOnRecord(granted);
+    }
+
+    private static void assertShipped(Answer file) throws IOException {
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.bytes()).isEqualTo(shipped(file));
+    }
+
+    /** The file in the demo folder that has the name which the answer gives. */
+    private static byte[] shipped(Answer file) throws IOException {
+        String name = file.header("Content-Disposition").replaceFirst(".*filename=\"([^\"]+)\".*", "$1");
+        return new ClassPathResource("demo/certificates/" + name).getContentAsByteArray();
+    }
+
+    private static String readHead(InputStream answer) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = answer.read();
+            assertThat(next).as(head.toString()).isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+}

@@ -1,0 +1,175 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.ComplianceCenter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The application as it is delivered, with its embedded database, in a JVM of its own: one that can be killed. */
+public final class ApplicationProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Pattern READY = Pattern.compile("Compliance Center is ready at http://localhost:(\\d+)/");
+
+    private final Process process;
+    private final Path log;
+    private final Path database;
+
+    private ApplicationProcess(Process process, Path log, Path database) {
+        this.process = process;
+        this.log = log;
+        this.database = database;
+    }
+
+    /**
+     * Starts it, and does not wait.
+     *
+     * @param directory keeps the database and a log of each start
+     */
+    public static ApplicationProcess launch(Path directory) throws IOException {
+        Path database = directory.resolve("postgresql");
+        Path log = Files.createTempFile(directory, "start-", ".log");
+        // Without the tests' own classes, which would be found as components.
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(Predicate.not(entry -> Path.of(entry).endsWith("test-classes")))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        // It lives for seconds, so the better compiler would only cost time.
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        ComplianceCenter.class.getName(),
+                        "--server.port=0",
+                        "--compliance-center.embedded-database.directory=" + database)
+                // Where no configuration lies about
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new ApplicationProcess(process, log, database);
+    }
+
+    /** Starts it, and waits until it is ready. */
+    public static ApplicationProcess start(Path directory) throws IOException, InterruptedException {
+        ApplicationProcess application = launch(directory);
+        try {
+            application.port();
+            return application;
+        } catch (AssertionError notReady) {
+            application.close();
+            throw notReady;
+        }
+    }
+
+    /** The port that it serves, as soon as it says so. */
+    public int port() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            boolean alive = process.isAlive();
+            Matcher ready = READY.matcher(log());
+            if (ready.find()) {
+                return Integer.parseInt(ready.group(1));
+            }
+            if (!alive || System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new AssertionError("The application %s. Its log:%n%s"
+                        .formatted(alive ? "is not ready after " + PATIENCE : "ended", log()));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** What it has written since it was started. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What {@code kill -9} does: the application gets to do nothing any more, and its database is left alone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What {@code kill} does. */
+    public void terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("The application did not end");
+        }
+    }
+
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
+    /** The file in which PostgreSQL says that it runs. */
+    public Path postgresPidFile() {
+        return database.resolve("cluster").resolve("postmaster.pid");
+    }
+
+    /** The processes of its database, the one that started the others first; none if it does not run. */
+    public List<ProcessHandle> postgres() throws IOException {
+        if (Files.notExists(postgresPidFile())) {
+            return List.of();
+        }
+        long pid = Long.parseLong(Files.readAllLines(postgresPidFile()).get(0).strip());
+        Optional<ProcessHandle> server = ProcessHandle.of(pid)
+                .filter(process -> process.info().command().orElse("").startsWith(database.toString()));
+        return server.stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
+                .toList();
+    }
+
+    /** What {@code kill -9} does to all processes of its database. */
+    public void killPostgres() throws IOException {
+        List<ProcessHandle> processes = postgres();
+        // The first one first, or it would start the others again.
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(gone -> gone.onExit().join());
+    }
+
+    /** The database, seen by its superuser, from whom nothing is hidden. */
+    public JdbcClient database() throws IOException {
+        String port = Files.readAllLines(postgresPidFile()).get(3).strip();
+        String user = "postgres";
+        String password = Files.readAllLines(database.resolve("pgpass")).stream()
+                .map(line -> line.split(":"))
+                .filter(fields -> fields[3].equals(user))
+                .map(fields -> fields[4])
+                .findFirst()
+                .orElseThrow();
+        return JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + port + "/compliance_center?currentSchema=compliance_center",
+                user,
+                password));
+    }
+
+    /** Ends all of it, in whatever state it is. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        try {
+            terminate();
+        } finally {
+            kill();
+            killPostgres();
+        }
+    }
+}

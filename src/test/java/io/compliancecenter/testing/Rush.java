@@ -1,0 +1,122 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.testing.Client.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jsoup.nodes.FormElement;
+
+/** Many pages of the terms that are agreed to at the same time, and again and again, until there is no answer. */
+public final class Rush implements AutoCloseable {
+
+    private static final int BROWSERS = 8;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Map<UUID, String> granted = new ConcurrentHashMap<>();
+    private final Set<UUID> unavailable = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> unanswered = ConcurrentHashMap.newKeySet();
+    private final List<String> others = new CopyOnWriteArrayList<>();
+    private final ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS);
+    private volatile boolean stopped;
+
+    private Rush() {}
+
+    /** @param terms the form on the page of the terms, of which each page sent has a key of its own */
+    public static Rush of(Client client, FormElement terms) {
+        Rush rush = new Rush();
+        IntStream.range(0, BROWSERS).forEach(number -> rush.browsers.execute(() -> rush.agree(client, terms)));
+        rush.browsers.shutdown();
+        return rush;
+    }
+
+    /** Sends the page with that key. */
+    public static Answer agree(Client client, FormElement terms, UUID key) {
+        Map<String, String> fields = new HashMap<>(Client.fields(terms, Map.of("agreed", "true")));
+        fields.put("idempotencyKey", key.toString());
+        return client.post(Client.path(terms), fields);
+    }
+
+    private void agree(Client client, FormElement terms) {
+        while (!stopped) {
+            UUID key = UUID.randomUUID();
+            try {
+                Answer answer = agree(client, terms, key);
+                switch (answer.status()) {
+                    case 303 -> granted.put(key, answer.location());
+                    case 503 -> unavailable.add(key);
+                    default -> others.add(answer.status() + " " + answer.text());
+                }
+            } catch (AssertionError noAnswer) {
+                if (!(noAnswer.getCause() instanceof IOException)) {
+                    others.add(noAnswer.toString());
+                }
+                unanswered.add(key);
+                return;
+            }
+        }
+    }
+
+    /** What was acknowledged with 303: the path that the answer to each key led to. */
+    public Map<UUID, String> granted() {
+        return granted;
+    }
+
+    /** The keys that were answered with 503. */
+    public Set<UUID> unavailable() {
+        return unavailable;
+    }
+
+    /** The keys that nothing was heard of any more. */
+    public Set<UUID> unanswered() {
+        return unanswered;
+    }
+
+    /** What else came, which should be nothing. */
+    public List<String> others() {
+        return others;
+    }
+
+    public void awaitGranted(int more) throws InterruptedException {
+        int count = granted.size() + more;
+        await(() -> granted.size() >= count);
+    }
+
+    public void awaitUnavailable(int more) throws InterruptedException {
+        int count = unavailable.size() + more;
+        await(() -> unavailable.size() >= count);
+    }
+
+    /** Waits until all have come to their end, because there is no answer any more. */
+    public void awaitEnd() throws InterruptedException {
+        await(browsers::isTerminated);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopped = true;
+        awaitEnd();
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new AssertionError("%d were granted, %d unavailable, %d unanswered, and others: %s"
+                        .formatted(granted.size(), unavailable.size(), unanswered.size(), others));
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+}
