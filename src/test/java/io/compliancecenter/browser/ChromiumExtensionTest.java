@@ -11,7 +11,8 @@ class ChromiumExtensionTest {
     void aMissingBrowserSkipsTheTestsOnAnOrdinaryMachine() {
         var result = ChromiumExtension.withoutBrowser(null);
         assertThat(result.isDisabled()).isTrue();
-        assertThat(result.getReason()).hasValueSatisfying(reason -> assertThat(reason).contains("install"));
+        assertThat(result.getReason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("install"));
     }
 
     @Test

@@ -75,8 +75,9 @@ class KeyboardIT extends BrowserTest {
         assertThat(page.locator("dialog[open]")).isVisible();
         for (int stop = 0; stop < 12; stop++) {
             page.keyboard().press("Tab");
-            assertThat(page.evaluate(
-                            "() => document.activeElement === document.body || !!document.activeElement.closest('dialog')"))
+            assertThat(
+                            page.evaluate(
+                                    "() => document.activeElement === document.body || !!document.activeElement.closest('dialog')"))
                     .isEqualTo(true);
         }
     }

@@ -26,7 +26,8 @@ class LayoutIT extends PagesTest {
             assertThat(overflow(page)).as("%s at %d pixels", scene, width).isLessThanOrEqualTo(0);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 visitor.wear(scheme);
-                String name = scene.fileName() + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+                String name =
+                        scene.fileName() + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
                         .setFullPage(true));

@@ -50,7 +50,7 @@ class ReadmeScreenshotsIT extends BrowserTest {
         // Where the pointer happens to be is no part of the picture, nor is the focus.
         page.mouse().move(0, 0);
         page.evaluate("() => document.activeElement.matches('dialog *') || document.activeElement.blur()");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(System.getProperty("readme.screenshots"), name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(Path.of(System.getProperty("readme.screenshots"), name + ".png")));
     }
 }

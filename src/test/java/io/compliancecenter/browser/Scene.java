@@ -33,25 +33,36 @@ enum Scene {
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications/iso-iec-27001-2013"))),
     TERMS((test, visitor) -> signedIn(test, visitor).openTerms(test.tenant, "hipaa")),
     TERMS_UNTICKED((test, visitor) -> {
-        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").expect(422).page();
+        Page page = signedIn(test, visitor)
+                .openTerms(test.tenant, "hipaa")
+                .expect(422)
+                .page();
         // As it is sent without the script, which would complain by itself.
         page.waitForNavigation(() -> page.locator("#agreement").evaluate("form => form.submit()"));
         assertThat(page.locator("#agreed-error")).isVisible();
     }),
     TERMS_CHANGED((test, visitor) -> {
-        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").expect(409).page();
-        test.fixtures.publishTerms("# Confidential Information\n\nThe *next* words, which are:\n\n1. few, and\n2. new.\n");
+        Page page = signedIn(test, visitor)
+                .openTerms(test.tenant, "hipaa")
+                .expect(409)
+                .page();
+        test.fixtures.publishTerms(
+                "# Confidential Information\n\nThe *next* words, which are:\n\n1. few, and\n2. new.\n");
         page.locator("#agreed").check();
         Visitor.agreeButton(page).click();
         assertThat(page.locator("#terms-notice")).isVisible();
     }),
     DIALOG((test, visitor) -> {
-        Page page = signedIn(test, visitor).open(test.tenant.path("/certifications")).page();
+        Page page = signedIn(test, visitor)
+                .open(test.tenant.path("/certifications"))
+                .page();
         Visitor.downloadButton(page, "hipaa").click();
         assertThat(page.locator("dialog[open]")).isVisible();
     }),
     DIALOG_UNTICKED((test, visitor) -> {
-        Page page = signedIn(test, visitor).open(test.tenant.path("/certifications")).page();
+        Page page = signedIn(test, visitor)
+                .open(test.tenant.path("/certifications"))
+                .page();
         Visitor.downloadButton(page, "hipaa").click();
         Visitor.agreeButton(page).click();
         assertThat(page.locator("#agreed-error")).isVisible();

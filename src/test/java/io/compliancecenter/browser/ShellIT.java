@@ -28,7 +28,8 @@ class ShellIT extends BrowserTest {
         Locator switcher = page.locator("#organization-switcher");
         assertThat(switcher.locator("summary")).containsText("Acme Retail");
         switcher.locator("summary").click();
-        switcher.locator("a", new Locator.LocatorOptions().setHasText("Globex Health")).click();
+        switcher.locator("a", new Locator.LocatorOptions().setHasText("Globex Health"))
+                .click();
         assertThat(page).hasURL(Pattern.compile("/organizations/globex/compliances$"));
         assertThat(switcher.locator("summary")).containsText("Globex Health");
     }
