@@ -182,7 +182,9 @@ class CrashIT {
         assertThat(rush.others()).isEmpty();
         assertThat(rush.unavailable()).isEmpty();
         assertThat(application.exitStatus()).isEqualTo(128 + 15);
-        assertThat(postgres).noneMatch(ProcessHandle::isAlive);
+        // It removes its file before its processes are quite gone.
+        assertThat(postgres)
+                .allSatisfy(gone -> assertThat(gone.onExit()).succeedsWithin(Duration.ofSeconds(30)));
         assertThat(application.postgresPidFile()).doesNotExist();
         assertThat(complaints(application.log())).isEmpty();
 
