@@ -183,8 +183,7 @@ class CrashIT {
         assertThat(rush.unavailable()).isEmpty();
         assertThat(application.exitStatus()).isEqualTo(128 + 15);
         // It removes its file before its processes are quite gone.
-        assertThat(postgres)
-                .allSatisfy(gone -> assertThat(gone.onExit()).succeedsWithin(Duration.ofSeconds(30)));
+        assertThat(postgres).allSatisfy(gone -> assertThat(gone.onExit()).succeedsWithin(Duration.ofSeconds(30)));
         assertThat(application.postgresPidFile()).doesNotExist();
         assertThat(complaints(application.log())).isEmpty();
 
