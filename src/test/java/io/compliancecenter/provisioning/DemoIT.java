@@ -1,14 +1,13 @@
 package io.compliancecenter.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.catalogue.Compliance;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.IntegrationTest;
-import java.util.List;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,17 +23,15 @@ class DemoIT {
 
     @Test
     void theSignInPageNamesAccountsThatCanSignIn() {
-        assertThat(new Client(port).get("/sign-in").html().select("#demo-accounts tbody tr"))
-                .extracting(
-                        row -> row.select("code").eachText(),
-                        row -> row.select(".muted").text())
+        Element accounts = new Client(port).get("/sign-in").html().getElementById("demo-accounts");
+        assertThat(accounts.text()).contains("compliance-demo");
+        assertThat(accounts.select("tbody tr code").eachText())
                 .containsExactly(
-                        tuple(List.of("admin@acme.example", "compliance-demo"), "Acme Retail · ADMIN"),
-                        tuple(List.of("member@acme.example", "compliance-demo"), "Acme Retail · MEMBER"),
-                        tuple(List.of("admin@globex.example", "compliance-demo"), "Globex Health · ADMIN"),
-                        tuple(
-                                List.of("consultant@partner.example", "compliance-demo"),
-                                "Acme Retail, Globex Health · ADMIN"));
+                        "admin@acme.example",
+                        "member@acme.example",
+                        "admin@globex.example",
+                        "consultant@partner.example");
+        assertThat(accounts.select("tbody tr").last().text()).contains("Acme Retail", "Globex Health");
         new Client(port).signIn("consultant@partner.example", "compliance-demo");
     }
 
