@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,17 +130,39 @@ class EmbeddedPostgresCrashIT {
         }
     }
 
+    /** Waits until there is such a path, at most three levels below the root. */
     private static void awaitPath(Path root, String glob) throws IOException, InterruptedException {
         var matcher = root.getFileSystem().getPathMatcher("glob:" + root + "/" + glob);
-        while (true) {
-            try (Stream<Path> paths = Files.walk(root, 3)) {
-                if (paths.anyMatch(matcher::matches)) {
+        try (WatchService watch = root.getFileSystem().newWatchService()) {
+            while (true) {
+                // Watched before they are looked at, so that nothing comes between.
+                for (Path directory : paths(root, Files::isDirectory)) {
+                    watch(directory, watch);
+                }
+                if (!paths(root, matcher::matches).isEmpty()) {
                     return;
                 }
-            } catch (UncheckedIOException e) {
-                // It was renamed meanwhile.
+                WatchKey change = watch.poll(2, TimeUnit.MINUTES);
+                assertThat(change).as("a change on the way to " + glob).isNotNull();
+                change.pollEvents();
+                change.reset();
             }
-            Thread.sleep(5);
+        }
+    }
+
+    private static List<Path> paths(Path root, Predicate<Path> condition) throws IOException {
+        try (Stream<Path> paths = Files.walk(root, 3)) {
+            return paths.filter(condition).toList();
+        } catch (UncheckedIOException renamedMeanwhile) {
+            return List.of();
+        }
+    }
+
+    private static void watch(Path directory, WatchService watch) throws IOException {
+        try {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        } catch (NoSuchFileException renamedMeanwhile) {
+            // Its parent tells of the new name.
         }
     }
 

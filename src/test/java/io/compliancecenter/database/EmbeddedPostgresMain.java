@@ -14,7 +14,7 @@ class EmbeddedPostgresMain {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
                     new EmbeddedDatabaseProperties(Path.of(arguments[0]), 0, Duration.ofMinutes(2)));
             System.out.println("started " + postgres.jdbcUrl());
-            Thread.sleep(Long.MAX_VALUE);
+            Thread.currentThread().join();
         } catch (EmbeddedPostgresException e) {
             System.out.println("refused " + e.getMessage());
             System.exit(1);

@@ -1,5 +1,6 @@
 package io.compliancecenter.terms;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
@@ -12,6 +13,7 @@ import io.compliancecenter.testing.IntegrationTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,28 +96,38 @@ class PublicationRaceIT {
         Issued issued = fixtures.certificate();
         Actor admin = new Actor(database, transactions, bindings, tenant, tenant.admin());
         AtomicBoolean agreeing = new AtomicBoolean(true);
+        CountDownLatch underWay = new CountDownLatch(AGREEING * 3);
         var threads = Executors.newFixedThreadPool(AGREEING + 1);
         try {
             for (int number = 0; number < AGREEING; number++) {
                 threads.submit(() -> {
                     while (agreeing.get()) {
-                        admin.inTransaction(sql -> {
-                            UUID acceptance = admin.agree(sql, issued);
-                            return sql.sql("select cast(pg_sleep(0.05) as text)")
-                                            .query(String.class)
-                                            .single()
-                                    + acceptance;
-                        });
+                        agreeSlowly(admin, issued);
+                        underWay.countDown();
                     }
                 });
             }
-            Thread.sleep(300);
+            assertThat(underWay.await(30, SECONDS)).isTrue();
             assertThat(threads.submit(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())))
-                    .succeedsWithin(java.time.Duration.ofSeconds(5));
+                    .succeedsWithin(5, SECONDS);
         } finally {
             agreeing.set(false);
             threads.shutdown();
             fixtures.retire(issued);
+        }
+    }
+
+    /** Holds the shared lock for a while, so that at any time somebody does. */
+    private static void agreeSlowly(Actor admin, Issued issued) {
+        try {
+            admin.inTransaction(sql -> {
+                admin.agree(sql, issued);
+                return sql.sql("select cast(pg_sleep(0.05) as text)")
+                        .query(String.class)
+                        .single();
+            });
+        } catch (RefusedByDatabaseException changed) {
+            // The terms changed between reading and agreeing: the next round reads the new ones.
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.ComplianceCenter;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,23 +30,25 @@ public final class ApplicationProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Compliance Center is ready at http://localhost:(\\d+)/");
 
     private final Process process;
-    private final Path log;
     private final Path database;
+    private final StringBuffer log = new StringBuffer();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Thread reader = new Thread(this::read, "log of the application");
 
-    private ApplicationProcess(Process process, Path log, Path database) {
+    private ApplicationProcess(Process process, Path database) {
         this.process = process;
-        this.log = log;
         this.database = database;
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
      * Starts it, and does not wait.
      *
-     * @param directory keeps the database and a log of each start
+     * @param directory keeps the database
      */
     public static ApplicationProcess launch(Path directory) throws IOException {
         Path database = directory.resolve("postgresql");
-        Path log = Files.createTempFile(directory, "start-", ".log");
         // Without the tests' own classes, which would be found as components.
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(Predicate.not(entry -> Path.of(entry).endsWith("test-classes")))
@@ -60,9 +66,8 @@ public final class ApplicationProcess implements AutoCloseable {
                 // Where no configuration lies about
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
                 .start();
-        return new ApplicationProcess(process, log, database);
+        return new ApplicationProcess(process, database);
     }
 
     /** Starts it, and waits until it is ready. */
@@ -78,25 +83,36 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /** The port that it serves, as soon as it says so. */
-    public int port() throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        while (true) {
-            boolean alive = process.isAlive();
-            Matcher ready = READY.matcher(log());
-            if (ready.find()) {
-                return Integer.parseInt(ready.group(1));
-            }
-            if (!alive || System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new AssertionError("The application %s. Its log:%n%s"
-                        .formatted(alive ? "is not ready after " + PATIENCE : "ended", log()));
-            }
-            Thread.sleep(50);
+    public int port() throws InterruptedException {
+        try {
+            return port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException notReady) {
+            throw new AssertionError("The application is not ready. Its log:%n%s".formatted(log()), notReady);
         }
     }
 
-    /** What it has written since it was started. */
-    public String log() throws IOException {
-        return Files.readString(log);
+    /** What it has written since it was started; all of it, once it has ended. */
+    public String log() throws InterruptedException {
+        if (!process.isAlive()) {
+            // A PostgreSQL that outlives it may keep the stream open, with nothing more to come.
+            reader.join(2_000);
+        }
+        return log.toString();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.append(line).append('\n');
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
+                    port.complete(Integer.parseInt(ready.group(1)));
+                }
+            }
+            port.completeExceptionally(new IllegalStateException("It ended"));
+        } catch (IOException closed) {
+            port.completeExceptionally(closed);
+        }
     }
 
     public boolean isAlive() {
