@@ -1,0 +1,77 @@
+package io.compliancecenter.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CertificateId;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CertificateViewTest {
+
+    private static final LocalDate ISSUED = LocalDate.of(2026, 1, 1);
+    private static final LocalDate END = LocalDate.of(2026, 12, 31);
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31, validity.NOT_YET_VALID, neutral",
+        "2026-06-01, validity.VALID, positive",
+        "2026-12-31, validity.ENDING_SOON, attention",
+        "2027-01-01, validity.EXPIRED, critical"
+    })
+    void tellsHowTheCertificateStandsToday(LocalDate today, String label, String tone) {
+        Badge state = CertificateView.of(certificate(END, false), new Reader(Locale.UK, today)).state();
+        assertThat(state.label()).isEqualTo(label);
+        assertThat(state.tone()).isEqualTo(tone);
+    }
+
+    @Test
+    void tellsThatALaterOneHasTakenItsPlace() {
+        assertThat(view(certificate(END, true)).state().label()).isEqualTo("validity.SUPERSEDED");
+    }
+
+    @Test
+    void putsItsValuesIntoWords() {
+        CertificateView view = view(certificate(END, false));
+        assertThat(view.issuedOn().text()).isEqualTo("1 Jan 2026");
+        assertThat(view.validUntil().text()).isEqualTo("31 Dec 2026");
+        assertThat(view.size()).isEqualTo("80 kB");
+        assertThat(view.sha256()).isEqualTo("ab".repeat(32));
+    }
+
+    @Test
+    void hasNoEndWhereNoneIsNamed() {
+        assertThat(view(certificate(null, false)).validUntil()).isNull();
+    }
+
+    /** Remove the random key, and the second download of a page would be taken for the first one sent again. */
+    @Test
+    void everyFormHasAKeyOfItsOwn() {
+        Certificate certificate = certificate(END, false);
+        assertThat(view(certificate).idempotencyKey()).isNotEqualTo(view(certificate).idempotencyKey());
+    }
+
+    private static CertificateView view(Certificate certificate) {
+        return CertificateView.of(certificate, new Reader(Locale.UK, LocalDate.of(2026, 6, 1)));
+    }
+
+    private static Certificate certificate(@Nullable LocalDate validUntil, boolean superseded) {
+        return new Certificate(
+                new CertificateId(UUID.randomUUID()),
+                "soc-2-type-2",
+                2,
+                "Assessors",
+                ISSUED,
+                validUntil,
+                "soc-2.pdf",
+                "ab".repeat(32),
+                80_123,
+                12,
+                superseded);
+    }
+}

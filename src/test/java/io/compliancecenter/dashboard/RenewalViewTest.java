@@ -1,0 +1,77 @@
+package io.compliancecenter.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.RenewalCycle;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RenewalViewTest {
+
+    private static final RenewalCycle EVERY_FOUR_YEARS = new RenewalCycle(
+            Period.ofYears(4),
+            "Renewed every 4 years.",
+            List.of(new RenewalCycle.Audit("Surveillance audit", Period.ofYears(1))));
+
+    @Test
+    void namesTheNextAuditAndTheNextRenewal() {
+        RenewalView view =
+                RenewalView.of(EVERY_FOUR_YEARS, issuedOn(LocalDate.of(2024, 12, 16)), on(LocalDate.of(2026, 11, 24)));
+        assertThat(view.description()).isEqualTo("Renewed every 4 years.");
+        assertThat(view.nextAudit().name()).isEqualTo("Surveillance audit");
+        assertThat(view.nextAudit().on().text()).isEqualTo("16 Dec 2026");
+        assertThat(view.renewal().text()).isEqualTo("16 Dec 2028");
+        assertThat(view.overdue()).isFalse();
+    }
+
+    @Test
+    void namesNoAuditThatIsTheRenewalItself() {
+        RenewalView view =
+                RenewalView.of(EVERY_FOUR_YEARS, issuedOn(LocalDate.of(2024, 12, 16)), on(LocalDate.of(2027, 12, 17)));
+        assertThat(view.nextAudit()).isNull();
+        assertThat(view.renewal().text()).isEqualTo("16 Dec 2028");
+    }
+
+    @Test
+    void isOverdueFromTheDayAfter() {
+        Optional<Certificate> current = issuedOn(LocalDate.of(2022, 12, 16));
+        assertThat(RenewalView.of(EVERY_FOUR_YEARS, current, on(LocalDate.of(2026, 12, 16)))
+                        .overdue())
+                .isFalse();
+        assertThat(RenewalView.of(EVERY_FOUR_YEARS, current, on(LocalDate.of(2026, 12, 17)))
+                        .overdue())
+                .isTrue();
+    }
+
+    @Test
+    void hasNoDatesWithoutACertificateToCountFrom() {
+        RenewalView view = RenewalView.of(EVERY_FOUR_YEARS, Optional.empty(), on(LocalDate.of(2026, 11, 24)));
+        assertThat(view).isEqualTo(new RenewalView("Renewed every 4 years.", null, null, false));
+    }
+
+    private static Reader on(LocalDate today) {
+        return new Reader(Locale.UK, today);
+    }
+
+    private static Optional<Certificate> issuedOn(LocalDate day) {
+        return Optional.of(new Certificate(
+                new CertificateId(UUID.randomUUID()),
+                "iso",
+                1,
+                "Assessors",
+                day,
+                null,
+                "iso.pdf",
+                "0".repeat(64),
+                1,
+                1,
+                false));
+    }
+}

@@ -1,0 +1,81 @@
+package io.compliancecenter.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ShellTest {
+
+    private static final Organization ACME = new Organization(new OrganizationId(UUID.randomUUID()), "acme", "Acme");
+    private static final Organization GLOBEX =
+            new Organization(new OrganizationId(UUID.randomUUID()), "globex", "Globex");
+    private static final Vendor VENDOR = new Vendor("CleverTap", "help@vendor.example", "Introduction");
+
+    @Test
+    void marksTheCurrentOrganizationAmongAll() {
+        Shell shell = Shell.of(member("Ada Mercer"), List.of(ACME, GLOBEX), Optional.of(VENDOR));
+        assertThat(shell.switchable()).isTrue();
+        assertThat(shell.organizations())
+                .containsExactly(
+                        new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
+    }
+
+    @Test
+    void offersNoSwitchWhereThereIsNothingElse() {
+        assertThat(Shell.of(member("Ada Mercer"), List.of(ACME), Optional.of(VENDOR))
+                        .switchable())
+                .isFalse();
+    }
+
+    @Test
+    void takesWholeCharactersForItsMarks() {
+        // Outside of the basic plane, where a char is only half of it.
+        assertThat(Shell.of(member("𠮷田"), List.of(ACME), Optional.of(VENDOR)).userInitial())
+                .isEqualTo("𠮷");
+    }
+
+    @Test
+    void hasNoVendorWhileNothingIsPublished() {
+        Shell shell = Shell.of(member("Ada Mercer"), List.of(ACME), Optional.empty());
+        assertThat(shell.vendor()).isNull();
+        assertThat(shell.vendorInitial()).isNull();
+        assertThat(shell.support()).isNull();
+    }
+
+    private static CurrentMember member(String name) {
+        return new CurrentMember(ACME, new UserId(UUID.randomUUID()), name, "ada@acme.example", new SignIn());
+    }
+
+    private static class SignIn implements CurrentUser {
+
+        @Override
+        public UserId id() {
+            return new UserId(new UUID(0, 1));
+        }
+
+        @Override
+        public int credentialVersion() {
+            return 1;
+        }
+
+        @Override
+        public Instant signedInAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public String signInMethod() {
+            return "password";
+        }
+    }
+}

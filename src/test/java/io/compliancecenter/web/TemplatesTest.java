@@ -1,0 +1,155 @@
+package io.compliancecenter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.organization.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All words are in the message bundle, and the bundle has no others; nothing is written into a page that its policy forbids. */
+class TemplatesTest {
+
+    private static final Path MAIN = Path.of("src/main");
+    private static final Path TEMPLATES = MAIN.resolve("resources/templates");
+
+    private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][A-Za-z0-9.-]*)");
+    private static final Pattern ICON = Pattern.compile("icon\\('([a-z-]+)'\\)");
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+    // Innermost first, so that one expression in another goes too.
+    private static final Pattern EXPRESSION = Pattern.compile("[$#@~*]\\{[^{}]*}");
+
+    /** What is read out or shown, when an attribute says it. */
+    private static final Set<String> SPOKEN =
+            Set.of("alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription");
+
+    @Test
+    void everyKeyThatATemplateUsesIsInTheBundle() {
+        assertThat(bundle().keySet()).containsAll(keysInTemplates());
+    }
+
+    @Test
+    void everyKeyInTheBundleIsUsed() {
+        String code = contents(MAIN.resolve("java"), ".java");
+        Set<String> unused = new TreeSet<>(bundle().keySet());
+        unused.removeAll(keysInTemplates());
+        unused.removeIf(key -> code.contains('"' + key + '"'));
+        // The one key that a template puts together.
+        unused.removeAll(Arrays.stream(Role.values()).map(role -> "role." + role).toList());
+        assertThat(unused).isEmpty();
+    }
+
+    /** MessageFormat would swallow it where a text has a parameter. */
+    @Test
+    void noTextHasAnApostropheOfTheTypewriter() {
+        ResourceBundle bundle = bundle();
+        assertThat(bundle.keySet()).noneMatch(key -> bundle.getString(key).contains("'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void noWordsAreWrittenIntoATemplate(Path template) {
+        Document page = parse(template);
+        List<String> texts = page.nodeStream(TextNode.class).map(TextNode::text).toList();
+        List<String> attributes = attributes(page)
+                .filter(attribute -> SPOKEN.contains(attribute.getKey()))
+                .map(Attribute::getValue)
+                .toList();
+        List<String> expressions = attributes(page)
+                .filter(attribute -> attribute.getKey().matches("th:(u?text|" + String.join("|", SPOKEN) + ")"))
+                .map(attribute -> withoutExpressions(attribute.getValue()))
+                .toList();
+        assertThat(Stream.of(texts, attributes, expressions).flatMap(List::stream))
+                .noneMatch(text -> LETTER.matcher(text).find());
+    }
+
+    /** The Content-Security-Policy would keep them from working, silently. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void noScriptAndNoStyleIsWrittenIntoATemplate(Path template) {
+        Document page = parse(template);
+        assertThat(page.select("style, script:not([th:src])")).isEmpty();
+        assertThat(attributes(page).map(attribute -> attribute.getKey().replace("th:", "")))
+                .noneMatch(name -> name.equals("style") || name.startsWith("on") || name.equals("styleappend"));
+    }
+
+    @Test
+    void everySymbolThatATemplateUsesIsInTheSprite() throws IOException {
+        String sprite = Files.readString(MAIN.resolve("resources/static/assets/icons.svg"));
+        List<String> symbols = Jsoup.parse(sprite, Parser.xmlParser()).select("symbol").eachAttr("id");
+        assertThat(symbols).containsAll(found(ICON, contents(TEMPLATES, ".html")));
+    }
+
+    static List<Path> templates() throws IOException {
+        return files(TEMPLATES, ".html");
+    }
+
+    private static Set<String> keysInTemplates() {
+        return found(KEY, contents(TEMPLATES, ".html"));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1)).collect(Collectors.toSet());
+    }
+
+    private static String withoutExpressions(String value) {
+        String before = value;
+        String after = EXPRESSION.matcher(before).replaceAll("");
+        while (!after.equals(before)) {
+            before = after;
+            after = EXPRESSION.matcher(before).replaceAll("");
+        }
+        return after;
+    }
+
+    private static ResourceBundle bundle() {
+        return ResourceBundle.getBundle("messages");
+    }
+
+    private static Stream<Attribute> attributes(Document page) {
+        return page.getAllElements().stream().flatMap(element -> element.attributes().asList().stream());
+    }
+
+    private static Document parse(Path template) {
+        try {
+            return Jsoup.parse(Files.readString(template), Parser.xmlParser());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String contents(Path folder, String ending) {
+        try {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files(folder, ending)) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+}
