@@ -25,7 +25,8 @@ class CertificateViewTest {
         "2027-01-01, validity.EXPIRED, critical"
     })
     void tellsHowTheCertificateStandsToday(LocalDate today, String label, String tone) {
-        Badge state = CertificateView.of(certificate(END, false), new Reader(Locale.UK, today)).state();
+        Badge state = CertificateView.of(certificate(END, false), new Reader(Locale.UK, today))
+                .state();
         assertThat(state.label()).isEqualTo(label);
         assertThat(state.tone()).isEqualTo(tone);
     }
@@ -53,7 +54,8 @@ class CertificateViewTest {
     @Test
     void everyFormHasAKeyOfItsOwn() {
         Certificate certificate = certificate(END, false);
-        assertThat(view(certificate).idempotencyKey()).isNotEqualTo(view(certificate).idempotencyKey());
+        assertThat(view(certificate).idempotencyKey())
+                .isNotEqualTo(view(certificate).idempotencyKey());
     }
 
     private static CertificateView view(Certificate certificate) {

@@ -26,8 +26,7 @@ class ShellTest {
         Shell shell = Shell.of(member("Ada Mercer"), List.of(ACME, GLOBEX), Optional.of(VENDOR));
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
-                .containsExactly(
-                        new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
+                .containsExactly(new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
     }
 
     @Test

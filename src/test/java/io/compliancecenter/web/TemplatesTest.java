@@ -52,7 +52,8 @@ class TemplatesTest {
         unused.removeAll(keysInTemplates());
         unused.removeIf(key -> code.contains('"' + key + '"'));
         // The one key that a template puts together.
-        unused.removeAll(Arrays.stream(Role.values()).map(role -> "role." + role).toList());
+        unused.removeAll(
+                Arrays.stream(Role.values()).map(role -> "role." + role).toList());
         assertThat(unused).isEmpty();
     }
 
@@ -93,7 +94,8 @@ class TemplatesTest {
     @Test
     void everySymbolThatATemplateUsesIsInTheSprite() throws IOException {
         String sprite = Files.readString(MAIN.resolve("resources/static/assets/icons.svg"));
-        List<String> symbols = Jsoup.parse(sprite, Parser.xmlParser()).select("symbol").eachAttr("id");
+        List<String> symbols =
+                Jsoup.parse(sprite, Parser.xmlParser()).select("symbol").eachAttr("id");
         assertThat(symbols).containsAll(found(ICON, contents(TEMPLATES, ".html")));
     }
 
@@ -149,7 +151,9 @@ class TemplatesTest {
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }
