@@ -35,6 +35,15 @@ public class Catalogue {
                 .optional();
     }
 
+    /** What there is, in one question. */
+    public Overview overview() {
+        return database.sql("""
+                        select (select introduction from vendor) as introduction,
+                               (select count(*) from compliance where retired_at is null) as compliances,
+                               (select count(*) from certification where retired_at is null) as certifications
+                        """).query(Overview.class).single();
+    }
+
     /** All compliances, in the vendor's order. */
     public List<Compliance> compliances() {
         return database.sql("select * from compliance where retired_at is null order by position")

@@ -1,14 +1,12 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.web.Markdown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A certification on a page.
  *
- * @param assures HTML: what it assures
  * @param renewal null if the vendor names no renewal cycle
  * @param current the certificate that no later one has superseded; null if none is on offer
  * @param certificates every version on offer, latest first
@@ -18,12 +16,9 @@ record CertificationView(
         String name,
         Badge status,
         String summary,
-        String assures,
         @Nullable RenewalView renewal,
         @Nullable CertificateView current,
         List<CertificateView> certificates) {
-
-    private static final int SECTION = 2;
 
     static CertificationView of(Certification certification, Reader reader) {
         List<CertificateView> certificates = certification.certificates().stream()
@@ -34,7 +29,6 @@ record CertificationView(
                 certification.name(),
                 Badge.of(certification.status()),
                 certification.summary(),
-                Markdown.toHtml(certification.assures(), SECTION),
                 certification.renewalCycle() == null
                         ? null
                         : RenewalView.of(certification.renewalCycle(), certification.currentCertificate(), reader),

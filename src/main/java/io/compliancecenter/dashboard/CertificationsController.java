@@ -2,9 +2,9 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.web.Markdown;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -18,6 +18,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/organizations/{slug}/certifications")
 class CertificationsController {
 
+    private static final int SECTION = 2;
+
     private final Catalogue catalogue;
     private final Clock clock;
 
@@ -29,12 +31,13 @@ class CertificationsController {
     @GetMapping
     ModelAndView certifications(Locale locale) {
         Reader reader = reader(locale);
-        List<CertificationView> certifications = catalogue.certifications().stream()
-                .map(certification -> CertificationView.of(certification, reader))
-                .toList();
         ModelAndView page = new ModelAndView("dashboard/certifications");
-        page.addObject("certifications", certifications);
-        page.addObject("tabs", new Tabs(catalogue.compliances().size(), certifications.size()));
+        page.addObject("overview", catalogue.overview());
+        page.addObject(
+                "certifications",
+                catalogue.certifications().stream()
+                        .map(certification -> CertificationView.of(certification, reader))
+                        .toList());
         return page;
     }
 
@@ -43,6 +46,7 @@ class CertificationsController {
         Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
         page.addObject("certification", CertificationView.of(certification, reader(locale)));
+        page.addObject("assures", Markdown.toHtml(certification.assures(), SECTION));
         page.addObject(
                 "attests",
                 Optional.ofNullable(certification.compliance())

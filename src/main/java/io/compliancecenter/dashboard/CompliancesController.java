@@ -1,8 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Vendor;
-import java.util.List;
+import io.compliancecenter.catalogue.Compliance;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,23 +21,20 @@ class CompliancesController {
 
     @GetMapping
     ModelAndView compliances() {
-        List<ComplianceView> compliances =
-                catalogue.compliances().stream().map(ComplianceView::of).toList();
         ModelAndView page = new ModelAndView("dashboard/compliances");
+        page.addObject("overview", catalogue.overview());
         page.addObject(
-                "introduction", catalogue.vendor().map(Vendor::introduction).orElse(null));
-        page.addObject("compliances", compliances);
-        page.addObject(
-                "tabs", new Tabs(compliances.size(), catalogue.certifications().size()));
+                "compliances",
+                catalogue.compliances().stream().map(ComplianceView::of).toList());
         return page;
     }
 
     @GetMapping("/{code}")
     ModelAndView compliance(@PathVariable String code) {
+        Compliance compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/compliance");
-        page.addObject(
-                "compliance",
-                catalogue.compliance(code).map(ComplianceView::of).orElseThrow(NotPublishedException::new));
+        page.addObject("compliance", ComplianceView.of(compliance));
+        page.addObject("texts", ComplianceTexts.of(compliance));
         page.addObject(
                 "attestedBy",
                 catalogue.certifications().stream()

@@ -102,7 +102,8 @@ class AcceptanceController {
         ModelAndView page = new ModelAndView("download/terms", status);
         page.addObject(
                 "page",
-                TermsPage.of(certification.name(), certificate, current.get(), wordings.wording(member, locale)));
+                TermsPage.of(
+                        certification.name(), certificate, current.get(), wordings.wording(member, locale), locale));
         page.addObject("notice", notice);
         return page;
     }

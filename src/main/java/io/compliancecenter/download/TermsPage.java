@@ -5,6 +5,7 @@ import io.compliancecenter.terms.Agreement.Wording;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.TimeText;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -31,14 +32,15 @@ record TermsPage(
 
     private static final int PAGE_TITLE = 1;
 
-    static TermsPage of(String certificationName, Certificate certificate, TermsVersion terms, Wording wording) {
+    static TermsPage of(
+            String certificationName, Certificate certificate, TermsVersion terms, Wording wording, Locale reader) {
         return new TermsPage(
                 certificate.id().value(),
                 certificate.certification(),
                 certificationName,
                 certificate.version(),
                 terms.version(),
-                TimeText.of(terms.publishedAt(), wording.locale()),
+                TimeText.of(terms.publishedAt(), reader),
                 terms.sha256(),
                 Markdown.toHtml(terms.text(), PAGE_TITLE),
                 wording.checkbox(),

@@ -16,12 +16,14 @@ class WordingSource {
         this.messages = messages;
     }
 
-    Wording wording(CurrentMember member, Locale locale) {
+    /** @param reader the language that the browser asked for; the words are in it, or in the nearest that there is */
+    Wording wording(CurrentMember member, Locale reader) {
+        Locale language = Locale.forLanguageTag(messages.getMessage("language", null, reader));
         return new Wording(
                 messages.getMessage(
-                        "terms.agree", new Object[] {member.organization().name()}, locale),
-                messages.getMessage("terms.agree-and-download", null, locale),
-                locale);
+                        "terms.agree", new Object[] {member.organization().name()}, language),
+                messages.getMessage("terms.agree-and-download", null, language),
+                language);
     }
 
     /** The hash by which a form tells which words it showed, in lower-case hexadecimal. */

@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.download.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class Staging {
 
     private Optional<StagedPdf> copy(Path file, String name, Place place) throws IOException {
         Path copy = Files.createTempFile(directory, "certificate-", ".pdf");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long size;
         try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest);
                 OutputStream out = Files.newOutputStream(copy)) {
@@ -86,13 +86,5 @@ final class Staging {
             size += count;
         }
         return size;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

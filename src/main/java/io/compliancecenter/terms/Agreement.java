@@ -22,7 +22,7 @@ public record Agreement(
      *
      * @param checkbox beside the box that was ticked
      * @param button on the button that was pressed
-     * @param locale the language of the page
+     * @param locale the language that the words are in
      */
     public record Wording(String checkbox, String button, Locale locale) {}
 

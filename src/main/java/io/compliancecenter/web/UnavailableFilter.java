@@ -41,7 +41,8 @@ class UnavailableFilter extends OncePerRequestFilter {
             }
             log.error("The database did not serve a request: {}", database.toString());
             log.debug("Which came from", database);
-            response.reset();
+            // The headers stay: what protects a page protects this one too.
+            response.resetBuffer();
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Vendor;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
-import java.time.Instant;
+import io.compliancecenter.testing.SignedIn;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,30 +50,9 @@ class ShellTest {
         assertThat(shell.support()).isNull();
     }
 
+    private static final UserId USER = new UserId(new UUID(0, 1));
+
     private static CurrentMember member(String name) {
-        return new CurrentMember(ACME, new UserId(UUID.randomUUID()), name, "ada@acme.example", new SignIn());
-    }
-
-    private static class SignIn implements CurrentUser {
-
-        @Override
-        public UserId id() {
-            return new UserId(new UUID(0, 1));
-        }
-
-        @Override
-        public int credentialVersion() {
-            return 1;
-        }
-
-        @Override
-        public Instant signedInAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public String signInMethod() {
-            return "password";
-        }
+        return new CurrentMember(ACME, USER, name, "ada@acme.example", new SignedIn(USER));
     }
 }

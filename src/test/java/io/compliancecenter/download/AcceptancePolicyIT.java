@@ -7,28 +7,26 @@ import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.Members;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.SignedIn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +38,7 @@ class AcceptancePolicyIT {
     Fixtures fixtures;
 
     @Autowired
-    JdbcClient database;
+    Actors actors;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -75,7 +73,7 @@ class AcceptancePolicyIT {
         tenant = fixtures.organization();
         agreedTo = fixtures.certificate();
         another = fixtures.certificate();
-        new Actor(database, transactions, bindings, tenant, tenant.admin()).permit(agreedTo, "1 minute");
+        actors.adminOf(tenant).permit(agreedTo, "1 minute");
     }
 
     @AfterEach
@@ -152,23 +150,5 @@ class AcceptancePolicyIT {
                 user.name(),
                 user.email(),
                 new SignedIn(new UserId(user.id())));
-    }
-
-    private record SignedIn(UserId id) implements CurrentUser {
-
-        @Override
-        public int credentialVersion() {
-            return 1;
-        }
-
-        @Override
-        public Instant signedInAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public String signInMethod() {
-            return "password";
-        }
     }
 }

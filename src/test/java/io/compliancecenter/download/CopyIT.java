@@ -2,8 +2,8 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** From a permit to the bytes, over HTTP. */
 @IntegrationTest
@@ -35,13 +33,7 @@ class CopyIT {
     Fixtures fixtures;
 
     @Autowired
-    JdbcClient database;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @Autowired
-    TransactionBinding bindings;
+    Actors actors;
 
     Tenant tenant;
     Issued issued;
@@ -53,7 +45,7 @@ class CopyIT {
         tenant = fixtures.organization();
         issued = fixtures.certificate(threeMebibytesAndABit());
         admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-        actor = new Actor(database, transactions, bindings, tenant, tenant.admin());
+        actor = actors.adminOf(tenant);
     }
 
     @AfterEach
@@ -173,7 +165,7 @@ class CopyIT {
     @Test
     void aPermitOfAnotherOrganizationIsNotFoundUnderOnesOwnAddress() {
         Tenant other = fixtures.organization();
-        UUID permit = new Actor(database, transactions, bindings, other, other.admin()).permit(issued, "1 minute");
+        UUID permit = actors.adminOf(other).permit(issued, "1 minute");
         assertThat(admin.get(file(permit)).status()).isEqualTo(404);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * What the database refuses to the application's own role, with every line of Java bypassed. The comment at each test
@@ -45,10 +44,7 @@ class DatabaseRulesIT {
     JdbcClient database;
 
     @Autowired
-    PlatformTransactionManager transactions;
-
-    @Autowired
-    TransactionBinding bindings;
+    Actors actors;
 
     Tenant tenant;
     Tenant other;
@@ -370,7 +366,7 @@ class DatabaseRulesIT {
     }
 
     private Actor actor(Tenant of, User user) {
-        return new Actor(database, transactions, bindings, of, user);
+        return actors.actor(of, user);
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable attempt) {

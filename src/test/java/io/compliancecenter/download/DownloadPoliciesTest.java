@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.testing.SignedIn;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,26 +100,6 @@ class DownloadPoliciesTest {
                 new UserId(ANY),
                 "Name",
                 "a@b.example",
-                new CurrentUser() {
-                    @Override
-                    public UserId id() {
-                        return new UserId(ANY);
-                    }
-
-                    @Override
-                    public int credentialVersion() {
-                        return 1;
-                    }
-
-                    @Override
-                    public Instant signedInAt() {
-                        return Instant.EPOCH;
-                    }
-
-                    @Override
-                    public String signInMethod() {
-                        return "password";
-                    }
-                });
+                new SignedIn(new UserId(ANY)));
     }
 }

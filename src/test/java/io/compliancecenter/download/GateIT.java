@@ -135,8 +135,7 @@ class GateIT {
         "sha256, not a hash",
         "version, 0",
         "version, 2147483647",
-        "wording, 0000000000000000000000000000000000000000000000000000000000000000",
-        "locale, tlh"
+        "wording, 0000000000000000000000000000000000000000000000000000000000000000"
     })
     void aFormThatWasTamperedWithIsAnsweredWithTheTermsAsTheyAre(String field, String value) {
         Answer answer = admin.submit(terms().form("/acceptances"), Map.of("agreed", "true", field, value));
@@ -165,6 +164,19 @@ class GateIT {
         assertThat(admin.post(Client.path(terms().form("/acceptances")), fields).status())
                 .isEqualTo(403);
         assertThat(records.acceptances(tenant)).isEmpty();
+    }
+
+    // WordingSource: the language is that of the bundle
+    @Test
+    void theLanguageOnRecordIsThatOfTheWordsWhateverTheBrowserAskedFor() {
+        Answer terms = admin.get(
+                tenant.path("/certificates/" + issued.certificate() + "/terms"), "Accept-Language", "tlh, xx;q=0.5");
+        assertThat(admin.submit(terms.form("/acceptances"), Map.of("agreed", "true", "locale", "tlh"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(records.acceptances(tenant))
+                .singleElement()
+                .satisfies(acceptance -> assertThat(acceptance).containsEntry("locale", "en"));
     }
 
     @Test

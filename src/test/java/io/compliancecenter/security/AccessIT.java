@@ -2,9 +2,8 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.organization.Role;
-import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -51,13 +48,7 @@ class AccessIT {
     RequestMappingHandlerMapping mappings;
 
     @Autowired
-    JdbcClient database;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @Autowired
-    TransactionBinding bindings;
+    Actors actors;
 
     Tenant tenant;
     Issued issued;
@@ -69,7 +60,7 @@ class AccessIT {
     void publish() {
         tenant = fixtures.organization();
         issued = fixtures.certificate();
-        permit = new Actor(database, transactions, bindings, tenant, tenant.admin()).permit(issued, "5 minutes");
+        permit = actors.adminOf(tenant).permit(issued, "5 minutes");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
-import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -20,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** New terms, published while others agree to the old ones. */
 @IntegrationTest
@@ -34,20 +32,14 @@ class PublicationRaceIT {
     Fixtures fixtures;
 
     @Autowired
-    JdbcClient database;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @Autowired
-    TransactionBinding bindings;
+    Actors actors;
 
     // V4: "perform lock_publication_shared()" in stamp_acceptance; V5: the same in stamp_download_permit
     @Test
     void nobodyGetsAPermitOnTermsThatHaveBeenReplaced() throws Exception {
         Tenant tenant = fixtures.organization();
         Issued issued = fixtures.certificate();
-        Actor admin = new Actor(database, transactions, bindings, tenant, tenant.admin());
+        Actor admin = actors.adminOf(tenant);
         AtomicBoolean publishing = new AtomicBoolean(true);
         AtomicInteger granted = new AtomicInteger();
 
@@ -94,7 +86,7 @@ class PublicationRaceIT {
     void aPublisherIsNotStarvedByThoseWhoAgree() throws Exception {
         Tenant tenant = fixtures.organization();
         Issued issued = fixtures.certificate();
-        Actor admin = new Actor(database, transactions, bindings, tenant, tenant.admin());
+        Actor admin = actors.adminOf(tenant);
         AtomicBoolean agreeing = new AtomicBoolean(true);
         CountDownLatch underWay = new CountDownLatch(AGREEING * 3);
         var threads = Executors.newFixedThreadPool(AGREEING + 1);

@@ -23,5 +23,5 @@ import org.springframework.context.annotation.Import;
             // With a container, nothing is published unless it is asked for.
             "compliance-center.provisioning.location=classpath:demo/"
         })
-@Import({TestApplication.class, Fixtures.class, Records.class})
+@Import({TestApplication.class, Fixtures.class, Records.class, Actors.class})
 public @interface IntegrationTest {}

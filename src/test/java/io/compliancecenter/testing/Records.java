@@ -1,23 +1,16 @@
 package io.compliancecenter.testing;
 
-import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** What is on record of an Organization, read as the application's role. */
 public class Records {
 
-    private final JdbcClient database;
-    private final PlatformTransactionManager transactions;
-    private final TransactionBinding bindings;
+    private final Actors actors;
 
-    Records(JdbcClient database, PlatformTransactionManager transactions, TransactionBinding bindings) {
-        this.database = database;
-        this.transactions = transactions;
-        this.bindings = bindings;
+    Records(Actors actors) {
+        this.actors = actors;
     }
 
     public List<Map<String, Object>> acceptances(Tenant tenant) {
@@ -32,7 +25,7 @@ public class Records {
     }
 
     private List<Map<String, Object>> rows(Tenant tenant, String sql) {
-        return new Actor(database, transactions, bindings, tenant, tenant.admin())
+        return actors.adminOf(tenant)
                 .inTransaction(statements -> statements.sql(sql).query().listOfRows());
     }
 }

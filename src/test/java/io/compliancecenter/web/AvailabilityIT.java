@@ -74,7 +74,8 @@ class AvailabilityIT {
             // The page to sign in needs the database only for a visitor who has a session.
             assertThat(answer.status()).as(path).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("5");
-            assertThat(answer.html().title()).isNotEmpty();
+            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(answer.html().select("main.problem")).hasSize(1);
             assertThat(answer.text()).doesNotContain("Exception", "postgresql", "Hikari", "127.0.0.1");
         }
         assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);

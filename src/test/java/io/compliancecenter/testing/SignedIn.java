@@ -1,0 +1,24 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.UserId;
+import java.time.Instant;
+
+/** Somebody who signed in long ago. */
+public record SignedIn(UserId id) implements CurrentUser {
+
+    @Override
+    public int credentialVersion() {
+        return 1;
+    }
+
+    @Override
+    public Instant signedInAt() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public String signInMethod() {
+        return "password";
+    }
+}
