@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,21 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final EmbeddedPostgresServer server;
     private final EmbeddedPostgresPasswords passwords;
     private final int port;
+    private final Duration startTimeout;
+
+    private boolean closed;
 
     private EmbeddedPostgres(
-            EmbeddedPostgresLock lock, EmbeddedPostgresServer server, EmbeddedPostgresPasswords passwords, int port) {
+            EmbeddedPostgresLock lock,
+            EmbeddedPostgresServer server,
+            EmbeddedPostgresPasswords passwords,
+            int port,
+            Duration startTimeout) {
         this.lock = lock;
         this.server = server;
         this.passwords = passwords;
         this.port = port;
+        this.startTimeout = startTimeout;
     }
 
     /**
@@ -79,7 +88,9 @@ final class EmbeddedPostgres implements AutoCloseable {
         int port = server.start(properties.port(), properties.startTimeout());
         try {
             EmbeddedPostgresRoles.ensure(port, passwords);
-            return new EmbeddedPostgres(lock, server, passwords, port);
+            EmbeddedPostgres started = new EmbeddedPostgres(lock, server, passwords, port, properties.startTimeout());
+            started.watch();
+            return started;
         } catch (SQLException e) {
             server.stop();
             throw e;
@@ -112,9 +123,28 @@ final class EmbeddedPostgres implements AutoCloseable {
         return passwords;
     }
 
+    /** PostgreSQL survives the loss of any of its processes but the first; that one is watched from here. */
+    private void watch() throws IOException {
+        server.process().ifPresent(process -> process.onExit().thenRunAsync(this::startAgain));
+    }
+
+    private synchronized void startAgain() {
+        if (closed) {
+            return;
+        }
+        log.warn("PostgreSQL ended though nobody stopped it; starting it again");
+        try {
+            server.start(port, startTimeout);
+            watch();
+        } catch (IOException e) {
+            log.error("PostgreSQL cannot be started again", e);
+        }
+    }
+
     /** Stops PostgreSQL in an orderly way, then lets others use the directory. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         try (lock) {
             server.stop();
         }

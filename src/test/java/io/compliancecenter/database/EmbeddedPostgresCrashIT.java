@@ -2,6 +2,7 @@ package io.compliancecenter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,16 +52,16 @@ class EmbeddedPostgresCrashIT {
     }
 
     @Test
-    void aKilledServerRecoversAtTheNextStart() throws Exception {
-        try (EmbeddedPostgres postgres = start(directory)) {
-            JdbcClient before = owner(postgres);
+    void aServerKilledTogetherWithTheApplicationRecoversAtTheNextStart() throws Exception {
+        try (EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory)) {
+            JdbcClient before = owner(application.answer().substring("started ".length()));
             before.sql("create table if not exists recovered (id int)").update();
             before.sql("delete from recovered").update();
             before.sql("insert into recovered select generate_series(1, 1000)").update();
-            ProcessHandle server = server();
-            server.destroyForcibly();
-            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
         }
+        ProcessHandle server = server();
+        server.destroyForcibly();
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
 
         try (EmbeddedPostgres postgres = start(directory)) {
             assertThat(owner(postgres)
@@ -69,6 +70,25 @@ class EmbeddedPostgresCrashIT {
                             .single())
                     .isEqualTo(1000);
         }
+    }
+
+    /** Fails without {@code watch} in {@code EmbeddedPostgres.start}. */
+    @Test
+    void aServerKilledUnderTheRunningApplicationComesBackAtTheSameAddress() throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            ProcessHandle server = server();
+            server.destroyForcibly();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(owner(postgres)
+                                    .sql("select 1")
+                                    .query(Integer.class)
+                                    .single())
+                            .isEqualTo(1));
+        }
+        assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
     }
 
     /** Fails without {@code tryLock} in {@code EmbeddedPostgresLock.acquire}. */

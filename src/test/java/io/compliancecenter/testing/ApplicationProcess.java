@@ -31,7 +31,7 @@ public final class ApplicationProcess implements AutoCloseable {
 
     private final Process process;
     private final Path database;
-    private final StringBuffer log = new StringBuffer();
+    private final StringBuilder log = new StringBuilder();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader = new Thread(this::read, "log of the application");
 
@@ -97,13 +97,36 @@ public final class ApplicationProcess implements AutoCloseable {
             // A PostgreSQL that outlives it may keep the stream open, with nothing more to come.
             reader.join(2_000);
         }
-        return log.toString();
+        synchronized (log) {
+            return log.toString();
+        }
+    }
+
+    /** Waits until it writes that. */
+    public void awaitLog(String text) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (log) {
+            while (log.indexOf(text) < 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("Never wrote '%s', but:%n%s".formatted(text, log));
+                }
+                log.wait(left);
+            }
+        }
+    }
+
+    private void write(String line) {
+        synchronized (log) {
+            log.append(line).append('\n');
+            log.notifyAll();
+        }
     }
 
     private void read() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.append(line).append('\n');
+                write(line);
                 Matcher ready = READY.matcher(line);
                 if (ready.find()) {
                     port.complete(Integer.parseInt(ready.group(1)));

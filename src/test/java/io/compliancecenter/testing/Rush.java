@@ -58,6 +58,7 @@ public final class Rush implements AutoCloseable {
                     case 503 -> unavailable.add(key);
                     default -> others.add(answer.status() + " " + answer.text());
                 }
+                tell();
             } catch (AssertionError noAnswer) {
                 if (!(noAnswer.getCause() instanceof IOException)) {
                     others.add(noAnswer.toString());
@@ -100,7 +101,9 @@ public final class Rush implements AutoCloseable {
 
     /** Waits until all have come to their end, because there is no answer any more. */
     public void awaitEnd() throws InterruptedException {
-        await(browsers::isTerminated);
+        if (!browsers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw notAsAwaited();
+        }
     }
 
     @Override
@@ -109,14 +112,24 @@ public final class Rush implements AutoCloseable {
         awaitEnd();
     }
 
-    private void await(BooleanSupplier condition) throws InterruptedException {
-        long start = System.nanoTime();
+    private synchronized void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new AssertionError("%d were granted, %d unavailable, %d unanswered, and others: %s"
-                        .formatted(granted.size(), unavailable.size(), unanswered.size(), others));
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw notAsAwaited();
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            wait(left);
         }
+    }
+
+    /** Each answer, and each end, may be what somebody waits for. */
+    private synchronized void tell() {
+        notifyAll();
+    }
+
+    private AssertionError notAsAwaited() {
+        return new AssertionError("%d were granted, %d unavailable, %d unanswered, and others: %s"
+                .formatted(granted.size(), unavailable.size(), unanswered.size(), others));
     }
 }
