@@ -256,7 +256,7 @@ class DatabaseRulesIT {
         assertThat(foreigner.inTransaction(count)).isZero();
     }
 
-    // V2: the policies of organization and member
+    // V2: the policy own_memberships of member; that of organization asks member, and so stands on it
     @Test
     void otherOrganizationsAndTheirMembersAreNotSeen() {
         List<String> slugs = admin.inTransaction(sql ->
