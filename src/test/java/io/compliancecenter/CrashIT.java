@@ -146,7 +146,7 @@ class CrashIT {
         try (rush) {
             rush.awaitGranted(40);
             application.killPostgres();
-            rush.awaitUnavailable(1);
+            rush.awaitUnavailable();
             // It is started again, and serves as if nothing had been.
             rush.awaitGranted(20);
         }

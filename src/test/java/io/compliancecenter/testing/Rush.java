@@ -94,9 +94,9 @@ public final class Rush implements AutoCloseable {
         await(() -> granted.size() >= count);
     }
 
-    public void awaitUnavailable(int more) throws InterruptedException {
-        int count = unavailable.size() + more;
-        await(() -> unavailable.size() >= count);
+    /** Waits for the first answer of 503, which may have come before anybody waited: such times can be short. */
+    public void awaitUnavailable() throws InterruptedException {
+        await(() -> !unavailable.isEmpty());
     }
 
     /** Waits until all have come to their end, because there is no answer any more. */
