@@ -41,7 +41,7 @@ create index evidence_entry_kind on evidence_entry (chain_id, kind, sequence);
 create index evidence_entry_time on evidence_entry (chain_id, recorded_at, sequence);
 create index evidence_entry_subject on evidence_entry (chain_id, subject_id, kind);
 
--- What an entry's hash is taken over, after RFC 6962's way of marking what is hashed. The payload goes in by its own hash,
+-- What an entry's hash is taken over: see EntryHeader, which checks it. The payload goes in by its own hash,
 -- so that a chain can be shown to somebody who may not read every payload.
 create function evidence_entry_text(chain_id uuid, sequence bigint, recorded_at timestamptz, kind text,
                                     previous_hash bytea, payload bytea) returns text

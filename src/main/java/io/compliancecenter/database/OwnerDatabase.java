@@ -1,6 +1,7 @@
 package io.compliancecenter.database;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -9,11 +10,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
 /**
- * The schema's owner, who publishes. It connects only while something is published; no request of the web ever uses it.
+ * The schema's owner, who publishes and keeps the record. It connects only while it has something to do; no request of the
+ * web ever uses it.
  */
 @Component
 public class OwnerDatabase {
@@ -37,13 +40,32 @@ public class OwnerDatabase {
      * @param publication everything to do with the owner's rights; if it throws, nothing of it stays
      */
     public void publish(Consumer<JdbcClient> publication) {
-        // TransactionTemplate and JdbcClient meet on the one connection that the transaction manager binds.
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> {
-            JdbcClient owner = JdbcClient.create(dataSource);
-            owner.sql("set local search_path = compliance_center, pg_temp").update();
+        transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, owner -> {
             // A statement of its own: what is read after it is read after every earlier publication.
             owner.sql("select lock_publication()").query(rows -> {});
             publication.accept(owner);
+            return null;
+        });
+    }
+
+    /**
+     * Works in one transaction on one snapshot, beside everything else: for the vendor's own reading and signing.
+     *
+     * @param work everything to do with the owner's rights; if it throws, nothing of it stays
+     * @return what the work returns
+     */
+    public <T extends @Nullable Object> T work(Function<JdbcClient, T> work) {
+        return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, work);
+    }
+
+    private <T extends @Nullable Object> T transaction(int isolation, Function<JdbcClient, T> work) {
+        // TransactionTemplate and JdbcClient meet on the one connection that the transaction manager binds.
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transaction.setIsolationLevel(isolation);
+        return transaction.execute(status -> {
+            JdbcClient owner = JdbcClient.create(dataSource);
+            owner.sql("set local search_path = compliance_center, pg_temp").update();
+            return work.apply(owner);
         });
     }
 

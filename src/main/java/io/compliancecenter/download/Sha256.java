@@ -19,8 +19,13 @@ public final class Sha256 {
         }
     }
 
+    /** The hash of the bytes, in lower-case hexadecimal. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     /** The hash of the text's UTF-8 bytes, in lower-case hexadecimal. */
-    static String of(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,110 @@
+package io.compliancecenter.evidence;
+
+import io.compliancecenter.download.Sha256;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What an entry's hash is taken over: each field as a <a href="https://cr.yp.to/proto/netstrings.txt">netstring</a> on a line
+ * of its own, so that people can read it, {@code sha256sum} can check it, and no two entries have the same text. The payload
+ * goes in by its own hash, so that a chain can be shown to somebody who may not read every payload.
+ *
+ * <p>The database makes the same text when it adds an entry (function {@code evidence_entry_text}); this one checks it.
+ *
+ * @param chain the Organization's id; all zeros for the vendor's own chain
+ * @param sequence counts from 1 in each chain
+ * @param recordedAt by the database, in microseconds
+ * @param kind for example {@code acceptance-recorded}
+ * @param previousHash of the entry before, in lower-case hexadecimal; zeros for the first
+ * @param payloadSha256 in lower-case hexadecimal
+ */
+record EntryHeader(
+        UUID chain, long sequence, Instant recordedAt, String kind, String previousHash, String payloadSha256) {
+
+    static final UUID VENDOR_CHAIN = new UUID(0, 0);
+
+    /** What comes before the first entry. */
+    static final String NO_HASH = "0".repeat(64);
+
+    private static final String FORMAT = "compliance-center evidence entry 1";
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** The exact text, in ASCII. */
+    String text() {
+        StringBuilder text = new StringBuilder(320);
+        for (String field : List.of(
+                FORMAT,
+                chain.toString(),
+                Long.toString(sequence),
+                MICROSECONDS.format(recordedAt),
+                kind,
+                previousHash,
+                payloadSha256)) {
+            text.append(field.length()).append(':').append(field).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The entry's own hash, in lower-case hexadecimal. */
+    String hash() {
+        return Sha256.of(text());
+    }
+
+    /**
+     * Reads the text of an entry.
+     *
+     * @throws IllegalArgumentException if it is anything but the text of one
+     */
+    static EntryHeader parse(String text) {
+        List<String> fields = fields(text);
+        if (fields.size() != 7 || !fields.get(0).equals(FORMAT)) {
+            throw new IllegalArgumentException("is not an evidence entry of format 1");
+        }
+        EntryHeader header;
+        try {
+            header = new EntryHeader(
+                    UUID.fromString(fields.get(1)),
+                    Long.parseLong(fields.get(2)),
+                    Instant.parse(fields.get(3)),
+                    fields.get(4),
+                    fields.get(5),
+                    fields.get(6));
+        } catch (RuntimeException malformed) {
+            throw new IllegalArgumentException("has a malformed field", malformed);
+        }
+        // One entry has one text: what is read in another spelling is not it.
+        if (!header.text().equals(text)) {
+            throw new IllegalArgumentException("is not spelled as entries are");
+        }
+        return header;
+    }
+
+    private static List<String> fields(String text) {
+        List<String> fields = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int colon = text.indexOf(':', at);
+            if (colon < 0 || colon - at > 6) {
+                throw new IllegalArgumentException("has a field without a length");
+            }
+            int length;
+            try {
+                length = Integer.parseInt(text, at, colon, 10);
+            } catch (NumberFormatException malformed) {
+                throw new IllegalArgumentException("has a field without a length", malformed);
+            }
+            int end = colon + 1 + length;
+            if (length < 0 || end >= text.length() || text.charAt(end) != '\n') {
+                throw new IllegalArgumentException("has a field of another length than it says");
+            }
+            fields.add(text.substring(colon + 1, end));
+            at = end + 1;
+        }
+        return fields;
+    }
+}
