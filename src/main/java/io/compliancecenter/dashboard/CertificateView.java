@@ -1,6 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record CertificateView(
         return new CertificateView(
                 certificate.id().toString(),
                 certificate.version(),
-                Badge.of(certificate.validityOn(reader.today())),
+                Badges.of(certificate.validityOn(reader.today())),
                 certificate.issuer(),
                 reader.day(certificate.issuedOn()),
                 certificate.validUntil() == null ? null : reader.day(certificate.validUntil()),

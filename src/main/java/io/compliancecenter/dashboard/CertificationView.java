@@ -1,6 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.web.Badge;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record CertificationView(
         return new CertificationView(
                 certification.code(),
                 certification.name(),
-                Badge.of(certification.status()),
+                Badges.of(certification.status()),
                 certification.summary(),
                 certification.renewalCycle() == null
                         ? null

@@ -1,6 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.web.Badge;
 import java.util.List;
 
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
@@ -10,7 +11,7 @@ record ComplianceView(String code, String name, Badge status, String summary, Li
         return new ComplianceView(
                 compliance.code(),
                 compliance.name(),
-                Badge.of(compliance.status()),
+                Badges.of(compliance.status()),
                 compliance.summary(),
                 compliance.links());
     }

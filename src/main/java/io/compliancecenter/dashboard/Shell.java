@@ -3,6 +3,7 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Vendor;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.Role;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param support the vendor's e-mail address for questions; null while nothing is published
  * @param vendorInitial for the mark, which is for the eye only
  * @param slug the current Organization's name in addresses
+ * @param section the first part of the address below the Organization's, such as {@code activity}
+ * @param admin whether the user may see what only admins do
  * @param organizations all that the user belongs to, the current one among them
  */
 record Shell(
@@ -22,6 +25,8 @@ record Shell(
         @Nullable String vendorInitial,
         String organization,
         String slug,
+        String section,
+        boolean admin,
         List<Choice> organizations,
         String userName,
         String userEmail,
@@ -30,7 +35,7 @@ record Shell(
     /** An Organization to switch to. */
     record Choice(String slug, String name, boolean current) {}
 
-    static Shell of(CurrentMember member, List<Organization> organizations, Optional<Vendor> vendor) {
+    static Shell of(CurrentMember member, String section, List<Organization> organizations, Optional<Vendor> vendor) {
         Organization current = member.organization();
         return new Shell(
                 vendor.map(Vendor::name).orElse(null),
@@ -38,6 +43,8 @@ record Shell(
                 vendor.map(Vendor::name).map(Shell::initial).orElse(null),
                 current.name(),
                 current.slug(),
+                section,
+                member.role() == Role.ADMIN,
                 organizations.stream()
                         .map(organization -> new Choice(
                                 organization.slug(),

@@ -30,8 +30,14 @@ class ShellInterceptor implements HandlerInterceptor {
             return;
         }
         CurrentMember.of(request)
-                .map(member -> Shell.of(member, members.organizationsOf(member.user()), catalogue.vendor()))
+                .map(member ->
+                        Shell.of(member, section(request), members.organizationsOf(member.user()), catalogue.vendor()))
                 .ifPresent(shell -> page.addObject("shell", shell));
+    }
+
+    private static String section(HttpServletRequest request) {
+        String[] parts = request.getServletPath().split("/", 5);
+        return parts.length > 3 ? parts[3] : "";
     }
 
     private static boolean isRedirect(ModelAndView page) {

@@ -4,15 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The signed-in user in the Organization of the current request, who was an admin of it when the request began.
+ * The signed-in user in the Organization of the current request, with the role that they had when the request began: it is
+ * {@link Role#ADMIN} except for handlers that are {@link OpenToMembers}.
  *
  * @param organization the Organization that they act for
+ * @param role what they may do there
  * @param user who they are
  * @param name the user's full name
  * @param email the user's e-mail address, in lower case
  * @param signIn how they came to be signed in
  */
-public record CurrentMember(Organization organization, UserId user, String name, String email, CurrentUser signIn) {
+public record CurrentMember(
+        Organization organization, Role role, UserId user, String name, String email, CurrentUser signIn) {
 
     /** The member that a request was found to come from; empty if it is not one of an Organization's addresses. */
     public static Optional<CurrentMember> of(HttpServletRequest request) {

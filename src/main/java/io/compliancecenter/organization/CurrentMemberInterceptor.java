@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Stands in front of every address of an Organization. It asks the database, at each request, whether the user is a
  * member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets 404 as if
- * there were no such Organization; a member who is not an admin gets 403.
+ * there were no such Organization; a member who is not an admin gets 403, unless the handler is {@link OpenToMembers}.
  */
 @Component
 class CurrentMemberInterceptor implements HandlerInterceptor {
@@ -41,7 +42,7 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         try (Binding asUser = transactions.bind(user.id().value())) {
             membership = members.find(slug, user.id()).orElseThrow(OrganizationNotFoundException::new);
         }
-        if (membership.role() != Role.ADMIN) {
+        if (membership.role() != Role.ADMIN && !isOpenToMembers(handler)) {
             throw new AdminRequiredException(membership.organization());
         }
         request.setAttribute(
@@ -51,7 +52,12 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         request.setAttribute(
                 MEMBER,
                 new CurrentMember(
-                        membership.organization(), user.id(), membership.userName(), membership.userEmail(), user));
+                        membership.organization(),
+                        membership.role(),
+                        user.id(),
+                        membership.userName(),
+                        membership.userEmail(),
+                        user));
         return true;
     }
 
@@ -67,6 +73,10 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
     /** The current member, if the request is one of an Organization's addresses. */
     static @Nullable CurrentMember currentMember(HttpServletRequest request) {
         return (CurrentMember) request.getAttribute(MEMBER);
+    }
+
+    private static boolean isOpenToMembers(Object handler) {
+        return handler instanceof HandlerMethod method && method.hasMethodAnnotation(OpenToMembers.class);
     }
 
     private static @Nullable CurrentUser currentUser() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.web.Badge;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;

@@ -6,6 +6,7 @@ import io.compliancecenter.catalogue.Vendor;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.testing.SignedIn;
 import java.util.List;
@@ -22,7 +23,7 @@ class ShellTest {
 
     @Test
     void marksTheCurrentOrganizationAmongAll() {
-        Shell shell = Shell.of(member("Ada Mercer"), List.of(ACME, GLOBEX), Optional.of(VENDOR));
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME, GLOBEX), Optional.of(VENDOR));
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
                 .containsExactly(new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
@@ -30,7 +31,7 @@ class ShellTest {
 
     @Test
     void offersNoSwitchWhereThereIsNothingElse() {
-        assertThat(Shell.of(member("Ada Mercer"), List.of(ACME), Optional.of(VENDOR))
+        assertThat(Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), Optional.of(VENDOR))
                         .switchable())
                 .isFalse();
     }
@@ -38,13 +39,14 @@ class ShellTest {
     @Test
     void takesWholeCharactersForItsMarks() {
         // Outside of the basic plane, where a char is only half of it.
-        assertThat(Shell.of(member("𠮷田"), List.of(ACME), Optional.of(VENDOR)).userInitial())
+        assertThat(Shell.of(member("𠮷田"), "compliances", List.of(ACME), Optional.of(VENDOR))
+                        .userInitial())
                 .isEqualTo("𠮷");
     }
 
     @Test
     void hasNoVendorWhileNothingIsPublished() {
-        Shell shell = Shell.of(member("Ada Mercer"), List.of(ACME), Optional.empty());
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), Optional.empty());
         assertThat(shell.vendor()).isNull();
         assertThat(shell.vendorInitial()).isNull();
         assertThat(shell.support()).isNull();
@@ -53,6 +55,6 @@ class ShellTest {
     private static final UserId USER = new UserId(new UUID(0, 1));
 
     private static CurrentMember member(String name) {
-        return new CurrentMember(ACME, USER, name, "ada@acme.example", new SignedIn(USER));
+        return new CurrentMember(ACME, Role.ADMIN, USER, name, "ada@acme.example", new SignedIn(USER));
     }
 }

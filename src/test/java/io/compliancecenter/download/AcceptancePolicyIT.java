@@ -10,6 +10,7 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Members;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
@@ -146,6 +147,7 @@ class AcceptancePolicyIT {
     private CurrentMember member(User user) {
         return new CurrentMember(
                 new Organization(new OrganizationId(tenant.id()), tenant.slug(), tenant.name()),
+                Role.ADMIN,
                 new UserId(user.id()),
                 user.name(),
                 user.email(),

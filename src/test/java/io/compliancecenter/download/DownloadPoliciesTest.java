@@ -7,6 +7,7 @@ import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
@@ -97,6 +98,7 @@ class DownloadPoliciesTest {
     private static CurrentMember member() {
         return new CurrentMember(
                 new Organization(new OrganizationId(ANY), "acme", "Acme"),
+                Role.ADMIN,
                 new UserId(ANY),
                 "Name",
                 "a@b.example",

@@ -2,15 +2,12 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certificate.Validity;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.web.Badge;
 
-/**
- * A state told three ways at once, so that none of them has to tell it alone.
- *
- * @param label message key of its words
- * @param icon name of its symbol in the sprite
- * @param tone its colour: {@code positive}, {@code attention}, {@code critical}, or {@code neutral}
- */
-record Badge(String label, String icon, String tone) {
+/** How the states of the catalogue are told. */
+final class Badges {
+
+    private Badges() {}
 
     static Badge of(Status status) {
         return switch (status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate.Validity;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.web.Badge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class BadgeTest {
+class BadgesTest {
 
     private static final Path ASSETS = Path.of("src/main/resources/static/assets");
 
@@ -34,7 +35,7 @@ class BadgeTest {
 
     static Stream<Badge> all() {
         return Stream.concat(
-                Arrays.stream(Status.values()).map(Badge::of),
-                Arrays.stream(Validity.values()).map(Badge::of));
+                Arrays.stream(Status.values()).map(Badges::of),
+                Arrays.stream(Validity.values()).map(Badges::of));
     }
 }

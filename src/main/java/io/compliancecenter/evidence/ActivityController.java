@@ -1,0 +1,60 @@
+package io.compliancecenter.evidence;
+
+import io.compliancecenter.organization.CurrentMember;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What was done in an Organization's name, for its admins. */
+@Controller
+@RequestMapping("/organizations/{slug}")
+class ActivityController {
+
+    private final EvidenceEntries entries;
+    private final ActivityCsv csv;
+
+    ActivityController(EvidenceEntries entries, ActivityCsv csv) {
+        this.entries = entries;
+        this.csv = csv;
+    }
+
+    /** @param before the key that the page before ended with */
+    @GetMapping("/activity")
+    ModelAndView activity(
+            CurrentMember member, ActivityFilter filter, @RequestParam @Nullable Long before, Locale locale) {
+        ModelAndView page = new ModelAndView("evidence/activity");
+        page.addObject(
+                "page",
+                ActivityPage.of(
+                        member.organization().slug(),
+                        filter,
+                        before,
+                        entries.latest(member.organizationId(), filter, before, ActivityPage.SIZE + 1),
+                        entries.latestOfEachMember(member.organizationId()),
+                        entries.latestOfEachCertificate(member.organizationId()),
+                        locale));
+        return page;
+    }
+
+    /** The same without pages, for spreadsheets. */
+    @GetMapping("/activity.csv")
+    void csv(CurrentMember member, ActivityFilter filter, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv; charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(member.organization().slug() + "-activity.csv", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        csv.write(member.organizationId(), filter, response.getOutputStream());
+    }
+}

@@ -1,0 +1,99 @@
+package io.compliancecenter.evidence;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of the activity shows.
+ *
+ * @param members whom it can be narrowed to
+ * @param certificates what it can be narrowed to
+ * @param kinds what it can be narrowed to; their labels are message keys
+ * @param from the filter's first day as a date field has it, empty if it has none
+ * @param to the filter's last day, likewise
+ * @param narrowed whether the filter leaves anything out
+ * @param csvAddress of the same entries as a file
+ * @param newestAddress of the first page; null on it
+ * @param olderAddress of the next page; null on the last
+ */
+record ActivityPage(
+        List<ActivityRow> rows,
+        List<Choice> members,
+        List<Choice> certificates,
+        List<Choice> kinds,
+        String from,
+        String to,
+        boolean narrowed,
+        String csvAddress,
+        @Nullable String newestAddress,
+        @Nullable String olderAddress) {
+
+    /** How many entries a page has. */
+    static final int SIZE = 50;
+
+    /** A value of a filter. */
+    record Choice(String value, String label, boolean chosen) {}
+
+    /** @param entries the page's, and one more if there is another page */
+    static ActivityPage of(
+            String slug,
+            ActivityFilter filter,
+            @Nullable Long before,
+            List<EvidenceEntry> entries,
+            List<EvidenceEntry> members,
+            List<EvidenceEntry> certificates,
+            Locale reader) {
+        List<EvidenceEntry> shown = entries.subList(0, Math.min(SIZE, entries.size()));
+        String address = "/organizations/" + slug + "/activity";
+        return new ActivityPage(
+                shown.stream().map(entry -> ActivityRow.of(entry, reader)).toList(),
+                choices(members, facts -> member(facts, filter)),
+                choices(certificates, facts -> certificate(facts, filter)),
+                Arrays.stream(EntryKind.values())
+                        .map(kind -> new Choice(kind.name(), kind.badge().label(), kind == filter.kind()))
+                        .toList(),
+                text(filter.from()),
+                text(filter.to()),
+                filter.narrows(),
+                filter.on(address + ".csv", null),
+                before == null ? null : filter.on(address, null),
+                entries.size() > SIZE
+                        ? filter.on(address, shown.get(SIZE - 1).header().sequence())
+                        : null);
+    }
+
+    private static String text(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
+    private static List<Choice> choices(List<EvidenceEntry> entries, Function<Facts, Choice> choice) {
+        return entries.stream()
+                .map(entry -> choice.apply(Facts.of(entry.payload())))
+                // Somebody may have asked for a certificate that there never was.
+                .filter(named -> !named.label().isEmpty())
+                .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static Choice member(Facts facts, ActivityFilter filter) {
+        String id = facts.text("member", "id");
+        return new Choice(
+                id,
+                facts.text("member", "name") + " · " + facts.text("member", "email"),
+                id.equals(String.valueOf(filter.member())));
+    }
+
+    private static Choice certificate(Facts facts, ActivityFilter filter) {
+        String id = facts.text("certificate", "id");
+        String name = facts.text("certificate", "certificationName");
+        return new Choice(
+                id,
+                name.isEmpty() ? "" : name + " · " + facts.text("certificate", "version"),
+                id.equals(String.valueOf(filter.certificate())));
+    }
+}

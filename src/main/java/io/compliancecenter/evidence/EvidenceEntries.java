@@ -1,0 +1,141 @@
+package io.compliancecenter.evidence;
+
+import io.compliancecenter.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The entries of an Organization's own chain. Pages go by key: how much there is before them does not matter. */
+@Repository
+@Transactional(readOnly = true)
+class EvidenceEntries {
+
+    private static final String COLUMNS =
+            " chain_id, sequence, recorded_at, kind, payload, encode(previous_hash, 'hex') as previous_hash,"
+                    + " encode(sha256(payload), 'hex') as payload_sha256, encode(hash, 'hex') as hash ";
+
+    private final JdbcClient database;
+
+    EvidenceEntries(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The latest entries first.
+     *
+     * @param before only entries below this sequence; null for the latest of all
+     */
+    List<EvidenceEntry> latest(OrganizationId organization, ActivityFilter filter, @Nullable Long before, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("chain_id = :chain"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        // Only the conditions that there are, so that each has the index that serves it.
+        if (before != null) {
+            conditions.add("sequence < :before");
+            parameters.put("before", before);
+        }
+        if (filter.member() != null) {
+            conditions.add("user_id = :member");
+            parameters.put("member", filter.member());
+        }
+        if (filter.certificate() != null) {
+            conditions.add("certificate_id = :certificate");
+            parameters.put("certificate", filter.certificate());
+        }
+        if (filter.kind() != null) {
+            conditions.add("kind = :kind");
+            parameters.put("kind", filter.kind().code());
+        }
+        // Time never goes back within a chain, so that a period is a stretch of it.
+        if (filter.from() != null) {
+            conditions.add("sequence >= (select min(sequence) from evidence_entry"
+                    + " where chain_id = :chain and recorded_at >= :from)");
+            parameters.put("from", startOf(filter.from()));
+        }
+        if (filter.to() != null) {
+            conditions.add("sequence <= (select max(sequence) from evidence_entry"
+                    + " where chain_id = :chain and recorded_at < :to)");
+            parameters.put("to", startOf(filter.to().plusDays(1)));
+        }
+        return database.sql("select" + COLUMNS + "from evidence_entry where " + String.join(" and ", conditions)
+                        + " order by sequence desc limit :limit")
+                .param("chain", organization.value())
+                .params(parameters)
+                .param("limit", limit)
+                .query(EvidenceEntries::entry)
+                .list();
+    }
+
+    /** The entry of that kind about that acceptance or permit. */
+    Optional<EvidenceEntry> about(OrganizationId organization, UUID subject, EntryKind kind) {
+        return allAbout(organization, subject, kind).stream().findFirst();
+    }
+
+    /** The entries of that kind about that acceptance or permit, in their order. */
+    List<EvidenceEntry> allAbout(OrganizationId organization, UUID subject, EntryKind kind) {
+        return database.sql("select" + COLUMNS + "from evidence_entry"
+                        + " where chain_id = :chain and subject_id = :subject and kind = :kind order by sequence")
+                .param("chain", organization.value())
+                .param("subject", subject)
+                .param("kind", kind.code())
+                .query(EvidenceEntries::entry)
+                .list();
+    }
+
+    /** The latest entry of each member who is in the record, by which they can be named. */
+    List<EvidenceEntry> latestOfEachMember(OrganizationId organization) {
+        return latestOfEach("user_id", organization);
+    }
+
+    /** The latest entry about each certificate that is in the record. */
+    List<EvidenceEntry> latestOfEachCertificate(OrganizationId organization) {
+        return latestOfEach("certificate_id", organization);
+    }
+
+    /** Goes from one value to the next by the index, past all the entries that share it. */
+    private List<EvidenceEntry> latestOfEach(String column, OrganizationId organization) {
+        return database.sql("""
+                        with recursive value(id) as (
+                            (select COLUMN from evidence_entry where chain_id = :chain and COLUMN is not null
+                              order by COLUMN limit 1)
+                            union all
+                            select (select COLUMN from evidence_entry where chain_id = :chain and COLUMN > value.id
+                                     order by COLUMN limit 1)
+                              from value where value.id is not null)
+                        select latest.* from value, lateral (
+                            select %s from evidence_entry
+                             where chain_id = :chain and COLUMN = value.id order by sequence desc limit 1) latest
+                        """.replace("COLUMN", column).formatted(COLUMNS))
+                .param("chain", organization.value())
+                .query(EvidenceEntries::entry)
+                .list();
+    }
+
+    private static OffsetDateTime startOf(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    static EvidenceEntry entry(ResultSet row, int number) throws SQLException {
+        return new EvidenceEntry(
+                new EntryHeader(
+                        row.getObject("chain_id", UUID.class),
+                        row.getLong("sequence"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("kind"),
+                        row.getString("previous_hash"),
+                        row.getString("payload_sha256")),
+                row.getBytes("payload"),
+                row.getString("hash"));
+    }
+}
