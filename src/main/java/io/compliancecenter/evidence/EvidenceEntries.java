@@ -93,6 +93,19 @@ class EvidenceEntries {
                 .list();
     }
 
+    /** The first entries on permits that stand on the acceptance, and on their copies, in their order. */
+    List<EvidenceEntry> copiesUnder(OrganizationId organization, UUID acceptance, int limit) {
+        return database.sql(
+                        "select" + COLUMNS + "from evidence_entry"
+                                + " where chain_id = :chain and subject_id in (select id from download_permit"
+                                + " where organization_id = :chain and acceptance_id = :acceptance) order by sequence limit :limit")
+                .param("chain", organization.value())
+                .param("acceptance", acceptance)
+                .param("limit", limit)
+                .query(EvidenceEntries::entry)
+                .list();
+    }
+
     /** The latest entry of each member who is in the record, by which they can be named. */
     List<EvidenceEntry> latestOfEachMember(OrganizationId organization) {
         return latestOfEach("user_id", organization);
