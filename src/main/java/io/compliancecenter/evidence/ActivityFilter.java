@@ -32,6 +32,11 @@ record ActivityFilter(
         return member != null || certificate != null || kind != null || from != null || to != null;
     }
 
+    /** The same period, and nothing else left out. */
+    ActivityFilter days() {
+        return new ActivityFilter(null, null, null, from, to);
+    }
+
     /**
      * The path with this filter in its query.
      *

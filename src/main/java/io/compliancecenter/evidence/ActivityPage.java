@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the filter's last day, likewise
  * @param narrowed whether the filter leaves anything out
  * @param csvAddress of the same entries as a file
+ * @param bundleAddress of the evidence bundle for the same days
  * @param newestAddress of the first page; null on it
  * @param olderAddress of the next page; null on the last
  */
@@ -30,6 +31,7 @@ record ActivityPage(
         String to,
         boolean narrowed,
         String csvAddress,
+        String bundleAddress,
         @Nullable String newestAddress,
         @Nullable String olderAddress) {
 
@@ -61,6 +63,7 @@ record ActivityPage(
                 text(filter.to()),
                 filter.narrows(),
                 filter.on(address + ".csv", null),
+                filter.days().on(address + "/bundle.zip", null),
                 before == null ? null : filter.on(address, null),
                 entries.size() > SIZE
                         ? filter.on(address, shown.get(SIZE - 1).header().sequence())

@@ -77,6 +77,28 @@ class EvidenceEntries {
                 .list();
     }
 
+    /** The first entry of a period; empty if nothing is in it. Of the filter, only the days count. */
+    Optional<EvidenceEntry> first(OrganizationId organization, ActivityFilter period) {
+        LocalDate from = period.from() == null ? LocalDate.EPOCH : period.from();
+        return database.sql("select" + COLUMNS + "from evidence_entry where chain_id = :chain and recorded_at >= :from"
+                        + " order by recorded_at, sequence limit 1")
+                .param("chain", organization.value())
+                .param("from", startOf(from))
+                .query(EvidenceEntries::entry)
+                .optional();
+    }
+
+    /** The entries from one sequence to another, both included, in their order. */
+    List<EvidenceEntry> stretch(OrganizationId organization, long first, long last) {
+        return database.sql("select" + COLUMNS + "from evidence_entry where chain_id = :chain"
+                        + " and sequence between :first and :last order by sequence")
+                .param("chain", organization.value())
+                .param("first", first)
+                .param("last", last)
+                .query(EvidenceEntries::entry)
+                .list();
+    }
+
     /** The entry of that kind about that acceptance or permit. */
     Optional<EvidenceEntry> about(OrganizationId organization, UUID subject, EntryKind kind) {
         return allAbout(organization, subject, kind).stream().findFirst();

@@ -2,6 +2,7 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.organization.OpenToMembers;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
@@ -10,6 +11,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Records;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,17 +52,23 @@ class AccessIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    Records records;
+
     Tenant tenant;
     Issued issued;
     UUID permit;
+    UUID acceptance;
 
-    record Address(String method, String pattern, String path) {}
+    /** @param forMembers whether every member may call it, and decides itself what they see */
+    record Address(String method, String pattern, String path, boolean forMembers) {}
 
     @BeforeEach
     void publish() {
         tenant = fixtures.organization();
         issued = fixtures.certificate();
         permit = actors.adminOf(tenant).permit(issued, "5 minutes");
+        acceptance = (UUID) records.acceptances(tenant).get(0).get("id");
     }
 
     @Test
@@ -73,7 +81,7 @@ class AccessIT {
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }
 
-    // CurrentMemberInterceptor: "membership.role() != Role.ADMIN"
+    // CurrentMemberInterceptor: "membership.role() != Role.ADMIN"; Receipts: "!own && member.role() != Role.ADMIN"
     @TestFactory
     Stream<DynamicTest> whoeverIsNotAnAdminIsForbidden() {
         return EnumSet.complementOf(EnumSet.copyOf(ALLOWED)).stream().flatMap(role -> {
@@ -81,8 +89,13 @@ class AccessIT {
             return addresses()
                     .map(address -> DynamicTest.dynamicTest(role + " " + address, () -> {
                         Answer answer = send(client, address);
-                        assertThat(answer.status()).isEqualTo(403);
-                        assertThat(answer.text()).contains(tenant.admin().email());
+                        if (address.forMembers()) {
+                            // Open to them, but this is not theirs.
+                            assertThat(answer.status()).isEqualTo(404);
+                        } else {
+                            assertThat(answer.status()).isEqualTo(403);
+                            assertThat(answer.text()).contains(tenant.admin().email());
+                        }
                         assertNothingLeaks(answer);
                     }));
         });
@@ -113,7 +126,8 @@ class AccessIT {
                             new Address(
                                     address.method(),
                                     address.pattern(),
-                                    address.path().replace(tenant.slug(), "nobody")));
+                                    address.path().replace(tenant.slug(), "nobody"),
+                                    address.forMembers()));
                     assertThat(unknown.status()).isEqualTo(404);
                     assertThat(answer.text()).isEqualTo(unknown.text());
                 }));
@@ -194,18 +208,22 @@ class AccessIT {
     private Stream<Address> addresses() {
         List<Address> addresses = new ArrayList<>();
         mappings.getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().stream()
+                .forEach((mapping, handler) -> mapping.getPatternValues().stream()
                         .filter(pattern -> pattern.startsWith("/organizations/{slug}"))
                         .forEach(pattern -> mapping.getMethodsCondition()
                                 .getMethods()
-                                .forEach(method -> addresses.add(new Address(method.name(), pattern, path(pattern))))));
+                                .forEach(method -> addresses.add(new Address(
+                                        method.name(),
+                                        pattern,
+                                        path(pattern),
+                                        handler.hasMethodAnnotation(OpenToMembers.class))))));
         return addresses.stream();
     }
 
     private String path(String pattern) {
         String path = pattern.replace("{slug}", tenant.slug())
                 .replace("{permit}", permit.toString())
+                .replace("{acceptance}", acceptance.toString())
                 .replace("{id}", issued.certificate().toString())
                 .replace("/compliances/{code}", "/compliances/coppa")
                 .replace("/certifications/{code}", "/certifications/" + issued.certification());

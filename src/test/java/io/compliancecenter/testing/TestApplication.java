@@ -19,4 +19,9 @@ public class TestApplication {
     Clock fixedClock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
+
+    @Bean
+    static Statements statements() {
+        return new Statements();
+    }
 }

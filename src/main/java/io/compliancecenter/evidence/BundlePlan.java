@@ -1,0 +1,30 @@
+package io.compliancecenter.evidence;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+
+/**
+ * Which stretch of a chain goes into a bundle, and of which entries the payload does too. The others are there by their
+ * headers alone: enough to follow the chain, and nothing to read.
+ *
+ * @param first sequence of the first entry
+ * @param last sequence of the last entry, up to the head that a checkpoint covers where there is one
+ * @param shown the last entry that the bundle is about
+ * @param payload of which sequences the payload is in it
+ */
+record BundlePlan(UUID chain, long first, long last, long shown, LongPredicate payload) {
+
+    static BundlePlan ofEntries(UUID chain, long first, long last, Set<Long> sequences) {
+        long shown = sequences.stream().mapToLong(Long::longValue).max().orElse(first);
+        return new BundlePlan(chain, first, last, shown, sequences::contains);
+    }
+
+    static BundlePlan ofStretch(UUID chain, long first, long shown, long last) {
+        return new BundlePlan(chain, first, last, shown, sequence -> sequence <= shown);
+    }
+
+    long entries() {
+        return last - first + 1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.compliancecenter.evidence;
+
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** {@code verify BUNDLE.zip [--key PUBLIC-KEY.pem]}: checks an evidence bundle, and says of each part whether it holds. */
+public final class VerifyCommand {
+
+    /** The first word on the command line. */
+    public static final String NAME = "verify";
+
+    private static final int HOLDS = 0;
+    private static final int DOES_NOT_HOLD = 1;
+    private static final int USAGE = 2;
+
+    private VerifyCommand() {}
+
+    /**
+     * Checks a bundle.
+     *
+     * @param arguments what follows the command's name
+     * @return the status to exit with: 0 if all holds, 1 if something does not, 2 if the arguments make no sense
+     */
+    public static int run(String[] arguments, PrintStream out) {
+        String bundle = null;
+        String key = null;
+        for (int at = 0; at < arguments.length; at++) {
+            if (arguments[at].equals("--key") && at + 1 < arguments.length) {
+                key = arguments[++at];
+            } else if (bundle == null && !arguments[at].startsWith("--")) {
+                bundle = arguments[at];
+            } else {
+                return usage(out);
+            }
+        }
+        if (bundle == null) {
+            return usage(out);
+        }
+        if (!Files.isReadable(Path.of(bundle))) {
+            out.println("There is no file " + bundle + " that can be read.");
+            return USAGE;
+        }
+        String trusted;
+        try {
+            trusted = key == null ? null : PublicKeys.sha256(Files.readString(Path.of(key)));
+        } catch (IOException | IllegalArgumentException unusable) {
+            out.println("The public key in " + key + " cannot be used: " + unusable.getMessage());
+            return USAGE;
+        }
+        return report(BundleVerification.verify(Path.of(bundle), trusted), trusted, out);
+    }
+
+    private static int report(Findings findings, @Nullable String trusted, PrintStream out) {
+        findings.lines().forEach(out::println);
+        out.println();
+        if (!findings.faults().isEmpty()) {
+            out.println("DOES NOT HOLD: " + findings.faults().size()
+                    + (findings.faults().size() == 1 ? " fault" : " faults"));
+            return DOES_NOT_HOLD;
+        }
+        out.println("ALL HOLDS");
+        if (trusted == null) {
+            out.println(
+                    "It was signed with the key that the bundle names. Compare it with the vendor's, or give it: --key FILE");
+        }
+        return HOLDS;
+    }
+
+    private static int usage(PrintStream out) {
+        out.println("Usage: java -jar compliance-center.jar verify BUNDLE.zip [--key PUBLIC-KEY.pem]");
+        return USAGE;
+    }
+}

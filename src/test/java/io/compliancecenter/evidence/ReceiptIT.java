@@ -1,0 +1,148 @@
+package io.compliancecenter.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Records;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The receipt: what was shown is what it says, and only those who may see it do. */
+@IntegrationTest
+class ReceiptIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    Records records;
+
+    Tenant tenant;
+    Issued issued;
+    Client admin;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    @Test
+    void saysTheWordsThatWereOnThePage() {
+        Answer terms = admin.get(
+                tenant.path("/certificates/" + issued.certificate() + "/terms"), "User-Agent", "Browser <b>&amp; more");
+        Document shown = terms.html();
+        String checkbox = shown.select(".checkbox span").text();
+        String button = shown.select("#agreement button[type=submit]").text();
+        String text = shown.select("#terms-text .prose").text();
+        String sha256 = shown.select("[name=sha256]").val();
+        Answer agreed = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"));
+        admin.get(agreed.location() + "/file");
+
+        Document receipt = admin.get(tenant.path("/receipts/" + acceptance())).html();
+
+        assertThat(value(receipt, "Words at the box that was ticked"))
+                .isEqualTo(checkbox)
+                .isNotEmpty();
+        assertThat(value(receipt, "Words on the button that was pressed"))
+                .isEqualTo(button)
+                .isNotEmpty();
+        assertThat(value(receipt, "SHA-256 of the terms")).isEqualTo(sha256).isNotEmpty();
+        assertThat(receipt.select(".receipt .prose").text()).isEqualTo(text).isNotEmpty();
+        assertThat(value(receipt, "Name")).isEqualTo(tenant.admin().name());
+        assertThat(value(receipt, "E-mail address")).isEqualTo(tenant.admin().email());
+        assertThat(value(receipt, "On behalf of")).isEqualTo(tenant.name());
+        assertThat(value(receipt, "Certificate")).isEqualTo("Certification " + issued.certification() + ", version 1");
+        assertThat(value(receipt, "Signed in by")).isEqualTo("password");
+        assertThat(receipt.select(".lead").text())
+                .isEqualTo("%s agreed to version %s of the Confidential Information terms in the name of %s."
+                        .formatted(tenant.admin().name(), value(receipt, "Terms version"), tenant.name()));
+        assertThat(values(receipt, "Copy sent")).hasSize(1);
+    }
+
+    @Test
+    void saysWhereItStandsInTheRecord() {
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        Map<String, Object> entry = entry();
+        Document receipt = admin.get(tenant.path("/receipts/" + acceptance())).html();
+        assertThat(value(receipt, "Chain")).isEqualTo(tenant.id().toString());
+        assertThat(value(receipt, "Entry")).isEqualTo("1");
+        assertThat(value(receipt, "SHA-256 of the entry")).isEqualTo(entry.get("hash"));
+    }
+
+    // OpenToMembers on ReceiptController; Receipts: "own"
+    @Test
+    void isTheMembersOwnAlsoAfterLosingTheRoleAndTheCertificate() {
+        User other = fixtures.anotherAdmin(tenant);
+        actors.actor(tenant, other).permit(issued, "5 minutes");
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        List<Map<String, Object>> acceptances = records.acceptances(tenant);
+        String others = tenant.path("/receipts/" + acceptances.get(0).get("id"));
+        String own = tenant.path("/receipts/" + acceptances.get(1).get("id"));
+        assertThat(admin.get(own).status()).isEqualTo(200);
+        assertThat(admin.get(others).status()).isEqualTo(200);
+
+        fixtures.setRole(tenant, tenant.admin(), "MEMBER");
+        fixtures.retire(issued);
+
+        assertThat(admin.get(own).status()).isEqualTo(200);
+        assertThat(admin.get(others).status()).isEqualTo(404);
+        assertThat(admin.get(tenant.path("/activity")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void thereIsNoneForWhatWasNeverAgreedTo() {
+        assertThat(admin.get(tenant.path("/receipts/" + UUID.randomUUID())).status())
+                .isEqualTo(404);
+        assertThat(admin.get(tenant.path("/receipts/x")).status()).isEqualTo(404);
+    }
+
+    private UUID acceptance() {
+        return (UUID) records.acceptances(tenant).get(0).get("id");
+    }
+
+    private Map<String, Object> entry() {
+        return actors.adminOf(tenant)
+                .inTransaction(database -> database.sql(
+                                "select encode(hash, 'hex') as hash from evidence_entry where sequence = 1")
+                        .query()
+                        .singleRow());
+    }
+
+    private static String value(Document receipt, String label) {
+        return values(receipt, label).get(0);
+    }
+
+    private static List<String> values(Document receipt, String label) {
+        return receipt.select(".receipt-lines > div").stream()
+                .filter(line -> line.select("dt").text().equals(label))
+                .map(line -> line.select("dd").text())
+                .toList();
+    }
+}
