@@ -92,6 +92,8 @@ create trigger checkpoint_timestamp_never_empties before truncate on checkpoint_
     for each statement execute function refuse_change();
 create trigger checkpoint_padding_never_changes before update or delete on checkpoint_padding
     for each row execute function refuse_change();
+create trigger checkpoint_padding_never_empties before truncate on checkpoint_padding
+    for each statement execute function refuse_change();
 
 -- An Organization sees its own chain's places and ends; what was signed is the same for everyone, and tells of nobody.
 alter table checkpoint_slot enable row level security, force row level security;

@@ -27,6 +27,12 @@ class RoleCheck implements InitializingBean {
                                has_table_privilege('compliance_center.certificate_document', 'SELECT') as reads_documents,
                                has_table_privilege('compliance_center.acceptance', 'UPDATE, DELETE, TRUNCATE')
                                  or has_table_privilege('compliance_center.download_permit', 'UPDATE, DELETE, TRUNCATE')
+                                 or exists (select from (values ('evidence_chain'), ('evidence_entry'), ('checkpoint'),
+                                                                ('checkpoint_head'), ('checkpoint_slot'),
+                                                                ('checkpoint_timestamp')) evidence(name),
+                                                   concat('compliance_center.', name) as tables(name)
+                                             where has_any_column_privilege(tables.name, 'INSERT, UPDATE')
+                                                or has_table_privilege(tables.name, 'DELETE, TRUNCATE'))
                                  as changes_records
                           from pg_roles where rolname = current_user
                         """).query(Rights.class).single();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.IntegrationTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -48,6 +49,19 @@ class RoleCheckIT {
         assertRefusedWith("grant select on certificate_document to", "without a permit");
         assertRefusedWith("grant update on acceptance to", "change or remove records");
         assertRefusedWith("grant delete on download_permit to", "change or remove records");
+        for (String table : List.of(
+                "evidence_chain",
+                "evidence_entry",
+                "checkpoint",
+                "checkpoint_head",
+                "checkpoint_slot",
+                "checkpoint_timestamp")) {
+            assertRefusedWith("grant insert on " + table + " to", "change or remove records");
+            assertRefusedWith("grant update on " + table + " to", "change or remove records");
+            assertRefusedWith("grant delete on " + table + " to", "change or remove records");
+            assertRefusedWith("grant truncate on " + table + " to", "change or remove records");
+        }
+        assertRefusedWith("grant update (hash) on evidence_entry to", "change or remove records");
     }
 
     private void assertRefusedWith(String grant, String why) {

@@ -1,0 +1,28 @@
+package io.compliancecenter.evidence.checkpoint;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the record is signed. Texts that are empty count as not set, as in a container's environment.
+ *
+ * @param signingKey path of the Ed25519 private key, PKCS #8 in PEM; null makes one beside the embedded database
+ * @param directory where checkpoints are written outside of the database; null is beside the embedded database
+ * @param checkpointEvery how long it takes from one checkpoint to the next, if there is anything new to sign
+ * @param timestampAuthority URL of an RFC 3161 time stamping authority; null asks none
+ */
+@Validated
+@ConfigurationProperties("compliance-center.evidence")
+record EvidenceProperties(
+        @Nullable String signingKey,
+        @Nullable String directory,
+
+        @DefaultValue("5m") @NotNull @DurationMin(seconds = 1)
+        Duration checkpointEvery,
+
+        @Nullable String timestampAuthority) {}

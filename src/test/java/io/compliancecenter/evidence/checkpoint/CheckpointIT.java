@@ -1,0 +1,409 @@
+package io.compliancecenter.evidence.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
+import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+
+/** Checkpoints are made, kept outside of the database, stamped, and proven. */
+@IntegrationTest
+class CheckpointIT {
+
+    private static final UUID VENDOR = new UUID(0, 0);
+
+    @Autowired
+    Checkpointing checkpointing;
+
+    @Autowired
+    Checkpoints checkpoints;
+
+    @Autowired
+    OwnerDatabase owner;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @TempDir
+    Path directory;
+
+    Tenant tenant;
+    Issued issued;
+    Actor admin;
+    SigningKey key;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        admin = actors.adminOf(tenant);
+        key = SigningKey.read(checkpointing.directory().orElseThrow().key());
+        checkpointing.run();
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    // CheckpointMaker: "moved.isEmpty()"
+    @Test
+    void nothingIsSignedWhenNothingIsNew() {
+        assertThat(checkpointing.run()).isEmpty();
+        admin.permit(issued, "1 minute");
+        assertThat(checkpointing.run()).isPresent();
+        assertThat(checkpointing.run()).isEmpty();
+    }
+
+    @Test
+    void anEntryIsCoveredByTheFirstCheckpointAfterIt() {
+        admin.permit(issued, "1 minute");
+        assertThat(covering(tenant, 2)).isEmpty();
+        long first = checkpointing.run().orElseThrow();
+        admin.permit(issued, "1 minute");
+        long second = checkpointing.run().orElseThrow();
+
+        Checkpoint covering = covering(tenant, 1).orElseThrow();
+        assertThat(covering.body().number()).isEqualTo(first);
+        assertThat(covering.headSequence()).isEqualTo(2);
+        assertThat(covering(tenant, 3).orElseThrow().body().number()).isEqualTo(second);
+        assertThat(covering(tenant, 5)).isEmpty();
+        assertThat(PublicKeys.verifies(covering.publicKeyPem(), covering.body(), covering.signature()))
+                .isTrue();
+        assertThat(between(tenant, 1, 4)).containsExactly(first, second);
+        assertThat(between(tenant, 3, 4)).containsExactly(second);
+    }
+
+    @Test
+    void aProofLeadsFromTheChainToWhatWasSigned() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        Checkpoint checkpoint = covering(tenant, 2).orElseThrow();
+        InclusionProof proof = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), checkpoint));
+
+        assertThat(proof.leadsTo(checkpoint.body())).isTrue();
+        assertThat(proof.path())
+                .hasSize(Integer.numberOfTrailingZeros(checkpoint.body().treeSize()));
+        assertThat(InclusionProof.parse(proof.text())).isEqualTo(proof);
+        assertThat(proof.hash())
+                .isEqualTo(admin.inTransaction(sql -> sql.sql("""
+                                select encode(hash, 'hex') from evidence_entry
+                                 where chain_id = ? and sequence = ?
+                                """)
+                        .params(tenant.id(), proof.sequence())
+                        .query(String.class)
+                        .single()));
+    }
+
+    @Test
+    void theVendorsOwnChainIsProvenByTheOwner() {
+        checkpointing.run();
+        owner.work(sql -> {
+            Checkpoints asOwner = new Checkpoints(sql);
+            Checkpoint checkpoint = asOwner.covering(VENDOR, 1).orElseThrow();
+            assertThat(asOwner.proof(VENDOR, checkpoint).leadsTo(checkpoint.body()))
+                    .isTrue();
+            return null;
+        });
+    }
+
+    // V10: own_organization on checkpoint_head and checkpoint_slot
+    @Test
+    void anotherOrganizationsChainIsNotToBeSeen() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        Actor foreigner = actors.adminOf(fixtures.organization());
+        for (String table : List.of("checkpoint_head", "checkpoint_slot")) {
+            String count = "select count(*) from " + table;
+            assertThat(foreigner.<Long>inTransaction(
+                            sql -> sql.sql(count).query(Long.class).single()))
+                    .isZero();
+            assertThat(admin.<Long>inTransaction(
+                            sql -> sql.sql(count).query(Long.class).single()))
+                    .isPositive();
+        }
+        Optional<Checkpoint> seen = foreigner.inTransaction(sql -> checkpoints.covering(tenant.id(), 1));
+        assertThat(seen).isEmpty();
+    }
+
+    // V10: the triggers of the four tables
+    @Test
+    void noCheckpointChangesOnceItIsThere() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        for (String change : List.of(
+                "update checkpoint set body = body",
+                "update checkpoint set signature = '\\x00'",
+                "delete from checkpoint_head",
+                "update checkpoint_head set sequence = 1",
+                "update checkpoint_slot set slot = slot + 5000",
+                "delete from checkpoint_slot",
+                "truncate checkpoint cascade",
+                "truncate checkpoint_slot cascade",
+                "truncate checkpoint_head",
+                "truncate checkpoint_timestamp",
+                "delete from checkpoint_padding",
+                "truncate checkpoint_padding")) {
+            // refuse_change lets an update through that changes nothing
+            if (!change.endsWith("body = body")) {
+                assertThatThrownBy(() -> owner.work(sql -> sql.sql(change).update()))
+                        .as(change)
+                        .isInstanceOf(DataAccessException.class)
+                        .hasMessageContaining("is a record and cannot be changed");
+            }
+        }
+    }
+
+    // CheckpointMaker: pg_try_advisory_xact_lock and the catch of DuplicateKeyException, both
+    @Test
+    void manyInstancesAtOnceMakeOneRowOfCheckpoints() throws Exception {
+        ExecutorService instances = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                admin.permit(issued, "1 minute");
+                List<Future<Optional<Long>>> made = new ArrayList<>();
+                for (int instance = 0; instance < 8; instance++) {
+                    made.add(instances.submit(() -> new CheckpointMaker(owner, key).make()));
+                }
+                int count = 0;
+                for (Future<Optional<Long>> one : made) {
+                    count += one.get().isPresent() ? 1 : 0;
+                }
+                assertThat(count).isEqualTo(1);
+            }
+        } finally {
+            instances.shutdown();
+        }
+        assertLinked();
+    }
+
+    // CheckpointMaker.place: "size < 2 * …"
+    @Test
+    void theTreeGrowsBeforeHalfOfItIsTakenAndPlacesAreKept() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        Checkpoint before = covering(tenant, 1).orElseThrow();
+        InclusionProof proofBefore = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), before));
+        owner.work(sql -> sql.sql(
+                        "select count(append_evidence(gen_random_uuid(), 'test', '{}', null, null, null)) from generate_series(1, 600)")
+                .query(Integer.class)
+                .single());
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+
+        Checkpoint after = covering(tenant, 4).orElseThrow();
+        InclusionProof proof = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), after));
+        assertThat(before.body().treeSize()).isGreaterThanOrEqualTo(1024);
+        assertThat(after.body().treeSize()).isGreaterThan(1024);
+        assertThat(proof.leafIndex()).isEqualTo(proofBefore.leafIndex());
+        assertThat(proof.leadsTo(after.body())).isTrue();
+        InclusionProof proofAgain = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), before));
+        assertThat(proofAgain).isEqualTo(proofBefore);
+        assertThat(owner.<Long>work(sql -> sql.sql("select 2 * count(*) from checkpoint_slot")
+                        .query(Long.class)
+                        .single()))
+                .isLessThanOrEqualTo(after.body().treeSize());
+    }
+
+    // CheckpointMaker: check
+    @Test
+    void nothingIsSignedOverAHistoryThatIsNotTheOneThatWasSigned() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        for (String crime : List.of(
+                "update evidence_entry set hash = sha256('x') where chain_id = ? and sequence = 2",
+                "delete from evidence_entry where chain_id = ? and sequence = 2")) {
+            assertThatExceptionOfType(RecordAlteredException.class)
+                    .isThrownBy(() -> owner.work(sql -> {
+                        sql.sql("alter table evidence_entry disable trigger user")
+                                .update();
+                        sql.sql("alter table checkpoint_head drop constraint checkpoint_head_chain_id_sequence_fkey")
+                                .update();
+                        sql.sql(crime).param(tenant.id()).update();
+                        sql.sql("select append_evidence(?, 'test', '{}', null, null, null)")
+                                .param(tenant.id())
+                                .query(Long.class)
+                                .single();
+                        // In this very transaction, which is rolled back by the exception
+                        return new CheckpointMaker(owner, key).make(sql);
+                    }));
+        }
+        assertThat(checkpointing.run()).isEmpty();
+    }
+
+    @Test
+    void everyInstancesFileHoldsAllCheckpoints() throws Exception {
+        CheckpointMirror mirror = mirror();
+        mirror.catchUp();
+        admin.permit(issued, "1 minute");
+        long number = checkpointing.run().orElseThrow();
+        mirror.catchUp();
+        mirror.catchUp();
+
+        assertThat(Files.mismatch(
+                        path(), checkpointing.directory().orElseThrow().checkpoints()))
+                .isNegative();
+        List<CheckpointLine> lines = read();
+        assertThat(lines.get(lines.size() - 1).number()).isEqualTo(number);
+        assertThat(lines.stream().filter(Signed.class::isInstance).map(CheckpointLine::number))
+                .hasSize((int) number)
+                .isSorted();
+    }
+
+    @Test
+    void aLineThatWasCutShortIsMadeGood() throws Exception {
+        mirror().catchUp();
+        byte[] whole = Files.readAllBytes(path());
+        Files.write(path(), Arrays.copyOf(whole, whole.length - 30));
+        mirror().catchUp();
+        assertThat(Files.readAllBytes(path())).isEqualTo(whole);
+    }
+
+    // CheckpointMirror: compare
+    @Test
+    void aFileThatTellsOtherwiseIsAnAlertAndStaysAsItIs() throws Exception {
+        CheckpointMirror running = mirror();
+        running.catchUp();
+        String whole = Files.readString(path());
+        Signed last = (Signed) read().stream()
+                .filter(Signed.class::isInstance)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        Signed next = new Signed(last.number() + 1, last.body(), last.signature(), last.publicKey());
+        List<String> others = List.of(
+                whole + next.json() + "\n",
+                whole.replace(last.json() + "\n", "")
+                        + new Signed(last.number(), last.body(), "AA==", last.publicKey()).json()
+                        + "\n",
+                whole + new Stamped(last.number() + 7, "AA==").json() + "\n",
+                whole.replaceFirst("[^\n]*\n", ""),
+                whole + "{}\n");
+        for (String other : others) {
+            Files.writeString(path(), other);
+            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(() -> mirror().catchUp());
+            // The one that had seen it before as well
+            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(running::catchUp);
+            assertThat(Files.readString(path())).isEqualTo(other);
+        }
+        Files.writeString(path(), whole);
+        running.catchUp();
+    }
+
+    // Checkpointing.run: the first write
+    @Test
+    void nothingIsSignedWhileTheFileTellsOtherwise() throws Exception {
+        Path file = checkpointing.directory().orElseThrow().checkpoints();
+        byte[] whole = Files.readAllBytes(file);
+        try {
+            Files.writeString(file, "{}\n", StandardOpenOption.APPEND);
+            admin.permit(issued, "1 minute");
+            assertThat(checkpointing.run()).isEmpty();
+        } finally {
+            Files.write(file, whole);
+        }
+        assertThat(checkpointing.run()).isPresent();
+    }
+
+    @Test
+    void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
+        try (TestAuthority authority = new TestAuthority()) {
+            Timestamping timestamping =
+                    new Timestamping(owner, new TimestampAuthority(authority.address(), Duration.ofSeconds(5)));
+            timestamping.catchUp();
+            authority.manner = TestAuthority.Manner.ERROR;
+            admin.permit(issued, "1 minute");
+            long first = checkpointing.run().orElseThrow();
+            admin.permit(issued, "1 minute");
+            long second = checkpointing.run().orElseThrow();
+            assertThatExceptionOfType(IOException.class).isThrownBy(timestamping::catchUp);
+            assertThat(covering(tenant, 2).orElseThrow().timestampToken()).isNull();
+
+            authority.manner = TestAuthority.Manner.GOOD;
+            timestamping.catchUp();
+            timestamping.catchUp();
+
+            Checkpoint stamped = covering(tenant, 2).orElseThrow();
+            assertThat(Timestamps.check(stamped.timestampToken(), stamped.signature()))
+                    .contains("CN=Test Time Stamping Authority");
+            CheckpointMirror mirror = mirror();
+            mirror.catchUp();
+            assertThat(read().stream().filter(Stamped.class::isInstance).map(CheckpointLine::number))
+                    .contains(first, second)
+                    .doesNotHaveDuplicates();
+            checkpointing.run();
+        }
+    }
+
+    /** Each checkpoint follows the one before, and its root is that of its leaves. */
+    private void assertLinked() {
+        owner.work(sql -> {
+            List<CheckpointBody> bodies =
+                    sql.sql("select body from checkpoint order by number").query(String.class).list().stream()
+                            .map(CheckpointBody::parse)
+                            .toList();
+            String previous = CheckpointBody.NONE;
+            for (int at = 0; at < bodies.size(); at++) {
+                assertThat(bodies.get(at).number()).isEqualTo(at + 1L);
+                assertThat(bodies.get(at).previous()).isEqualTo(previous);
+                previous = bodies.get(at).sha256();
+            }
+            assertThat(new HashSet<>(bodies)).hasSameSizeAs(bodies);
+            return null;
+        });
+    }
+
+    private Optional<Checkpoint> covering(Tenant tenant, long sequence) {
+        return admin.inTransaction(sql -> checkpoints.covering(tenant.id(), sequence));
+    }
+
+    private List<Long> between(Tenant tenant, long first, long last) {
+        return admin.inTransaction(sql -> checkpoints.between(tenant.id(), first, last)).stream()
+                .map(checkpoint -> checkpoint.body().number())
+                .toList();
+    }
+
+    private Path path() {
+        return directory.resolve("checkpoints.jsonl");
+    }
+
+    private CheckpointMirror mirror() {
+        return new CheckpointMirror(owner, path());
+    }
+
+    private List<CheckpointLine> read() throws IOException {
+        List<CheckpointLine> lines = new ArrayList<>();
+        CheckpointFile.readOnly(path(), lines::add);
+        return lines;
+    }
+}
