@@ -18,13 +18,18 @@ final class Trouble {
         this.what = what;
     }
 
+    /** Tells of it, unless this is the failure that was told last. */
     void failed(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        Level now = message.equals(told) ? Level.DEBUG : level;
-        log.atLevel(now).setCause(now == Level.DEBUG ? failure : null).log("{}: {}", what, failure);
+        if (message.equals(told)) {
+            log.debug("{}", what, failure);
+        } else {
+            log.atLevel(level).log("{}: {}", what, message);
+        }
         told = message;
     }
 
+    /** Tells that it is over, if anything was told. */
     void worked() {
         if (told != null) {
             log.info("{}: no longer, all is made good", what);
