@@ -29,17 +29,26 @@ final class ParagraphComparison {
 
     List<Passage> compare(List<Paragraph> before, List<Paragraph> after) {
         List<Passage> passages = new ArrayList<>();
-        int kept = 0;
+        int i = 0;
+        int j = 0;
+        // The algorithm that needs little memory tells of a replacement as a removal and an addition beside it.
+        int removedFrom = 0;
+        int addedFrom = 0;
         for (AbstractDelta<Paragraph> delta : DiffUtils.diff(
                         before, after, new MyersDiffWithLinearSpace<Paragraph>(ParagraphComparison::same))
                 .getDeltas()) {
             int position = delta.getTarget().getPosition();
-            after.subList(kept, position).forEach(paragraph -> passages.add(whole(paragraph, Change.KEPT)));
-            passages.addAll(
-                    align(delta.getSource().getLines(), delta.getTarget().getLines()));
-            kept = position + delta.getTarget().size();
+            if (position > j) {
+                passages.addAll(align(before.subList(removedFrom, i), after.subList(addedFrom, j)));
+                after.subList(j, position).forEach(paragraph -> passages.add(whole(paragraph, Change.KEPT)));
+                removedFrom = delta.getSource().getPosition();
+                addedFrom = position;
+            }
+            i = delta.getSource().getPosition() + delta.getSource().size();
+            j = position + delta.getTarget().size();
         }
-        after.subList(kept, after.size()).forEach(paragraph -> passages.add(whole(paragraph, Change.KEPT)));
+        passages.addAll(align(before.subList(removedFrom, i), after.subList(addedFrom, j)));
+        after.subList(j, after.size()).forEach(paragraph -> passages.add(whole(paragraph, Change.KEPT)));
         return passages;
     }
 

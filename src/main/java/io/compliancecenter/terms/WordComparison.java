@@ -107,12 +107,28 @@ final class WordComparison {
         }
 
         private void flush() {
-            add(Change.REMOVED, removed.toString());
-            add(Change.ADDED, added.toString());
-            add(Change.KEPT, gap);
+            // The space after both the old and the new words is in both texts.
+            int space = commonSpaceAtEnd();
+            String kept = added.substring(added.length() - space) + gap;
+            add(Change.REMOVED, removed.substring(0, removed.length() - space));
+            add(Change.ADDED, added.substring(0, added.length() - space));
+            add(Change.KEPT, kept);
             removed.setLength(0);
             added.setLength(0);
             gap = "";
+        }
+
+        private int commonSpaceAtEnd() {
+            int length = 0;
+            int shorter = Math.min(removed.length(), added.length());
+            while (length < shorter) {
+                char one = removed.charAt(removed.length() - 1 - length);
+                if (!Character.isWhitespace(one) || one != added.charAt(added.length() - 1 - length)) {
+                    break;
+                }
+                length++;
+            }
+            return length;
         }
 
         private void add(Change change, String text) {

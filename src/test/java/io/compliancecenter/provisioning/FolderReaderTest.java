@@ -223,11 +223,11 @@ class FolderReaderTest {
         assertThat(problems())
                 .containsExactly(
                         "terms/01.md: is not called after its version, as in terms/1.md",
+                        "terms/draft.md: is not called after its version, as in terms/1.md",
                         "terms/2.md: is empty",
                         "terms/3.md, line 1: begins with a byte order mark; save it as UTF-8 without one",
                         "terms/4.md, line 2: holds the control character U+0007",
-                        "terms/5.md: is larger than 1048576 bytes",
-                        "terms/draft.md: is not called after its version, as in terms/1.md");
+                        "terms/5.md: is larger than 1048576 bytes");
     }
 
     @Test
