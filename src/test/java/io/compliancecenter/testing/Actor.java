@@ -63,6 +63,26 @@ public final class Actor {
                 .single();
     }
 
+    /** Claims to agree to certain words. */
+    public UUID agree(JdbcClient database, Issued issued, int version, String locale, byte[] sha256) {
+        return database.sql("""
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address,
+                                                user_agent, signed_in_at, sign_in_method, idempotency_key)
+                        values (:organization, :user, :version, :locale, :sha256, :certificate, 'I agree', 'Download', 'en',
+                                '127.0.0.1', 'test', now(), 'password', gen_random_uuid())
+                        returning id
+                        """)
+                .param("organization", organization)
+                .param("user", user)
+                .param("version", version)
+                .param("locale", locale)
+                .param("sha256", sha256)
+                .param("certificate", issued.certificate())
+                .query(UUID.class)
+                .single();
+    }
+
     /** Takes a permit, with plain SQL. */
     public UUID permit(JdbcClient database, UUID acceptance, Issued issued, String lifetime) {
         return database.sql("""

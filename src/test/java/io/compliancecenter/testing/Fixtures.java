@@ -145,6 +145,14 @@ public class Fixtures {
         });
     }
 
+    /** Waits until a version is in effect, by the database's clock. */
+    public void awaitTerms(int version) {
+        asOwner(database ->
+                database.sql("""
+                        select cast(pg_sleep_until(effective_at) as text) from terms_version where version = :version
+                        """).param("version", version).query(String.class).single());
+    }
+
     public void retireTerms(int version) {
         update("update terms_version set retired_at = now() where version = ?", version);
     }
