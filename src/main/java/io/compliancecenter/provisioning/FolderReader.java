@@ -36,7 +36,7 @@ final class FolderReader {
                 .flatMap(text -> CatalogueReader.read(text, problems));
         Optional<OrganizationDirectory> organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> OrganizationsReader.read(text, problems));
-        SortedMap<Integer, String> terms = TermsReader.read(folder, problems);
+        SortedMap<Integer, TermsFile> terms = TermsReader.read(folder, problems);
         CertificateFiles files = new CertificateFiles(
                 new Staging(folder, directory, published.keySet(), problems), checks, published, problems);
         List<IssuedCertificate> certificates =

@@ -208,7 +208,7 @@ class GateIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"idempotencyKey", "version", "sha256"})
+    @ValueSource(strings = {"idempotencyKey", "version", "sha256", "termsLocale"})
     void aFormThatLacksAFieldIsABadRequest(String field) {
         Map<String, String> fields = Client.fields(terms().form("/acceptances"), TICKED);
         fields.remove(field);

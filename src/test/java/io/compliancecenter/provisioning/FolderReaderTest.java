@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsVersion.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +56,10 @@ class FolderReaderTest {
         Edition edition = read(Map.of());
 
         assertThat(edition.catalogue().compliances()).hasSize(2);
-        assertThat(edition.terms()).containsExactly(Map.entry(1, "# Terms\n\nFirst words.\n"));
+        assertThat(edition.terms()).containsOnlyKeys(1);
+        assertThat(edition.terms().get(1).terms())
+                .isEqualTo(
+                        new PreparedTerms(1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
         assertThat(edition.organizations().users()).hasSize(2);
         assertThat(edition.documents()).hasSize(3);
         assertThat(edition.catalogue().certificates())
@@ -217,11 +223,11 @@ class FolderReaderTest {
         assertThat(problems())
                 .containsExactly(
                         "terms/01.md: is not called after its version, as in terms/1.md",
+                        "terms/draft.md: is not called after its version, as in terms/1.md",
                         "terms/2.md: is empty",
                         "terms/3.md, line 1: begins with a byte order mark; save it as UTF-8 without one",
                         "terms/4.md, line 2: holds the control character U+0007",
-                        "terms/5.md: is larger than 1048576 bytes",
-                        "terms/draft.md: is not called after its version, as in terms/1.md");
+                        "terms/5.md: is larger than 1048576 bytes");
     }
 
     @Test

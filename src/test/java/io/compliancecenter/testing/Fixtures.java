@@ -2,6 +2,8 @@ package io.compliancecenter.testing;
 
 import io.compliancecenter.database.OwnerDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -108,16 +110,51 @@ public class Fixtures {
         update("update certification set retired_at = now() where code = ?", issued.certification());
     }
 
-    /** Publishes the next version of the terms. */
+    /** Publishes the next version of the terms: material, in English, in effect at once. */
     public int publishTerms(String text) {
-        return asOwner(database -> database.sql("""
-                        insert into terms_version (version, content)
-                        select coalesce(max(version), 0) + 1, :content from terms_version
-                        returning version
-                        """)
-                .param("content", text.getBytes(StandardCharsets.UTF_8))
-                .query(Integer.class)
-                .single());
+        return publishTerms("MATERIAL", Duration.ZERO, Map.of("en", text));
+    }
+
+    /**
+     * Publishes the next version of the terms. One that is not in effect yet should be retired by the test.
+     *
+     * @param kind {@code MATERIAL} or {@code EDITORIAL}
+     * @param ahead by how much it is published before it is in effect
+     * @param texts by language
+     */
+    public int publishTerms(String kind, Duration ahead, Map<String, String> texts) {
+        return asOwner(database -> {
+            int version = database.sql("""
+                            insert into terms_version (version, kind, effective_at)
+                            select coalesce(max(version), 0) + 1, :kind,
+                                   clock_timestamp() + nullif(make_interval(secs => :ahead), interval '0')
+                              from terms_version
+                            returning version
+                            """)
+                    .param("kind", kind)
+                    .param("ahead", ahead.toMillis() / 1000.0)
+                    .query(Integer.class)
+                    .single();
+            texts.forEach((locale, text) -> database.sql(
+                            "insert into terms_text (version, locale, content) values (:version, :locale, :content)")
+                    .param("version", version)
+                    .param("locale", locale)
+                    .param("content", text.getBytes(StandardCharsets.UTF_8))
+                    .update());
+            return version;
+        });
+    }
+
+    /** Waits until a version is in effect, by the database's clock. */
+    public void awaitTerms(int version) {
+        asOwner(database ->
+                database.sql("""
+                        select cast(pg_sleep_until(effective_at) as text) from terms_version where version = :version
+                        """).param("version", version).query(String.class).single());
+    }
+
+    public void retireTerms(int version) {
+        update("update terms_version set retired_at = now() where version = ?", version);
     }
 
     public void update(String sql, Object... parameters) {
