@@ -48,7 +48,7 @@ final class PageStamp {
     }
 
     private void stamp(PDPage page) throws IOException {
-        ContentBalance balance = ContentBalance.of(page.getContents());
+        ContentBalance balance = ContentBalance.of(PageContent.of(page));
         PDRectangle box = page.getCropBox();
         double unit = userUnit(page);
         boolean turned = page.getRotation() % 180 != 0;

@@ -33,8 +33,8 @@ final class StampText {
     /** A narrower page gets two lines. */
     private static final double NARROW = 330;
 
-    private static final double MARK_LARGEST = 30;
-    private static final double MARK_SMALLEST = 9;
+    private static final double MARK_LARGEST = 28;
+    private static final double MARK_SMALLEST = 13;
 
     private final CopyStamp stamp;
     private final String confidential = "Confidential Information";
@@ -69,7 +69,7 @@ final class StampText {
         double sin = height / diagonal;
         double along = mark.width(size) / 2;
         double above = size * 0.35;
-        content.append("q\n/CCGray CS 0.62 SC ")
+        content.append("q\n/CCGray CS 0.7 SC ")
                 .append(PdfFonts.number(Math.max(0.15, size / 55)))
                 .append(" w 1 J 1 j\nBT\n1 Tr\n");
         appendNumbers(

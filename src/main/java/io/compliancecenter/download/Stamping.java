@@ -1,5 +1,6 @@
 package io.compliancecenter.download;
 
+import io.compliancecenter.pdf.PdfText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +49,11 @@ public final class Stamping {
         try (RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile())) {
             stamp(source, CopyStamp.SPECIMEN, OutputStream.nullOutputStream());
         }
+    }
+
+    /** Reads the fonts, so that stamping takes no longer the first time than later. */
+    public static void warmUp() {
+        PdfText.of(CopyStamp.SPECIMEN.name(), CopyStamp.SPECIMEN.organization());
     }
 
     /**

@@ -24,7 +24,7 @@ final class PlainText {
                 Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
             marks = isMark(character) ? marks + 1 : 0;
             if (isSpace(character)) {
-                if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                if (plain.isEmpty() || plain.charAt(plain.length() - 1) != ' ') {
                     plain.append(' ');
                 }
             } else if (!isInvisible(character) && marks <= MOST_MARKS) {

@@ -1,6 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.download.Stamping;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ final class PdfCheckCommand {
         PrintStream answers = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         endWithParent();
+        Stamping.warmUp();
         answers.println(ANSWER + READY);
         for (String file : files) {
             answers.println(ANSWER + check(Path.of(file)));

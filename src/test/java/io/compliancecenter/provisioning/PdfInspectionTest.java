@@ -30,7 +30,7 @@ class PdfInspectionTest {
     Path directory;
 
     private int inspect(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf));
+        return PdfInspection.inspect(TestPdfs.write(directory, pdf)).pages();
     }
 
     private void assertRefused(byte[] pdf, PdfObjection expected) {

@@ -67,9 +67,9 @@ public class Fixtures {
         update("update member set role = ? where organization_id = ? and user_id = ?", role, tenant.id(), user.id());
     }
 
-    /** Publishes a certificate of a certification of its own, whose bytes look like a PDF from outside. */
+    /** Publishes a certificate of a certification of its own, a PDF of one page. */
     public Issued certificate() {
-        return certificate(("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+        return certificate(Pdfs.page("Certificate " + UUID.randomUUID()));
     }
 
     public Issued certificate(byte[] bytes) {
