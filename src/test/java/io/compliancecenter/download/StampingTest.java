@@ -1,6 +1,7 @@
 package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.compliancecenter.testing.Pdfs;
 import java.awt.image.BufferedImage;
@@ -29,6 +30,8 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,7 +125,7 @@ class StampingTest {
         // The rest of the page is blank but for the square and the mark through the middle.
         int footer = (int) Math.max(
                 height * 0.75, height - 40 * Math.max(1, Math.min(width, height) / 595.0) * scale(before, source));
-        assertThat(dark(after, 0, footer, width, height, 190))
+        assertThat(dark(after, 0, footer, width, height, 245))
                 .as("ink at the bottom")
                 .isGreaterThan(5);
         assertThat(dark(after, 0, 0, width, Math.max(1, height / 20), 190))
@@ -338,6 +341,15 @@ class StampingTest {
             signature.setByteRange(new int[] {0, 1, 2, 3});
             field.setValue(signature);
             assertThat(Stamping.isSigned(document)).isTrue();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsAnError() throws IOException {
+        try (var full = java.nio.file.Files.newOutputStream(java.nio.file.Path.of("/dev/full"))) {
+            byte[] source = Pdfs.page("Content");
+            assertThatIOException().isThrownBy(() -> Stamping.stamp(new RandomAccessReadBuffer(source), STAMP, full));
         }
     }
 
