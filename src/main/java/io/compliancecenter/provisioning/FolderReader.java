@@ -1,6 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.organization.OrganizationDirectory;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ final class FolderReader {
     /**
      * Reads everything.
      *
-     * @param published the pages of documents that were published before, by SHA-256
+     * @param published the documents that were published before, by SHA-256
      * @throws ProvisioningException if anything is wrong
      */
-    Edition read(Map<String, Integer> published) {
+    Edition read(Map<String, PublishedDocument> published) {
         Problems problems = new Problems();
         Optional<CatalogueFile> catalogue = folder.text(CatalogueReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> CatalogueReader.read(text, problems));

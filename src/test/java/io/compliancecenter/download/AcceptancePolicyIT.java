@@ -208,7 +208,7 @@ class AcceptancePolicyIT {
                 acceptances,
                 permits,
                 new AcceptanceProperties(policy),
-                new DownloadProperties(Duration.ofMinutes(1)),
+                new DownloadProperties(Duration.ofMinutes(1), 2),
                 events);
         try (Binding bound = bindings.bind(tenant.id(), user.id())) {
             GateOutcome outcome = new TransactionTemplate(transactions)

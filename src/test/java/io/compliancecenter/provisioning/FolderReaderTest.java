@@ -3,7 +3,9 @@ package io.compliancecenter.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.io.IOException;
@@ -38,7 +40,7 @@ class FolderReaderTest {
         folder = TestFolder.in(directory.resolve("folder"));
     }
 
-    private Edition read(Map<String, Integer> published) throws IOException {
+    private Edition read(Map<String, PublishedDocument> published) throws IOException {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
                     .read(published);
@@ -75,19 +77,23 @@ class FolderReaderTest {
                         "host.pdf",
                         host.sha256(),
                         (int) Files.size(folder.root().resolve("certificates/host.pdf")),
-                        1));
+                        1,
+                        CopyKind.STAMPED));
     }
 
     @Test
     void whatWasPublishedBeforeIsNeitherCopiedNorCheckedAgain() throws IOException {
         String known = read(Map.of()).catalogue().certificates().get(0).sha256();
 
-        Edition edition = read(Map.of(known, 77));
+        Edition edition = read(Map.of(known, new PublishedDocument(77, CopyKind.UNTOUCHED)));
 
         assertThat(edition.documents()).hasSize(2).doesNotContainKey(known);
         assertThat(edition.catalogue().certificates())
                 .extracting(IssuedCertificate::pages)
                 .containsExactly(77, 1, 1);
+        assertThat(edition.catalogue().certificates())
+                .extracting(IssuedCertificate::copyKind)
+                .containsExactly(CopyKind.UNTOUCHED, CopyKind.STAMPED, CopyKind.STAMPED);
     }
 
     @Test
