@@ -110,7 +110,8 @@ create function acceptance_fact(a acceptance) returns json
         'organization', json_build_object('id', a.organization_id, 'name', a.organization_name),
         'member', json_build_object('id', a.user_id, 'name', a.name, 'email', a.email, 'role', a.role),
         'onBehalfOf', a.organization_name,
-        'terms', json_build_object('version', a.terms_version, 'sha256', encode(a.terms_sha256, 'hex')),
+        'terms', json_build_object('version', a.terms_version, 'locale', a.terms_locale,
+                                   'sha256', encode(a.terms_sha256, 'hex')),
         'certificate', certificate_fact(a.certificate_id),
         'words', json_build_object('checkbox', a.checkbox_label, 'button', a.button_label, 'locale', a.locale),
         'acceptedAt', utc_text(a.accepted_at),
@@ -226,6 +227,15 @@ create function vendor_chain() returns uuid
     language sql immutable
     return '00000000-0000-0000-0000-000000000000'::uuid;
 
+create function terms_fact(number integer) returns json
+    language sql stable
+    return (select json_build_object(
+                'version', v.version, 'kind', lower(v.kind), 'effectiveAt', utc_text(v.effective_at),
+                'texts', (select json_agg(json_build_object('locale', t.locale, 'sha256', encode(t.sha256, 'hex'))
+                                          order by t.locale)
+                            from terms_text t where t.version = v.version))
+              from terms_version v where v.version = number);
+
 create function record_terms_publication() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
@@ -238,13 +248,32 @@ begin
         case when new.retired_at is not null then 'terms-retired'
              when tg_op = 'UPDATE' then 'terms-brought-back'
              else 'terms-published' end,
-        json_build_object('terms', json_build_object('version', new.version, 'sha256', encode(new.sha256, 'hex'))),
-        null, null, null);
+        json_build_object('terms', terms_fact(new.version)), null, null, null);
     return null;
 end
 $$;
-create trigger terms_publication_recorded after insert or update on terms_version
+-- At the end of the transaction, when all of its texts are there.
+create constraint trigger terms_publication_recorded after insert or update on terms_version
+    deferrable initially deferred
     for each row execute function record_terms_publication();
+
+-- A language that follows later; those that come with their version are in its entry.
+create function record_terms_language() returns trigger
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    if exists (select from terms_version where version = new.version and published_in <> pg_current_xact_id()) then
+        perform append_evidence(
+            vendor_chain(), 'terms-language-added',
+            json_build_object('terms', json_build_object('version', new.version, 'locale', new.locale,
+                                                         'sha256', encode(new.sha256, 'hex'))),
+            null, null, null);
+    end if;
+    return null;
+end
+$$;
+create trigger terms_language_recorded after insert on terms_text
+    for each row execute function record_terms_language();
 
 create function record_certificate_publication() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as
@@ -276,8 +305,8 @@ declare
     c certificate;
 begin
     for t in select * from terms_version order by version loop
-        perform append_evidence(vendor_chain(), 'terms-published', json_build_object('terms', json_build_object(
-            'version', t.version, 'sha256', encode(t.sha256, 'hex'))), null, null, null);
+        perform append_evidence(vendor_chain(), 'terms-published', json_build_object('terms', terms_fact(t.version)),
+                                null, null, null);
     end loop;
     for c in select * from certificate order by published_at, certification_code, version loop
         perform append_evidence(vendor_chain(), 'certificate-published', json_build_object(

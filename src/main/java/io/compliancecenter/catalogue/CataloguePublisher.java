@@ -48,16 +48,19 @@ public final class CataloguePublisher {
      * The documents that some certificate, retired or not, was published with; each was found fit at that time.
      *
      * @param database any role that reads certificates
-     * @return the number of pages by SHA-256 in lower-case hexadecimal
+     * @return what is known of each, by SHA-256 in lower-case hexadecimal
      */
-    public static Map<String, Integer> pagesOfPublishedDocuments(JdbcClient database) {
-        record Document(String sha256, int pages) {}
+    public static Map<String, PublishedDocument> publishedDocuments(JdbcClient database) {
+        record Document(String sha256, int pages, CopyKind copyKind) {}
         return database
-                .sql("select distinct encode(sha256, 'hex') as sha256, pages from certificate")
+                .sql("select distinct encode(sha256, 'hex') as sha256, pages, copy_kind from certificate")
                 .query(Document.class)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Document::sha256, Document::pages, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        Document::sha256,
+                        document -> new PublishedDocument(document.pages(), document.copyKind()),
+                        (one, other) -> one));
     }
 
     /** Publishes the edition. */

@@ -68,7 +68,7 @@ final class CertificatePublisher {
     private List<OnOffer> onOffer() {
         return new ArrayList<>(owner.sql("""
                         select id, certification_code, version, issuer, issued_on, valid_until, file_name,
-                               encode(sha256, 'hex') as sha256, size, pages
+                               encode(sha256, 'hex') as sha256, size, pages, copy_kind
                           from certificate where retired_at is null
                         """)
                 .query((row, number) -> new OnOffer(
@@ -82,7 +82,8 @@ final class CertificatePublisher {
                                 row.getString("file_name"),
                                 row.getString("sha256"),
                                 row.getInt("size"),
-                                row.getInt("pages"))))
+                                row.getInt("pages"),
+                                CopyKind.valueOf(row.getString("copy_kind")))))
                 .list());
     }
 
@@ -95,9 +96,9 @@ final class CertificatePublisher {
     private NewCertificate add(IssuedCertificate certificate) {
         UUID id = owner.sql("""
                         insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
-                                                 sha256, size, pages)
+                                                 sha256, size, pages, copy_kind)
                         select :certification, coalesce(max(version), 0) + 1, :issuer, :issuedOn, cast(:validUntil as date),
-                               :fileName, :sha256, :size, :pages
+                               :fileName, :sha256, :size, :pages, :copyKind
                           from certificate where certification_code = :certification
                         returning id
                         """)
@@ -109,6 +110,7 @@ final class CertificatePublisher {
                 .param("sha256", HexFormat.of().parseHex(certificate.sha256()))
                 .param("size", certificate.size())
                 .param("pages", certificate.pages())
+                .param("copyKind", certificate.copyKind().name())
                 .query(UUID.class)
                 .single();
         return new NewCertificate(new CertificateId(id), certificate.sha256());

@@ -20,4 +20,5 @@ public record IssuedCertificate(
         String fileName,
         String sha256,
         int size,
-        int pages) {}
+        int pages,
+        CopyKind copyKind) {}

@@ -54,6 +54,15 @@ final class EmbeddedPostgresLock implements AutoCloseable {
         }
     }
 
+    /** Whether an application holds it now, in this process or another. */
+    static boolean isHeld(EmbeddedPostgresDirectory directory) throws IOException {
+        try (EmbeddedPostgresLock free = acquire(directory)) {
+            return false;
+        } catch (EmbeddedPostgresException held) {
+            return true;
+        }
+    }
+
     private static EmbeddedPostgresException inUse(EmbeddedPostgresDirectory directory, String pid) {
         return new EmbeddedPostgresException(
                 "Another Compliance Center (process %s) is running with the embedded database in %s."

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,21 @@ record EmbeddedPostgresPidFile(long pid) {
         return matcher.matches()
                 ? Optional.of(new EmbeddedPostgresPidFile(Long.parseLong(matcher.group(1))))
                 : Optional.empty();
+    }
+
+    /** The port on which the server listens, by the fourth line; empty as long as it is not there. */
+    static OptionalInt port(Path cluster) throws IOException {
+        Path file = in(cluster);
+        if (Files.notExists(file)) {
+            return OptionalInt.empty();
+        }
+        String port = Files.readString(file, StandardCharsets.ISO_8859_1)
+                .lines()
+                .skip(3)
+                .findFirst()
+                .orElse("")
+                .strip();
+        return port.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty();
     }
 
     /**

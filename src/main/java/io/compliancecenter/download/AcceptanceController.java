@@ -7,8 +7,6 @@ import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Agreement.Wording;
-import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Locale;
@@ -30,53 +28,58 @@ class AcceptanceController {
 
     private final DownloadGate gate;
     private final Catalogue catalogue;
-    private final Terms terms;
+    private final TermsPages pages;
     private final WordingSource wordings;
 
-    AcceptanceController(DownloadGate gate, Catalogue catalogue, Terms terms, WordingSource wordings) {
+    AcceptanceController(DownloadGate gate, Catalogue catalogue, TermsPages pages, WordingSource wordings) {
         this.gate = gate;
         this.catalogue = catalogue;
-        this.terms = terms;
+        this.pages = pages;
         this.wordings = wordings;
     }
 
     /** <em>Download</em>. */
     @PostMapping("/downloads")
     ModelAndView download(
-            CurrentMember member, @PathVariable UUID id, @RequestParam UUID idempotencyKey, Locale locale) {
+            CurrentMember member,
+            @PathVariable UUID id,
+            @RequestParam UUID idempotencyKey,
+            HttpServletRequest request) {
         GateOutcome outcome = gate.request(member, new CertificateId(id), idempotencyKey);
         return outcome instanceof GateOutcome.Rejected rejected && rejected.reason() == Rejection.AGREEMENT_REQUIRED
                 ? redirect(member, "certificates/" + id + "/terms")
-                : answer(member, id, outcome, locale);
+                : answer(member, id, outcome, request);
     }
 
     /** The terms, with the box unticked. */
     @GetMapping("/terms")
-    ModelAndView terms(CurrentMember member, @PathVariable UUID id, Locale locale) {
-        return termsPage(member, id, locale, HttpStatus.OK, "none");
+    ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request) {
+        return termsPage(member, id, request, HttpStatus.OK, "none");
     }
 
     /** <em>Agree and download</em>. */
     @PostMapping("/acceptances")
     ModelAndView agree(
-            CurrentMember member,
-            @PathVariable UUID id,
-            @Valid AgreementForm form,
-            HttpServletRequest request,
-            Locale locale) {
+            CurrentMember member, @PathVariable UUID id, @Valid AgreementForm form, HttpServletRequest request) {
         if (!Boolean.TRUE.equals(form.agreed())) {
-            return termsPage(member, id, locale, HttpStatus.UNPROCESSABLE_CONTENT, "unticked");
+            return termsPage(member, id, request, HttpStatus.UNPROCESSABLE_CONTENT, "unticked");
         }
         Wording wording = wordings.wording(member, Locale.forLanguageTag(form.locale()));
         if (!WordingSource.sha256(wording).equals(form.wording())) {
-            return termsPage(member, id, locale, HttpStatus.CONFLICT, "changed");
+            return termsPage(member, id, request, HttpStatus.CONFLICT, "changed");
         }
-        Agreement agreement =
-                new Agreement(form.version(), form.sha256(), id, wording, Clients.of(request), form.idempotencyKey());
-        return answer(member, id, gate.agree(member, new CertificateId(id), agreement), locale);
+        Agreement agreement = new Agreement(
+                form.version(),
+                Locale.forLanguageTag(form.termsLocale()),
+                form.sha256(),
+                id,
+                wording,
+                Clients.of(request),
+                form.idempotencyKey());
+        return answer(member, id, gate.agree(member, new CertificateId(id), agreement), request);
     }
 
-    private ModelAndView answer(CurrentMember member, UUID id, GateOutcome outcome, Locale locale) {
+    private ModelAndView answer(CurrentMember member, UUID id, GateOutcome outcome, HttpServletRequest request) {
         if (outcome instanceof GateOutcome.Granted granted) {
             return redirect(member, "downloads/" + granted.permit());
         }
@@ -84,26 +87,24 @@ class AcceptanceController {
             case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
             case CERTIFICATE_NOT_ON_OFFER -> throw new NothingToDownloadException();
             case NO_TERMS_PUBLISHED -> new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
-            case WORDS_CHANGED, AGREEMENT_REQUIRED -> termsPage(member, id, locale, HttpStatus.CONFLICT, "changed");
-            case PAGE_ALREADY_USED -> termsPage(member, id, locale, HttpStatus.CONFLICT, "used");
+            case WORDS_CHANGED, AGREEMENT_REQUIRED -> termsPage(member, id, request, HttpStatus.CONFLICT, "changed");
+            case PAGE_ALREADY_USED -> termsPage(member, id, request, HttpStatus.CONFLICT, "used");
         };
     }
 
     /** @param notice why the page is shown again: {@code none}, {@code unticked}, {@code changed} or {@code used} */
-    private ModelAndView termsPage(CurrentMember member, UUID id, Locale locale, HttpStatus status, String notice) {
+    private ModelAndView termsPage(
+            CurrentMember member, UUID id, HttpServletRequest request, HttpStatus status, String notice) {
         Certificate certificate =
                 catalogue.certificate(new CertificateId(id)).orElseThrow(NothingToDownloadException::new);
         Certification certification =
                 catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
-        Optional<TermsVersion> current = terms.current();
-        if (current.isEmpty()) {
+        Optional<TermsPage> shown = pages.page(member, certification.name(), certificate, ReaderLanguages.of(request));
+        if (shown.isEmpty()) {
             return new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
         }
         ModelAndView page = new ModelAndView("download/terms", status);
-        page.addObject(
-                "page",
-                TermsPage.of(
-                        certification.name(), certificate, current.get(), wordings.wording(member, locale), locale));
+        page.addObject("page", shown.get());
         page.addObject("notice", notice);
         return page;
     }

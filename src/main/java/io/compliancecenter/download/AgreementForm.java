@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agreed whether the box was ticked
  * @param version the terms version that was shown
+ * @param termsLocale the language in which the terms were shown
  * @param sha256 the hash of the terms that were shown
  * @param wording the hash of the words at the box and on the button, see {@link WordingSource}
- * @param locale the language of the page
+ * @param locale the language of those words
  * @param idempotencyKey of the page as it was shown
  */
 record AgreementForm(
         @Nullable Boolean agreed,
         int version,
+        @NotNull String termsLocale,
         @NotNull String sha256,
         @NotNull String wording,
         @NotNull String locale,

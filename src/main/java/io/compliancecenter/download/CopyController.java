@@ -26,13 +26,13 @@ class CopyController {
 
     private final DownloadGate gate;
     private final Catalogue catalogue;
-    private final DocumentStore documents;
+    private final Copies copies;
     private final ApplicationEventPublisher events;
 
-    CopyController(DownloadGate gate, Catalogue catalogue, DocumentStore documents, ApplicationEventPublisher events) {
+    CopyController(DownloadGate gate, Catalogue catalogue, Copies copies, ApplicationEventPublisher events) {
         this.gate = gate;
         this.catalogue = catalogue;
-        this.documents = documents;
+        this.copies = copies;
         this.events = events;
     }
 
@@ -59,9 +59,8 @@ class CopyController {
             throws IOException {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
-        try (SpooledFile copy = documents.read(granted.id(), certificate)) {
-            new CopyResponse(request, response, certificate.sha256())
-                    .send(copy, certificate.size(), certificate.fileName());
+        try (Copy copy = copies.prepare(granted, certificate)) {
+            send(copy, granted, member, new CopyResponse(request, response, copy.sha256()), request);
             return null;
         } catch (RefusedByDatabaseException refused) {
             events.publishEvent(new DownloadDenied(
@@ -74,6 +73,28 @@ class CopyController {
                 case FORBIDDEN -> throw new DownloadForbiddenException();
                 case NOT_FOUND, CHANGED -> throw new NothingToDownloadException();
             };
+        }
+    }
+
+    /** Tells what was delivered in any case, also if the client went away. */
+    private void send(
+            Copy copy, DownloadPermit permit, CurrentMember member, CopyResponse response, HttpServletRequest request)
+            throws IOException {
+        try {
+            response.send(copy.file(), copy.size(), copy.fileName());
+        } finally {
+            if (request.getMethod().equals("GET") && response.part().count() > 0) {
+                events.publishEvent(new CopyDelivered(
+                        permit.id(),
+                        member.organizationId(),
+                        member.user(),
+                        permit.certificate(),
+                        response.part().from(),
+                        response.bytesSent(),
+                        response.part().count(),
+                        copy.size(),
+                        copy.sha256()));
+            }
         }
     }
 

@@ -5,12 +5,13 @@ import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 
 /**
- * A copy, or the part of it that was asked for, was handed to the client's connection, or that broke off.
+ * Bytes of a copy went out, all that were asked for or some before the connection broke. Published after that, whatever
+ * became of it at the other end.
  *
- * @param fromByte where the part begins, from 0
- * @param bytesSent how many bytes went out
- * @param bytesAsked how many should have gone out
- * @param copySize the size of the whole copy in bytes
+ * @param fromByte where the part begins that was asked for; 0 is the first byte
+ * @param bytesSent how many of them the server's connection took
+ * @param bytesAsked how many were asked for
+ * @param copySize of the whole copy, in bytes
  * @param copySha256 of the whole copy, in lower-case hexadecimal
  */
 public record CopyDelivered(

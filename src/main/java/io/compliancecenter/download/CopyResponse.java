@@ -20,11 +20,26 @@ final class CopyResponse {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String entityTag;
+    private Part part = new Part(0, 0);
+    private long bytesSent;
+
+    /** What was asked for. */
+    record Part(long from, long count) {}
 
     CopyResponse(HttpServletRequest request, HttpServletResponse response, String entityTag) {
         this.request = request;
         this.response = response;
         this.entityTag = '"' + entityTag + '"';
+    }
+
+    /** What was asked for, known when it is being sent. */
+    Part part() {
+        return part;
+    }
+
+    /** How much of it the connection took so far. */
+    long bytesSent() {
+        return bytesSent;
     }
 
     void send(SpooledFile file, long size, String fileName) throws IOException {
@@ -77,8 +92,9 @@ final class CopyResponse {
 
     private void sendPart(SpooledFile file, long from, long count) throws IOException {
         response.setContentLengthLong(count);
+        part = new Part(from, count);
         if (request.getMethod().equals("GET")) {
-            file.transferTo(response.getOutputStream(), from, count);
+            file.transferTo(response.getOutputStream(), from, count, piece -> bytesSent += piece);
         }
     }
 }

@@ -4,6 +4,8 @@ import io.compliancecenter.catalogue.Certificate;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
@@ -12,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The certificates' bytes. The application's role cannot read them; the database hands them out for a permit only. */
 @Repository
 class DocumentStore {
+
+    private static final Logger log = LoggerFactory.getLogger(DocumentStore.class);
 
     private static final int PIECE = 1 << 20;
 
@@ -44,7 +48,9 @@ class DocumentStore {
             }
             String sha256 = HexFormat.of().formatHex(digest.digest());
             if (!sha256.equals(certificate.sha256())) {
-                throw new DocumentAlteredException(certificate, sha256);
+                DocumentAlteredException altered = new DocumentAlteredException(certificate, sha256);
+                log.error("ALERT: {}", altered.getMessage());
+                throw altered;
             }
             complete = true;
             return file;

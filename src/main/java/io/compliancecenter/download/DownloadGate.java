@@ -117,8 +117,8 @@ class DownloadGate {
         return switch (acceptanceProperties.acceptance()) {
             case EACH_DOWNLOAD -> Optional.empty();
             case EACH_CERTIFICATE ->
-                acceptances.find(member.organizationId(), member.user(), version.version(), certificate.value());
-            case EACH_VERSION -> acceptances.find(member.organizationId(), member.user(), version.version(), null);
+                acceptances.find(member.organizationId(), member.user(), version, certificate.value());
+            case EACH_VERSION -> acceptances.find(member.organizationId(), member.user(), version, null);
         };
     }
 

@@ -28,7 +28,7 @@ record DownloadPage(
                 certification.code(),
                 certification.name(),
                 certificate.version(),
-                certificate.fileName(),
+                Copies.fileName(certificate, permit),
                 certificate.pages(),
                 FileSize.text(certificate.size(), reader),
                 certificate.sha256(),

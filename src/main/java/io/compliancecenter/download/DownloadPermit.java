@@ -1,6 +1,7 @@
 package io.compliancecenter.download;
 
 import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.terms.AcceptanceId;
 import java.time.Instant;
 
@@ -8,6 +9,8 @@ import java.time.Instant;
  * The right of one member to one copy of one certificate. It cannot exist without its acceptance.
  *
  * @param expired whether its time was over when it was read, by the database's clock
+ * @param serial of the copy
+ * @param email the member's, when the permit was granted; so are {@code name} and {@code organizationName}
  */
 record DownloadPermit(
         PermitId id,
@@ -15,4 +18,9 @@ record DownloadPermit(
         CertificateId certificate,
         Instant grantedAt,
         Instant expiresAt,
-        boolean expired) {}
+        boolean expired,
+        Serial serial,
+        CopyKind copyKind,
+        String email,
+        String name,
+        String organizationName) {}

@@ -1,6 +1,7 @@
 package io.compliancecenter.download;
 
 import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.AcceptanceId;
 import java.sql.ResultSet;
@@ -20,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 class DownloadPermits {
 
     private static final String PERMIT = """
-            select id, acceptance_id, certificate_id, granted_at, expires_at, expires_at <= clock_timestamp() as expired
+            select id, acceptance_id, certificate_id, granted_at, expires_at, expires_at <= clock_timestamp() as expired,
+                   serial, copy_kind, email, name, organization_name
               from download_permit where organization_id = :organization and user_id = :user
             """;
 
@@ -85,6 +87,11 @@ class DownloadPermits {
                 new CertificateId(row.getObject("certificate_id", UUID.class)),
                 row.getObject("granted_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                row.getBoolean("expired"));
+                row.getBoolean("expired"),
+                Serial.of(row.getBytes("serial")),
+                CopyKind.valueOf(row.getString("copy_kind")),
+                row.getString("email"),
+                row.getString("name"),
+                row.getString("organization_name"));
     }
 }

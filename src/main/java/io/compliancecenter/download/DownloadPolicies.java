@@ -1,5 +1,7 @@
 package io.compliancecenter.download;
 
+import io.compliancecenter.terms.Agreement;
+import io.compliancecenter.terms.TermsVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,15 +17,13 @@ final class DownloadPolicies {
     static final DownloadPolicy TERMS_ARE_PUBLISHED =
             rejectUnless(request -> request.terms().isPresent(), Rejection.NO_TERMS_PUBLISHED);
 
-    /** What was shown is what is agreed to: the same version, and the same bytes. */
+    /** What was shown is what is agreed to: the same version, in one of its languages, and the same bytes. */
     static final DownloadPolicy WORDS_ARE_CURRENT = rejectUnless(
-            request -> request.agreement().isEmpty()
-                    || request.agreement()
-                            .filter(agreement -> request.terms()
-                                    .filter(terms -> terms.version() == agreement.termsVersion()
-                                            && terms.sha256().equals(agreement.termsSha256()))
-                                    .isPresent())
-                            .isPresent(),
+            request -> request.agreement()
+                    .map(agreement -> request.terms()
+                            .filter(terms -> areOf(agreement, terms))
+                            .isPresent())
+                    .orElse(true),
             Rejection.WORDS_CHANGED);
 
     static final DownloadPolicy TERMS_ARE_AGREED_TO = rejectUnless(
@@ -41,6 +41,13 @@ final class DownloadPolicies {
         return ALL.stream()
                 .flatMap(policy -> policy.objectionTo(request).stream())
                 .findFirst();
+    }
+
+    private static boolean areOf(Agreement agreement, TermsVersion terms) {
+        return terms.version() == agreement.termsVersion()
+                && terms.text(agreement.termsLocale())
+                        .filter(text -> text.sha256().equals(agreement.termsSha256()))
+                        .isPresent();
     }
 
     private static DownloadPolicy rejectUnless(Predicate<DownloadRequest> condition, Rejection rejection) {

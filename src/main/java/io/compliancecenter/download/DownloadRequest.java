@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param certificate empty if it is not on offer
  * @param terms the current version; empty if there is none
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
- * @param earlierAcceptance an acceptance of the current terms that serves this certificate under the acceptance policy
+ * @param earlierAcceptance an acceptance of the current terms, or of earlier ones that differ editorially, that serves this certificate under the acceptance policy
  */
 record DownloadRequest(
         CurrentMember member,

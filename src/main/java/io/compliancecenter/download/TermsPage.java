@@ -2,16 +2,23 @@ package io.compliancecenter.download;
 
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.terms.Agreement.Wording;
+import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.TimeText;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of the terms shows.
  *
+ * @param effectiveAt from when the terms are in effect
+ * @param termsLocale the language of the terms, as a BCP 47 tag
  * @param html the terms, ready to show
+ * @param changes what changed since the member last agreed; null if there is nothing to compare with
+ * @param locale the language of the words at the box and on the button
  * @param wordingSha256 see {@link WordingSource#sha256}
  * @param idempotencyKey new for every page that is shown
  */
@@ -21,9 +28,11 @@ record TermsPage(
         String certificationName,
         int certificateVersion,
         int version,
-        TimeText publishedAt,
+        TimeText effectiveAt,
+        String termsLocale,
         String sha256,
         String html,
+        @Nullable TermsChanges changes,
         String checkbox,
         String button,
         String locale,
@@ -31,18 +40,27 @@ record TermsPage(
         UUID idempotencyKey) {
 
     private static final int PAGE_TITLE = 1;
+    private static final int SECTION_TITLE = 2;
 
     static TermsPage of(
-            String certificationName, Certificate certificate, TermsVersion terms, Wording wording, Locale reader) {
+            String certificationName,
+            Certificate certificate,
+            TermsVersion terms,
+            TermsText text,
+            Optional<TermsChanges> changes,
+            Wording wording,
+            Locale reader) {
         return new TermsPage(
                 certificate.id().value(),
                 certificate.certification(),
                 certificationName,
                 certificate.version(),
                 terms.version(),
-                TimeText.of(terms.publishedAt(), reader),
-                terms.sha256(),
-                Markdown.toHtml(terms.text(), PAGE_TITLE),
+                TimeText.of(terms.effectiveAt(), reader),
+                text.locale().toLanguageTag(),
+                text.sha256(),
+                Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
+                changes.orElse(null),
                 wording.checkbox(),
                 wording.button(),
                 wording.locale().toLanguageTag(),

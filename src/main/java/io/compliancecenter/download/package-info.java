@@ -1,5 +1,5 @@
 /** The gate in front of every certificate: policies, permits, and copies. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "web"})
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "pdf", "web"})
 @NullMarked
 package io.compliancecenter.download;
 

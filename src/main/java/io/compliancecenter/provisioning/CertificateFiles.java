@@ -1,6 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,17 +18,17 @@ final class CertificateFiles {
 
     private final Staging staging;
     private final PdfChecks checks;
-    private final Map<String, Integer> pages;
+    private final Map<String, PublishedDocument> documents;
     private final Problems problems;
 
     private final Map<String, Path> copies = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
 
-    /** @param published the pages of documents that were published before, by SHA-256 */
-    CertificateFiles(Staging staging, PdfChecks checks, Map<String, Integer> published, Problems problems) {
+    /** @param published the documents that were published before, by SHA-256 */
+    CertificateFiles(Staging staging, PdfChecks checks, Map<String, PublishedDocument> published, Problems problems) {
         this.staging = staging;
         this.checks = checks;
-        this.pages = new HashMap<>(published);
+        this.documents = new HashMap<>(published);
         this.problems = problems;
     }
 
@@ -78,7 +79,7 @@ final class CertificateFiles {
         try {
             List<CheckedPdf> checked = checks.check(List.copyOf(copies.values()));
             for (int index = 0; index < hashes.size(); index++) {
-                pages.put(hashes.get(index), checked.get(index).pages());
+                documents.put(hashes.get(index), checked.get(index).document());
                 if (!checked.get(index).objection().isEmpty()) {
                     objections.put(hashes.get(index), checked.get(index).objection());
                 }
@@ -89,6 +90,7 @@ final class CertificateFiles {
     }
 
     private IssuedCertificate issued(ListedCertificate certificate, StagedPdf pdf) {
+        PublishedDocument document = documents.getOrDefault(pdf.sha256(), CheckedPdf.NOTHING);
         return new IssuedCertificate(
                 certificate.certification(),
                 certificate.issuer(),
@@ -97,6 +99,7 @@ final class CertificateFiles {
                 certificate.file().substring(certificate.file().lastIndexOf('/') + 1),
                 pdf.sha256(),
                 pdf.size(),
-                pages.getOrDefault(pdf.sha256(), 0));
+                document.pages(),
+                document.copyKind());
     }
 }

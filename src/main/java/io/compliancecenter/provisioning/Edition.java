@@ -9,11 +9,11 @@ import java.util.SortedMap;
 /**
  * Everything that a folder holds, read and found fit to publish.
  *
- * @param terms texts by version
+ * @param terms by version
  * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
  */
 record Edition(
         CatalogueEdition catalogue,
-        SortedMap<Integer, String> terms,
+        SortedMap<Integer, TermsFile> terms,
         OrganizationDirectory organizations,
         Map<String, Path> documents) {}

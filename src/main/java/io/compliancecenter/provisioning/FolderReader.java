@@ -1,6 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.organization.OrganizationDirectory;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,16 @@ final class FolderReader {
     /**
      * Reads everything.
      *
-     * @param published the pages of documents that were published before, by SHA-256
+     * @param published the documents that were published before, by SHA-256
      * @throws ProvisioningException if anything is wrong
      */
-    Edition read(Map<String, Integer> published) {
+    Edition read(Map<String, PublishedDocument> published) {
         Problems problems = new Problems();
         Optional<CatalogueFile> catalogue = folder.text(CatalogueReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> CatalogueReader.read(text, problems));
         Optional<OrganizationDirectory> organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> OrganizationsReader.read(text, problems));
-        SortedMap<Integer, String> terms = TermsReader.read(folder, problems);
+        SortedMap<Integer, TermsFile> terms = TermsReader.read(folder, problems);
         CertificateFiles files = new CertificateFiles(
                 new Staging(folder, directory, published.keySet(), problems), checks, published, problems);
         List<IssuedCertificate> certificates =

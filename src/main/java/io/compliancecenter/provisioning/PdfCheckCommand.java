@@ -1,5 +1,7 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.download.Stamping;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
- * number of its pages, or the name of the objection. Nothing that a file holds gets into these lines.
+ * number of its pages and its kind of copy, or the name of the objection. Nothing that a file holds gets into these lines.
  */
 final class PdfCheckCommand {
 
@@ -29,6 +31,7 @@ final class PdfCheckCommand {
         PrintStream answers = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         endWithParent();
+        Stamping.warmUp();
         answers.println(ANSWER + READY);
         for (String file : files) {
             answers.println(ANSWER + check(Path.of(file)));
@@ -38,7 +41,8 @@ final class PdfCheckCommand {
 
     private static String check(Path file) {
         try {
-            return Integer.toString(PdfInspection.inspect(file));
+            PublishedDocument document = PdfInspection.inspect(file);
+            return document.pages() + " " + document.copyKind();
         } catch (RefusedPdfException refused) {
             return refused.objection().name();
         }

@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.pdf.ChildJvm;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,8 +42,10 @@ final class PdfCheckProcess implements Closeable {
      */
     static PdfCheckProcess start(List<Path> files) throws IOException {
         Path errors = Files.createTempFile(files.get(0).getParent(), "pdf-check-", ".log");
-        PdfCheckProcess started = new PdfCheckProcess(
-                ChildJvm.command(files).redirectError(errors.toFile()).start());
+        PdfCheckProcess started =
+                new PdfCheckProcess(ChildJvm.command(PdfCheckCommand.NAME, PdfCheckCommand.class, files)
+                        .redirectError(errors.toFile())
+                        .start());
         if (!started.line(TIME_TO_START).equals(PdfCheckCommand.READY)) {
             started.close();
             throw new IOException("the process that checks PDFs did not start: " + beginningOf(errors));

@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.catalogue.CopyKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +54,10 @@ final class PdfChecks {
     }
 
     private static CheckedPdf read(String line) {
-        return Character.isDigit(line.charAt(0))
-                ? CheckedPdf.fit(Integer.parseInt(line))
-                : CheckedPdf.refused(PdfObjection.valueOf(line).what());
+        if (!Character.isDigit(line.charAt(0))) {
+            return CheckedPdf.refused(PdfObjection.valueOf(line).what());
+        }
+        String[] words = line.split(" ");
+        return CheckedPdf.fit(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
     }
 }

@@ -1,5 +1,8 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.download.Stamping;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -26,24 +29,39 @@ final class PdfInspection {
     /**
      * Inspects a file.
      *
-     * @return the number of its pages, 1 to 500
+     * @return the number of its pages, 1 to 500, and whether it can be stamped or has to stay as it is
      * @throws RefusedPdfException if it may not be published
      */
-    static int inspect(Path file) throws RefusedPdfException {
+    static PublishedDocument inspect(Path file) throws RefusedPdfException {
+        int pages;
+        boolean signed;
         try {
             checkEnds(file);
             try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
                 if (document.isEncrypted()) {
                     throw new RefusedPdfException(PdfObjection.ENCRYPTED);
                 }
-                int pages = countPages(document);
+                pages = countPages(document);
                 new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), new UnpackedSize()).walk();
-                return pages;
+                signed = Stamping.isSigned(document);
             }
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.ENCRYPTED);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw new RefusedPdfException(PdfObjection.DAMAGED);
+        }
+        if (!signed) {
+            tryStamp(file);
+        }
+        return new PublishedDocument(pages, signed ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
+    }
+
+    /** So that it cannot fail when somebody downloads. */
+    private static void tryStamp(Path file) throws RefusedPdfException {
+        try {
+            Stamping.tryOn(file);
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
+            throw new RefusedPdfException(PdfObjection.CANNOT_BE_STAMPED);
         }
     }
 

@@ -13,7 +13,8 @@ enum PdfObjection {
     EMBEDDED_FILE("holds an embedded file"),
     MULTIMEDIA("holds multimedia, which is an embedded file"),
     XFA_FORM("holds an XFA form, which can hold JavaScript"),
-    UNPACKS_TOO_LARGE("unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB");
+    UNPACKS_TOO_LARGE("unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB"),
+    CANNOT_BE_STAMPED("cannot be stamped with the name of who downloads it");
 
     private final String what;
 

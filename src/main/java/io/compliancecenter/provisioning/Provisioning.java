@@ -49,7 +49,7 @@ class Provisioning implements SmartInitializingSingleton {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
             Edition edition = new FolderReader(location.open(directory), directory, checks)
-                    .read(CataloguePublisher.pagesOfPublishedDocuments(database));
+                    .read(CataloguePublisher.publishedDocuments(database));
             Publication publication = new Publication(edition);
             owner.publish(publication::publish);
             log.info("Published {}: {}", name, publication.summary());

@@ -3,8 +3,13 @@ package io.compliancecenter.provisioning;
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.organization.OrganizationPublisher;
+import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
+import io.compliancecenter.terms.TermsRefusedException.Objection;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The publishing of one edition, and how many rows it added, changed or retired. */
@@ -42,13 +47,18 @@ final class Publication {
 
     private int publishTerms(TermsPublisher publisher) {
         try {
-            return publisher.publish(edition.terms());
+            SortedMap<Integer, PreparedTerms> terms = new TreeMap<>();
+            edition.terms().forEach((version, file) -> terms.put(version, file.terms()));
+            return publisher.publish(terms);
         } catch (TermsRefusedException refused) {
             Problems problems = new Problems();
-            refused.objections()
-                    .forEach(objection -> problems.add(TermsReader.placeOf(objection.version()), objection.reason()));
+            refused.objections().forEach(objection -> problems.add(placeOf(objection), objection.reason()));
             throw problems.toException();
         }
+    }
+
+    private Place placeOf(Objection objection) {
+        return Objects.requireNonNull(edition.terms().get(objection.version())).placeOf(objection.field());
     }
 
     /** One line for the log. */

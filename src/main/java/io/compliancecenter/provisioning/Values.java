@@ -3,8 +3,12 @@ package io.compliancecenter.provisioning;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +21,17 @@ final class Values {
 
     static final String CODE = "lower-case letters, digits and single hyphens between them, at most 63";
     static final String DATE = "a day of the years 1900 to 2999 as in 2026-02-28";
+    static final String MOMENT =
+            "a time with its offset as in 2026-02-28T09:00+01:00, or a day as in 2026-02-28 (from its"
+                    + " start, UTC), of the years 1900 to 2999";
     static final String PERIOD = "a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)";
+    static final String LANGUAGE = "a language tag as in en, de or pt-BR (BCP 47)";
+    static final String VERSION = "a whole number from 1 to 999999999";
     static final String LINK = "an https:// address";
     static final String EMAIL = "an e-mail address";
 
     private static final Pattern CODE_PATTERN = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern VERSION_PATTERN = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern EMAIL_PATTERN = Pattern.compile("[!-?A-~]+@[!-?A-~]+");
 
     private Values() {}
@@ -41,6 +51,20 @@ final class Values {
         }
     }
 
+    /** A moment, to the microsecond, which is what the database keeps; a day stands for its start in UTC. */
+    static Optional<Instant> moment(String text) {
+        try {
+            OffsetDateTime moment = text.contains("T")
+                    ? OffsetDateTime.parse(text)
+                    : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+            return Optional.of(moment)
+                    .filter(time -> time.getYear() >= 1900 && time.getYear() <= 2999)
+                    .map(time -> time.toInstant().truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
     static Optional<Period> period(String text) {
         try {
             Period period = Period.parse(text);
@@ -51,6 +75,18 @@ final class Values {
         } catch (DateTimeException | ArithmeticException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** A language as it is written in its usual form, so that none has two names. */
+    static Optional<Locale> language(String text) {
+        Locale locale = Locale.forLanguageTag(text);
+        return Optional.of(locale)
+                .filter(language -> !language.getLanguage().isEmpty()
+                        && language.toLanguageTag().equals(text));
+    }
+
+    static Optional<Integer> version(String text) {
+        return VERSION_PATTERN.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     static Optional<String> link(String text) {

@@ -83,7 +83,9 @@ final class YamlMapping {
         int line = node.getStartMark().getLine() + 1;
         YamlMapping mapping = new YamlMapping(file, path, line, problems);
         if (!(node instanceof MappingNode map) || !node.getTag().equals(Tag.MAP)) {
-            problems.add(new Place(file, line, path), "has to hold fields: " + String.join(", ", known));
+            problems.add(
+                    new Place(file, line, path),
+                    "has to hold fields" + (known.length == 0 ? "" : ": " + String.join(", ", known)));
             return Optional.empty();
         }
         for (NodeTuple entry : map.getValue()) {
@@ -95,7 +97,7 @@ final class YamlMapping {
     private void add(NodeTuple entry, List<String> known) {
         int at = entry.getKeyNode().getStartMark().getLine() + 1;
         String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-        if (!known.contains(name)) {
+        if (!known.isEmpty() && !known.contains(name)) {
             problems.add(
                     new Place(file, at, pathOf(name)), "is not known here; known are: " + String.join(", ", known));
         } else if (fields.putIfAbsent(name, new Field(at, entry.getValueNode())) != null) {
@@ -174,7 +176,12 @@ final class YamlMapping {
         });
     }
 
-    /** A mapping inside; empty if it is not there. */
+    /** The names of the fields that are there, in order. */
+    List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** A mapping inside, of any fields if none are known; empty if it is not there. */
     Optional<YamlMapping> mapping(String field, String... known) {
         return has(field) ? of(file, pathOf(field), value(field), problems, known) : Optional.empty();
     }

@@ -1,5 +1,5 @@
 /** Publishes the catalogue, the terms and the Organizations from a folder of files. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "download"})
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "download", "pdf"})
 @NullMarked
 package io.compliancecenter.provisioning;
 

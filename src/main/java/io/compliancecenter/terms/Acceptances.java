@@ -3,6 +3,8 @@ package io.compliancecenter.terms;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,10 +34,10 @@ public class Acceptances {
      */
     public Optional<AcceptanceId> record(CurrentMember member, Agreement agreement) {
         return database.sql("""
-                        insert into acceptance (organization_id, user_id, terms_version, terms_sha256, certificate_id,
-                                                checkbox_label, button_label, locale, client_address, user_agent,
-                                                signed_in_at, sign_in_method, idempotency_key)
-                        values (:organization, :user, :version, :sha256, :certificate,
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address,
+                                                user_agent, signed_in_at, sign_in_method, idempotency_key)
+                        values (:organization, :user, :version, :termsLocale, :sha256, :certificate,
                                 :checkbox, :button, :locale, cast(:address as inet), :userAgent,
                                 :signedInAt, :signInMethod, :key)
                         on conflict (organization_id, user_id, idempotency_key) do nothing
@@ -44,6 +46,7 @@ public class Acceptances {
                 .param("organization", member.organizationId().value())
                 .param("user", member.user().value())
                 .param("version", agreement.termsVersion())
+                .param("termsLocale", agreement.termsLocale().toLanguageTag())
                 .param("sha256", HexFormat.of().parseHex(agreement.termsSha256()))
                 .param("certificate", agreement.certificate())
                 .param("checkbox", agreement.wording().checkbox())
@@ -60,24 +63,50 @@ public class Acceptances {
     }
 
     /**
-     * The member's latest acceptance of that terms version in that Organization.
+     * The member's latest acceptance in that Organization that serves where these terms are asked for: of them, or of a
+     * version since which all changes were editorial; in whichever language.
      *
      * @param certificate the certificate that it must have been given for; null if any will do
      */
     public Optional<AcceptanceId> find(
-            OrganizationId organization, UserId user, int termsVersion, @Nullable UUID certificate) {
+            OrganizationId organization, UserId user, TermsVersion terms, @Nullable UUID certificate) {
         return database.sql("""
                         select id from acceptance
-                         where organization_id = :organization and user_id = :user and terms_version = :version
+                         where organization_id = :organization and user_id = :user
+                           and terms_version between :lastMaterial and :version
                            and (cast(:certificate as uuid) is null or certificate_id = :certificate)
                          order by accepted_at desc limit 1
                         """)
                 .param("organization", organization.value())
                 .param("user", user.value())
-                .param("version", termsVersion)
+                .param("lastMaterial", terms.lastMaterial())
+                .param("version", terms.version())
                 .param("certificate", certificate)
                 .query(UUID.class)
                 .optional()
                 .map(AcceptanceId::new);
+    }
+
+    /**
+     * What a member last agreed to in an Organization, for whichever certificate.
+     *
+     * @param termsVersion the version, which may have been retired since
+     */
+    public record LastAcceptance(int termsVersion, Instant acceptedAt) {}
+
+    /** What the member last agreed to in that Organization; empty if they never did. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Optional<LastAcceptance> last(OrganizationId organization, UserId user) {
+        return database.sql("""
+                        select terms_version, accepted_at from acceptance
+                         where organization_id = :organization and user_id = :user
+                         order by accepted_at desc limit 1
+                        """)
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .query((row, number) -> new LastAcceptance(
+                        row.getInt("terms_version"),
+                        row.getObject("accepted_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 }

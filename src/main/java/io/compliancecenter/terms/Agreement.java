@@ -8,6 +8,7 @@ import java.util.UUID;
  * What a member did on the page of the terms, before it is a record.
  *
  * @param termsVersion the version that was shown
+ * @param termsLocale the language in which it was shown
  * @param termsSha256 the hash of the text that was shown, in lower-case hexadecimal
  * @param certificate the certificate that was asked for
  * @param wording the words that were ticked and pressed
@@ -15,7 +16,13 @@ import java.util.UUID;
  * @param idempotencyKey of the page as it was shown; sent twice, it is one acceptance
  */
 public record Agreement(
-        int termsVersion, String termsSha256, UUID certificate, Wording wording, Client client, UUID idempotencyKey) {
+        int termsVersion,
+        Locale termsLocale,
+        String termsSha256,
+        UUID certificate,
+        Wording wording,
+        Client client,
+        UUID idempotencyKey) {
 
     /**
      * The words on the page.

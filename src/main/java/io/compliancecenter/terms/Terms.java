@@ -1,7 +1,13 @@
 package io.compliancecenter.terms;
 
+import io.compliancecenter.terms.TermsVersion.Kind;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,33 +18,68 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Terms {
 
+    private static final String TEXTS = """
+            select version, kind, effective_at, last_material_terms_version(version) as last_material,
+                   locale, content, encode(sha256, 'hex') as sha256
+              from terms_version join terms_text using (version)
+             where version = %s
+             order by locale = 'en' desc, terms_text.published_at, locale
+            """;
+
     private final JdbcClient database;
 
     Terms(JdbcClient database) {
         this.database = database;
     }
 
-    /** The version that is agreed to today; empty if none is published, and then nobody may download anything. */
+    /**
+     * The version that is agreed to now, by the database's clock; empty if none is in effect, and then nobody may download
+     * anything.
+     */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> current() {
-        return database.sql("""
-                        select version, content, encode(sha256, 'hex') as sha256, published_at
-                          from terms_version where version = current_terms_version()
-                        """)
-                .query((row, number) -> new TermsVersion(
-                        row.getInt("version"),
-                        new String(row.getBytes("content"), StandardCharsets.UTF_8),
-                        row.getString("sha256"),
-                        row.getObject("published_at", OffsetDateTime.class).toInstant()))
-                .optional();
+        return version(database.sql(TEXTS.formatted("current_terms_version()")));
+    }
+
+    /** A version that was published, also if it was retired or is not in effect; empty if there never was one. */
+    @Transactional(readOnly = true)
+    public Optional<TermsVersion> published(int version) {
+        return version(database.sql(TEXTS.formatted(":version")).param("version", version));
     }
 
     /**
-     * Keeps anything from being published until the current transaction ends. What is read afterwards is current until
-     * then. It is a statement of its own: a lock taken by the statement that also reads would come after its snapshot.
+     * Keeps anything from being published until the current transaction ends. What is read afterwards is as it is until
+     * then, but for versions that were published ahead: their time may come. It is a statement of its own: a lock taken by
+     * the statement that also reads would come after its snapshot.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdStill() {
         database.sql("select lock_publication_shared()").query(rows -> {});
+    }
+
+    private record Row(int version, Kind kind, Instant effectiveAt, int lastMaterial, TermsText text) {}
+
+    private static Optional<TermsVersion> version(JdbcClient.StatementSpec query) {
+        List<Row> rows = query.query(Terms::row).list();
+        return rows.stream()
+                .findFirst()
+                .map(first -> new TermsVersion(
+                        first.version(),
+                        first.kind(),
+                        first.effectiveAt(),
+                        first.lastMaterial(),
+                        rows.stream().map(Row::text).toList()));
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getInt("version"),
+                Kind.valueOf(row.getString("kind")),
+                row.getObject("effective_at", OffsetDateTime.class).toInstant(),
+                row.getInt("last_material"),
+                new TermsText(
+                        Locale.forLanguageTag(row.getString("locale")),
+                        new String(row.getBytes("content"), StandardCharsets.UTF_8),
+                        row.getString("sha256")));
     }
 }

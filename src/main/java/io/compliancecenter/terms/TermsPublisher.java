@@ -2,16 +2,22 @@ package io.compliancecenter.terms;
 
 import io.compliancecenter.terms.TermsRefusedException.Objection;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes the published terms equal to the given ones. A version keeps its words for ever, and a new one is above all that
- * ever were; so that what a member agreed to can be told from its number.
+ * Makes the published terms equal to the given ones. A version keeps its words, its kind and its time for ever, and a new
+ * one is above all that ever were; so that what a member agreed to can be told from its number, and its language.
+ *
+ * <p>The only thing that can be added to a published version is its text in a further language. That takes nothing from
+ * what was agreed to: an acceptance is tied to the one text that it was given for, and no text is ever replaced.
  */
 public final class TermsPublisher {
 
@@ -26,72 +32,70 @@ public final class TermsPublisher {
         this.owner = owner;
     }
 
-    private record Published(int version, String text, boolean retired) {}
-
     /**
-     * Publishes new versions, retires those that are missing, and brings back those that are there again.
+     * Publishes new versions and languages, retires the versions that are missing, and brings back those that are there
+     * again.
      *
-     * @param texts Markdown by version; its UTF-8 bytes are what is agreed to
-     * @return how many versions were added, retired or brought back
-     * @throws TermsRefusedException if a published version has other words, or a new one is not above all published ones
+     * @param prepared by version
+     * @return how many versions were added, retired or brought back, or got another language
+     * @throws TermsRefusedException if a published version would change, a new one is not above all published ones, the
+     *     first is not material, or a version would be in effect before the one below it
      */
-    public int publish(SortedMap<Integer, String> texts) {
-        SortedMap<Integer, Published> published = published();
-        refuse(texts, published);
+    public int publish(SortedMap<Integer, PreparedTerms> prepared) {
+        SortedMap<Integer, PublishedTerms> published = PublishedTerms.all(owner);
+        List<Objection> objections = TermsObjections.to(prepared, published, now());
+        if (!objections.isEmpty()) {
+            throw new TermsRefusedException(objections);
+        }
         int rows = 0;
-        for (Map.Entry<Integer, String> text : texts.entrySet()) {
-            Published before = published.get(text.getKey());
+        for (PreparedTerms terms : prepared.values()) {
+            PublishedTerms before = published.get(terms.version());
             if (before == null) {
-                rows += add(text.getKey(), text.getValue());
-            } else if (before.retired()) {
-                rows += bringBack(before.version());
+                rows += add(terms);
+                addTexts(terms, Map.of());
+            } else {
+                rows += (before.retired() ? bringBack(before.version()) : 0) + addTexts(terms, before.texts());
             }
         }
-        for (Published before : published.values()) {
-            if (!before.retired() && !texts.containsKey(before.version())) {
+        for (PublishedTerms before : published.values()) {
+            if (!before.retired() && !prepared.containsKey(before.version())) {
                 rows += retire(before.version());
             }
         }
         return rows;
     }
 
-    private static void refuse(SortedMap<Integer, String> texts, SortedMap<Integer, Published> published) {
-        List<Objection> objections = new ArrayList<>();
-        texts.forEach((version, text) -> {
-            Published before = published.get(version);
-            if (before == null && !published.isEmpty() && version < published.lastKey()) {
-                objections.add(new Objection(
-                        version, "a new version has to be above the highest published one, " + published.lastKey()));
-            } else if (before != null && !before.text().equals(text)) {
-                objections.add(new Objection(
-                        version,
-                        "version " + version + " is published with other words, which never change;"
-                                + " publish the new words as version "
-                                + (Math.max(published.lastKey(), texts.lastKey()) + 1)));
-            }
-        });
-        if (!objections.isEmpty()) {
-            throw new TermsRefusedException(objections);
-        }
+    private Instant now() {
+        return owner.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
-    private SortedMap<Integer, Published> published() {
-        SortedMap<Integer, Published> versions = new TreeMap<>();
-        owner.sql("select version, content, retired_at is not null as retired from terms_version")
-                .query((row, number) -> new Published(
-                        row.getInt("version"),
-                        new String(row.getBytes("content"), StandardCharsets.UTF_8),
-                        row.getBoolean("retired")))
-                .list()
-                .forEach(version -> versions.put(version.version(), version));
-        return versions;
-    }
-
-    private int add(int version, String text) {
-        return owner.sql("insert into terms_version (version, content) values (:version, :content)")
-                .param("version", version)
-                .param("content", text.getBytes(StandardCharsets.UTF_8))
+    private int add(PreparedTerms terms) {
+        return owner.sql("""
+                        insert into terms_version (version, kind, effective_at)
+                        values (:version, :kind, cast(:effectiveAt as timestamptz))
+                        """)
+                .param("version", terms.version())
+                .param("kind", terms.kind().name())
+                .param("effectiveAt", utc(terms.effectiveAt()))
                 .update();
+    }
+
+    private int addTexts(PreparedTerms terms, Map<Locale, String> published) {
+        int rows = 0;
+        for (Map.Entry<Locale, String> text : terms.texts().entrySet()) {
+            if (!published.containsKey(text.getKey())) {
+                rows += owner.sql(
+                                "insert into terms_text (version, locale, content) values (:version, :locale, :content)")
+                        .param("version", terms.version())
+                        .param("locale", text.getKey().toLanguageTag())
+                        .param("content", text.getValue().getBytes(StandardCharsets.UTF_8))
+                        .update();
+            }
+        }
+        return rows;
     }
 
     private int bringBack(int version) {
@@ -104,5 +108,9 @@ public final class TermsPublisher {
         return owner.sql("update terms_version set retired_at = now() where version = :version")
                 .param("version", version)
                 .update();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 }

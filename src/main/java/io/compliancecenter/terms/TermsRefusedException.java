@@ -3,15 +3,20 @@ package io.compliancecenter.terms;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The terms cannot be published, since that would change what was agreed to. */
+/** The terms cannot be published, since that would change what was agreed to, or what it stands for. */
 public class TermsRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final transient List<Objection> objections;
 
-    /** Why a version is refused, as the end of a sentence. */
-    public record Objection(int version, String reason) {}
+    /**
+     * Why a version is refused.
+     *
+     * @param field what about it: {@code version}, {@code change}, {@code effective}, or {@code texts.} and a language tag
+     * @param reason as the end of a sentence
+     */
+    public record Objection(int version, String field, String reason) {}
 
     TermsRefusedException(List<Objection> objections) {
         super(objections.stream()

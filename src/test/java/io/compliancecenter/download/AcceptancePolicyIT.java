@@ -14,6 +14,7 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
@@ -22,10 +23,13 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.SignedIn;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -122,6 +126,80 @@ class AcceptancePolicyIT {
         }
     }
 
+    // V8: "kind = 'MATERIAL'" in last_material_terms_version, and the same function in stamp_download_permit
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void editorialTermsAskNobodyAgainWhoIsNotAskedEachTime(AcceptancePolicy policy) {
+        publish("EDITORIAL", Duration.ZERO);
+        publish("EDITORIAL", Duration.ZERO);
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isEqualTo(policy == AcceptancePolicy.EACH_DOWNLOAD);
+        assertThat(asked(AcceptancePolicy.EACH_CERTIFICATE, tenant.admin(), another))
+                .isTrue();
+    }
+
+    // Acceptances.find: take lastMaterial - 1
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void anEditorialVersionAboveAMaterialOneDoesNotHideIt(AcceptancePolicy policy) {
+        publish("MATERIAL", Duration.ZERO);
+        publish("EDITORIAL", Duration.ZERO);
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isTrue();
+    }
+
+    // V8: "effective_at <= moment" in terms_version_at
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void termsThatArePublishedAheadAskFromTheirTime(AcceptancePolicy policy) {
+        int ahead = publish("MATERIAL", Duration.ofHours(1));
+        try {
+            assertThat(asked(policy, tenant.admin(), agreedTo)).isEqualTo(policy == AcceptancePolicy.EACH_DOWNLOAD);
+        } finally {
+            fixtures.retireTerms(ahead);
+        }
+        int soon = publish("MATERIAL", Duration.ofMillis(700));
+        await(soon);
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void editorialTermsThatArePublishedAheadAskNobodyAtTheirTime(AcceptancePolicy policy) {
+        await(publish("EDITORIAL", Duration.ofMillis(700)));
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isEqualTo(policy == AcceptancePolicy.EACH_DOWNLOAD);
+    }
+
+    // V8: add "and retired_at is null" to last_material_terms_version
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void retiringAMaterialVersionBelowTheCurrentOneBringsNoEarlierAcceptanceBack(AcceptancePolicy policy) {
+        int material = publish("MATERIAL", Duration.ZERO);
+        publish("EDITORIAL", Duration.ZERO);
+        fixtures.retireTerms(material);
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isTrue();
+    }
+
+    // Acceptances.find and V8, stamp_download_permit: the upper end of "between"
+    @ParameterizedTest
+    @EnumSource(AcceptancePolicy.class)
+    void anAcceptanceOfTermsThatWereWithdrawnDoesNotServeForThoseBelow(AcceptancePolicy policy) {
+        User colleague = fixtures.anotherAdmin(tenant);
+        int withdrawn = publish("MATERIAL", Duration.ZERO);
+        actors.actor(tenant, colleague).permit(agreedTo, "1 minute");
+        fixtures.retireTerms(withdrawn);
+        assertThat(asked(policy, colleague, agreedTo)).isTrue();
+        // What was agreed to before the withdrawn terms serves again, since it is what is asked for again.
+        assertThat(asked(policy, tenant.admin(), agreedTo)).isEqualTo(policy == AcceptancePolicy.EACH_DOWNLOAD);
+    }
+
+    private int publish(String kind, Duration ahead) {
+        return fixtures.publishTerms(kind, ahead, Map.of("en", "# Terms " + UUID.randomUUID()));
+    }
+
+    private void await(int version) {
+        fixtures.awaitTerms(version);
+        assertThat(terms.current()).get().extracting(TermsVersion::version).isEqualTo(version);
+    }
+
     private boolean asked(AcceptancePolicy policy, User user, Issued issued) {
         DownloadGate gate = new DownloadGate(
                 members,
@@ -130,7 +208,7 @@ class AcceptancePolicyIT {
                 acceptances,
                 permits,
                 new AcceptanceProperties(policy),
-                new DownloadProperties(Duration.ofMinutes(1)),
+                new DownloadProperties(Duration.ofMinutes(1), 2),
                 events);
         try (Binding bound = bindings.bind(tenant.id(), user.id())) {
             GateOutcome outcome = new TransactionTemplate(transactions)

@@ -1,6 +1,7 @@
 package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
@@ -10,17 +11,33 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Pdfs;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** From a permit to the bytes, over HTTP. */
 @IntegrationTest
@@ -35,6 +52,34 @@ class CopyIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    Copies copies;
+
+    @Autowired
+    AbstractApplicationContext application;
+
+    /** What the requests tell, from the threads that serve them. */
+    final List<CopyDelivered> deliveries = new CopyOnWriteArrayList<>();
+
+    final ApplicationListener<PayloadApplicationEvent<?>> listener = new ApplicationListener<>() {
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+            if (event.getPayload() instanceof CopyDelivered delivered) {
+                deliveries.add(delivered);
+            }
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        application.addApplicationListener(listener);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        application.removeApplicationListener(listener);
+    }
+
     Tenant tenant;
     Issued issued;
     Client admin;
@@ -43,7 +88,7 @@ class CopyIT {
     @BeforeEach
     void publish() {
         tenant = fixtures.organization();
-        issued = fixtures.certificate(threeMebibytesAndABit());
+        issued = fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
         admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
         actor = actors.adminOf(tenant);
     }
@@ -54,50 +99,148 @@ class CopyIT {
     }
 
     @Test
-    void theFileIsWhatWasPublished() {
-        Answer file = admin.get(file(actor.permit(issued, "1 minute")));
+    void theFileIsAStampedCopyOfWhatWasPublished() {
+        UUID permit = actor.permit(issued, "1 minute");
+        String serial = serial(permit);
+        Answer file = admin.get(file(permit));
         assertThat(file.status()).isEqualTo(200);
-        assertThat(Arrays.equals(file.bytes(), issued.bytes())).isTrue();
+        assertThat(Pdfs.textOf(file.bytes()))
+                .contains("What it certifies", "Confidential Information", serial)
+                .contains(tenant.admin().name(), tenant.admin().email(), tenant.name());
         assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(file.header("Content-Disposition"))
                 .startsWith("attachment;")
-                .contains(issued.certification() + ".pdf");
+                .contains(issued.certification() + "-" + serial + ".pdf");
         assertThat(file.header("Cache-Control")).contains("no-store");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(file.header("Content-Security-Policy")).startsWith("sandbox");
-        assertThat(file.header("ETag")).matches("\"[0-9a-f]{64}\"");
+        assertThat(file.header("ETag"))
+                .isEqualTo('"' + HexFormat.of().formatHex(Sha256.digest().digest(file.bytes())) + '"');
         assertThat(file.header("Accept-Ranges")).isEqualTo("bytes");
-        assertThat(file.header("Content-Length")).isEqualTo("" + issued.bytes().length);
+        assertThat(file.header("Content-Length")).isEqualTo("" + file.bytes().length);
+    }
+
+    @Test
+    void aSignedDocumentIsSentByteForByte() {
+        Issued signed = fixtures.certificate(Pdfs.page("Signed"), "UNTOUCHED");
+        Answer file = admin.get(file(actor.permit(signed, "1 minute")));
+        fixtures.retire(signed);
+        assertThat(file.bytes()).isEqualTo(signed.bytes());
+        assertThat(file.header("Content-Disposition")).contains(signed.certification() + ".pdf");
+    }
+
+    @Test
+    void aPermitGivesTheSameBytesEachTimeAndAnotherPermitGivesOthers() {
+        UUID permit = actor.permit(issued, "1 minute");
+        byte[] copy = admin.get(file(permit)).bytes();
+        assertThat(Arrays.equals(admin.get(file(permit)).bytes(), copy)).isTrue();
+        assertThat(Arrays.equals(
+                        admin.get(file(actor.permit(issued, "1 minute"))).bytes(), copy))
+                .isFalse();
+    }
+
+    /** Fails without {@code takePlace} in {@code Copies}. */
+    @Test
+    void whoeverFindsAllPlacesTakenGets503AndNothingOfTheCopy() throws Exception {
+        UUID permit = actor.permit(issued, "1 minute");
+        Semaphore places = (Semaphore) ReflectionTestUtils.getField(copies, "places");
+        int all = places.drainPermits();
+        try {
+            Answer busy = admin.get(file(permit));
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.header("Content-Type")).startsWith("text/html");
+        } finally {
+            places.release(all);
+        }
+        assertThat(admin.get(file(permit)).status()).isEqualTo(200);
+        assertThat(places.availablePermits()).isEqualTo(all);
+    }
+
+    @Test
+    void whatWasDeliveredIsTold() {
+        UUID permit = actor.permit(issued, "1 minute");
+        Answer head = admin.head(file(permit));
+        long size = Long.parseLong(head.header("Content-Length"));
+        assertThat(deliveries).isEmpty();
+
+        admin.get(file(permit), "Range", "bytes=5-9");
+        admin.get(file(permit));
+
+        await(() -> deliveries.size() == 2);
+        assertThat(deliveries)
+                .allSatisfy(event -> {
+                    assertThat(event.permit()).isEqualTo(new PermitId(permit));
+                    assertThat(event.copySize()).isEqualTo(size);
+                    assertThat('"' + event.copySha256() + '"').isEqualTo(head.header("ETag"));
+                })
+                .extracting(CopyDelivered::fromByte, CopyDelivered::bytesSent, CopyDelivered::bytesAsked)
+                .containsExactly(tuple(5L, 5L, 5L), tuple(0L, size, size));
+    }
+
+    /** Fails without {@code finally} in {@code CopyController}, and if bytes count that are only on their way. */
+    @Test
+    void aDeliveryThatBreaksOffIsToldWithWhatWentOut() throws Exception {
+        UUID permit = actor.permit(issued, "1 minute");
+        try (Socket client = new Socket()) {
+            client.setReceiveBufferSize(4096);
+            client.connect(new InetSocketAddress("localhost", port));
+            client.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost:%d\r\nCookie: SESSION=%s\r\n\r\n"
+                            .formatted(file(permit), port, admin.session())
+                            .getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readNBytes(2000);
+            client.setSoLinger(true, 0);
+        }
+        await(() -> deliveries.size() == 1);
+        CopyDelivered event = deliveries.get(0);
+        assertThat(event.bytesSent()).isLessThan(event.bytesAsked());
+        assertThat(event.bytesAsked()).isEqualTo(event.copySize());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int tries = 0; tries < 200 && !condition.getAsBoolean(); tries++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private String serial(UUID permit) {
+        return fixtures.asOwner(database -> Serial.of(database.sql("select serial from download_permit where id = :id")
+                        .param("id", permit)
+                        .query((row, number) -> row.getBytes(1))
+                        .single())
+                .toString());
     }
 
     @Test
     void headTellsTheSameWithoutTheBytes() {
         Answer head = admin.head(file(actor.permit(issued, "1 minute")));
         assertThat(head.status()).isEqualTo(200);
-        assertThat(head.header("Content-Length")).isEqualTo("" + issued.bytes().length);
+        assertThat(Long.parseLong(head.header("Content-Length"))).isGreaterThan(issued.bytes().length);
         assertThat(head.bytes()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "bytes=0-0, 0, 1",
-        "bytes=1048570-1048590, 1048570, 1048591",
-        "bytes=3145000-, 3145000, 3146000",
-        "bytes=-5, 3145995, 3146000",
-        "bytes=3145999-9999999, 3145999, 3146000"
-    })
-    void oneRangeIsSentAlone(String range, int from, int to) {
-        Answer part = admin.get(file(actor.permit(issued, "1 minute")), "Range", range);
+    @CsvSource({"0, 1", "1048570, 1048591", "3000000, -1", "-5, -1", "3000000, 99999999"})
+    void oneRangeIsSentAlone(int first, int end) {
+        String file = file(actor.permit(issued, "1 minute"));
+        byte[] whole = admin.get(file).bytes();
+        int from = first < 0 ? whole.length + first : first;
+        int to = end < 0 ? whole.length : Math.min(end, whole.length);
+        String range = first < 0 ? "" + first : first + "-" + (end < 0 ? "" : end - 1);
+        Answer part = admin.get(file, "Range", "bytes=" + range);
         assertThat(part.status()).isEqualTo(206);
-        assertThat(part.header("Content-Range")).isEqualTo("bytes " + from + "-" + (to - 1) + "/3146000");
-        assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(issued.bytes(), from, to));
+        assertThat(part.header("Content-Range")).isEqualTo("bytes " + from + "-" + (to - 1) + "/" + whole.length);
+        assertThat(Arrays.equals(part.bytes(), Arrays.copyOfRange(whole, from, to)))
+                .isTrue();
     }
 
     @Test
     void aRangeBeyondTheEndCannotBeSatisfied() {
-        Answer part = admin.get(file(actor.permit(issued, "1 minute")), "Range", "bytes=3146000-");
+        String file = file(actor.permit(issued, "1 minute"));
+        String size = admin.head(file).header("Content-Length");
+        Answer part = admin.get(file, "Range", "bytes=" + size + "-");
         assertThat(part.status()).isEqualTo(416);
-        assertThat(part.header("Content-Range")).isEqualTo("bytes */3146000");
+        assertThat(part.header("Content-Range")).isEqualTo("bytes */" + size);
         assertThat(part.bytes()).isEmpty();
     }
 
@@ -106,7 +249,8 @@ class CopyIT {
     void whatIsNotOneGoodRangeIsAnsweredWithTheWhole(String range) {
         Answer whole = admin.get(file(actor.permit(issued, "1 minute")), "Range", range);
         assertThat(whole.status()).isEqualTo(200);
-        assertThat(whole.bytes()).hasSize(issued.bytes().length);
+        assertThat(whole.header("Content-Length")).isEqualTo("" + whole.bytes().length);
+        assertThat(whole.bytes()).hasSizeGreaterThan(issued.bytes().length);
     }
 
     @Test
@@ -176,9 +320,10 @@ class CopyIT {
         assertThat(admin.get(file(permit)).status()).isEqualTo(404);
     }
 
-    // DocumentStore: the comparison of the hashes
+    // DocumentStore: the comparison of the hashes, and the line that logs it
     @Test
-    void bytesThatAreNotTheOnesPublishedAreNotSent() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void bytesThatAreNotTheOnesPublishedAreNotSentAndThatIsAnAlert(CapturedOutput output) {
         UUID permit = actor.permit(issued, "1 minute");
         // As somebody might who owns the database: past the trigger, and past the foreign key.
         fixtures.update("alter table certificate_document disable trigger user");
@@ -192,6 +337,7 @@ class CopyIT {
             Answer answer = admin.get(file(permit));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(output.getAll()).containsPattern("ERROR .*ALERT.*" + issued.certificate());
         } finally {
             fixtures.update("delete from certificate_document where certificate_id = ?", issued.certificate());
             fixtures.update(
@@ -204,11 +350,5 @@ class CopyIT {
 
     private String file(UUID permit) {
         return tenant.path("/downloads/" + permit + "/file");
-    }
-
-    private static byte[] threeMebibytesAndABit() {
-        byte[] bytes = new byte[3_146_000];
-        new Random(42).nextBytes(bytes);
-        return bytes;
     }
 }

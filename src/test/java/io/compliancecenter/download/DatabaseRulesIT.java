@@ -187,12 +187,12 @@ class DatabaseRulesIT {
         assertRefused(
                 Reason.CHANGED,
                 () -> admin.inTransaction(sql -> sql.sql("""
-                        insert into acceptance (organization_id, user_id, terms_version, terms_sha256, certificate_id,
-                                                checkbox_label, button_label, locale, client_address, user_agent,
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address, user_agent,
                                                 signed_in_at, sign_in_method, idempotency_key)
-                        select :organization, :user, version, sha256, :certificate, 'I agree', 'Download', 'en', '127.0.0.1',
-                               'test', now(), 'password', gen_random_uuid()
-                          from terms_version where version = current_terms_version() - 1
+                        select :organization, :user, version, locale, sha256, :certificate, 'I agree', 'Download', 'en',
+                               '127.0.0.1', 'test', now(), 'password', gen_random_uuid()
+                          from terms_text where version = current_terms_version() - 1
                         """)
                         .param("organization", tenant.id())
                         .param("user", tenant.admin().id())
@@ -206,12 +206,12 @@ class DatabaseRulesIT {
         assertDenied(
                 FOREIGN_KEY_VIOLATION,
                 () -> admin.inTransaction(sql -> sql.sql("""
-                        insert into acceptance (organization_id, user_id, terms_version, terms_sha256, certificate_id,
-                                                checkbox_label, button_label, locale, client_address, user_agent,
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address, user_agent,
                                                 signed_in_at, sign_in_method, idempotency_key)
-                        select :organization, :user, version, sha256('forged'), :certificate, 'I agree', 'Download', 'en',
-                               '127.0.0.1', 'test', now(), 'password', gen_random_uuid()
-                          from terms_version where version = current_terms_version()
+                        select :organization, :user, version, locale, sha256('forged'), :certificate, 'I agree', 'Download',
+                               'en', '127.0.0.1', 'test', now(), 'password', gen_random_uuid()
+                          from terms_text where version = current_terms_version()
                         """)
                         .param("organization", tenant.id())
                         .param("user", tenant.admin().id())
@@ -292,7 +292,11 @@ class DatabaseRulesIT {
                 "delete from download_permit",
                 "truncate download_permit",
                 "update certificate set retired_at = null",
-                "insert into terms_version (version, content) values (999, 'mine')",
+                "insert into terms_version (version, kind) values (999, 'EDITORIAL')",
+                "insert into terms_text (version, locale, content) values (1, 'fr', 'mine')",
+                "update terms_text set content = 'mine'",
+                "delete from terms_text",
+                "truncate terms_version cascade",
                 "update terms_version set retired_at = now()",
                 "delete from terms_version",
                 "update member set role = 'ADMIN'",
@@ -334,7 +338,13 @@ class DatabaseRulesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update terms_version set content = 'changed'",
+                "update terms_version set kind = case kind when 'MATERIAL' then 'EDITORIAL' else 'MATERIAL' end",
+                "update terms_version set effective_at = effective_at + interval '1 day'",
+                "update terms_text set content = 'changed'",
+                "update terms_text set locale = 'fr'",
+                "delete from terms_text",
+                "truncate terms_text cascade",
+                "truncate terms_version cascade",
                 "delete from terms_version",
                 "update certificate set valid_until = date '2099-12-31'",
                 "delete from certificate_document",

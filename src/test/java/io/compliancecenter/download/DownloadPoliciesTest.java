@@ -11,11 +11,14 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
+import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.TermsVersion.Kind;
 import io.compliancecenter.testing.SignedIn;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +28,8 @@ class DownloadPoliciesTest {
 
     private static final UUID ANY = new UUID(0, 1);
 
-    private final TermsVersion terms = new TermsVersion(2, "words", "aa", Instant.EPOCH);
+    private final TermsVersion terms =
+            new TermsVersion(2, Kind.MATERIAL, Instant.EPOCH, 2, List.of(new TermsText(Locale.ENGLISH, "words", "aa")));
 
     @Test
     void whoAgreedToTheCurrentTermsMayPass() {
@@ -83,6 +87,7 @@ class DownloadPoliciesTest {
     private static Optional<Agreement> agreement(int version, String sha256) {
         return Optional.of(new Agreement(
                 version,
+                Locale.ENGLISH,
                 sha256,
                 ANY,
                 new Agreement.Wording("I agree", "Download", Locale.ENGLISH),

@@ -9,6 +9,7 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.Records;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,11 @@ class TwoInstancesIT {
                     tenant.path("/certificates/" + issued.certificate() + "/acceptances"),
                     Client.fields(terms.form("/acceptances"), Map.of("agreed", "true")));
             assertThat(agreed.status()).isEqualTo(303);
-            assertThat(there.get(agreed.location() + "/file").bytes()).isEqualTo(issued.bytes());
+            byte[] copy = there.get(agreed.location() + "/file").bytes();
+            assertThat(Pdfs.textOf(copy))
+                    .contains(
+                            Pdfs.textOf(issued.bytes()).strip(), tenant.admin().email());
+            assertThat(here.get(agreed.location() + "/file").bytes()).isEqualTo(copy);
             assertThat(records.permits(tenant)).hasSize(1);
 
             // New terms count on both at once.

@@ -3,7 +3,11 @@ package io.compliancecenter.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsVersion.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +40,7 @@ class FolderReaderTest {
         folder = TestFolder.in(directory.resolve("folder"));
     }
 
-    private Edition read(Map<String, Integer> published) throws IOException {
+    private Edition read(Map<String, PublishedDocument> published) throws IOException {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
                     .read(published);
@@ -53,7 +58,10 @@ class FolderReaderTest {
         Edition edition = read(Map.of());
 
         assertThat(edition.catalogue().compliances()).hasSize(2);
-        assertThat(edition.terms()).containsExactly(Map.entry(1, "# Terms\n\nFirst words.\n"));
+        assertThat(edition.terms()).containsOnlyKeys(1);
+        assertThat(edition.terms().get(1).terms())
+                .isEqualTo(
+                        new PreparedTerms(1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
         assertThat(edition.organizations().users()).hasSize(2);
         assertThat(edition.documents()).hasSize(3);
         assertThat(edition.catalogue().certificates())
@@ -69,19 +77,23 @@ class FolderReaderTest {
                         "host.pdf",
                         host.sha256(),
                         (int) Files.size(folder.root().resolve("certificates/host.pdf")),
-                        1));
+                        1,
+                        CopyKind.STAMPED));
     }
 
     @Test
     void whatWasPublishedBeforeIsNeitherCopiedNorCheckedAgain() throws IOException {
         String known = read(Map.of()).catalogue().certificates().get(0).sha256();
 
-        Edition edition = read(Map.of(known, 77));
+        Edition edition = read(Map.of(known, new PublishedDocument(77, CopyKind.UNTOUCHED)));
 
         assertThat(edition.documents()).hasSize(2).doesNotContainKey(known);
         assertThat(edition.catalogue().certificates())
                 .extracting(IssuedCertificate::pages)
                 .containsExactly(77, 1, 1);
+        assertThat(edition.catalogue().certificates())
+                .extracting(IssuedCertificate::copyKind)
+                .containsExactly(CopyKind.UNTOUCHED, CopyKind.STAMPED, CopyKind.STAMPED);
     }
 
     @Test
@@ -217,11 +229,11 @@ class FolderReaderTest {
         assertThat(problems())
                 .containsExactly(
                         "terms/01.md: is not called after its version, as in terms/1.md",
+                        "terms/draft.md: is not called after its version, as in terms/1.md",
                         "terms/2.md: is empty",
                         "terms/3.md, line 1: begins with a byte order mark; save it as UTF-8 without one",
                         "terms/4.md, line 2: holds the control character U+0007",
-                        "terms/5.md: is larger than 1048576 bytes",
-                        "terms/draft.md: is not called after its version, as in terms/1.md");
+                        "terms/5.md: is larger than 1048576 bytes");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.compliancecenter.provisioning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.CopyKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,10 @@ class PdfChecksTest {
     @Test
     void tellsOfEachFileWhatCameOfIt() throws IOException {
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
-                .containsExactly(CheckedPdf.fit(3), CheckedPdf.refused("is not a PDF"), CheckedPdf.fit(2));
+                .containsExactly(
+                        CheckedPdf.fit(3, CopyKind.STAMPED),
+                        CheckedPdf.refused("is not a PDF"),
+                        CheckedPdf.fit(2, CopyKind.STAMPED));
     }
 
     /**
@@ -52,9 +56,9 @@ class PdfChecksTest {
         assertThat(bomb).hasSizeLessThan(1_100_000);
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
                 .containsExactly(
-                        CheckedPdf.fit(3),
+                        CheckedPdf.fit(3, CopyKind.STAMPED),
                         CheckedPdf.refused("could not be checked with 192 MiB of memory"),
-                        CheckedPdf.fit(2));
+                        CheckedPdf.fit(2, CopyKind.STAMPED));
     }
 
     /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#line}: the file's check would go on. */
@@ -66,7 +70,8 @@ class PdfChecksTest {
         Path good = TestPdfs.write(directory, TestPdfs.pages(2));
 
         assertThat(new PdfChecks(Duration.ofSeconds(2)).check(List.of(endless, good)))
-                .containsExactly(CheckedPdf.refused("could not be checked within 2 s"), CheckedPdf.fit(2));
+                .containsExactly(
+                        CheckedPdf.refused("could not be checked within 2 s"), CheckedPdf.fit(2, CopyKind.STAMPED));
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
     }
 

@@ -48,16 +48,36 @@ public final class Actor {
     /** Claims that somebody agreed. */
     public UUID agree(JdbcClient database, Issued issued, UUID forOrganization, UUID asUser) {
         return database.sql("""
-                        insert into acceptance (organization_id, user_id, terms_version, terms_sha256, certificate_id,
-                                                checkbox_label, button_label, locale, client_address, user_agent,
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address, user_agent,
                                                 signed_in_at, sign_in_method, idempotency_key)
-                        select :organization, :user, version, sha256, :certificate, 'I agree', 'Download', 'en', '127.0.0.1',
-                               'test', now(), 'password', gen_random_uuid()
-                          from terms_version where version = current_terms_version()
+                        select :organization, :user, version, locale, sha256, :certificate, 'I agree', 'Download', 'en',
+                               '127.0.0.1', 'test', now(), 'password', gen_random_uuid()
+                          from terms_text where version = current_terms_version() and locale = 'en'
                         returning id
                         """)
                 .param("organization", forOrganization)
                 .param("user", asUser)
+                .param("certificate", issued.certificate())
+                .query(UUID.class)
+                .single();
+    }
+
+    /** Claims to agree to certain words. */
+    public UUID agree(JdbcClient database, Issued issued, int version, String locale, byte[] sha256) {
+        return database.sql("""
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address,
+                                                user_agent, signed_in_at, sign_in_method, idempotency_key)
+                        values (:organization, :user, :version, :locale, :sha256, :certificate, 'I agree', 'Download', 'en',
+                                '127.0.0.1', 'test', now(), 'password', gen_random_uuid())
+                        returning id
+                        """)
+                .param("organization", organization)
+                .param("user", user)
+                .param("version", version)
+                .param("locale", locale)
+                .param("sha256", sha256)
                 .param("certificate", issued.certificate())
                 .query(UUID.class)
                 .single();

@@ -2,6 +2,8 @@ package io.compliancecenter.testing;
 
 import io.compliancecenter.database.OwnerDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -67,12 +69,17 @@ public class Fixtures {
         update("update member set role = ? where organization_id = ? and user_id = ?", role, tenant.id(), user.id());
     }
 
-    /** Publishes a certificate of a certification of its own, whose bytes look like a PDF from outside. */
+    /** Publishes a certificate of a certification of its own, a PDF of one page. */
     public Issued certificate() {
-        return certificate(("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+        return certificate(Pdfs.page("Certificate " + UUID.randomUUID()));
     }
 
     public Issued certificate(byte[] bytes) {
+        return certificate(bytes, "STAMPED");
+    }
+
+    /** @param copyKind {@code STAMPED} or {@code UNTOUCHED} */
+    public Issued certificate(byte[] bytes, String copyKind) {
         String code = "c" + UUID.randomUUID().toString().substring(0, 12);
         return asOwner(database -> {
             database.sql("""
@@ -84,14 +91,15 @@ public class Fixtures {
                     .update();
             UUID id = database.sql("""
                             insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
-                                                     sha256, size, pages)
+                                                     sha256, size, pages, copy_kind)
                             values (:code, 1, 'Test Assessors', date '2026-01-01', date '2027-12-31', :file,
-                                    sha256(:content), length(:content), 1)
+                                    sha256(:content), length(:content), 1, :copyKind)
                             returning id
                             """)
                     .param("code", code)
                     .param("file", code + ".pdf")
                     .param("content", bytes)
+                    .param("copyKind", copyKind)
                     .query(UUID.class)
                     .single();
             database.sql("insert into certificate_document (certificate_id, content) values (:id, :content)")
@@ -108,16 +116,51 @@ public class Fixtures {
         update("update certification set retired_at = now() where code = ?", issued.certification());
     }
 
-    /** Publishes the next version of the terms. */
+    /** Publishes the next version of the terms: material, in English, in effect at once. */
     public int publishTerms(String text) {
-        return asOwner(database -> database.sql("""
-                        insert into terms_version (version, content)
-                        select coalesce(max(version), 0) + 1, :content from terms_version
-                        returning version
-                        """)
-                .param("content", text.getBytes(StandardCharsets.UTF_8))
-                .query(Integer.class)
-                .single());
+        return publishTerms("MATERIAL", Duration.ZERO, Map.of("en", text));
+    }
+
+    /**
+     * Publishes the next version of the terms. One that is not in effect yet should be retired by the test.
+     *
+     * @param kind {@code MATERIAL} or {@code EDITORIAL}
+     * @param ahead by how much it is published before it is in effect
+     * @param texts by language
+     */
+    public int publishTerms(String kind, Duration ahead, Map<String, String> texts) {
+        return asOwner(database -> {
+            int version = database.sql("""
+                            insert into terms_version (version, kind, effective_at)
+                            select coalesce(max(version), 0) + 1, :kind,
+                                   clock_timestamp() + nullif(make_interval(secs => :ahead), interval '0')
+                              from terms_version
+                            returning version
+                            """)
+                    .param("kind", kind)
+                    .param("ahead", ahead.toMillis() / 1000.0)
+                    .query(Integer.class)
+                    .single();
+            texts.forEach((locale, text) -> database.sql(
+                            "insert into terms_text (version, locale, content) values (:version, :locale, :content)")
+                    .param("version", version)
+                    .param("locale", locale)
+                    .param("content", text.getBytes(StandardCharsets.UTF_8))
+                    .update());
+            return version;
+        });
+    }
+
+    /** Waits until a version is in effect, by the database's clock. */
+    public void awaitTerms(int version) {
+        asOwner(database ->
+                database.sql("""
+                        select cast(pg_sleep_until(effective_at) as text) from terms_version where version = :version
+                        """).param("version", version).query(String.class).single());
+    }
+
+    public void retireTerms(int version) {
+        update("update terms_version set retired_at = now() where version = ?", version);
     }
 
     public void update(String sql, Object... parameters) {

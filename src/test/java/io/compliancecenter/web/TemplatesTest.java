@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.organization.Role;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,7 @@ class TemplatesTest {
     private static final Path TEMPLATES = MAIN.resolve("resources/templates");
 
     private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][A-Za-z0-9.-]*)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9])");
     private static final Pattern ICON = Pattern.compile("icon\\('([a-z-]+)'\\)");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     // Innermost first, so that one expression in another goes too.
@@ -60,8 +64,32 @@ class TemplatesTest {
     /** MessageFormat would swallow it where a text has a parameter. */
     @Test
     void noTextHasAnApostropheOfTheTypewriter() {
-        ResourceBundle bundle = bundle();
-        assertThat(bundle.keySet()).noneMatch(key -> bundle.getString(key).contains("'"));
+        for (ResourceBundle bundle : List.of(bundle(), german())) {
+            assertThat(bundle.keySet()).noneMatch(key -> bundle.getString(key).contains("'"));
+        }
+    }
+
+    /** Not by the bundle's own key set, which holds what it would take from English. */
+    @Test
+    void theGermanBundleHasTheSameKeys() {
+        assertThat(keysOf("messages_de.properties")).isEqualTo(keysOf("messages.properties"));
+    }
+
+    @Test
+    void theGermanTextsHaveTheSamePlaceholders() {
+        ResourceBundle english = bundle();
+        ResourceBundle german = german();
+        for (String key : english.keySet()) {
+            assertThat(found(PLACEHOLDER, german.getString(key)))
+                    .as(key)
+                    .isEqualTo(found(PLACEHOLDER, english.getString(key)));
+        }
+    }
+
+    @Test
+    void eachBundleNamesItsLanguage() {
+        assertThat(bundle().getString("language")).isEqualTo("en");
+        assertThat(german().getString("language")).isEqualTo("de");
     }
 
     @ParameterizedTest
@@ -122,7 +150,21 @@ class TemplatesTest {
     }
 
     private static ResourceBundle bundle() {
-        return ResourceBundle.getBundle("messages");
+        return ResourceBundle.getBundle("messages", Locale.ROOT);
+    }
+
+    private static ResourceBundle german() {
+        return ResourceBundle.getBundle("messages", Locale.GERMAN);
+    }
+
+    private static Set<Object> keysOf(String file) {
+        Properties texts = new Properties();
+        try (Reader in = Files.newBufferedReader(MAIN.resolve("resources").resolve(file))) {
+            texts.load(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return texts.keySet();
     }
 
     private static Stream<Attribute> attributes(Document page) {

@@ -1,4 +1,4 @@
-package io.compliancecenter.provisioning;
+package io.compliancecenter.pdf;
 
 import java.net.URL;
 import java.nio.file.Path;
@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How to start {@link PdfCheckCommand} in a Java process of its own, wherever this program itself was started from. */
-final class ChildJvm {
+/**
+ * Starts a command of this program in a Java process of its own, with a small heap, for PDFs that are not trusted: loading a
+ * hostile one can take any amount of memory and time.
+ */
+public final class ChildJvm {
 
     /** The heap of the process. */
-    static final int MEBIBYTES = 192;
+    public static final int MEBIBYTES = 192;
 
     /** The status with which {@code -XX:+ExitOnOutOfMemoryError} ends a process. */
-    static final int OUT_OF_MEMORY = 3;
+    public static final int OUT_OF_MEMORY = 3;
 
     private static final List<String> LIMITS = List.of(
             "-Xmx" + MEBIBYTES + "m",
@@ -34,17 +37,22 @@ final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** A process that is yet to be started, with next to nothing of the environment. */
-    static ProcessBuilder command(List<Path> files) {
+    /**
+     * A process that is yet to be started, with next to nothing of the environment.
+     *
+     * @param name of the command, as the first word on the program's command line
+     * @param main the same as a main class, for where the program is not packed into a jar
+     */
+    public static ProcessBuilder command(String name, Class<?> main, List<Path> files) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LIMITS);
         if (isPackaged()) {
-            // The classes lie in jars inside the jar, which only the launcher can open; it leads to Commands.
+            // The classes lie in jars inside the jar, which only the launcher can open; it knows the commands.
             command.add("org.springframework.boot.loader.launch.JarLauncher");
-            command.add(PdfCheckCommand.NAME);
+            command.add(name);
         } else {
-            command.add(PdfCheckCommand.class.getName());
+            command.add(main.getName());
         }
         files.forEach(file -> command.add(file.toString()));
 
@@ -56,8 +64,7 @@ final class ChildJvm {
     }
 
     private static boolean isPackaged() {
-        URL location =
-                PdfCheckCommand.class.getProtectionDomain().getCodeSource().getLocation();
+        URL location = ChildJvm.class.getProtectionDomain().getCodeSource().getLocation();
         return !location.getProtocol().equals("file");
     }
 }

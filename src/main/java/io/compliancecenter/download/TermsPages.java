@@ -1,0 +1,51 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.terms.Acceptances;
+import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsText;
+import io.compliancecenter.terms.TermsVersion;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the page of the terms shows to a member. */
+@Component
+class TermsPages {
+
+    private final Terms terms;
+    private final Acceptances acceptances;
+    private final WordingSource wordings;
+
+    TermsPages(Terms terms, Acceptances acceptances, WordingSource wordings) {
+        this.terms = terms;
+        this.acceptances = acceptances;
+        this.wordings = wordings;
+    }
+
+    /** The current terms; empty if none are in effect. */
+    Optional<TermsPage> page(
+            CurrentMember member, String certificationName, Certificate certificate, ReaderLanguages reader) {
+        return terms.current().map(current -> {
+            TermsText text = current.textFor(reader.wanted());
+            return TermsPage.of(
+                    certificationName,
+                    certificate,
+                    current,
+                    text,
+                    changes(member, current, text, reader),
+                    wordings.wording(member, reader.first()),
+                    reader.first());
+        });
+    }
+
+    /** What is new to the member; empty if they never agreed to anything, or last to this very version. */
+    private Optional<TermsChanges> changes(
+            CurrentMember member, TermsVersion current, TermsText text, ReaderLanguages reader) {
+        return acceptances
+                .last(member.organizationId(), member.user())
+                .filter(last -> last.termsVersion() != current.version())
+                .flatMap(last -> terms.published(last.termsVersion())
+                        .map(agreedTo -> TermsChanges.of(agreedTo, last, current, text, reader.first())));
+    }
+}

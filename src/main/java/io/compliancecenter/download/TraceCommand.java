@@ -1,0 +1,126 @@
+package io.compliancecenter.download;
+
+import io.compliancecenter.database.CommandDatabase;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells whose copy a PDF is. */
+public final class TraceCommand {
+
+    private static final String NAME = "trace";
+
+    private static final int KNOWN = 0;
+    private static final int UNKNOWN = 1;
+    private static final int USAGE = 2;
+
+    private final PrintStream out;
+
+    private TraceCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}, and ends the process with 0 if the copy is known, 1 if it cannot be
+     * told whose it is, and 2 if the command line is wrong. Words that begin with {@code --} are the application's settings.
+     *
+     * @param arguments the command line
+     * @return false if it is another command
+     */
+    public static boolean run(String[] arguments) {
+        if (arguments.length == 0) {
+            return false;
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (arguments[0].equals(SerialScanCommand.NAME)) {
+            try {
+                SerialScanCommand.main(rest);
+            } catch (IOException failure) {
+                System.exit(UNKNOWN);
+            }
+            return true;
+        }
+        if (!arguments[0].equals(NAME)) {
+            return false;
+        }
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // Whatever else speaks up does not do so among the answers.
+        System.setOut(System.err);
+        System.exit(new TraceCommand(out).trace(rest));
+        return true;
+    }
+
+    private int trace(String[] arguments) {
+        List<String> words =
+                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
+        String[] settings =
+                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toArray(String[]::new);
+        if (words.size() != 1 || words.get(0).isBlank()) {
+            System.err.println("Usage: java -jar compliance-center.jar trace FILE.pdf|SERIAL [--setting=value ...]");
+            return USAGE;
+        }
+        String word = words.get(0);
+        Optional<Serial> typed = Serial.parse(word);
+        if (typed.isPresent()) {
+            return lookUp(typed.map(List::of).orElseThrow(), null, settings);
+        }
+        Path file = Path.of(word);
+        if (!Files.isRegularFile(file)) {
+            out.println("Cannot tell: '" + word
+                    + "' is neither a file nor a serial; a serial with a slip in it is noticed.");
+            return UNKNOWN;
+        }
+        try {
+            TracedSerials found = SerialScanCommand.scan(file);
+            if (found.serials().isEmpty()) {
+                out.println(
+                        "Cannot tell: no serial was found in " + file + ", neither in its metadata nor in its text.");
+                return UNKNOWN;
+            }
+            return lookUp(found.serials(), found, settings);
+        } catch (IOException failure) {
+            out.println("Cannot tell: " + failure.getMessage() + '.');
+            return UNKNOWN;
+        }
+    }
+
+    private int lookUp(List<Serial> serials, @Nullable TracedSerials places, String[] settings) {
+        try (CommandDatabase database = CommandDatabase.open(settings)) {
+            int known = 0;
+            for (Serial serial : serials) {
+                out.println("Serial:        " + serial);
+                if (places != null) {
+                    out.println("Found in:      " + places.places(serial));
+                }
+                Optional<TracedCopy> copy = database.read(owner -> TracedCopy.find(owner, serial));
+                out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
+                known += copy.isPresent() ? 1 : 0;
+            }
+            if (serials.size() > 1) {
+                out.println("Cannot tell: the file carries " + serials.size()
+                        + " different serials. Somebody has changed it, or put several copies together.");
+                return UNKNOWN;
+            }
+            if (known == 0) {
+                out.println("Cannot tell: the serial is not one of this database.");
+            }
+            return known == 0 ? UNKNOWN : KNOWN;
+        } catch (CommandDatabase.UnavailableException unavailable) {
+            out.println("Cannot tell: " + unavailable.getMessage());
+        } catch (DataAccessException | TransactionException failure) {
+            out.println("Cannot tell: the database did not answer as it should: "
+                    + failure.getMostSpecificCause().getMessage());
+        }
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,121 @@
+package io.compliancecenter.pdf;
+
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+
+/**
+ * The fonts of one document: of each only the glyphs that are drawn, with the text that they stand for, so that it can be
+ * selected and searched. What is drawn depends on nothing but the calls made, and so do the bytes.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class PdfFonts {
+
+    private final PDDocument document;
+    private final boolean withCidSet;
+    private final Map<FontFile, EmbeddedFont> fonts = new LinkedHashMap<>();
+    private final Map<COSDictionary, Integer> used = new IdentityHashMap<>();
+
+    /**
+     * The fonts of a document.
+     *
+     * @param withCidSet whether to list the glyphs of each font, which PDF/A-1 asks for and PDF 2.0 deprecates
+     */
+    public PdfFonts(PDDocument document, boolean withCidSet) {
+        this.document = document;
+        this.withCidSet = withCidSet;
+    }
+
+    /**
+     * Writes the operators that show a line, for between {@code BT} and {@code ET}, from where the text stands.
+     *
+     * @param content receives the operators (ISO 32000-1, 9.4), in ASCII
+     * @param resources of the content; receives the fonts
+     */
+    public void show(StringBuilder content, PDResources resources, PdfText text, double size) {
+        double pen = 0;
+        double rise = 0;
+        EmbeddedFont font = null;
+        boolean open = false;
+        for (Glyph glyph : text.glyphs()) {
+            EmbeddedFont next = fonts.computeIfAbsent(glyph.font(), EmbeddedFont::new);
+            if (next != font || glyph.y() != rise) {
+                content.append(open ? "] TJ\n" : "");
+                open = false;
+            }
+            if (next != font) {
+                font = next;
+                content.append('/')
+                        .append(name(resources, font))
+                        .append(' ')
+                        .append(number(size))
+                        .append(" Tf\n");
+            }
+            if (glyph.y() != rise) {
+                rise = glyph.y();
+                content.append(number(rise * size / 1000)).append(" Ts\n");
+            }
+            content.append(open ? "" : "[");
+            open = true;
+            long back = Math.round(pen - glyph.x());
+            if (back != 0) {
+                content.append(back);
+                pen -= back;
+            }
+            content.append('<').append("%04X".formatted(font.code(glyph))).append('>');
+            pen += font.width(glyph);
+        }
+        content.append(open ? "] TJ\n" : "");
+        content.append(rise == 0 ? "" : "0 Ts\n");
+    }
+
+    /** Draws a line in the fill colour that is set, from a point on its base line; see {@link #show}. */
+    public void draw(StringBuilder content, PDResources resources, PdfText text, double x, double y, double size) {
+        content.append("BT\n1 0 0 1 ")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(" Tm\n");
+        show(content, resources, text, size);
+        content.append("ET\n");
+    }
+
+    /**
+     * Puts into the document what was used of the fonts; to be called once, after everything is drawn.
+     *
+     * @throws IOException if a font cannot be written
+     */
+    public void embed() throws IOException {
+        for (EmbeddedFont font : fonts.values()) {
+            font.embed(document, withCidSet);
+        }
+    }
+
+    /** A number as PDF writes it, rounded to thousandths. */
+    public static String number(double value) {
+        String number = String.format(Locale.ROOT, "%.3f", value);
+        String shorter = number.replaceFirst("\\.?0+$", "");
+        return shorter.equals("-0") ? "0" : shorter;
+    }
+
+    private String name(PDResources resources, EmbeddedFont font) {
+        COSDictionary all = resources.getCOSObject().getCOSDictionary(COSName.FONT);
+        if (all == null) {
+            all = new COSDictionary();
+            resources.getCOSObject().setItem(COSName.FONT, all);
+        }
+        COSName known = all.getKeyForValue(font.dictionary());
+        if (known == null) {
+            known = COSName.getPDFName("CC" + used.merge(font.dictionary(), used.size(), (old, fresh) -> old));
+            all.setItem(known, font.dictionary());
+        }
+        return known.getName();
+    }
+}

@@ -1,0 +1,115 @@
+package io.compliancecenter.pdf;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A line of text in any scripts, as it will stand on a page of any document. */
+public final class PdfText {
+
+    private static final String CUT = "…";
+
+    /** In characters; what is no longer, as what divides other parts, would not get shorter by being cut. */
+    private static final int SHORT = 5;
+
+    private final List<String> parts;
+    private final List<Glyph> glyphs;
+    private final double width;
+
+    private PdfText(List<String> parts, List<Glyph> glyphs, double width) {
+        this.parts = parts;
+        this.glyphs = glyphs;
+        this.width = width;
+    }
+
+    /**
+     * Prepares a line. It may hold anything: line breaks become spaces, controls vanish, and a character that no font has is
+     * shown by its number, as in {@code [U+10FFFF]}.
+     *
+     * @param parts stand from left to right, whatever the direction of the writing within each
+     * @throws java.io.UncheckedIOException if a font cannot be read, as on a full disk
+     */
+    public static PdfText of(String... parts) {
+        List<Glyph> glyphs = new ArrayList<>();
+        double width = 0;
+        for (String part : parts) {
+            Shaper.Shaped shaped = Shaper.shape(PlainText.of(part));
+            for (Glyph glyph : shaped.glyphs()) {
+                glyphs.add(glyph.movedBy(width));
+            }
+            width += shaped.width();
+        }
+        return new PdfText(List.of(parts), List.copyOf(glyphs), width);
+    }
+
+    /**
+     * How wide the line is.
+     *
+     * @param size of the font; the answer is in the same unit
+     */
+    public double width(double size) {
+        return width * size / 1000;
+    }
+
+    /**
+     * The same line if it fits; else one whose longest parts are cut, with … where they end.
+     *
+     * @param size of the font, in the unit of {@code maxWidth}
+     * @param kept how many parts at the end stay whole in any case
+     */
+    public PdfText fitting(double size, double maxWidth, int kept) {
+        if (width(size) <= maxWidth) {
+            return this;
+        }
+        int longest = parts.stream().mapToInt(PdfText::length).max().orElse(0);
+        int fits = 0;
+        for (int low = 1, high = longest; low <= high; ) {
+            int middle = (low + high) / 2;
+            if (cut(middle, kept).width(size) <= maxWidth) {
+                fits = middle;
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return cut(fits, kept);
+    }
+
+    private PdfText cut(int length, int kept) {
+        List<String> cut = new ArrayList<>();
+        for (int index = 0; index < parts.size(); index++) {
+            String part = parts.get(index);
+            cut.add(index >= parts.size() - kept ? part : cut(part, length));
+        }
+        return of(cut.toArray(String[]::new));
+    }
+
+    private static int length(String part) {
+        return boundaries(part).length - 1;
+    }
+
+    private static String cut(String part, int length) {
+        int[] boundaries = boundaries(part);
+        return boundaries.length - 1 <= Math.max(length, SHORT)
+                ? part
+                : part.substring(0, boundaries[length]).strip() + CUT;
+    }
+
+    /** Where what a reader takes for a character begins, and the end. */
+    private static int[] boundaries(String part) {
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(part);
+        int[] boundaries = new int[part.length() + 1];
+        int count = 0;
+        for (int at = characters.first(); at != BreakIterator.DONE; at = characters.next()) {
+            boundaries[count++] = at;
+        }
+        return Arrays.copyOf(boundaries, count);
+    }
+
+    List<Glyph> glyphs() {
+        return glyphs;
+    }
+}

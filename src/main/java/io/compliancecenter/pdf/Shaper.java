@@ -1,0 +1,181 @@
+package io.compliancecenter.pdf;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.GlyphVector;
+import java.text.Bidi;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a line of text into glyphs from left to right, by the Unicode bidirectional algorithm (UAX #9). Where letters join or
+ * marks stack up, Java's own layout engine places them; everything else is one glyph after the other.
+ */
+final class Shaper {
+
+    private static final FontRenderContext IN_FONT_UNITS = new FontRenderContext(null, true, true);
+
+    /** What a glyph stands for that shows only a part of the letters told by its neighbour: the zero width space. */
+    private static final String NOTHING = "\u200B";
+
+    /** Java's layout marks with these what has gone into another glyph. */
+    private static final int FIRST_INVISIBLE_GLYPH = 0xFFFE;
+
+    private final String text;
+    private final List<Glyph> glyphs = new ArrayList<>();
+    private double width;
+
+    private Shaper(String text) {
+        this.text = text;
+    }
+
+    /** What came of it; the width is in thousandths of the font's size. */
+    record Shaped(List<Glyph> glyphs, double width) {}
+
+    /** @param text as from {@link PlainText} */
+    static Shaped shape(String text) {
+        Shaper shaper = new Shaper(text);
+        if (!text.isEmpty()) {
+            shaper.run();
+        }
+        return new Shaped(List.copyOf(shaper.glyphs), shaper.width);
+    }
+
+    private record Run(int start, int end, FontFile font) {}
+
+    private void run() {
+        Bidi bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        int count = bidi.getRunCount();
+        byte[] levels = new byte[count];
+        Integer[] order = new Integer[count];
+        for (int run = 0; run < count; run++) {
+            levels[run] = (byte) bidi.getRunLevel(run);
+            order[run] = run;
+        }
+        Bidi.reorderVisually(levels, 0, order, 0, count);
+        for (int run : order) {
+            boolean rightToLeft = bidi.getRunLevel(run) % 2 == 1;
+            List<Run> runs = byFont(bidi.getRunStart(run), bidi.getRunLimit(run));
+            for (int index = 0; index < runs.size(); index++) {
+                add(runs.get(rightToLeft ? runs.size() - 1 - index : index), rightToLeft);
+            }
+        }
+    }
+
+    private List<Run> byFont(int start, int end) {
+        List<Run> runs = new ArrayList<>();
+        int from = start;
+        FontFile current = null;
+        for (int at = start; at < end; ) {
+            int character = text.codePointAt(at);
+            FontFile font = font(character, current);
+            if (current != null && font != current) {
+                runs.add(new Run(from, at, current));
+                from = at;
+            }
+            current = font;
+            at += Character.charCount(character);
+        }
+        if (current != null) {
+            runs.add(new Run(from, end, current));
+        }
+        return runs;
+    }
+
+    /** What belongs to no script, as a digit or a mark, stays in the font that is there. */
+    private static FontFile font(int character, @Nullable FontFile current) {
+        boolean belongsToNeighbour = PlainText.isJoinControl(character)
+                || current != null && PlainText.isMark(character) && current.glyph(character) != 0;
+        FontFile font = belongsToNeighbour && current != null ? current : FontFiles.of(character);
+        if (font == null) {
+            FontFile question = FontFiles.of('?');
+            if (question == null) {
+                throw new IllegalStateException("There are no fonts");
+            }
+            return question;
+        }
+        return font;
+    }
+
+    private void add(Run run, boolean rightToLeft) {
+        boolean joins = run.font().shaped()
+                || text.substring(run.start(), run.end()).codePoints().anyMatch(PlainText::isMark);
+        Font layout = joins ? run.font().layoutFont() : null;
+        if (layout == null) {
+            addOneByOne(run, rightToLeft);
+        } else {
+            addLaidOut(run, layout, rightToLeft);
+        }
+    }
+
+    private void addOneByOne(Run run, boolean rightToLeft) {
+        int[] characters = text.substring(run.start(), run.end()).codePoints().toArray();
+        for (int index = 0; index < characters.length; index++) {
+            int character = characters[rightToLeft ? characters.length - 1 - index : index];
+            int shown = rightToLeft && Character.isMirrored(character) ? mirrored(character) : character;
+            int glyph = run.font().glyph(shown);
+            if (glyph != 0) {
+                glyphs.add(new Glyph(run.font(), glyph, Character.toString(character), width, 0));
+                width += run.font().advance(glyph);
+            }
+        }
+    }
+
+    private static int mirrored(int character) {
+        return switch (character) {
+            case '(' -> ')';
+            case ')' -> '(';
+            case '[' -> ']';
+            case ']' -> '[';
+            case '<' -> '>';
+            case '>' -> '<';
+            case '{' -> '}';
+            case '}' -> '{';
+            default -> character;
+        };
+    }
+
+    private void addLaidOut(Run run, Font font, boolean rightToLeft) {
+        char[] characters = text.substring(run.start(), run.end()).toCharArray();
+        GlyphVector laidOut = font.layoutGlyphVector(
+                IN_FONT_UNITS,
+                characters,
+                0,
+                characters.length,
+                rightToLeft ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT);
+        String[] texts = clusters(laidOut, characters);
+        for (int index = 0; index < laidOut.getNumGlyphs(); index++) {
+            int glyph = laidOut.getGlyphCode(index);
+            if (glyph < FIRST_INVISIBLE_GLYPH) {
+                var position = laidOut.getGlyphPosition(index);
+                glyphs.add(new Glyph(run.font(), glyph, texts[index], width + position.getX(), -position.getY()));
+            }
+        }
+        width += laidOut.getGlyphPosition(laidOut.getNumGlyphs()).getX();
+    }
+
+    /** Letters that became one group of glyphs are told by the first glyph of that group. */
+    private static String[] clusters(GlyphVector laidOut, char[] characters) {
+        int count = laidOut.getNumGlyphs();
+        int[] starts = new int[characters.length + 1];
+        java.util.Arrays.fill(starts, -1);
+        for (int index = 0; index < count; index++) {
+            boolean visible = laidOut.getGlyphCode(index) < FIRST_INVISIBLE_GLYPH;
+            int start = laidOut.getGlyphCharIndex(index);
+            if (visible && starts[start] < 0) {
+                starts[start] = index;
+            }
+        }
+        String[] texts = new String[count];
+        java.util.Arrays.fill(texts, NOTHING);
+        int end = characters.length;
+        for (int start = characters.length - 1; start >= 0; start--) {
+            if (starts[start] >= 0) {
+                texts[starts[start]] = new String(characters, start, end - start);
+                end = start;
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,250 @@
+package io.compliancecenter.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Records;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** In which language the terms are shown and agreed to, and what is shown of their changes. */
+@IntegrationTest
+class TermsPageIT {
+
+    private static final Map<String, String> TICKED = Map.of("agreed", "true");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Records records;
+
+    Tenant tenant;
+    Issued issued;
+    Client admin;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+        // Whoever comes next finds terms in English.
+        fixtures.publishTerms("# Terms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, de, de",
+        "'de-CH,de;q=0.9,en;q=0.5', de, de",
+        "en-GB, en, en",
+        "'fr,de;q=0.5', en, de",
+        "fr, en, en"
+    })
+    void theBestLanguageIsShownForPageAndTerms(String accepted, String page, String terms) {
+        publishInTwoLanguages("One.", "Eins.");
+        Document html = terms("Accept-Language", accepted).html();
+        assertThat(html.selectFirst("html").attr("lang")).isEqualTo(page);
+        Element words = html.selectFirst("#terms-text .prose");
+        assertThat(words.attr("lang")).isEqualTo(terms);
+        assertThat(words.text()).contains(terms.equals("de") ? "Eins." : "One.");
+    }
+
+    // Acceptances.record: the locale is what the form carried, and V8: the foreign key holds it to its text
+    @Test
+    void theRecordHoldsTheLanguageAndTheBytesThatWereShown() {
+        publishInTwoLanguages("One.", "Eins.");
+        Answer german = terms("Accept-Language", "de");
+        FormElement form = german.form("/acceptances");
+        String label = german.html().select("label[for=agreed]").text();
+
+        assertThat(admin.submit(form, TICKED).status()).isEqualTo(303);
+
+        assertThat(records.acceptances(tenant))
+                .singleElement()
+                .satisfies(acceptance -> assertThat(acceptance)
+                        .containsEntry("terms_locale", "de")
+                        .containsEntry("sha256", Sha256.of("# Bedingungen\n\nEins.\n"))
+                        .containsEntry("locale", "de")
+                        .containsEntry("checkbox_label", label));
+        assertThat(label).startsWith("Ich habe").contains(tenant.name());
+    }
+
+    // DownloadPolicies.areOf: the text in the language that was shown
+    @ParameterizedTest
+    @CsvSource({"en", "fr", "''", "not a language"})
+    void anotherLanguageThanTheOneShownIsNotAgreedTo(String locale) {
+        publishInTwoLanguages("One.", "Eins.");
+        FormElement form = terms("Accept-Language", "de").form("/acceptances");
+        Answer answer = admin.submit(form, Map.of("agreed", "true", "termsLocale", locale));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(records.acceptances(tenant)).isEmpty();
+    }
+
+    // V8: terms_version_at; Terms.current: the version would be that of the moment the page was shown
+    @Test
+    void termsWhoseTimeComesBetweenPageAndAnswerAreShownFirst() {
+        int version = fixtures.publishTerms("MATERIAL", Duration.ofSeconds(2), Map.of("en", "# Terms\n\nThe next."));
+        FormElement form = terms().form("/acceptances");
+        assertThat(form.select("[name=version]").val()).isNotEqualTo("" + version);
+        fixtures.awaitTerms(version);
+
+        Answer answer = admin.submit(form, TICKED);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.form("/acceptances").select("[name=version]").val()).isEqualTo("" + version);
+        assertThat(answer.html().select("#terms-text .prose").text()).contains("The next.");
+        assertThat(records.acceptances(tenant)).isEmpty();
+        assertThat(admin.submit(answer.form("/acceptances"), TICKED).status()).isEqualTo(303);
+    }
+
+    @Test
+    void whoNeverAgreedSeesNoChanges() {
+        assertThat(terms().html().select("#redline")).isEmpty();
+    }
+
+    @Test
+    void whoAgreedToTheseTermsSeesNoChanges() {
+        agree();
+        assertThat(terms().html().select("#redline")).isEmpty();
+    }
+
+    @Test
+    void whoAgreedToOtherWordsSeesWhatChanged() {
+        int before = fixtures.publishTerms("# Terms\n\nKept one.\n\nKept two.\n\nThey last for three years.\n");
+        agree();
+        int now = fixtures.publishTerms(
+                "# Terms\n\nKept one.\n\nKept two.\n\nThey last for five years.\n\nAnd <b>more</b> & more.\n");
+
+        Document page = terms().html();
+        Element redline = page.getElementById("redline");
+
+        assertThat(redline.selectFirst("h2").text()).isEqualTo("What has changed since version " + before);
+        assertThat(redline.select("time[datetime$=Z]")).hasSize(1);
+        assertThat(redline.select("details")).singleElement().satisfies(kept -> {
+            assertThat(kept.hasAttr("open")).isFalse();
+            assertThat(kept.select("summary").text()).isEqualTo("2 paragraphs unchanged");
+            assertThat(kept.select("p").eachText()).containsExactly("Kept one.", "Kept two.");
+        });
+        assertThat(redline.select(".redline-text del > span[lang=en]").eachText())
+                .containsExactly("three");
+        assertThat(redline.select(".redline-text ins > span[lang=en]").eachText())
+                .containsExactly("five", "And <b>more</b> & more.");
+        assertThat(redline.select("b")).as("markup out of the terms").isEmpty();
+        // What is heard in place of colour and line.
+        assertThat(redline.select(".redline-text del").text()).isEqualTo("removed: three, end of removal.");
+        assertThat(redline.select(".redline-text ins").first().text()).isEqualTo("added: five, end of addition.");
+        // The whole is there besides.
+        assertThat(page.select("#terms-text h2").eachText()).contains("The whole text of version " + now);
+        assertThat(page.select("#terms-text .prose").text())
+                .contains("Kept one.", "They last for five years.", "And <b>more</b> & more.");
+    }
+
+    @Test
+    void theLatestAcceptanceCountsForWhicheverCertificate() {
+        Issued another = fixtures.certificate();
+        fixtures.publishTerms("# Terms\n\nFirst words.\n");
+        agree();
+        int second = fixtures.publishTerms("# Terms\n\nSecond words.\n");
+        admin.submit(
+                admin.get(tenant.path("/certificates/" + another.certificate() + "/terms"))
+                        .form("/acceptances"),
+                TICKED);
+        fixtures.retire(another);
+        fixtures.publishTerms("# Terms\n\nThird words.\n");
+        Element redline = terms().html().getElementById("redline");
+        assertThat(redline.selectFirst("h2").text()).endsWith("since version " + second);
+        assertThat(redline.select(".redline-text del > span[lang]").text()).isEqualTo("Second");
+    }
+
+    // TermsPages.changes: acceptances of the member, in the Organization
+    @Test
+    void nobodySeesWhatAColleagueAgreedTo() {
+        fixtures.publishTerms("# Terms\n\nFirst words.\n");
+        agree();
+        fixtures.publishTerms("# Terms\n\nOther words.\n");
+        Client colleague = new Client(port).signIn(fixtures.anotherAdmin(tenant).email(), Fixtures.PASSWORD);
+        assertThat(colleague.get(termsPath()).html().select("#redline")).isEmpty();
+    }
+
+    @Test
+    void theRedlineIsInTheLanguageOfTheTermsAndItsMarksInThatOfThePage() {
+        publishInTwoLanguages("One word.", "Ein Wort.");
+        agree();
+        publishInTwoLanguages("Two words.", "Zwei Wörter.");
+        Element redline = terms("Accept-Language", "de").html().getElementById("redline");
+        assertThat(redline.select(".redline-text ins > span[lang=de]").text()).contains("Zwei");
+        assertThat(redline.select(".redline-text ins").text()).startsWith("hinzugefügt:");
+    }
+
+    @Test
+    void whatWasNotPublishedInThisLanguageIsNotCompared() {
+        fixtures.publishTerms("# Terms\n\nOne word.\n");
+        agree();
+        publishInTwoLanguages("Two words.", "Zwei Wörter.");
+        Element redline = terms("Accept-Language", "de").html().getElementById("redline");
+        assertThat(redline.select("ins, del")).isEmpty();
+        assertThat(redline.text()).contains("nicht in dieser Sprache");
+    }
+
+    @Test
+    void editorialChangesAreSaidToBeSo() {
+        agree();
+        fixtures.publishTerms("EDITORIAL", Duration.ZERO, Map.of("en", "# Terms\n\nAn editorial word.\n"));
+        assertThat(terms().html().getElementById("redline").text()).contains("editorial only");
+        fixtures.publishTerms("# Terms\n\nA material word.\n");
+        assertThat(terms().html().getElementById("redline").text()).doesNotContain("editorial only");
+    }
+
+    @Test
+    void wordsThatAreTheSameAreSaidToBeSo() {
+        fixtures.publishTerms("# Terms\n\nA *word*.\n");
+        agree();
+        fixtures.publishTerms("# Terms\n\nA **word**.\n");
+        Element redline = terms().html().getElementById("redline");
+        assertThat(redline.text()).contains("The words are the same.");
+        assertThat(redline.select("ins, del")).isEmpty();
+    }
+
+    private void publishInTwoLanguages(String english, String german) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("de", "# Bedingungen\n\n" + german + "\n");
+        texts.put("en", "# Terms\n\n" + english + "\n");
+        fixtures.publishTerms("MATERIAL", Duration.ZERO, texts);
+    }
+
+    private void agree() {
+        assertThat(admin.submit(terms().form("/acceptances"), TICKED).status()).isEqualTo(303);
+    }
+
+    private Answer terms(String... headers) {
+        return admin.get(termsPath(), headers);
+    }
+
+    private String termsPath() {
+        return tenant.path("/certificates/" + issued.certificate() + "/terms");
+    }
+}
