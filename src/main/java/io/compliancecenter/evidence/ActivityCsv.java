@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.download.Serial;
 import io.compliancecenter.organization.OrganizationId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,7 +86,7 @@ class ActivityCsv {
                 harmless(facts.text("certificate", "certificationName")),
                 facts.text("certificate", "version"),
                 facts.text("terms", "version"),
-                facts.text("serial"),
+                facts.text("serial").isEmpty() ? "" : new Serial(facts.text("serial")).toString(),
                 kind == EntryKind.DENIAL ? facts.text("reason") : facts.text("delivery", "outcome"),
                 facts.text("delivery", "bytesSent"),
                 facts.text("acceptance"),

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.download.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
@@ -58,7 +59,7 @@ record ActivityRow(
     private static List<Object> arguments(EntryKind kind, Facts facts, Locale reader) {
         return switch (kind) {
             case ACCEPTANCE -> List.of(facts.text("terms", "version"));
-            case PERMIT -> List.of(facts.text("serial"));
+            case PERMIT -> List.of(new Serial(facts.text("serial")).toString());
             case DELIVERY ->
                 List.of(
                         FileSize.text(facts.number("delivery", "bytesSent"), reader),

@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is on record of one acceptance.
@@ -9,5 +11,11 @@ import java.util.List;
  * @param facts what the entry says
  * @param terms the text that was agreed to, in Markdown
  * @param copies the entries on permits and deliveries that stand on the acceptance, in their order
+ * @param checkpoint the first that covers the acceptance's entry; null while none does
  */
-record Receipt(EvidenceEntry entry, Facts facts, String terms, List<EvidenceEntry> copies) {}
+record Receipt(
+        EvidenceEntry entry,
+        Facts facts,
+        String terms,
+        List<EvidenceEntry> copies,
+        @Nullable Checkpoint checkpoint) {}

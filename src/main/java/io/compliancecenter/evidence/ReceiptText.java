@@ -1,5 +1,7 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.download.Serial;
+import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;
@@ -65,7 +67,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                             person(facts),
                             certificate(facts),
                             copies(receipt.copies()),
-                            place(receipt.entry())));
+                            place(receipt.entry(), receipt.checkpoint())));
         }
 
         private Section agreement(Facts facts) {
@@ -136,7 +138,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                     FileSize.text(facts.number("delivery", "bytesAsked"), reader));
         }
 
-        private Section place(EvidenceEntry entry) {
+        private Section place(EvidenceEntry entry, @Nullable Checkpoint checkpoint) {
             EntryHeader header = entry.header();
             code("receipt.chain", header.chain().toString());
             text("receipt.sequence", Long.toString(header.sequence()));
@@ -144,11 +146,29 @@ record ReceiptText(String title, String statement, List<Section> sections) {
             code("receipt.entry-sha256", entry.hash());
             code("receipt.previous-sha256", header.previousHash());
             code("receipt.payload-sha256", header.payloadSha256());
+            coverage(checkpoint);
             return section("receipt.place");
         }
 
+        private void coverage(@Nullable Checkpoint checkpoint) {
+            if (checkpoint == null) {
+                text("receipt.checkpoint", word("receipt.checkpoint.none"));
+                return;
+            }
+            text(
+                    "receipt.checkpoint",
+                    word(
+                            "receipt.checkpoint.covering",
+                            Long.toString(checkpoint.body().number()),
+                            TimeText.of(checkpoint.body().time(), reader).text()));
+            code("receipt.checkpoint-root", checkpoint.body().root());
+            text(
+                    "receipt.timestamp",
+                    word(checkpoint.timestampToken() == null ? "receipt.timestamp.none" : "receipt.timestamp.there"));
+        }
+
         private static String serial(Facts facts) {
-            return facts.text("serial");
+            return new Serial(facts.text("serial")).toString();
         }
 
         private String language(String tag) {

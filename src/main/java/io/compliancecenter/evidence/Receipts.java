@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.evidence.checkpoint.Checkpoints;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,12 @@ class Receipts {
 
     private final EvidenceEntries entries;
     private final TermsTexts terms;
+    private final Checkpoints checkpoints;
 
-    Receipts(EvidenceEntries entries, TermsTexts terms) {
+    Receipts(EvidenceEntries entries, TermsTexts terms, Checkpoints checkpoints) {
         this.entries = entries;
         this.terms = terms;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -40,6 +43,9 @@ class Receipts {
                 entry,
                 facts,
                 new String(terms.agreedTo(facts), StandardCharsets.UTF_8),
-                entries.copiesUnder(member.organizationId(), acceptance, COPIES));
+                entries.copiesUnder(member.organizationId(), acceptance, COPIES),
+                checkpoints
+                        .covering(entry.header().chain(), entry.header().sequence())
+                        .orElse(null));
     }
 }
