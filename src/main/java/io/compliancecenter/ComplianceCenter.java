@@ -1,6 +1,7 @@
 package io.compliancecenter;
 
 import io.compliancecenter.download.TraceCommand;
+import io.compliancecenter.evidence.VerifyCommand;
 import io.compliancecenter.provisioning.Commands;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -21,7 +22,7 @@ public class ComplianceCenter {
      * @param arguments Spring Boot's command line, for example {@code --server.port=9090}; or a command
      */
     public static void main(String[] arguments) {
-        if (!Commands.run(arguments) && !TraceCommand.run(arguments)) {
+        if (!Commands.run(arguments) && !TraceCommand.run(arguments) && !VerifyCommand.run(arguments)) {
             SpringApplication.run(ComplianceCenter.class, arguments);
         }
     }

@@ -3,11 +3,8 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -48,13 +45,8 @@ class ActivityController {
     /** The same without pages, for spreadsheets. */
     @GetMapping("/activity.csv")
     void csv(CurrentMember member, ActivityFilter filter, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv; charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(member.organization().slug() + "-activity.csv", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        Attachments.describe(
+                response, "text/csv; charset=UTF-8", member.organization().slug() + "-activity.csv");
         csv.write(member.organizationId(), filter, response.getOutputStream());
     }
 }

@@ -4,13 +4,10 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OpenToMembers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -58,13 +55,7 @@ class BundleController {
 
     private void send(CurrentMember member, BundlePlan plan, String name, HttpServletResponse response)
             throws IOException {
-        response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name + ".zip", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        Attachments.describe(response, "application/zip", name + ".zip");
         bundles.write(member, plan, response.getOutputStream());
     }
 }

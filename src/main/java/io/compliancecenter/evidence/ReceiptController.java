@@ -3,9 +3,13 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OpenToMembers;
 import io.compliancecenter.web.Markdown;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,5 +41,24 @@ class ReceiptController {
         page.addObject("terms", Markdown.toHtml(receipt.terms(), SECTION));
         page.addObject("termsLanguage", receipt.facts().text("terms", "locale"));
         return page;
+    }
+
+    /** The same as a PDF. It is made in memory: a receipt is a few pages, and the terms have at most 1 MiB. */
+    @GetMapping("/receipt.pdf")
+    @OpenToMembers
+    void pdf(CurrentMember member, @PathVariable UUID acceptance, Locale locale, HttpServletResponse response)
+            throws IOException {
+        Receipt receipt = receipts.receipt(member, acceptance);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        ReceiptPdf.write(
+                receipt,
+                ReceiptText.of(receipt, messages, locale),
+                messages.getMessage("receipt.terms", null, locale),
+                messages.getMessage("receipt.note", null, locale),
+                locale,
+                pdf);
+        Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "receipt-" + acceptance + ".pdf");
+        response.setContentLength(pdf.size());
+        pdf.writeTo(response.getOutputStream());
     }
 }

@@ -1,17 +1,20 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** {@code verify BUNDLE.zip [--key PUBLIC-KEY.pem]}: checks an evidence bundle, and says of each part whether it holds. */
 public final class VerifyCommand {
 
-    /** The first word on the command line. */
-    public static final String NAME = "verify";
+    private static final String NAME = "verify";
 
     private static final int HOLDS = 0;
     private static final int DOES_NOT_HOLD = 1;
@@ -20,12 +23,22 @@ public final class VerifyCommand {
     private VerifyCommand() {}
 
     /**
-     * Checks a bundle.
+     * Runs the command, and ends the process with 0 if all holds, 1 if something does not, and 2 if the command line is wrong.
      *
-     * @param arguments what follows the command's name
-     * @return the status to exit with: 0 if all holds, 1 if something does not, 2 if the arguments make no sense
+     * @param arguments the command line
+     * @return false if it is another command
      */
-    public static int run(String[] arguments, PrintStream out) {
+    public static boolean run(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals(NAME)) {
+            return false;
+        }
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(run(Arrays.copyOfRange(arguments, 1, arguments.length), out));
+        return true;
+    }
+
+    /** @return the status to exit with */
+    static int run(String[] arguments, PrintStream out) {
         String bundle = null;
         String key = null;
         for (int at = 0; at < arguments.length; at++) {

@@ -1,5 +1,5 @@
 /** The tamper-evident record of what was agreed to, granted, denied, delivered and published, and the proofs from it. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "download", "web"})
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "download", "pdf", "web"})
 @NullMarked
 package io.compliancecenter.evidence;
 
