@@ -26,6 +26,9 @@ final class PageStamp {
 
     private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
 
+    /** The PDF specification's least size of a page, in points (ISO 32000-1, annex C). */
+    private static final double SMALLEST = 3;
+
     private final PDDocument document;
     private final StampText text;
     private final PdfFonts fonts;
@@ -54,6 +57,9 @@ final class PageStamp {
         boolean turned = page.getRotation() % 180 != 0;
         double width = (turned ? box.getHeight() : box.getWidth()) * unit;
         double height = (turned ? box.getWidth() : box.getHeight()) * unit;
+        if (!(width >= SMALLEST && height >= SMALLEST)) {
+            throw new IOException("A page has no room for a stamp");
+        }
         String size = PdfFonts.number(width) + ' ' + PdfFonts.number(height);
         COSStream form = forms.get(size);
         if (form == null) {
@@ -136,7 +142,7 @@ final class PageStamp {
         COSBase old = page.getDictionaryObject(COSName.CONTENTS);
         if (old instanceof COSArray parts) {
             wrapped.addAll(parts);
-        } else if (old != null) {
+        } else if (old instanceof COSStream) {
             wrapped.add(page.getItem(COSName.CONTENTS));
         }
         wrapped.add(content(after));

@@ -36,7 +36,9 @@ final class Shaper {
     /** @param text as from {@link PlainText} */
     static Shaped shape(String text) {
         Shaper shaper = new Shaper(text);
-        shaper.run();
+        if (!text.isEmpty()) {
+            shaper.run();
+        }
         return new Shaped(List.copyOf(shaper.glyphs), shaper.width);
     }
 

@@ -3,6 +3,7 @@ package io.compliancecenter.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.compliancecenter.catalogue.CopyKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -281,6 +282,32 @@ class PdfInspectionTest {
         objects[objects.length - 1] = "<< /Type /Page /MediaBox [0 0 100 100] >>";
 
         assertRefused(pdf(objects), PdfObjection.DAMAGED);
+    }
+
+    /** Fails without {@code Stamping.tryOn} in {@code PdfInspection}. */
+    @Test
+    void whatCannotBeStampedIsRefused() {
+        assertRefused(
+                pdf(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 0 100] >>"),
+                PdfObjection.CANNOT_BE_STAMPED);
+    }
+
+    @Test
+    void aSignedDocumentStaysAsItIs() throws RefusedPdfException {
+        byte[] signed = pdf(
+                "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
+                "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+                "<< /FT /Sig /T (Signature) /V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3]"
+                        + " /Contents <00> >> >>");
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, signed)).copyKind())
+                .isEqualTo(CopyKind.UNTOUCHED);
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")))
+                        .copyKind())
+                .isEqualTo(CopyKind.STAMPED);
     }
 
     @Test

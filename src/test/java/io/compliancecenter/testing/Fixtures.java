@@ -73,6 +73,11 @@ public class Fixtures {
     }
 
     public Issued certificate(byte[] bytes) {
+        return certificate(bytes, "STAMPED");
+    }
+
+    /** @param copyKind {@code STAMPED} or {@code UNTOUCHED} */
+    public Issued certificate(byte[] bytes, String copyKind) {
         String code = "c" + UUID.randomUUID().toString().substring(0, 12);
         return asOwner(database -> {
             database.sql("""
@@ -84,14 +89,15 @@ public class Fixtures {
                     .update();
             UUID id = database.sql("""
                             insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
-                                                     sha256, size, pages)
+                                                     sha256, size, pages, copy_kind)
                             values (:code, 1, 'Test Assessors', date '2026-01-01', date '2027-12-31', :file,
-                                    sha256(:content), length(:content), 1)
+                                    sha256(:content), length(:content), 1, :copyKind)
                             returning id
                             """)
                     .param("code", code)
                     .param("file", code + ".pdf")
                     .param("content", bytes)
+                    .param("copyKind", copyKind)
                     .query(UUID.class)
                     .single();
             database.sql("insert into certificate_document (certificate_id, content) values (:id, :content)")

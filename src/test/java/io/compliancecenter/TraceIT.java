@@ -1,0 +1,118 @@
+package io.compliancecenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Rush;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a download to whose copy it is, as the vendor asks for it on the command line. */
+@Timeout(600)
+class TraceIT {
+
+    @TempDir
+    Path directory;
+
+    private record Output(int status, String out, String errors) {}
+
+    private Output trace(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                        .collect(Collectors.joining(File.pathSeparator)),
+                ComplianceCenter.class.getName(),
+                "trace"));
+        command.addAll(List.of(words));
+        Path errors = directory.resolve("errors.txt");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Output(process.waitFor(), out, Files.readString(errors));
+    }
+
+    @Test
+    void aCopyIsTracedWhileTheApplicationRunsAndWhileItDoesNot() throws Exception {
+        String setting = "--compliance-center.embedded-database.directory=" + directory.resolve("postgresql");
+        Path copy = directory.resolve("lost its name.pdf");
+        String permit;
+        String serial;
+        try (ApplicationProcess application = ApplicationProcess.start(directory)) {
+            Client admin = new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
+            FormElement download = (FormElement)
+                    admin.get("/organizations/acme/certifications").html().selectFirst("form[action$=/downloads]");
+            FormElement terms =
+                    admin.get(admin.submit(download, Map.of()).location()).form("/acceptances");
+            String location = Rush.agree(admin, terms, UUID.randomUUID()).location();
+            permit = location.substring(location.lastIndexOf('/') + 1);
+            Answer file = admin.get(location + "/file");
+            serial = file.header("Content-Disposition").replaceFirst(".*-((?:\\w{5}-){5}\\w{5})\\.pdf.*", "$1");
+            Files.write(directory.resolve("received.pdf"), file.bytes());
+            try (PDDocument again = Loader.loadPDF(file.bytes())) {
+                again.save(copy.toFile());
+            }
+
+            assertKnown(trace(copy.toString(), setting), permit, serial);
+            assertKnown(trace(serial.toLowerCase(java.util.Locale.ROOT), setting), permit, serial);
+            assertThat(application.isAlive()).isTrue();
+            assertThat(admin.get("/organizations/acme/certifications").status()).isEqualTo(200);
+        }
+
+        assertKnown(trace(copy.toString(), setting), permit, serial);
+        try (ApplicationProcess again = ApplicationProcess.start(directory)) {
+            assertThat(again.isAlive()).isTrue();
+        }
+
+        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "not one of this database");
+        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SE0", setting), "neither a file nor a serial");
+        Path other = Files.write(directory.resolve("other.pdf"), io.compliancecenter.testing.Pdfs.page("Other"));
+        assertCannotTell(trace(other.toString(), setting), "no serial was found");
+        assertCannotTell(
+                trace(copy.toString(), "--compliance-center.embedded-database.directory=" + directory.resolve("none")),
+                "There is no database in");
+        assertThat(directory.resolve("none")).doesNotExist();
+        assertCannotTell(
+                trace(copy.toString(), "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"), "did not answer");
+
+        Output usage = trace();
+        assertThat(usage.status()).isEqualTo(2);
+        assertThat(usage.out()).isEmpty();
+        assertThat(usage.errors()).contains("Usage:");
+    }
+
+    private static void assertKnown(Output output, String permit, String serial) {
+        assertThat(output.out())
+                .as(output.errors())
+                .startsWith("Serial:        " + serial + "\n")
+                .contains("Permit:        " + permit + "\n", "admin@acme.example", "Acme Retail", "stamped", " UTC\n")
+                .doesNotContain("INFO", "WARN", "DEBUG");
+        assertThat(output.status()).isZero();
+    }
+
+    private static void assertCannotTell(Output output, String reason) {
+        assertThat(output.out()).as(output.errors()).contains("Cannot tell: ").contains(reason);
+        assertThat(output.out()).doesNotContain("Exception");
+        assertThat(output.status()).isEqualTo(1);
+    }
+}
