@@ -1,6 +1,5 @@
 package io.compliancecenter.download;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -17,15 +16,18 @@ final class ContentBalance {
     private int next;
 
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 14];
+    private int buffered;
+    private int position;
 
     private ContentBalance(InputStream in) {
         this.in = in;
     }
 
     static ContentBalance of(InputStream content) throws IOException {
-        try (InputStream in = new BufferedInputStream(content, 1 << 14)) {
-            ContentBalance balance = new ContentBalance(in);
-            balance.next = in.read();
+        try (content) {
+            ContentBalance balance = new ContentBalance(content);
+            balance.read();
             balance.scan();
             return balance;
         }
@@ -82,7 +84,16 @@ final class ContentBalance {
     }
 
     private void read() throws IOException {
-        next = in.read();
+        if (position == buffered) {
+            position = 0;
+            buffered = in.read(buffer, 0, buffer.length);
+            if (buffered <= 0) {
+                buffered = 0;
+                next = -1;
+                return;
+            }
+        }
+        next = buffer[position++] & 0xFF;
     }
 
     /** Operators are short; of anything longer the beginning is enough. */
