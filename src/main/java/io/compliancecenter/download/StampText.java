@@ -62,7 +62,8 @@ final class StampText {
                 stamp.name(),
                 SEPARATOR,
                 stamp.serial().toString());
-        double size = Math.min(MARK_LARGEST * scale, Math.max(MARK_SMALLEST * scale, room / whole.width(1)));
+        double smallest = MARK_SMALLEST * scale * Math.min(1, Math.min(width, height) / USUAL_SIDE);
+        double size = Math.min(MARK_LARGEST * scale, Math.max(smallest, room / whole.width(1)));
         PdfText mark = whole.fitting(size, room, 1);
         size = Math.min(size, room / mark.width(1));
         double cos = width / diagonal;

@@ -11,6 +11,9 @@ public final class PdfText {
 
     private static final String CUT = "…";
 
+    /** In characters; what is no longer, as what divides other parts, would not get shorter by being cut. */
+    private static final int SHORT = 5;
+
     private final List<String> parts;
     private final List<Glyph> glyphs;
     private final double width;
@@ -89,7 +92,7 @@ public final class PdfText {
 
     private static String cut(String part, int length) {
         int[] boundaries = boundaries(part);
-        return boundaries.length - 1 <= length
+        return boundaries.length - 1 <= Math.max(length, SHORT)
                 ? part
                 : part.substring(0, boundaries[length]).strip() + CUT;
     }
