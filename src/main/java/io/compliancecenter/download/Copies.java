@@ -42,7 +42,7 @@ class Copies {
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
             if (permit.copyKind() == CopyKind.UNTOUCHED) {
-                return new Copy(document, certificate.size(), certificate.sha256(), certificate.fileName());
+                return new Copy(document, certificate.size(), certificate.sha256(), fileName(certificate, permit));
             }
             try {
                 return stamped(document, permit, certificate);
@@ -89,8 +89,6 @@ class Copies {
     /** What a copy of the certificate is called for that permit. */
     static String fileName(Certificate certificate, DownloadPermit permit) {
         String name = certificate.fileName();
-        return permit.copyKind() == CopyKind.UNTOUCHED
-                ? name
-                : name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
+        return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
     }
 }

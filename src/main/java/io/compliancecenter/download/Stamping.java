@@ -4,11 +4,12 @@ import io.compliancecenter.pdf.PdfText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -76,10 +77,25 @@ public final class Stamping {
             // Rights that a signature grants end with its document.
             COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
             catalog.removeItem(COSName.PERMS);
-            document.setDocumentId(ByteBuffer.wrap(stamp.serial().bytes()).getLong());
+            identify(document, stamp.serial());
             document.save(copy, CompressParameters.NO_COMPRESSION);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    /**
+     * The file's identifiers (ISO 32000-1, 14.4): the document's, if it has one, and the copy's. What is missing here, PDFBox
+     * would make from the time.
+     */
+    private static void identify(PDDocument document, Serial serial) {
+        COSDictionary trailer = document.getDocument().getTrailer();
+        COSString copy = new COSString(serial.bytes());
+        COSArray old = trailer.getCOSArray(COSName.ID);
+        COSArray identifiers = new COSArray();
+        identifiers.add(
+                old != null && old.size() == 2 && old.getObject(0) instanceof COSString ? old.getObject(0) : copy);
+        identifiers.add(copy);
+        trailer.setItem(COSName.ID, identifiers);
     }
 }

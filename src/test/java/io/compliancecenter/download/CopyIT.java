@@ -123,10 +123,11 @@ class CopyIT {
     @Test
     void aSignedDocumentIsSentByteForByte() {
         Issued signed = fixtures.certificate(Pdfs.page("Signed"), "UNTOUCHED");
-        Answer file = admin.get(file(actor.permit(signed, "1 minute")));
+        UUID permit = actor.permit(signed, "1 minute");
+        Answer file = admin.get(file(permit));
         fixtures.retire(signed);
         assertThat(file.bytes()).isEqualTo(signed.bytes());
-        assertThat(file.header("Content-Disposition")).contains(signed.certification() + ".pdf");
+        assertThat(file.header("Content-Disposition")).contains(signed.certification() + "-" + serial(permit) + ".pdf");
     }
 
     @Test
