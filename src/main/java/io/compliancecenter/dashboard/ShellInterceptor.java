@@ -11,16 +11,21 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
-/** Gives every page of an Organization its {@link Shell}, whichever module the page is of; redirects need none. */
+/**
+ * Gives every page of an Organization its {@link Shell}, and the catalogue's language, whichever module the page is of;
+ * redirects need none.
+ */
 @Component
 class ShellInterceptor implements HandlerInterceptor {
 
     private final Members members;
     private final Catalogue catalogue;
+    private final String catalogueLanguage;
 
-    ShellInterceptor(Members members, Catalogue catalogue) {
+    ShellInterceptor(Members members, Catalogue catalogue, CatalogueLanguageProperties properties) {
         this.members = members;
         this.catalogue = catalogue;
+        this.catalogueLanguage = properties.language().toLanguageTag();
     }
 
     @Override
@@ -32,7 +37,7 @@ class ShellInterceptor implements HandlerInterceptor {
         CurrentMember.of(request)
                 .map(member ->
                         Shell.of(member, section(request), members.organizationsOf(member.user()), catalogue.vendor()))
-                .ifPresent(shell -> page.addObject("shell", shell));
+                .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
     }
 
     private static String section(HttpServletRequest request) {

@@ -20,7 +20,7 @@ class AccessibilityIT extends PagesTest {
     @ParameterizedTest
     @EnumSource(Scene.class)
     void everyPageConformsInLightAndDark(Scene scene) {
-        Visitor visitor = stillVisitor();
+        Visitor visitor = stillVisitor(scene);
         scene.enter(this, visitor);
         visitor.wear(ColorScheme.LIGHT);
         assertThat(violations(new AxeBuilder(visitor.page()).withTags(WCAG_2_2_AA)))

@@ -18,7 +18,7 @@ class LayoutIT extends PagesTest {
     @ParameterizedTest
     @EnumSource(Scene.class)
     void noPageScrollsSideways(Scene scene) {
-        Visitor visitor = stillVisitor();
+        Visitor visitor = stillVisitor(scene);
         Page page = visitor.page();
         scene.enter(this, visitor);
         for (int width : List.of(320, 1600)) {

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Fixtures;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** A page in one of its states, and how a visitor gets to see it. */
 enum Scene {
@@ -52,6 +54,33 @@ enum Scene {
         Visitor.agreeButton(page).click();
         assertThat(page.locator("#terms-notice")).isVisible();
     }),
+    TERMS_REDLINE((test, visitor) -> {
+        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
+        visitor.openTerms(test.tenant, "hipaa");
+        assertThat(visitor.page().locator("#redline ins").first()).isVisible();
+    }),
+    TERMS_REDLINE_UNFOLDED((test, visitor) -> {
+        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
+        Page page = visitor.openTerms(test.tenant, "hipaa").page();
+        page.locator(".redline-unchanged summary").first().click();
+        assertThat(page.locator(".redline-unchanged p").first()).isVisible();
+    }),
+    TERMS_GERMAN("de-DE", (test, visitor) -> {
+        test.fixtures.publishTerms(
+                "MATERIAL",
+                Duration.ZERO,
+                Map.of("en", "# Confidential Information\n\nWords.\n", "de", "# Vertrauliches\n\nWörter.\n"));
+        signedIn(test, visitor).openTerms(test.tenant, "hipaa");
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", "de");
+    }),
+    CERTIFICATIONS_GERMAN(
+            "de-DE", (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications"))),
+    DIALOG_REDLINE((test, visitor) -> {
+        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
+        Page page = visitor.open(test.tenant.path("/certifications")).page();
+        Visitor.downloadButton(page, "hipaa").click();
+        assertThat(page.locator("dialog[open] #redline ins").first()).isVisible();
+    }),
     DIALOG((test, visitor) -> {
         Page page = signedIn(test, visitor)
                 .open(test.tenant.path("/certifications"))
@@ -90,10 +119,21 @@ enum Scene {
         void lead(PagesTest test, Visitor visitor);
     }
 
+    private final String language;
     private final Way way;
 
     Scene(Way way) {
+        this("en-GB", way);
+    }
+
+    Scene(String language, Way way) {
+        this.language = language;
         this.way = way;
+    }
+
+    /** What the visitor's browser asks for. */
+    String language() {
+        return language;
     }
 
     /** Leads a visitor who is not signed in to this scene. */

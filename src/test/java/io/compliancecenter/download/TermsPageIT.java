@@ -73,6 +73,18 @@ class TermsPageIT {
         assertThat(words.text()).contains(terms.equals("de") ? "Eins." : "One.");
     }
 
+    // parts of the catalogue's templates: th:lang="${catalogueLanguage}"
+    @Test
+    void theCatalogueIsMarkedAsWhatItIsOnAGermanPage() {
+        Document list =
+                admin.get(tenant.path("/compliances"), "Accept-Language", "de").html();
+        assertThat(list.selectFirst("html").attr("lang")).isEqualTo("de");
+        assertThat(list.select("h1").text()).isEqualTo("Compliance und Zertifizierungen");
+        assertThat(list.select("#compliances h2 a, .row-text"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.attr("lang")).isEqualTo("en"));
+    }
+
     // Acceptances.record: the locale is what the form carried, and V8: the foreign key holds it to its text
     @Test
     void theRecordHoldsTheLanguageAndTheBytesThatWereShown() {
