@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.download.Sha256;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -19,7 +20,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,10 +152,10 @@ class BundleIT {
             assertThat(verify(changed).faults()).as("byte %d", at).isNotEmpty();
         }
         for (int cut = 0; cut < 100; cut++) {
-            byte[] shorter = java.util.Arrays.copyOf(bundle, random.nextInt(bundle.length));
+            byte[] shorter = Arrays.copyOf(bundle, random.nextInt(bundle.length));
             assertThat(verify(shorter).faults()).isNotEmpty();
         }
-        byte[] longer = java.util.Arrays.copyOf(bundle, bundle.length + 1);
+        byte[] longer = Arrays.copyOf(bundle, bundle.length + 1);
         assertThat(verify(longer).faults()).isNotEmpty();
     }
 
@@ -189,7 +192,8 @@ class BundleIT {
                 .anyMatch(fault -> fault.contains("its signature is not that of its key"));
         assertThat(forged(
                         bundle,
-                        files -> swap(files, first(files, "checkpoints/"), last(files, "checkpoints/", ".txt"))))
+                        files ->
+                                swap(files, first(files, "checkpoints/", ".txt"), last(files, "checkpoints/", ".txt"))))
                 .anyMatch(fault -> fault.contains("its file is named after another"));
         assertThat(forged(bundle, files -> swapProofs(files)))
                 .anyMatch(fault -> fault.contains("its proof does not lead to its root"));
@@ -223,12 +227,13 @@ class BundleIT {
                         String name = names.get(random.nextInt(names.size()));
                         byte[] bytes = files.get(name).clone();
                         switch (random.nextInt(4)) {
-                            case 0 -> files.remove(name);
+                            // A bundle may leave out what an entry says, and tells so; never the entry itself.
+                            case 0 -> files.remove(name.replaceFirst("payloads/(\\d+)\\.json", "chain/$1.entry"));
                             case 1 -> {
                                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(7));
                                 files.put(name, bytes);
                             }
-                            case 2 -> files.put(name, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+                            case 2 -> files.put(name, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
                             default -> {
                                 String other = names.get(random.nextInt(names.size()));
                                 files.put(name, other.equals(name) ? new byte[0] : files.get(other));
@@ -255,11 +260,8 @@ class BundleIT {
         assertThat(VerifyCommand.run(
                         new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
                 .isZero();
-        var another = java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Files.writeString(
-                pem,
-                io.compliancecenter.evidence.checkpoint.PublicKeys.pem(
-                        another.getPublic().getEncoded()));
+        var another = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Files.writeString(pem, PublicKeys.pem(another.getPublic().getEncoded()));
         printed.reset();
         assertThat(VerifyCommand.run(
                         new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
@@ -359,7 +361,7 @@ class BundleIT {
 
     private static List<String> names(Map<String, byte[]> files, String... parts) {
         return files.keySet().stream()
-                .filter(name -> java.util.Arrays.stream(parts).allMatch(name::contains))
+                .filter(name -> Arrays.stream(parts).allMatch(name::contains))
                 .sorted()
                 .toList();
     }
