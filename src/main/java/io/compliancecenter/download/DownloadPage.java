@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 record DownloadPage(
         String permit,
+        String acceptance,
         String certificationCode,
         String certificationName,
         int certificateVersion,
@@ -25,6 +26,7 @@ record DownloadPage(
     static DownloadPage of(DownloadPermit permit, Certification certification, Certificate certificate, Locale reader) {
         return new DownloadPage(
                 permit.id().toString(),
+                permit.acceptance().toString(),
                 certification.code(),
                 certification.name(),
                 certificate.version(),

@@ -101,6 +101,21 @@ enum Scene {
         page.locator("#agreed").check();
         page.waitForDownload(() -> Visitor.agreeButton(page).click());
     }),
+    ACTIVITY((test, visitor) -> {
+        test.permit(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
+        visitor.open(test.tenant.path("/activity"));
+        assertThat(visitor.page().locator(".activity tbody tr").first()).isVisible();
+    }),
+    ACTIVITY_NOTHING((test, visitor) -> {
+        signedIn(test, visitor).open(test.tenant.path("/activity?from=2020-01-01&to=2020-01-01"));
+        assertThat(visitor.page().locator("#nothing")).isVisible();
+    }),
+    RECEIPT((test, visitor) -> {
+        test.permit(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
+        Page page = visitor.open(test.tenant.path("/activity")).page();
+        page.locator(".cell-detail a").first().click();
+        assertThat(page.locator(".receipt-lines").first()).isVisible();
+    }),
     DOWNLOAD_EXPIRED((test, visitor) -> {
         signedIn(test, visitor).expect(410);
         visitor.open(test.tenant.path("/downloads/" + test.expiredPermit(visitor.certificate(test.tenant, "hipaa"))));
