@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -187,18 +188,31 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The database, seen by its superuser, from whom nothing is hidden. */
     public JdbcClient database() throws IOException {
+        return JdbcClient.create(dataSource("postgres"));
+    }
+
+    /** The database, for the owner of its schema. */
+    public DataSource ownerDataSource() throws IOException {
+        return dataSource("compliance_center_owner");
+    }
+
+    private DataSource dataSource(String user) throws IOException {
         String port = Files.readAllLines(postgresPidFile()).get(3).strip();
-        String user = "postgres";
         String password = Files.readAllLines(database.resolve("pgpass")).stream()
                 .map(line -> line.split(":"))
                 .filter(fields -> fields[3].equals(user))
                 .map(fields -> fields[4])
                 .findFirst()
                 .orElseThrow();
-        return JdbcClient.create(new DriverManagerDataSource(
+        return new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:" + port + "/compliance_center?currentSchema=compliance_center",
                 user,
-                password));
+                password);
+    }
+
+    /** Where it keeps the key that signs the record, and the checkpoints. */
+    public Path evidence() {
+        return database.resolveSibling("evidence");
     }
 
     /** Ends all of it, in whatever state it is. */

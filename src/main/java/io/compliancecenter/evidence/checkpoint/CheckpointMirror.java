@@ -5,18 +5,15 @@ import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes the checkpoints of the database to the file outside of it, and sees that the database still has those in the file. */
 final class CheckpointMirror {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = CheckpointComparison.BATCH;
 
     private final OwnerDatabase database;
     private final Path path;
@@ -55,57 +52,25 @@ final class CheckpointMirror {
 
     private void compare(CheckpointFile file) throws IOException {
         compared = -1;
-        lastNumber = 0;
-        stamped = new BitSet();
-        List<CheckpointLine> batch = new ArrayList<>();
-        file.read(line -> {
-            if (line instanceof Signed && ++lastNumber != line.number()) {
-                throw new RecordAlteredException(
-                        "%s lacks checkpoint %d, or has it in another place".formatted(path, lastNumber));
-            }
-            if (line instanceof Stamped) {
-                stamped.set(Math.toIntExact(line.number()));
-            }
-            batch.add(line);
-            if (batch.size() == BATCH) {
-                compare(batch);
-                batch.clear();
-            }
-        });
-        compare(batch);
-    }
-
-    private void compare(List<CheckpointLine> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        List<Long> numbers =
-                lines.stream().map(CheckpointLine::number).distinct().toList();
-        Map<Long, Signed> signed = new HashMap<>();
-        Map<Long, Stamped> timestamps = new HashMap<>();
-        database.work(owner -> {
-            signed(owner, "number in (:numbers)", Map.of("numbers", numbers))
-                    .forEach(line -> signed.put(line.number(), line));
-            timestamps(owner, numbers).forEach(line -> timestamps.put(line.number(), line));
-            return null;
-        });
-        for (CheckpointLine line : lines) {
-            CheckpointLine stored = line instanceof Signed ? signed.get(line.number()) : timestamps.get(line.number());
-            if (!line.equals(stored)) {
-                throw new RecordAlteredException("%s holds %s %d, which the database %s"
-                        .formatted(
-                                path,
-                                line instanceof Signed ? "checkpoint" : "the time stamp of checkpoint",
-                                line.number(),
-                                stored == null ? "does not have" : "has otherwise"));
-            }
-        }
+        CheckpointComparison comparison = new CheckpointComparison(
+                path,
+                work -> database.work(owner -> {
+                    work.accept(owner);
+                    return null;
+                }),
+                fault -> {
+                    throw new RecordAlteredException(fault);
+                });
+        file.read(comparison);
+        comparison.finish();
+        lastNumber = comparison.lastNumber();
+        stamped = comparison.stamped();
     }
 
     private void addCheckpoints(CheckpointFile file) throws IOException {
         List<Signed> missing;
         do {
-            missing = database.work(owner -> signed(
+            missing = database.work(owner -> CheckpointComparison.signed(
                     owner, "number > :last order by number limit :limit", Map.of("last", lastNumber, "limit", BATCH)));
             for (Signed line : missing) {
                 file.append(line);
@@ -124,28 +89,10 @@ final class CheckpointMirror {
         if (missing.isEmpty()) {
             return;
         }
-        for (Stamped line : database.work(owner -> timestamps(owner, missing))) {
+        for (Stamped line : database.work(owner -> CheckpointComparison.timestamps(owner, missing))) {
             file.append(line);
             stamped.set(Math.toIntExact(line.number()));
             compared = file.end();
         }
-    }
-
-    private static List<Signed> signed(JdbcClient owner, String condition, Map<String, ?> parameters) {
-        return owner.sql("select number, body, signature, public_key from checkpoint where " + condition)
-                .params(parameters)
-                .query((row, index) -> Signed.of(
-                        row.getLong("number"),
-                        row.getString("body"),
-                        row.getBytes("signature"),
-                        row.getBytes("public_key")))
-                .list();
-    }
-
-    private static List<Stamped> timestamps(JdbcClient owner, List<Long> numbers) {
-        return owner.sql("select checkpoint, token from checkpoint_timestamp where checkpoint in (:numbers) order by 1")
-                .param("numbers", numbers)
-                .query((row, index) -> Stamped.of(row.getLong("checkpoint"), row.getBytes("token")))
-                .list();
     }
 }

@@ -1,0 +1,80 @@
+package io.compliancecenter.evidence.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyInputStream;
+
+/** Reads all entries, by chain and sequence, and hands them on in a second thread: as fast as that goes, in little memory. */
+final class EntryScan {
+
+    private static final int ROWS = 256;
+    private static final int BYTES = 1 << 20;
+    private static final int BATCHES = 8;
+
+    private EntryScan() {}
+
+    /** @param follower is called in one other thread, and no more once this has returned */
+    static void run(Connection connection, Consumer<EntryRow> follower) throws SQLException, IOException {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Semaphore ahead = new Semaphore(BATCHES);
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        try (DataInputStream copy = new DataInputStream(new BufferedInputStream(
+                new PGCopyInputStream(
+                        connection.unwrap(PGConnection.class),
+                        "copy (select " + EntryRow.COLUMNS
+                                + " from evidence_entry order by chain_id, sequence) to stdout (format binary)"),
+                1 << 16))) {
+            EntryRow.readHeader(copy);
+            List<EntryRow> batch = new ArrayList<>(ROWS);
+            int bytes = 0;
+            for (EntryRow row = EntryRow.read(copy); row != null; row = EntryRow.read(copy)) {
+                batch.add(row);
+                bytes += row.payload().length;
+                if (batch.size() == ROWS || bytes > BYTES) {
+                    hand(batch, thread, ahead, failure, follower);
+                    batch = new ArrayList<>(ROWS);
+                    bytes = 0;
+                }
+            }
+            hand(batch, thread, ahead, failure, follower);
+            // Everything is done once all places are free.
+            ahead.acquireUninterruptibly(BATCHES);
+        } finally {
+            thread.shutdown();
+        }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private static void hand(
+            List<EntryRow> batch,
+            ExecutorService thread,
+            Semaphore ahead,
+            AtomicReference<@Nullable RuntimeException> failure,
+            Consumer<EntryRow> follower) {
+        ahead.acquireUninterruptibly();
+        thread.execute(() -> {
+            try {
+                batch.forEach(follower);
+            } catch (RuntimeException failed) {
+                failure.compareAndSet(null, failed);
+            } finally {
+                ahead.release();
+            }
+        });
+    }
+}
