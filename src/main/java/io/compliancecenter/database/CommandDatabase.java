@@ -27,10 +27,12 @@ import org.springframework.util.StringUtils;
  */
 public final class CommandDatabase implements AutoCloseable {
 
+    private final Environment settings;
     private final DataSource dataSource;
     private final @Nullable EmbeddedPostgres started;
 
-    private CommandDatabase(DataSource dataSource, @Nullable EmbeddedPostgres started) {
+    private CommandDatabase(Environment settings, DataSource dataSource, @Nullable EmbeddedPostgres started) {
+        this.settings = settings;
         this.dataSource = dataSource;
         this.started = started;
     }
@@ -71,21 +73,25 @@ public final class CommandDatabase implements AutoCloseable {
         String url = setting(environment, "spring.flyway.url", "spring.datasource.url");
         if (StringUtils.hasText(url)) {
             return new CommandDatabase(
+                    environment,
                     new DriverManagerDataSource(
                             url,
                             setting(environment, "spring.flyway.user", "spring.datasource.username"),
                             setting(environment, "spring.flyway.password", "spring.datasource.password")),
                     null);
         }
-        return embedded(Binder.get(environment)
-                .bindOrCreate("compliance-center.embedded-database", EmbeddedDatabaseProperties.class));
+        return embedded(
+                environment,
+                Binder.get(environment)
+                        .bindOrCreate("compliance-center.embedded-database", EmbeddedDatabaseProperties.class));
     }
 
     private static String setting(Environment environment, String first, String second) {
         return environment.getProperty(first, environment.getProperty(second, ""));
     }
 
-    static CommandDatabase embedded(EmbeddedDatabaseProperties properties) throws UnavailableException {
+    static CommandDatabase embedded(Environment settings, EmbeddedDatabaseProperties properties)
+            throws UnavailableException {
         Path root = properties.directory().toAbsolutePath().normalize();
         try {
             if (Files.notExists(root.resolve("cluster").resolve("PG_VERSION"))) {
@@ -96,10 +102,10 @@ public final class CommandDatabase implements AutoCloseable {
             }
             EmbeddedPostgresDirectory directory = EmbeddedPostgresDirectory.create(root);
             if (EmbeddedPostgresLock.isHeld(directory)) {
-                return running(directory);
+                return running(settings, directory);
             }
             EmbeddedPostgres started = EmbeddedPostgres.start(properties);
-            return new CommandDatabase(asOwner(started.jdbcUrl(), started.passwords()), started);
+            return new CommandDatabase(settings, asOwner(started.jdbcUrl(), started.passwords()), started);
         } catch (IOException failure) {
             throw new UnavailableException("The database in %s cannot be read: %s.".formatted(root, failure));
         } catch (EmbeddedPostgresException failure) {
@@ -107,7 +113,7 @@ public final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    private static CommandDatabase running(EmbeddedPostgresDirectory directory)
+    private static CommandDatabase running(Environment settings, EmbeddedPostgresDirectory directory)
             throws IOException, UnavailableException {
         OptionalInt port = EmbeddedPostgresPidFile.port(directory.cluster());
         Optional<EmbeddedPostgresPasswords> passwords = EmbeddedPostgresPasswords.read(directory.passwords());
@@ -116,7 +122,7 @@ public final class CommandDatabase implements AutoCloseable {
                     "The application in %s is just starting or stopping; try again.".formatted(directory.root()));
         }
         String url = EmbeddedPostgresRoles.jdbcUrl(port.getAsInt(), EmbeddedPostgresRoles.DATABASE);
-        return new CommandDatabase(asOwner(url, passwords.get()), null);
+        return new CommandDatabase(settings, asOwner(url, passwords.get()), null);
     }
 
     private static DataSource asOwner(String url, EmbeddedPostgresPasswords passwords) {
@@ -137,6 +143,11 @@ public final class CommandDatabase implements AutoCloseable {
             owner.sql("set local search_path = compliance_center, pg_temp").update();
             return work.apply(owner);
         });
+    }
+
+    /** The settings by which it was found, for whatever else a command needs of them. */
+    public Environment settings() {
+        return settings;
     }
 
     /** The data source, for what needs a connection of its own, as a cursor over many rows does. */

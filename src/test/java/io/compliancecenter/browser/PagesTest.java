@@ -22,6 +22,10 @@ abstract class PagesTest extends BrowserTest {
     }
 
     /** A permit of this test's admin whose time is over before anybody can use it. */
+    void permit(String certificate) {
+        actors.adminOf(tenant).permit(new Issued("", UUID.fromString(certificate), new byte[0]), "5 minutes");
+    }
+
     UUID expiredPermit(String certificate) {
         return actors.adminOf(tenant).expiredPermit(new Issued("", UUID.fromString(certificate), new byte[0]));
     }

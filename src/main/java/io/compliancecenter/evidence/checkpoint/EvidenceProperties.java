@@ -22,7 +22,7 @@ record EvidenceProperties(
         @Nullable String signingKey,
         @Nullable String directory,
 
-        @DefaultValue("5m") @NotNull @DurationMin(seconds = 1)
+        @DefaultValue("1m") @NotNull @DurationMin(seconds = 1)
         Duration checkpointEvery,
 
         @Nullable String timestampAuthority) {}
