@@ -295,6 +295,10 @@ $$;
 create trigger certificate_publication_recorded after insert or update on certificate
     for each row execute function record_certificate_publication();
 
+-- They run with the owner's rights: nobody else may hang them to a table of their own.
+revoke all on function record_acceptance(), record_permit(), record_terms_publication(), record_terms_language(),
+    record_certificate_publication() from public;
+
 -- What was on record before there were chains enters them now, in its order. The time of an entry is when it was written;
 -- when the thing itself happened is in its payload.
 do $$
