@@ -19,8 +19,12 @@ public final class Instance implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts one with settings of its own beside those that name the database. */
-    public static Instance beside(ApplicationContext first, Map<String, String> settings) {
+    /**
+     * Starts one with settings of its own beside those that name the database.
+     *
+     * @param more configuration that the application does not have
+     */
+    public static Instance beside(ApplicationContext first, Map<String, String> settings, Class<?>... more) {
         JdbcConnectionDetails application = first.getBean(JdbcConnectionDetails.class);
         FlywayConnectionDetails owner = first.getBean(FlywayConnectionDetails.class);
         Map<String, Object> properties = new HashMap<>();
@@ -34,7 +38,9 @@ public final class Instance implements AutoCloseable {
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return new Instance(new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class).run(arguments));
+        return new Instance(new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class)
+                .sources(more)
+                .run(arguments));
     }
 
     public int port() {

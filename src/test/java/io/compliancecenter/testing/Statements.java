@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Listens to what the requests of the web say to the database. */
+/** Listens to what the requests of the web say to the database, in an {@link Instance} that it is added to. */
 public class Statements implements BeanPostProcessor {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();

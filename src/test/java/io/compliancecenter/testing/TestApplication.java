@@ -19,9 +19,4 @@ public class TestApplication {
     Clock fixedClock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
-
-    @Bean
-    static Statements statements() {
-        return new Statements();
-    }
 }

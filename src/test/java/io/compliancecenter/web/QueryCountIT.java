@@ -7,22 +7,22 @@ import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Statements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
 
 /** A page asks the database so many times, whatever the number of its rows. */
 @IntegrationTest
 class QueryCountIT {
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Fixtures fixtures;
@@ -31,8 +31,13 @@ class QueryCountIT {
     Actors actors;
 
     @Autowired
-    Statements statements;
+    ApplicationContext application;
 
+    @Autowired
+    JdbcConnectionDetails database;
+
+    Instance instance;
+    Statements statements;
     Tenant tenant;
     Client admin;
     final List<Issued> published = new ArrayList<>();
@@ -40,12 +45,16 @@ class QueryCountIT {
     @BeforeEach
     void signIn() {
         tenant = fixtures.organization();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        // The migrations cannot guess their address from a data source that is listened to.
+        instance = Instance.beside(application, Map.of("spring.flyway.url", database.getJdbcUrl()), Statements.class);
+        statements = instance.bean(Statements.class);
+        admin = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
     }
 
     @AfterEach
     void retire() {
         published.forEach(fixtures::retire);
+        instance.close();
     }
 
     @Test
