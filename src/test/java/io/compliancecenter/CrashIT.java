@@ -3,6 +3,7 @@ package io.compliancecenter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.download.Sha256;
+import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -12,10 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -240,6 +243,22 @@ class CrashIT {
                 .list();
         assertThat(permits).doesNotContainKey(null).doesNotContainValue("/organizations/acme/downloads/null");
         assertThat(permits).containsAllEntriesOf(granted);
+        assertTheRecordHolds();
+    }
+
+    /** Every chain is whole, every acceptance and permit has its entry, and what was signed is still so. */
+    private static void assertTheRecordHolds() throws IOException {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        try {
+            long faults = new DatabaseVerification(
+                            application.evidence().resolve("checkpoints.jsonl"),
+                            List.of(),
+                            new PrintStream(told, true, StandardCharsets.UTF_8))
+                    .verify(application.ownerDataSource());
+            assertThat(faults).as(told.toString(StandardCharsets.UTF_8)).isZero();
+        } catch (SQLException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     private void assertCanBeSentAgain(Iterable<UUID> keys) throws IOException {
