@@ -10,18 +10,17 @@ import java.util.function.LongPredicate;
  *
  * @param first sequence of the first entry
  * @param last sequence of the last entry, up to the head that a checkpoint covers where there is one
- * @param shown the last entry that the bundle is about
  * @param payload of which sequences the payload is in it
  */
-record BundlePlan(UUID chain, long first, long last, long shown, LongPredicate payload) {
+record BundlePlan(UUID chain, long first, long last, LongPredicate payload) {
 
     static BundlePlan ofEntries(UUID chain, long first, long last, Set<Long> sequences) {
-        long shown = sequences.stream().mapToLong(Long::longValue).max().orElse(first);
-        return new BundlePlan(chain, first, last, shown, sequences::contains);
+        return new BundlePlan(chain, first, last, sequences::contains);
     }
 
+    /** @param shown the last entry whose payload is in it */
     static BundlePlan ofStretch(UUID chain, long first, long shown, long last) {
-        return new BundlePlan(chain, first, last, shown, sequence -> sequence <= shown);
+        return new BundlePlan(chain, first, last, sequence -> sequence <= shown);
     }
 
     long entries() {

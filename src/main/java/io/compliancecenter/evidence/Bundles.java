@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -132,23 +131,35 @@ class Bundles {
         }
     }
 
+    /** The first checkpoint after the beginning tells how early it was there, and the first after the end covers all. */
     private void addCheckpoints(BundleFile bundle, BundlePlan plan) throws IOException {
-        List<Checkpoint> covering = new ArrayList<>(checkpoints.between(plan.chain(), plan.first(), plan.last()));
-        Set<String> keys = new HashSet<>();
-        for (Checkpoint checkpoint : covering) {
-            long number = checkpoint.body().number();
-            bundle.add(BundleFile.checkpoint(number), checkpoint.body().text());
-            bundle.add(BundleFile.signature(number), checkpoint.signature());
-            byte[] timestamp = checkpoint.timestampToken();
-            if (timestamp != null) {
-                bundle.add(BundleFile.timestamp(number), timestamp);
-            }
-            InclusionProof proof = checkpoints.proof(plan.chain(), checkpoint);
-            bundle.add(BundleFile.proof(number), proof.text());
-            bundle.add(BundleFile.leaf(number), proof.leafText());
-            if (keys.add(checkpoint.body().keySha256())) {
-                bundle.add(BundleFile.key(checkpoint.body().keySha256()), checkpoint.publicKeyPem());
-            }
+        Map<Long, Checkpoint> covering = new TreeMap<>();
+        for (long sequence : new long[] {plan.first(), plan.last()}) {
+            checkpoints
+                    .covering(plan.chain(), sequence)
+                    .filter(checkpoint -> checkpoint.headSequence() <= plan.last())
+                    .ifPresent(checkpoint -> covering.put(checkpoint.body().number(), checkpoint));
         }
+        Map<String, String> keys = new TreeMap<>();
+        for (Checkpoint checkpoint : covering.values()) {
+            addCheckpoint(bundle, plan.chain(), checkpoint);
+            keys.put(checkpoint.body().keySha256(), checkpoint.publicKeyPem());
+        }
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            bundle.add(BundleFile.key(key.getKey()), key.getValue());
+        }
+    }
+
+    private void addCheckpoint(BundleFile bundle, UUID chain, Checkpoint checkpoint) throws IOException {
+        long number = checkpoint.body().number();
+        bundle.add(BundleFile.checkpoint(number), checkpoint.body().text());
+        bundle.add(BundleFile.signature(number), checkpoint.signature());
+        byte[] timestamp = checkpoint.timestampToken();
+        if (timestamp != null) {
+            bundle.add(BundleFile.timestamp(number), timestamp);
+        }
+        InclusionProof proof = checkpoints.proof(chain, checkpoint);
+        bundle.add(BundleFile.proof(number), proof.text());
+        bundle.add(BundleFile.leaf(number), proof.leafText());
     }
 }

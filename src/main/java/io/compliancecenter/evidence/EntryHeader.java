@@ -1,9 +1,8 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.download.Sha256;
+import io.compliancecenter.evidence.checkpoint.RecordText;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,23 +31,16 @@ record EntryHeader(
 
     private static final String FORMAT = "compliance-center evidence entry 1";
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     /** The exact text, in ASCII. */
     String text() {
-        StringBuilder text = new StringBuilder(320);
-        for (String field : List.of(
+        return RecordText.netstrings(List.of(
                 FORMAT,
                 chain.toString(),
                 Long.toString(sequence),
-                MICROSECONDS.format(recordedAt),
+                RecordText.time(recordedAt),
                 kind,
                 previousHash,
-                payloadSha256)) {
-            text.append(field.length()).append(':').append(field).append('\n');
-        }
-        return text.toString();
+                payloadSha256));
     }
 
     /** The entry's own hash, in lower-case hexadecimal. */

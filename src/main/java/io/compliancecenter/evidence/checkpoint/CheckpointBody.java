@@ -2,8 +2,6 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.download.Sha256;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -24,16 +22,13 @@ public record CheckpointBody(long number, Instant time, int treeSize, String roo
 
     private static final String FORMAT = "compliance-center checkpoint 1";
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     /** The exact text, in ASCII. */
     public String text() {
         return SignedLines.text(
                 FORMAT,
                 List.of(
                         new SignedLines.Line("number", Long.toString(number)),
-                        new SignedLines.Line("time", MICROSECONDS.format(time)),
+                        new SignedLines.Line("time", RecordText.time(time)),
                         new SignedLines.Line("tree-size", Integer.toString(treeSize)),
                         new SignedLines.Line("root", root),
                         new SignedLines.Line("previous", previous),

@@ -38,16 +38,6 @@ public class Checkpoints {
                 .optional();
     }
 
-    /** The checkpoints at which the chain ended with an entry from the first to the last, both included, in their order. */
-    public List<Checkpoint> between(UUID chain, long first, long last) {
-        return database.sql(CHECKPOINT + " and h.sequence between :first and :last order by h.checkpoint")
-                .param("chain", chain)
-                .param("first", first)
-                .param("last", last)
-                .query(Checkpoints::checkpoint)
-                .list();
-    }
-
     /** That the checkpoint covers the chain up to the entry that was its last one then. */
     public InclusionProof proof(UUID chain, Checkpoint checkpoint) {
         CheckpointBody body = checkpoint.body();

@@ -43,11 +43,7 @@ public record InclusionProof(
     }
 
     static String leafText(UUID chain, long sequence, String hash) {
-        StringBuilder text = new StringBuilder();
-        for (String field : List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash)) {
-            text.append(field.length()).append(':').append(field).append('\n');
-        }
-        return text.toString();
+        return RecordText.netstrings(List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash));
     }
 
     /** Whether it leads to the root that the checkpoint names. */

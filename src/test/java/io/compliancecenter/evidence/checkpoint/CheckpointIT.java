@@ -101,8 +101,6 @@ class CheckpointIT {
         assertThat(covering(tenant, 5)).isEmpty();
         assertThat(PublicKeys.verifies(covering.publicKeyPem(), covering.body(), covering.signature()))
                 .isTrue();
-        assertThat(between(tenant, 1, 4)).containsExactly(first, second);
-        assertThat(between(tenant, 3, 4)).containsExactly(second);
     }
 
     @Test
@@ -386,12 +384,6 @@ class CheckpointIT {
 
     private Optional<Checkpoint> covering(Tenant tenant, long sequence) {
         return admin.inTransaction(sql -> checkpoints.covering(tenant.id(), sequence));
-    }
-
-    private List<Long> between(Tenant tenant, long first, long last) {
-        return admin.inTransaction(sql -> checkpoints.between(tenant.id(), first, last)).stream()
-                .map(checkpoint -> checkpoint.body().number())
-                .toList();
     }
 
     private Path path() {

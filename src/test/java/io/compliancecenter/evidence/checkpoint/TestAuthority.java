@@ -17,8 +17,10 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -62,6 +64,8 @@ final class TestAuthority implements AutoCloseable {
     private final KeyPair otherKey;
     private final X509CertificateHolder certificate;
     private final X509CertificateHolder otherPurpose;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     volatile Manner manner = Manner.GOOD;
 
@@ -108,7 +112,8 @@ final class TestAuthority implements AutoCloseable {
             switch (manner) {
                 case GARBAGE -> send(exchange, 200, "<html>Welcome!</html>".getBytes(StandardCharsets.UTF_8));
                 case ERROR -> send(exchange, 500, new byte[0]);
-                case SLOW -> Thread.sleep(60_000);
+                // Until it is closed, which is longer than anybody waits.
+                case SLOW -> closing.await();
                 case ENDLESS, TRICKLING -> sendWithoutEnd(exchange);
                 default -> send(exchange, 200, stamp(asked));
             }
@@ -125,8 +130,9 @@ final class TestAuthority implements AutoCloseable {
             while (true) {
                 body.write(new byte[manner == Manner.ENDLESS ? 100_000 : 1]);
                 body.flush();
-                if (manner == Manner.TRICKLING) {
-                    Thread.sleep(20);
+                // A trickle has a pace: it is what the client has to stand, and nothing waits for it.
+                if (manner == Manner.TRICKLING && closing.await(20, TimeUnit.MILLISECONDS)) {
+                    return;
                 }
             }
         }
@@ -165,6 +171,7 @@ final class TestAuthority implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

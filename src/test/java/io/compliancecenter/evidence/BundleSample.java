@@ -1,0 +1,126 @@
+package io.compliancecenter.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Records;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An Organization in which somebody agreed and downloaded, and its bundles. */
+@IntegrationTest
+abstract class BundleSample {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    Checkpointing checkpointing;
+
+    @TempDir
+    Path directory;
+
+    Tenant tenant;
+    Issued issued;
+    Client admin;
+
+    @BeforeEach
+    void agreeAndDownload() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
+        String permit = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"))
+                .location();
+        assertThat(admin.get(permit + "/file").status()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    byte[] ofAcceptance() {
+        return bytes(admin, tenant.path("/receipts/" + acceptance() + "/bundle.zip"));
+    }
+
+    byte[] ofPeriod(String query) {
+        return bytes(admin, tenant.path("/activity/bundle.zip" + query));
+    }
+
+    static byte[] bytes(Client client, String path) {
+        Answer answer = client.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
+        return answer.bytes();
+    }
+
+    UUID acceptance() {
+        return (UUID) records.acceptances(tenant).get(0).get("id");
+    }
+
+    Findings verify(byte[] bundle) throws IOException {
+        return verify(bundle, null);
+    }
+
+    Findings verify(byte[] bundle, @Nullable String key) throws IOException {
+        return BundleVerification.verify(Files.write(directory.resolve("checked.zip"), bundle), key);
+    }
+
+    static Map<String, byte[]> unpack(byte[] bundle) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    static String first(Map<String, byte[]> files, String... parts) {
+        return names(files, parts).get(0);
+    }
+
+    static String last(Map<String, byte[]> files, String... parts) {
+        List<String> names = names(files, parts);
+        return names.get(names.size() - 1);
+    }
+
+    static List<String> names(Map<String, byte[]> files, String... parts) {
+        return files.keySet().stream()
+                .filter(name -> Arrays.stream(parts).allMatch(name::contains))
+                .sorted()
+                .toList();
+    }
+}
