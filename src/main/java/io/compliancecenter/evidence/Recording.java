@@ -4,6 +4,8 @@ import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.DownloadDenied;
 import java.util.HexFormat;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +37,9 @@ class Recording {
                 .query(rows -> {});
     }
 
+    /** First of all: others hear of what is on record. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     void on(CopyDelivered delivered) {
         database.sql("select record_delivery(:permit, :from, :sent, :asked, :size, :sha256)")

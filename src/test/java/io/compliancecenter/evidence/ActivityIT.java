@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Deliveries;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -35,6 +36,9 @@ class ActivityIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    Deliveries deliveries;
+
     Tenant tenant;
     Issued issued;
     Client admin;
@@ -59,6 +63,7 @@ class ActivityIT {
         assertThat(admin.get(permit + "/file").status()).isEqualTo(200);
         assertThat(admin.get(permit + "/file", "Range", "bytes=0-9").status()).isEqualTo(206);
 
+        deliveries.await(tenant, 2);
         List<Element> rows = rows(admin.get(tenant.path("/activity")));
 
         assertThat(rows)

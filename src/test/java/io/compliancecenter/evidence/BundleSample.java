@@ -6,6 +6,7 @@ import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Deliveries;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -43,6 +44,9 @@ abstract class BundleSample {
     Actors actors;
 
     @Autowired
+    Deliveries deliveries;
+
+    @Autowired
     Records records;
 
     @Autowired
@@ -64,6 +68,7 @@ abstract class BundleSample {
         String permit = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"))
                 .location();
         assertThat(admin.get(permit + "/file").status()).isEqualTo(200);
+        deliveries.await(tenant, 1);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Deliveries;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -33,6 +34,9 @@ class ReceiptIT {
 
     @Autowired
     Actors actors;
+
+    @Autowired
+    Deliveries deliveries;
 
     @Autowired
     Records records;
@@ -64,6 +68,7 @@ class ReceiptIT {
         String sha256 = shown.select("[name=sha256]").val();
         Answer agreed = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"));
         admin.get(agreed.location() + "/file");
+        deliveries.await(tenant, 1);
 
         Document receipt = admin.get(tenant.path("/receipts/" + acceptance())).html();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Deliveries;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -43,6 +44,9 @@ class RecordRulesIT {
 
     @Autowired
     Actors actors;
+
+    @Autowired
+    Deliveries deliveries;
 
     @Autowired
     Records records;
@@ -174,6 +178,7 @@ class RecordRulesIT {
         Answer again = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"));
         assertThat(again.status()).isEqualTo(303);
         assertThat(admin.get(again.location() + "/file").status()).isEqualTo(200);
+        deliveries.await(tenant, 2);
         assertUnbroken(entries(tenant), 6);
     }
 

@@ -25,5 +25,5 @@ import org.springframework.context.annotation.Import;
             // Checkpoints are made when a test says so.
             "compliance-center.evidence.checkpoint-every=1d"
         })
-@Import({TestApplication.class, Fixtures.class, Records.class, Actors.class})
+@Import({TestApplication.class, Fixtures.class, Records.class, Actors.class, Deliveries.class})
 public @interface IntegrationTest {}

@@ -119,8 +119,11 @@ enum Crime {
     CHECKPOINT_TEXT("checkpoint") {
         @Override
         int commit(CrimeScene scene, Random random) {
+            // Never the letter that is there.
             return scene.updateCheckpoint(
-                    random, "body = overlay(body placing 'a' from %d)".formatted(random.nextInt(1, 300)));
+                    random,
+                    "body = overlay(body placing case substring(body from %1$d for 1) when 'a' then 'b' else 'a' end from %1$d)"
+                            .formatted(random.nextInt(1, 300)));
         }
     },
     CHECKPOINT_SIGNATURE("its signature is not that of its key") {
