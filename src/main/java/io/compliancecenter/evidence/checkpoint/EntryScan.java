@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 
-/** Reads all entries, by chain and sequence, and hands them on in a second thread: as fast as that goes, in little memory. */
+/** Reads all entries and hands them on in a second thread: as fast as that goes, in little memory. */
 final class EntryScan {
 
     private static final int ROWS = 256;
@@ -25,16 +26,28 @@ final class EntryScan {
 
     private EntryScan() {}
 
-    /** @param follower is called in one other thread, and no more once this has returned */
-    static void run(Connection connection, Consumer<EntryRow> follower) throws SQLException, IOException {
+    /**
+     * Reads all entries.
+     *
+     * @param inOrder by chain and sequence; else as they are stored, which is many times faster
+     * @param follower is called in one other thread, and no more once this has returned
+     */
+    static void run(Connection connection, boolean inOrder, Consumer<EntryRow> follower)
+            throws SQLException, IOException {
+        try (Statement settings = connection.createStatement()) {
+            // From the first page on, not from where another reader happens to be.
+            settings.execute("set local synchronize_seqscans = off");
+            // By the index where there is an order: sorting would take as much room as the entries themselves.
+            settings.execute("set local enable_sort = " + (inOrder ? "off" : "on"));
+        }
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Semaphore ahead = new Semaphore(BATCHES);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         try (DataInputStream copy = new DataInputStream(new BufferedInputStream(
                 new PGCopyInputStream(
                         connection.unwrap(PGConnection.class),
-                        "copy (select " + EntryRow.COLUMNS
-                                + " from evidence_entry order by chain_id, sequence) to stdout (format binary)"),
+                        "copy (select " + EntryRow.COLUMNS + " from evidence_entry"
+                                + (inOrder ? " order by chain_id, sequence" : "") + ") to stdout (format binary)"),
                 1 << 16))) {
             EntryRow.readHeader(copy);
             List<EntryRow> batch = new ArrayList<>(ROWS);
