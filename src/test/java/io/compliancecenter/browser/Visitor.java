@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class Visitor implements AutoCloseable {
 
-    private static final Pattern CERTIFICATE = Pattern.compile("/certificates/([0-9a-f-]{36})/downloads$");
+    private static final Pattern CERTIFICATE = Pattern.compile("certificates/([0-9a-f-]{36})/downloads$");
 
     // The console tells of most violations, but not of those in a policy's every corner; the event does.
     private static final String REPORT_VIOLATIONS = """
