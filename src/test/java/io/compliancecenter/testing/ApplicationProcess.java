@@ -188,7 +188,12 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The database, seen by its superuser, from whom nothing is hidden. */
     public JdbcClient database() throws IOException {
-        return JdbcClient.create(dataSource("postgres"));
+        return JdbcClient.create(superuserDataSource());
+    }
+
+    /** The database, for its superuser. */
+    public DataSource superuserDataSource() throws IOException {
+        return dataSource("postgres");
     }
 
     /** The database, for the owner of its schema. */
