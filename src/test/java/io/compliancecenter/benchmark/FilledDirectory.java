@@ -79,7 +79,7 @@ final class FilledDirectory {
         try (TableRows rows = new TableRows(
                 connection,
                 "spring_session",
-                "primary_key",
+                "primary_id",
                 "session_id",
                 "creation_time",
                 "last_access_time",
