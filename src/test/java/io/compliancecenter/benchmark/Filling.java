@@ -50,11 +50,6 @@ public final class Filling {
         fill(superuser, FillingPlan.of(scale));
     }
 
-    /** Fills a database with an Organization of its own, and so many entries of the record. */
-    public static void fillSingle(DataSource superuser, int entries) throws SQLException {
-        fill(superuser, FillingPlan.single(entries));
-    }
-
     /** Waits until the application has signed all that was filled in. */
     public static void awaitCheckpoint(DataSource superuser) throws InterruptedException {
         JdbcClient database = JdbcClient.create(superuser);
@@ -71,7 +66,8 @@ public final class Filling {
         }
     }
 
-    private static void fill(DataSource superuser, FillingPlan plan) throws SQLException {
+    /** Fills a database with what the plan says. */
+    static void fill(DataSource superuser, FillingPlan plan) throws SQLException {
         JdbcClient database = JdbcClient.create(superuser);
         Instant now = database.sql("select now()")
                 .query(OffsetDateTime.class)

@@ -22,8 +22,17 @@ record FillingPlan(int[] entries) {
 
     /** @param scale 1 for 10,000 Organizations, 100,000 users and 5 million entries, at least 0.01 */
     static FillingPlan of(double scale) {
-        int[] entries = new int[(int) Math.round(ORGANIZATIONS * scale)];
-        long all = Math.round(ENTRIES * scale);
+        return of((int) Math.round(ORGANIZATIONS * scale), Math.round(ENTRIES * scale));
+    }
+
+    /**
+     * A plan of another shape.
+     *
+     * @param organizations at least 100
+     * @param all entries of the record, at least 80 for each Organization
+     */
+    static FillingPlan of(int organizations, long all) {
+        int[] entries = new int[organizations];
         int last = entries.length - 1;
         entries[LARGE] = (int) (all / 50);
         int medium = entries.length / 100;
