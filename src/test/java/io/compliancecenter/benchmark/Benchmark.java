@@ -9,9 +9,16 @@ import java.util.stream.Collectors;
 /** Measures the packaged application, and writes what it found as a table, a page and a file of figures. */
 final class Benchmark {
 
+    private static final FilledServers FILLED = new FilledServers();
+
     /** The lines of the table, in their order. */
-    static final List<Comparison> COMPARISONS =
-            List.of(new CompliancesTab(), new TailLatency(), new CertificationsTab());
+    static final List<Comparison> COMPARISONS = List.of(
+            new CompliancesTab(),
+            new TailLatency(),
+            new CertificationsTab(),
+            new Growth(FILLED),
+            new Activity(FILLED),
+            new AcceptanceToPermit(FILLED));
 
     private Benchmark() {}
 
