@@ -42,8 +42,8 @@ final class AcceptanceLoad {
     }
 
     private String form(int organization, int member) {
-        Client client = new Client(server.uri().getPort())
-                .signIn(FillingPlan.email(organization, member), Filling.PASSWORD);
+        Client client =
+                new Client(server.uri().getPort()).signIn(FillingPlan.email(organization, member), Filling.PASSWORD);
         String certificate = client.get("/organizations/" + FillingPlan.slug(organization) + "/certifications")
                 .html()
                 .select("form[action$=/downloads]")

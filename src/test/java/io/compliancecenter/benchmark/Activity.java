@@ -48,12 +48,15 @@ final class Activity implements Comparison {
         Map<String, Load> pages = new LinkedHashMap<>();
         for (int organization : List.of(FillingPlan.MEDIUM, FillingPlan.LARGE)) {
             String name = organization == FillingPlan.LARGE ? "large" : "medium";
-            pages.put(name + ", first page", FilledServers.load(bench, full, organization, PATH).connections(1));
+            pages.put(
+                    name + ", first page",
+                    FilledServers.load(bench, full, organization, PATH).connections(1));
             long newest = newest(full, organization);
             if (newest > PAGE * FAR) {
                 pages.put(
                         name + ", hundredth page",
-                        FilledServers.load(bench, full, organization, PATH + "?before=" + (newest + 1 - PAGE * (FAR - 1)))
+                        FilledServers.load(
+                                        bench, full, organization, PATH + "?before=" + (newest + 1 - PAGE * (FAR - 1)))
                                 .connections(1));
             }
         }
@@ -62,8 +65,9 @@ final class Activity implements Comparison {
 
     private static Result compare(Bench bench, Server full, Map<String, Load> pages, Server sparse, Load few)
             throws Exception {
-        List<List<Sample>> samples =
-                IntStream.range(0, pages.size() + 1).<List<Sample>>mapToObj(side -> new ArrayList<>()).toList();
+        List<List<Sample>> samples = IntStream.range(0, pages.size() + 1)
+                .<List<Sample>>mapToObj(side -> new ArrayList<>())
+                .toList();
         List<Double> ratios = new ArrayList<>();
         for (int round = -1; round < bench.settings().rounds(); round++) {
             Sample base = few.sample(sparse, Load.Outcome::p50);
@@ -74,7 +78,8 @@ final class Activity implements Comparison {
             // The first time is to warm up.
             if (round >= 0) {
                 samples.get(pages.size()).add(base);
-                IntStream.range(0, taken.size()).forEach(side -> samples.get(side).add(taken.get(side)));
+                IntStream.range(0, taken.size())
+                        .forEach(side -> samples.get(side).add(taken.get(side)));
                 ratios.add(taken.stream().mapToDouble(Sample::figure).max().orElseThrow() / base.figure());
             }
         }
@@ -84,8 +89,9 @@ final class Activity implements Comparison {
         Result result = Result.of(ratios, sides);
         return pages.size() == 4
                 ? result
-                : result.note("The big database was filled to %s of its size: not every Organization has a hundredth page."
-                        .formatted(bench.settings().scale()));
+                : result.note(
+                        "The big database was filled to %s of its size: not every Organization has a hundredth page."
+                                .formatted(bench.settings().scale()));
     }
 
     /** The sequence of the newest entry. */

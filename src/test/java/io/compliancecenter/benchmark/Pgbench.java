@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** PostgreSQL alone, doing the inserts of an acceptance and a permit in one transaction, with no program around them. */
 final class Pgbench {
 
-    private static final Pattern TRANSACTIONS =
-            Pattern.compile("number of transactions actually processed: (\\d+)");
+    private static final Pattern TRANSACTIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private final Server server;
