@@ -1,0 +1,31 @@
+package benchmark;
+
+import io.compliancecenter.ComplianceCenter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+
+/** Starts the application as it is, and a bare servlet beside it, in a Tomcat of its own with a port of its own. */
+final class MeasuredServer {
+
+    private MeasuredServer() {}
+
+    /** @param arguments of the application */
+    public static void main(String[] arguments) throws Exception {
+        ComplianceCenter.main(arguments);
+
+        Path directory = Files.createTempDirectory("bare-servlet");
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(directory.toString());
+        Connector connector = new Connector("HTTP/1.1");
+        connector.setPort(0);
+        tomcat.setConnector(connector);
+        Context context = tomcat.addContext("", directory.toString());
+        Tomcat.addServlet(context, "bare", new BareServlet());
+        context.addServletMappingDecoded("/", "bare");
+        tomcat.start();
+        System.out.println("The bare servlet is ready at http://localhost:" + connector.getLocalPort() + "/");
+    }
+}

@@ -1,0 +1,86 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** What every comparison has at hand. */
+final class Bench implements AutoCloseable {
+
+    /** The JVM's options that the README recommends; everything is measured with them unless it says otherwise. */
+    static final List<String> RECOMMENDED = List.of("-Xmx192m");
+
+    private final Settings settings;
+    private final Packaged packaged;
+    private @Nullable Server server;
+
+    Bench(Settings settings) throws IOException, InterruptedException {
+        this.settings = settings;
+        this.packaged = Packaged.extract(settings.jar(), settings.output());
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The application that is measured. */
+    Packaged packaged() {
+        return packaged;
+    }
+
+    /** The server with the demo's catalogue that comparisons share. It is started when it is first asked for. */
+    Server server() throws IOException, InterruptedException {
+        if (server == null) {
+            server = Server.start(this, new Server.Options(emptyDirectory("demo"), RECOMMENDED, List.of()));
+        }
+        return server;
+    }
+
+    /** A directory of that name, with nothing in it. */
+    Path emptyDirectory(String name) throws IOException {
+        Path directory = directory(name);
+        FileSystemUtils.deleteRecursively(directory);
+        return directory;
+    }
+
+    /** A directory of that name, with what an earlier run left there. */
+    Path directory(String name) {
+        return settings.output().resolve("data").resolve(name);
+    }
+
+    /** A load as long and with as many connections as is measured with. */
+    Load load(Server on, String path, String cookie) {
+        return Load.on(on.uri().resolve(path)).header("Cookie", cookie).lasting(settings.duration());
+    }
+
+    /**
+     * Measures two things in turn, several rounds, after each was taken once to warm up.
+     *
+     * @return with a ratio for each round, {@code a} divided by {@code b}
+     */
+    Result compare(String nameOfA, Sample.Taking a, String nameOfB, Sample.Taking b, String unit) throws Exception {
+        a.take();
+        b.take();
+        List<Sample> samplesOfA = new ArrayList<>();
+        List<Sample> samplesOfB = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+            samplesOfA.add(a.take());
+            samplesOfB.add(b.take());
+            ratios.add(samplesOfA.get(round).figure() / samplesOfB.get(round).figure());
+        }
+        return Result.of(
+                ratios,
+                List.of(new Result.Side(nameOfA, unit, samplesOfA), new Result.Side(nameOfB, unit, samplesOfB)));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.compliancecenter.benchmark;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Measures the packaged application, and writes what it found as a table, a page and a file of figures. */
+final class Benchmark {
+
+    private static final FilledServers FILLED = new FilledServers();
+
+    /** The lines of the table, in their order. */
+    static final List<Comparison> COMPARISONS = List.of(
+            new CompliancesTab(),
+            new TailLatency(),
+            new CertificationsTab(),
+            new Growth(FILLED),
+            new Activity(FILLED),
+            new AcceptanceToPermit(FILLED));
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.ofSystemProperties();
+        List<Table.Line> lines = new ArrayList<>();
+        Files.createDirectories(settings.output());
+        try (Bench bench = new Bench(settings)) {
+            for (Comparison comparison : chosen(settings.only())) {
+                System.out.println("Measuring: " + comparison.name());
+                lines.add(new Table.Line(comparison, comparison.measure(bench)));
+            }
+        }
+        System.out.println();
+        System.out.println(new Table(lines).text());
+    }
+
+    private static List<Comparison> chosen(List<String> only) {
+        Set<String> names = COMPARISONS.stream().map(Comparison::name).collect(Collectors.toSet());
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("There is no line '%s', but: %s".formatted(name, names));
+            }
+        }
+        return COMPARISONS.stream()
+                .filter(comparison -> only.isEmpty() || only.contains(comparison.name()))
+                .toList();
+    }
+}

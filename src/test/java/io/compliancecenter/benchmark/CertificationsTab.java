@@ -1,0 +1,41 @@
+package io.compliancecenter.benchmark;
+
+/** The tab with more to say must not cost much more. */
+final class CertificationsTab implements Comparison {
+
+    @Override
+    public String name() {
+        return "certifications";
+    }
+
+    @Override
+    public String what() {
+        return "Certifications tab, requests a second, 16 connections";
+    }
+
+    @Override
+    public String against() {
+        return "the Compliances tab";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atLeast(0.8);
+    }
+
+    @Override
+    public Result measure(Bench bench) throws Exception {
+        Server server = bench.server();
+        String cookie = server.signIn();
+        Load certifications =
+                bench.load(server, Pages.CERTIFICATIONS, cookie).expecting(server.sizeOf(Pages.CERTIFICATIONS, cookie));
+        Load compliances =
+                bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
+        return bench.compare(
+                "Certifications",
+                () -> certifications.sample(server),
+                "Compliances",
+                () -> compliances.sample(server),
+                "requests/s");
+    }
+}

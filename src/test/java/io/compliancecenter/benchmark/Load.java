@@ -1,0 +1,140 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What wrk sends, in a process of its own: GET requests, as fast as the answers come, over connections that stay open.
+ *
+ * @param base where to; its path is used if there are no {@code paths}
+ * @param paths to ask for, one after the other, each of them once; may be empty
+ * @param headers to send with each request
+ * @param answerSize that each answer has to have at least, in bytes, or it was another page
+ */
+record Load(
+        URI base,
+        List<String> paths,
+        Map<String, String> headers,
+        int connections,
+        Duration duration,
+        long answerSize) {
+
+    /** Long enough that wrk counts nothing as lost which the server is only slow with. */
+    private static final String TIMEOUT = "60s";
+
+    static Load on(URI uri) {
+        return new Load(uri, List.of(), Map.of(), 16, Duration.ofSeconds(10), 0);
+    }
+
+    Load header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Load(base, paths, more, connections, duration, answerSize);
+    }
+
+    Load connections(int number) {
+        return new Load(base, paths, headers, number, duration, answerSize);
+    }
+
+    Load lasting(Duration time) {
+        return new Load(base, paths, headers, connections, time, answerSize);
+    }
+
+    Load walking(List<String> through) {
+        return new Load(base, List.copyOf(through), headers, connections, duration, answerSize);
+    }
+
+    Load expecting(long bytes) {
+        return new Load(base, paths, headers, connections, duration, bytes);
+    }
+
+    /**
+     * What came back. Times are in milliseconds.
+     *
+     * @param errors answers of another status than 2xx or 3xx, and connections that failed
+     */
+    record Outcome(
+            long requests, double seconds, long bytes, long errors, double p50, double p95, double p99, double most) {
+
+        double requestsPerSecond() {
+            return requests / seconds;
+        }
+    }
+
+    /** @throws IllegalStateException if wrk is missing or fails, or any answer was an error or too short */
+    Outcome run() throws IOException, InterruptedException {
+        Outcome outcome = tolerantRun();
+        if (outcome.errors() > 0 || outcome.requests() == 0) {
+            throw new IllegalStateException("%s: %s".formatted(base, outcome));
+        }
+        if (outcome.bytes() / outcome.requests() < answerSize) {
+            throw new IllegalStateException(
+                    "%s: answers of %d bytes were expected, but: %s".formatted(base, answerSize, outcome));
+        }
+        return outcome;
+    }
+
+    /** The same, but errors are for the caller to judge. */
+    Outcome tolerantRun() throws IOException, InterruptedException {
+        Path script = Files.createTempFile("load", ".lua");
+        Path list = Files.createTempFile("paths", ".txt");
+        try (InputStream source = Load.class.getResourceAsStream("/benchmark/load.lua")) {
+            Files.write(script, source.readAllBytes());
+            List<String> command = new ArrayList<>(Tools.command("wrk"));
+            // One thread of wrk is faster than any server here, and leaves the other processor alone.
+            command.addAll(List.of("--threads", "1", "--connections", Integer.toString(connections)));
+            command.addAll(List.of("--duration", Math.max(1, duration.toSeconds()) + "s", "--timeout", TIMEOUT));
+            headers.forEach((name, value) -> command.addAll(List.of("--header", name + ": " + value)));
+            command.addAll(List.of("--script", script.toString(), base.toString()));
+            if (!paths.isEmpty()) {
+                Files.write(list, paths);
+                command.addAll(List.of("--", list.toString()));
+            }
+            return parse(Tools.output(command));
+        } finally {
+            Files.delete(script);
+            Files.delete(list);
+        }
+    }
+
+    static Outcome parse(String output) {
+        String[] fields = output.lines()
+                .filter(line -> line.startsWith("RESULT "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("wrk said: " + output))
+                .split(" ");
+        return new Outcome(
+                Long.parseLong(fields[1]),
+                Double.parseDouble(fields[2]),
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[4]),
+                Double.parseDouble(fields[5]),
+                Double.parseDouble(fields[6]),
+                Double.parseDouble(fields[7]),
+                Double.parseDouble(fields[8]));
+    }
+
+    /** Takes requests a second, and counts the processors' time of the server meanwhile. */
+    Sample sample(Server server) throws IOException, InterruptedException {
+        return sample(server, Outcome::requestsPerSecond);
+    }
+
+    /** Takes another figure of what came back. */
+    Sample sample(Server server, ToDoubleFunction<Outcome> figure) throws IOException, InterruptedException {
+        Cpu before = Cpu.of(server);
+        Outcome outcome = run();
+        return new Sample(
+                figure.applyAsDouble(outcome),
+                outcome.requests(),
+                Cpu.of(server).minus(before));
+    }
+}

@@ -1,0 +1,77 @@
+package io.compliancecenter.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison gave.
+ *
+ * @param figures the ratio (or figure) of each round; empty if it was not measured
+ * @param sides what was measured in turn, the measured one first
+ * @param checks what has to hold besides
+ * @param notes for the reader
+ * @param missing why it was not measured; null if it was
+ */
+record Result(
+        List<Double> figures,
+        List<Side> sides,
+        List<Check> checks,
+        List<String> notes,
+        @Nullable String missing) {
+
+    /**
+     * One of the two things that were measured in turn.
+     *
+     * @param unit of its figures
+     */
+    record Side(String name, String unit, List<Sample> samples) {
+
+        Statistics figures() {
+            return Statistics.of(samples.stream().map(Sample::figure).toList());
+        }
+
+        /** Processors' time by request, in seconds; null if that means nothing. */
+        @Nullable
+        Cpu cpuOfRequest() {
+            long requests = samples.stream().mapToLong(Sample::requests).sum();
+            return requests == 0
+                    ? null
+                    : samples.stream()
+                            .map(Sample::cpu)
+                            .reduce(Cpu.NONE, Cpu::plus)
+                            .dividedBy(requests);
+        }
+    }
+
+    /** Something that has to hold besides the ratio. */
+    record Check(String what, String found, boolean reached) {}
+
+    static Result of(List<Double> figures, List<Side> sides) {
+        return new Result(figures, sides, List.of(), List.of(), null);
+    }
+
+    static Result notMeasured(String reason) {
+        return new Result(List.of(), List.of(), List.of(), List.of(), reason);
+    }
+
+    Result with(Check check) {
+        return new Result(figures, sides, and(checks, check), notes, missing);
+    }
+
+    Result note(String note) {
+        return new Result(figures, sides, checks, and(notes, note), missing);
+    }
+
+    boolean reaches(Target target) {
+        return missing == null
+                && target.reachedBy(Statistics.of(figures).median())
+                && checks.stream().allMatch(Check::reached);
+    }
+
+    private static <T> List<T> and(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(one);
+        return List.copyOf(longer);
+    }
+}

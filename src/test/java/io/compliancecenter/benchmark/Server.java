@@ -1,0 +1,202 @@
+package io.compliancecenter.benchmark;
+
+import io.compliancecenter.testing.Client;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The packaged application with its embedded database, in a JVM that is started for being measured. */
+final class Server implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Compliance Center is ready at (http://localhost:\\d+)/");
+    private static final Pattern BARE = Pattern.compile("The bare servlet is ready at (http://localhost:\\d+)/");
+
+    /** What Tomcat, or the HTTP client, sets by itself. */
+    private static final Set<String> OWN_HEADERS =
+            Set.of("content-length", "date", "connection", "keep-alive", "transfer-encoding");
+
+    /**
+     * How it is started.
+     *
+     * @param directory keeps its database; what is there already stays
+     * @param jvm options of the JVM, such as {@code -Xmx256m}
+     * @param arguments of the application, such as {@code --compliance-center.provisioning.location=…}
+     */
+    record Options(Path directory, List<String> jvm, List<String> arguments) {
+
+        List<String> allArguments() {
+            return Stream.concat(
+                            Stream.of(
+                                    "--server.port=0",
+                                    "--compliance-center.embedded-database.directory="
+                                            + directory.resolve("postgresql")),
+                            arguments.stream())
+                    .toList();
+        }
+    }
+
+    private final ServerProcess process;
+    private final Options options;
+    private final URI uri;
+
+    private Server(ServerProcess process, Options options, URI uri) {
+        this.process = process;
+        this.options = options;
+        this.uri = uri;
+    }
+
+    /** Starts it with the bare servlet beside it, and waits until both are ready. */
+    static Server start(Bench bench, Options options) throws IOException, InterruptedException {
+        Server server = start(options, bench.packaged().withBareServlet());
+        server.process.await(BARE);
+        return server;
+    }
+
+    /** Starts it as its users do, with {@code java -jar}, and waits until it is ready. */
+    static Server startAlone(Bench bench, Options options) throws IOException, InterruptedException {
+        return start(options, List.of("-jar", bench.settings().jar().toString()));
+    }
+
+    private static Server start(Options options, List<String> program) throws IOException, InterruptedException {
+        Files.createDirectories(options.directory());
+        ServerProcess process =
+                ServerProcess.start(options.directory(), null, options.jvm(), program, options.allArguments());
+        return new Server(process, options, URI.create(process.await(READY)));
+    }
+
+    /** Where it serves, without a path. */
+    URI uri() {
+        return uri;
+    }
+
+    /** Bytes of the page that is answered there. */
+    long sizeOf(String path, String cookie) throws IOException, InterruptedException {
+        return page(path, cookie).body().length;
+    }
+
+    private HttpResponse<byte[]> page(String path, String cookie) throws IOException, InterruptedException {
+        HttpResponse<byte[]> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri.resolve(path))
+                                .header("Cookie", cookie)
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        if (page.statusCode() != 200) {
+            throw new IllegalStateException(path + " answers " + page.statusCode());
+        }
+        return page;
+    }
+
+    /** Has the bare servlet in the same JVM write what the application answers, under the same headers. */
+    URI bareServlet(String path, String cookie) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpResponse<byte[]> page = page(path, cookie);
+        URI bare = URI.create(process.await(BARE)).resolve(path);
+        HttpRequest.Builder put = HttpRequest.newBuilder(bare).PUT(HttpRequest.BodyPublishers.ofByteArray(page.body()));
+        page.headers().map().forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name) && !name.startsWith(":")) {
+                put.header("answer-" + name, values.get(0));
+            }
+        });
+        http.send(put.build(), BodyHandlers.discarding());
+        HttpResponse<byte[]> copy = http.send(HttpRequest.newBuilder(bare).build(), BodyHandlers.ofByteArray());
+        if (copy.statusCode() != 200 || copy.body().length != page.body().length) {
+            throw new IllegalStateException("The bare servlet answers " + copy.statusCode());
+        }
+        return bare;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Resident memory of the JVM, in MB (1,000,000 bytes). */
+    double residentMegabytes() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                .filter(entry -> entry.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6;
+    }
+
+    /** The processes of its PostgreSQL, the one that started the others first; none if it does not run. */
+    List<ProcessHandle> postgres() throws IOException {
+        Path file = postmasterPid();
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
+        Optional<ProcessHandle> postmaster = ProcessHandle.of(pid)
+                .filter(found ->
+                        found.info().command().orElse("").startsWith(database().toString()));
+        return postmaster.stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
+                .toList();
+    }
+
+    private Path database() {
+        return options.directory().resolve("postgresql");
+    }
+
+    private Path postmasterPid() {
+        return database().resolve("cluster").resolve("postmaster.pid");
+    }
+
+    /** Its database, for the superuser. */
+    DataSource superuser() throws IOException {
+        String password = Files.readAllLines(passwordFile()).stream()
+                .map(line -> line.split(":"))
+                .filter(fields -> fields[3].equals("postgres"))
+                .map(fields -> fields[4])
+                .findFirst()
+                .orElseThrow();
+        return new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center?currentSchema=compliance_center",
+                "postgres",
+                password);
+    }
+
+    /** Port of its database, for pgbench. */
+    int postgresPort() throws IOException {
+        return Integer.parseInt(Files.readAllLines(postmasterPid()).get(3).strip());
+    }
+
+    /** A file for {@code PGPASSFILE} with the passwords of all roles. */
+    Path passwordFile() {
+        return database().resolve("pgpass");
+    }
+
+    /** Signs in, and gives the value of the header {@code Cookie}. */
+    String signIn(String email, String password) {
+        return "SESSION=" + new Client(uri.getPort()).signIn(email, password).session();
+    }
+
+    /** Signs in to the demo. */
+    String signIn() {
+        return signIn("admin@acme.example", "compliance-demo");
+    }
+
+    /** What the application wrote so far. */
+    String log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        List<ProcessHandle> postgres = postgres();
+        process.close();
+        postgres.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,104 @@
+package io.compliancecenter.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM that serves, and what it writes. It ends with this one at the latest. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Process process;
+    private final Thread end;
+    private final StringBuilder log = new StringBuilder();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.end = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(end);
+        Thread reader = new Thread(this::read, "log of a server");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts it, and does not wait.
+     *
+     * @param home of the JDK; null for this one's
+     * @param program what {@code java} runs, such as {@code -jar FILE}
+     */
+    static ServerProcess start(
+            Path directory, @Nullable Path home, List<String> jvm, List<String> program, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(Tools.java(home)));
+        command.addAll(jvm);
+        command.addAll(program);
+        command.addAll(arguments);
+        return new ServerProcess(new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    /** Waits until it writes a line that matches, and gives the first group. */
+    String await(Pattern pattern) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (log) {
+            while (true) {
+                Matcher matcher = pattern.matcher(log);
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("The server is not ready. It wrote:\n" + log);
+                }
+                log.wait(100);
+            }
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        synchronized (log) {
+            return log.toString();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (log) {
+                    log.append(line).append('\n');
+                    log.notifyAll();
+                }
+            }
+        } catch (IOException closed) {
+            // It has ended.
+        }
+    }
+
+    /** Has it end as its users would, and kills it if it does not. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+        }
+        Runtime.getRuntime().removeShutdownHook(end);
+    }
+}
