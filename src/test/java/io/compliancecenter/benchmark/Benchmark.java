@@ -10,8 +10,17 @@ import java.util.stream.Collectors;
 final class Benchmark {
 
     /** The lines of the table, in their order. */
-    static final List<Comparison> COMPARISONS =
-            List.of(new CompliancesTab(), new TailLatency(), new CertificationsTab());
+    static final List<Comparison> COMPARISONS = List.of(
+            new CompliancesTab(),
+            new PetClinicComparison(),
+            new TailLatency(),
+            new CertificationsTab(),
+            new StampedDownload(),
+            new SlowReadersComparison(),
+            new Start(Start.Kept.NOTHING),
+            new Start(Start.Kept.CDS),
+            new Start(Start.Kept.AOT),
+            new Memory());
 
     private Benchmark() {}
 
