@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The application as it is delivered, with its embedded database, in a JVM of its own: one that can be killed. */
 public final class ApplicationProcess implements AutoCloseable {
@@ -162,7 +161,7 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The file in which PostgreSQL says that it runs. */
     public Path postgresPidFile() {
-        return database.resolve("cluster").resolve("postmaster.pid");
+        return new EmbeddedDirectory(database).pidFile();
     }
 
     /** The processes of its database, the one that started the others first; none if it does not run. */
@@ -188,26 +187,17 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The database, seen by its superuser, from whom nothing is hidden. */
     public JdbcClient database() throws IOException {
-        return JdbcClient.create(dataSource("postgres"));
+        return JdbcClient.create(superuserDataSource());
+    }
+
+    /** The database, for its superuser. */
+    public DataSource superuserDataSource() throws IOException {
+        return new EmbeddedDirectory(database).superuser();
     }
 
     /** The database, for the owner of its schema. */
     public DataSource ownerDataSource() throws IOException {
-        return dataSource("compliance_center_owner");
-    }
-
-    private DataSource dataSource(String user) throws IOException {
-        String port = Files.readAllLines(postgresPidFile()).get(3).strip();
-        String password = Files.readAllLines(database.resolve("pgpass")).stream()
-                .map(line -> line.split(":"))
-                .filter(fields -> fields[3].equals(user))
-                .map(fields -> fields[4])
-                .findFirst()
-                .orElseThrow();
-        return new DriverManagerDataSource(
-                "jdbc:postgresql://127.0.0.1:" + port + "/compliance_center?currentSchema=compliance_center",
-                user,
-                password);
+        return new EmbeddedDirectory(database).owner();
     }
 
     /** Where it keeps the key that signs the record, and the checkpoints. */

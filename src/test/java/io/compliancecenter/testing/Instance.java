@@ -35,6 +35,26 @@ public final class Instance implements AutoCloseable {
         properties.put("spring.flyway.user", owner.getUsername());
         properties.put("spring.flyway.password", owner.getPassword());
         properties.putAll(settings);
+        return start(properties, more);
+    }
+
+    /**
+     * Starts one with an embedded database of its own and the demo, for tests that change everything there is.
+     *
+     * @param directory of the database
+     */
+    public static Instance alone(EmbeddedDirectory directory, Map<String, String> settings, Class<?>... more) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", "0");
+        // Also where other tests have a container.
+        properties.put("test.database", "embedded");
+        properties.put("compliance-center.embedded-database.directory", directory.path());
+        properties.put("compliance-center.evidence.checkpoint-every", "1d");
+        properties.putAll(settings);
+        return start(properties, more);
+    }
+
+    private static Instance start(Map<String, Object> properties, Class<?>... more) {
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);

@@ -1,0 +1,140 @@
+package io.compliancecenter.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Goes through everything that the application serves to the members of one Organization. */
+final class AllPages {
+
+    private final int port;
+    private final ExplainedStatements statements;
+    private final int organization;
+    private final String path;
+    private final Set<String> seen = new LinkedHashSet<>();
+    private Client client;
+
+    AllPages(int port, ExplainedStatements statements, int organization) {
+        this.port = port;
+        this.statements = statements;
+        this.organization = organization;
+        this.path = "/organizations/" + FillingPlan.slug(organization);
+        this.client = new Client(port);
+    }
+
+    /** What was asked for: a method, and a path without its query. */
+    Set<String> seen() {
+        return seen;
+    }
+
+    void visit() throws IOException {
+        signIn(0);
+        get("/");
+        get(path);
+        Answer compliances = get(path + "/compliances");
+        get(first(compliances, "main a[href*=/compliances/]"));
+        Answer certifications = get(path + "/certifications");
+        get(first(certifications, "main a[href*=/certifications/]"));
+        download(certifications);
+        activity();
+        record();
+        post(compliances, "/sign-out", Map.of());
+        signIn(FillingPlan.MEMBERS - 1);
+        expect(403, "GET " + path + "/compliances", client.get(path + "/compliances"));
+        expect(404, "GET /organizations/none/compliances", client.get("/organizations/none/compliances"));
+    }
+
+    private void signIn(int member) throws IOException {
+        client = new Client(port);
+        Answer page = get("/sign-in");
+        String email = FillingPlan.email(organization, member);
+        post(page, "/sign-in", Map.of("email", "nobody@nowhere.example", "password", "wrong"));
+        post(get("/sign-in"), "/sign-in", Map.of("email", email, "password", Filling.PASSWORD));
+    }
+
+    private void download(Answer certifications) throws IOException {
+        String certificate = certifications.html().select("form[action$=/downloads]").attr("action").replaceAll(
+                "/downloads$", "");
+        post(certifications, certificate.substring(certificate.lastIndexOf('/')) + "/downloads", Map.of());
+        Answer terms = get(certificate + "/terms");
+        String permit = post(terms, "/acceptances", Map.of("agreed", "true")).location();
+        get(permit);
+        get(permit + "/file");
+        // The page that was sent already
+        post(terms, "/acceptances", Map.of("agreed", "true"));
+    }
+
+    /** By each filter on the first page and by key, and by what goes together. */
+    private void activity() throws IOException {
+        Answer page = get(path + "/activity");
+        get(first(page, "#older"));
+        String member = "member=" + first(page, "#filter-member option[value]:not([value=''])", "value");
+        String certificate = "certificate=" + first(page, "#filter-certificate option[value]:not([value=''])", "value");
+        List<String> filters = List.of(
+                member,
+                certificate,
+                "kind=DENIAL",
+                "from=2025-06-01",
+                "to=2026-06-01",
+                "from=2025-06-01&to=2026-06-01",
+                member + "&" + certificate,
+                member + "&" + certificate + "&kind=DENIAL&from=2025-06-01&to=2026-06-01");
+        for (String filter : filters) {
+            get(path + "/activity?" + filter);
+            get(path + "/activity?before=3000&" + filter);
+        }
+        get(path + "/activity.csv?kind=DENIAL");
+        get(path + "/activity/bundle.zip?from=2026-06-01&to=2026-06-30");
+    }
+
+    private void record() throws IOException {
+        Answer acceptances = get(path + "/activity?kind=ACCEPTANCE&before=3000");
+        String receipt = first(acceptances, ".activity tbody a[href*=/receipts/]");
+        get(receipt);
+        get(receipt + "/receipt.pdf");
+        get(receipt + "/bundle.zip");
+        String none = path + "/receipts/" + UUID.randomUUID();
+        expect(404, "GET " + none, client.get(none));
+    }
+
+    private static String first(Answer page, String selector) {
+        return first(page, selector, "href");
+    }
+
+    private static String first(Answer page, String selector, String attribute) {
+        String found = page.html().select(selector).attr(attribute);
+        assertThat(found).as("%s on %s", selector, page.text()).isNotEmpty();
+        return found;
+    }
+
+    private Answer get(String address) throws IOException {
+        Answer answer = client.get(address);
+        assertThat(answer.status()).as(address).isBetween(200, 399);
+        see("GET", address);
+        return answer;
+    }
+
+    private Answer post(Answer page, String form, Map<String, String> fields) throws IOException {
+        Answer answer = client.submit(page.form(form), fields);
+        assertThat(answer.status()).as(form).isIn(302, 303, 409);
+        see("POST", Client.path(page.form(form)));
+        return answer;
+    }
+
+    private void expect(int status, String what, Answer answer) throws IOException {
+        assertThat(answer.status()).as(what).isEqualTo(status);
+        statements.mark(what);
+    }
+
+    private void see(String method, String address) throws IOException {
+        seen.add(method + " " + address.replaceFirst("\\?.*", ""));
+        statements.mark(method + " " + address);
+    }
+}

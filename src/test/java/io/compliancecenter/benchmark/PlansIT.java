@@ -1,0 +1,197 @@
+package io.compliancecenter.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.benchmark.ExplainedStatements.Explained;
+import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.Instance;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Pages do not slow down with what is recorded: no statement behind them reads more of a table that grows than a page
+ * shows. Whatever statements there are is heard from PostgreSQL itself, in a database so full that it has to choose.
+ */
+class PlansIT {
+
+    /** As many as one stretch of a file has. */
+    private static final double MOST_ROWS = 500;
+
+    /** Rows that are read and then are not what was looked for. */
+    private static final double MOST_IN_VAIN = 20;
+
+    /** What the vendor publishes, and what there is one of. All other tables grow. */
+    private static final Set<String> STAY_SMALL = Set.of(
+            "vendor",
+            "compliance",
+            "certification",
+            "certificate",
+            "certificate_document",
+            "terms_version",
+            "terms_text",
+            "checkpoint_padding");
+
+    private static EmbeddedDirectory directory;
+    private static Instance instance;
+    private static ExplainedStatements statements;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        directory = new EmbeddedDirectory(
+                Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql")
+                        .toAbsolutePath());
+        instance = Instance.alone(directory, Map.of());
+        Filling.fill(directory.superuser(), FillingPlan.of(1000, 100_000));
+        assertThat(instance.bean(Checkpointing.class).run()).isPresent();
+        addCheckpoints();
+        statements = ExplainedStatements.of(directory);
+    }
+
+    /** As many as there are after some days: they tell nothing that would hold, but enough to plan with. */
+    private static void addCheckpoints() throws Exception {
+        try (Connection connection = directory.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("""
+                    insert into checkpoint (number, tree_size, root, body, signature, public_key)
+                    select 1 + n, tree_size, root, body, signature, public_key
+                      from checkpoint, generate_series(1, 3000) n
+                    """);
+            statement.execute("""
+                    insert into checkpoint_timestamp (checkpoint, token) select number, signature from checkpoint
+                    """);
+            statement.execute("""
+                    update checkpoint_head set sequence = 1 where sequence > 3000
+                    """);
+            statement.execute("""
+                    insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
+                    select chain_id, number, number, hash from checkpoint_head, checkpoint
+                     where sequence = 1 and number > 1
+                    """);
+            statement.execute("vacuum analyze checkpoint, checkpoint_slot, checkpoint_head, checkpoint_timestamp");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        instance.close();
+    }
+
+    // Any index of V2 to V10 but those that uniqueness needs
+    @Test
+    void noPageReadsMoreThanItShows() throws Exception {
+        AllPages pages = new AllPages(instance.port(), statements, FillingPlan.MEDIUM);
+        connectAnew();
+        pages.visit();
+        statements.forgetValues();
+        connectAnew();
+        pages.visit();
+
+        List<Explained> all = statements.all();
+        assertThat(faults(all)).isEmpty();
+        assertThat(missed(pages.seen())).as("served, but not looked at here").isEmpty();
+        // It was the application, and as the role that is bound to its Organization.
+        assertThat(all).anySatisfy(explained -> assertThat(explained.statement()).contains("evidence_entry"));
+    }
+
+    private static void connectAnew() {
+        instance.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private static Set<String> faults(List<Explained> all) {
+        return all.stream()
+                .flatMap(explained -> nodes(explained.plan()).stream()
+                        .filter(node -> grows(node.path("Relation Name").asString("")))
+                        .filter(node -> !isProof(explained, node))
+                        .filter(node -> readsWhole(node) || (!isLong(explained) && readsMuch(node)))
+                        .map(node -> "%s%n for %s%n by %s"
+                                .formatted(
+                                        described(node),
+                                        explained.page(),
+                                        explained.statement().strip())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean grows(String table) {
+        return !table.isEmpty() && !STAY_SMALL.contains(table);
+    }
+
+    /** Whoever proves one chain's place in a tree needs the leaves of all: see checkpoint_leaves, whose body has no text. */
+    private static boolean isProof(Explained explained, JsonNode node) {
+        return explained.statement().isEmpty()
+                && node.path("Relation Name").asString("").startsWith("checkpoint_");
+    }
+
+    private static boolean readsWhole(JsonNode node) {
+        return node.path("Node Type").asString("").equals("Seq Scan");
+    }
+
+    private static boolean readsMuch(JsonNode node) {
+        double loops = node.path("Actual Loops").asDouble();
+        double inVain = node.path("Rows Removed by Filter").asDouble()
+                + node.path("Rows Removed by Index Recheck").asDouble();
+        return node.path("Actual Rows").asDouble() * loops > MOST_ROWS || inVain * loops > MOST_IN_VAIN;
+    }
+
+    /** What reads more the more there is of the Organization itself. */
+    private static boolean isLong(Explained explained) {
+        String page = explained.page();
+        // There is no index for each set of filters: the entries of one are read through for the others.
+        boolean manyFilters = Pattern.compile("(member|certificate|kind)=").matcher(page).results().count() > 1;
+        // The first entry of a period is looked for from the beginning of the chain, and its last from the end.
+        boolean period = explained.statement().matches("(?s).*\\b(min|max)\\(sequence\\).*recorded_at.*");
+        return manyFilters || period;
+    }
+
+    private static String described(JsonNode node) {
+        return "%s of %s by %s: %s rows, %s in vain, %s times"
+                .formatted(
+                        node.path("Node Type").asString(""),
+                        node.path("Relation Name").asString(""),
+                        node.path("Index Name").asString("no index"),
+                        node.path("Actual Rows"),
+                        node.path("Rows Removed by Filter"),
+                        node.path("Actual Loops"));
+    }
+
+    private static List<JsonNode> nodes(JsonNode plan) {
+        List<JsonNode> nodes = new ArrayList<>(List.of(plan));
+        plan.path("Plans").forEach(below -> nodes.addAll(nodes(below)));
+        return nodes;
+    }
+
+    /** What the application's own controllers serve and nobody asked for. */
+    private static Set<String> missed(Set<String> seen) {
+        return instance.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.compliancecenter"))
+                .flatMap(entry -> entry.getKey().getPathPatternsCondition().getPatterns().stream()
+                        .filter(pattern -> seen.stream().noneMatch(request -> matches(entry.getKey()
+                                        .getMethodsCondition()
+                                        .getMethods()
+                                        .toString(), request)
+                                && pattern.matches(PathContainer.parsePath(request.substring(request.indexOf(' ') + 1)))))
+                        .map(pattern -> entry.getKey().toString()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean matches(String methods, String request) {
+        return methods.equals("[]") || methods.contains(request.substring(0, request.indexOf(' ')));
+    }
+}
