@@ -2,6 +2,7 @@ package io.compliancecenter.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Packaged packaged;
     private @Nullable Server server;
+    private @Nullable Server filled;
 
     Bench(Settings settings) throws IOException, InterruptedException {
         this.settings = settings;
@@ -37,6 +39,15 @@ final class Bench implements AutoCloseable {
             server = Server.start(this, new Server.Options(emptyDirectory("demo"), RECOMMENDED, List.of()));
         }
         return server;
+    }
+
+    /** The server with the large database that comparisons share. It is started and filled when it is first asked for. */
+    Server filledServer() throws IOException, InterruptedException, SQLException {
+        if (filled == null) {
+            filled = Server.start(this, new Server.Options(emptyDirectory("filled"), RECOMMENDED, List.of()));
+            Filling.fill(filled.superuser(), settings.scale());
+        }
+        return filled;
     }
 
     /** A directory of that name, with nothing in it. */
@@ -86,8 +97,14 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (server != null) {
-            server.close();
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } finally {
+            if (filled != null) {
+                filled.close();
+            }
         }
     }
 }

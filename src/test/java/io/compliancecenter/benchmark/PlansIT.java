@@ -108,7 +108,8 @@ class PlansIT {
         assertThat(faults(all)).isEmpty();
         assertThat(missed(pages.seen())).as("served, but not looked at here").isEmpty();
         // It was the application, and as the role that is bound to its Organization.
-        assertThat(all).anySatisfy(explained -> assertThat(explained.statement()).contains("evidence_entry"));
+        assertThat(all)
+                .anySatisfy(explained -> assertThat(explained.statement()).contains("evidence_entry"));
     }
 
     private static void connectAnew() {
@@ -154,7 +155,11 @@ class PlansIT {
     private static boolean isLong(Explained explained) {
         String page = explained.page();
         // There is no index for each set of filters: the entries of one are read through for the others.
-        boolean manyFilters = Pattern.compile("(member|certificate|kind)=").matcher(page).results().count() > 1;
+        boolean manyFilters = Pattern.compile("(member|certificate|kind)=")
+                        .matcher(page)
+                        .results()
+                        .count()
+                > 1;
         // The first entry of a period is looked for from the beginning of the chain, and its last from the end.
         boolean period = explained.statement().matches("(?s).*\\b(min|max)\\(sequence\\).*recorded_at.*");
         return manyFilters || period;
@@ -182,11 +187,15 @@ class PlansIT {
         return instance.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.compliancecenter"))
                 .flatMap(entry -> entry.getKey().getPathPatternsCondition().getPatterns().stream()
-                        .filter(pattern -> seen.stream().noneMatch(request -> matches(entry.getKey()
-                                        .getMethodsCondition()
-                                        .getMethods()
-                                        .toString(), request)
-                                && pattern.matches(PathContainer.parsePath(request.substring(request.indexOf(' ') + 1)))))
+                        .filter(pattern -> seen.stream()
+                                .noneMatch(request -> matches(
+                                                entry.getKey()
+                                                        .getMethodsCondition()
+                                                        .getMethods()
+                                                        .toString(),
+                                                request)
+                                        && pattern.matches(
+                                                PathContainer.parsePath(request.substring(request.indexOf(' ') + 1)))))
                         .map(pattern -> entry.getKey().toString()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
