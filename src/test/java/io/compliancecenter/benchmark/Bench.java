@@ -57,13 +57,13 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * Measures two things in turn, several rounds, after each was taken once to warm up.
+     * Measures two things in turn, several rounds, after each was warmed up.
      *
      * @return with a ratio for each round, {@code a} divided by {@code b}
      */
     Result compare(String nameOfA, Sample.Taking a, String nameOfB, Sample.Taking b, String unit) throws Exception {
-        a.take();
-        b.take();
+        warmUp(a);
+        warmUp(b);
         List<Sample> samplesOfA = new ArrayList<>();
         List<Sample> samplesOfB = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
@@ -75,6 +75,13 @@ final class Bench implements AutoCloseable {
         return Result.of(
                 ratios,
                 List.of(new Result.Side(nameOfA, unit, samplesOfA), new Result.Side(nameOfB, unit, samplesOfB)));
+    }
+
+    private void warmUp(Sample.Taking side) throws Exception {
+        long end = System.nanoTime() + settings.warmUp().toNanos();
+        do {
+            side.take();
+        } while (System.nanoTime() < end);
     }
 
     @Override

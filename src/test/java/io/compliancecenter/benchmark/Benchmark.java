@@ -14,26 +14,52 @@ final class Benchmark {
     /** The lines of the table, in their order. */
     static final List<Comparison> COMPARISONS = List.of(
             new CompliancesTab(),
+            new PetClinicComparison(),
             new TailLatency(),
             new CertificationsTab(),
+            new StampedDownload(),
+            new SlowReadersComparison(),
             new Growth(FILLED),
             new Activity(FILLED),
-            new AcceptanceToPermit(FILLED));
+            new AcceptanceToPermit(FILLED),
+            new Start(Start.Kept.NOTHING),
+            new Start(Start.Kept.CDS),
+            new Start(Start.Kept.AOT),
+            new Memory(),
+            new VerifyDatabase(FILLED));
 
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.ofSystemProperties();
-        List<Table.Line> lines = new ArrayList<>();
+        Machine machine = Machine.now();
+        List<Comparison> chosen = chosen(settings.only());
+        List<Line> lines = new ArrayList<>();
         Files.createDirectories(settings.output());
         try (Bench bench = new Bench(settings)) {
-            for (Comparison comparison : chosen(settings.only())) {
+            for (Comparison comparison : chosen) {
                 System.out.println("Measuring: " + comparison.name());
-                lines.add(new Table.Line(comparison, comparison.measure(bench)));
+                lines.add(new Line(comparison, measured(comparison, bench)));
             }
         }
+        Files.writeString(settings.output().resolve("results.json"), Json.of(machine, lines));
+        Files.writeString(settings.output().resolve("index.html"), Page.of(machine, lines));
         System.out.println();
-        System.out.println(new Table(lines).text());
+        System.out.println(machine);
+        System.out.println();
+        System.out.println(Table.of(lines));
+        System.out.println("Also in " + settings.output().resolve("index.html"));
+    }
+
+    /** A line that fails does not take the others with it, and is not reached. */
+    private static Result measured(Comparison comparison, Bench bench) throws Exception {
+        try {
+            return comparison.measure(bench);
+        } catch (IllegalStateException failure) {
+            failure.printStackTrace();
+            return Result.notMeasured("It failed: "
+                    + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+        }
     }
 
     private static List<Comparison> chosen(List<String> only) {

@@ -40,19 +40,28 @@ record Cpu(double jvm, double postgres) {
         return new Cpu(jvm / count, postgres / count);
     }
 
-    /** proc_pid_stat(5): utime and stime, and with {@code ended} those of children that were waited for. */
+    /** Of a process, and with {@code ended} of its children that have ended. */
     static double seconds(long pid, boolean ended) {
+        List<Double> times = times(Long.toString(pid));
+        return times.get(0) + (ended ? times.get(1) : 0);
+    }
+
+    /** Of all programs that this one ran, and that have ended. */
+    static double secondsOfEndedChildren() {
+        return times("self").get(1);
+    }
+
+    /** proc_pid_stat(5): utime and stime, and both of those children that were waited for; zeros if it is gone. */
+    private static List<Double> times(String pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
             // The name of the program comes second, in brackets, and may hold anything.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
-            if (ended) {
-                ticks += Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
-            }
-            return ticks / TICKS;
+            return List.of(
+                    (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / TICKS,
+                    (Double.parseDouble(fields[13]) + Double.parseDouble(fields[14])) / TICKS);
         } catch (IOException gone) {
-            return 0;
+            return List.of(0.0, 0.0);
         }
     }
 }

@@ -146,6 +146,11 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
+    /** The application's arguments by which its commands find this database. */
+    List<String> databaseArguments() {
+        return List.of("--compliance-center.embedded-database.directory=" + database());
+    }
+
     private Path database() {
         return options.directory().resolve("postgresql");
     }

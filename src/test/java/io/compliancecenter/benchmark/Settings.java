@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds of each comparison
  * @param duration of each measurement
+ * @param warmUp for how long each side of a comparison is loaded before it is measured
  * @param only names of the lines to measure; empty for all
  * @param scale of the big database; 1 for its full size
  * @param petclinic jar of spring-petclinic; null if none was given
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
         int rounds,
         Duration duration,
+        Duration warmUp,
         List<String> only,
         double scale,
         @Nullable Path petclinic,
@@ -31,7 +33,8 @@ record Settings(
     static Settings ofSystemProperties() {
         return new Settings(
                 Integer.parseInt(text("rounds", "5")),
-                Duration.ofMillis((long) (1000 * Double.parseDouble(text("seconds", "10")))),
+                seconds("seconds", "10"),
+                seconds("warm-up", "30"),
                 Arrays.stream(text("only", "").split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
@@ -41,6 +44,10 @@ record Settings(
                 path("java25"),
                 Path.of(text("jar", "target/compliance-center.jar")).toAbsolutePath(),
                 Path.of(text("output", "target/benchmark")).toAbsolutePath());
+    }
+
+    private static Duration seconds(String name, String otherwise) {
+        return Duration.ofMillis((long) (1000 * Double.parseDouble(text(name, otherwise))));
     }
 
     private static @Nullable Path path(String name) {

@@ -2,117 +2,68 @@ package io.compliancecenter.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The lines that were measured, as text. */
-record Table(List<Line> lines) {
+/** The lines that were measured, in columns, for a terminal. */
+final class Table {
 
-    /** A comparison and what it gave. */
-    record Line(Comparison comparison, Result result) {
+    private static final List<String> HEAD = List.of(
+            "line", "median (least–most)", "target", "verdict", "CPU of a request: JVM ms", "PostgreSQL ms", "");
 
-        String figure() {
-            if (result.figures().isEmpty()) {
-                return "–";
-            }
-            Statistics figures = Statistics.of(result.figures());
-            String unit = comparison.target().unit();
-            return "%s (%s–%s)"
-                    .formatted(
-                            Target.Figures.of(figures.median(), unit),
-                            Target.Figures.of(figures.least(), ""),
-                            Target.Figures.of(figures.most(), ""));
-        }
+    private Table() {}
 
-        String verdict() {
-            if (result.missing() != null) {
-                return "not measured";
-            }
-            return result.reaches(comparison.target()) ? "reached" : "NOT REACHED";
-        }
-    }
-
-    private static final List<String> HEAD =
-            List.of("line", "what", "measured", "median (least–most)", "target", "", "ms of JVM", "ms of PostgreSQL");
-
-    /** In columns, for a terminal. */
-    String text() {
+    static String of(List<Line> lines) {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+        lines.forEach(line -> add(line, rows));
+        StringBuilder text = new StringBuilder(columns(rows));
         for (Line line : lines) {
-            rows.add(List.of(
-                    line.comparison().name(),
-                    line.comparison().what(),
-                    "against " + line.comparison().against(),
-                    line.figure(),
-                    line.comparison().target().toString(),
-                    line.verdict(),
-                    "",
-                    ""));
-            for (Result.Side side : line.result().sides()) {
-                Cpu cpu = side.cpuOfRequest();
-                rows.add(List.of(
-                        "",
-                        "",
-                        "  " + side.name(),
-                        spread(side),
-                        "",
-                        "",
-                        milliseconds(cpu == null ? null : cpu.jvm()),
-                        milliseconds(cpu == null ? null : cpu.postgres())));
-            }
-            for (Result.Check check : line.result().checks()) {
-                rows.add(List.of(
-                        "",
-                        "",
-                        "  " + check.what(),
-                        check.found(),
-                        "",
-                        check.reached() ? "reached" : "NOT REACHED",
-                        "",
-                        ""));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEAD.size(); column++) {
-            int at = column;
-            widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElseThrow());
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < HEAD.size(); column++) {
-                line.append(pad(row.get(column), widths.get(column))).append("  ");
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        for (Line line : lines) {
-            if (line.result().missing() != null) {
-                text.append('\n')
-                        .append(line.comparison().name())
-                        .append(": ")
-                        .append(line.result().missing());
-            }
-            for (String note : line.result().notes()) {
-                text.append('\n').append(line.comparison().name()).append(": ").append(note);
+            for (String remark : line.remarks()) {
+                text.append('\n').append(line.comparison().name()).append(": ").append(remark);
             }
         }
         return text.append('\n').toString();
     }
 
-    static String spread(Result.Side side) {
-        Statistics figures = side.figures();
-        return "%s (%s–%s)"
-                .formatted(
-                        Target.Figures.of(figures.median(), side.unit()),
-                        Target.Figures.of(figures.least(), ""),
-                        Target.Figures.of(figures.most(), ""));
+    private static void add(Line line, List<List<String>> rows) {
+        Comparison comparison = line.comparison();
+        rows.add(List.of(
+                comparison.name(),
+                line.figure(),
+                comparison.target().toString(),
+                line.verdict(),
+                "",
+                "",
+                comparison.what() + "; against " + comparison.against()));
+        for (Result.Side side : line.result().sides()) {
+            Cpu cpu = side.cpuOfRequest();
+            rows.add(List.of(
+                    "",
+                    Figures.of(side.figures(), side.unit()),
+                    "",
+                    "",
+                    Figures.milliseconds(cpu == null ? null : cpu.jvm()),
+                    Figures.milliseconds(cpu == null ? null : cpu.postgres()),
+                    "  " + side.name()));
+        }
+        for (Result.Check check : line.result().checks()) {
+            rows.add(List.of(
+                    "", check.found(), "", check.reached() ? "reached" : "not reached", "", "", "  " + check.what()));
+        }
     }
 
-    static String milliseconds(@Nullable Double seconds) {
-        return seconds == null ? "" : String.format(Locale.ROOT, "%.3f", seconds * 1000);
+    private static String columns(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < HEAD.size(); column++) {
+                line.append(row.get(column))
+                        .append(" ".repeat(width(rows, column) - row.get(column).length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
     }
 
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }

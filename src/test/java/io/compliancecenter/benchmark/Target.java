@@ -1,7 +1,5 @@
 package io.compliancecenter.benchmark;
 
-import java.util.Locale;
-
 /**
  * What is to be reached.
  *
@@ -31,18 +29,5 @@ record Target(double bound, boolean least, String unit) {
     @Override
     public String toString() {
         return (least ? "≥ " : "≤ ") + Figures.of(bound, unit);
-    }
-
-    /** How figures are written. */
-    static final class Figures {
-
-        private Figures() {}
-
-        static String of(double figure, String unit) {
-            String number = Math.abs(figure) >= 100
-                    ? String.format(Locale.ROOT, "%,.0f", figure)
-                    : String.format(Locale.ROOT, "%.2f", figure);
-            return unit.isEmpty() ? number : number + " " + unit;
-        }
     }
 }

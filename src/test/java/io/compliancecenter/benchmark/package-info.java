@@ -1,4 +1,4 @@
-/** Measures the packaged application, side by side with what it is compared to. It is a program, not a test. */
+/** Measures the application as it is delivered, beside something known, with a database as full as it may get. */
 @NullMarked
 package io.compliancecenter.benchmark;
 

@@ -1,0 +1,30 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What it was measured on, and when.
+ *
+ * @param load average number of processes that wanted to run, over the minute before anything was measured: above 1, others
+ *     were at work too
+ */
+record Machine(String time, String java, int processors, String system, double load) {
+
+    static Machine now() throws IOException {
+        return new Machine(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]));
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %d processors, %s, load average before: %s".formatted(time, java, processors, system, load);
+    }
+}

@@ -1,0 +1,53 @@
+package io.compliancecenter.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the application takes from a small machine. */
+final class Memory implements Comparison {
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public String what() {
+        return "resident memory of the JVM after pages and stamped downloads, started with "
+                + Bench.RECOMMENDED.stream().collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public String against() {
+        return "nothing";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atMost(350).of("MB");
+    }
+
+    @Override
+    public Result measure(Bench bench) throws Exception {
+        try (Server server = Server.startAlone(bench, Downloads.options(bench, "memory", Bench.RECOMMENDED))) {
+            String cookie = server.signIn();
+            Downloads stamped = Downloads.of(server, Downloads.STAMPED);
+            List<Sample> samples = new ArrayList<>();
+            for (int round = 0; round < bench.settings().rounds(); round++) {
+                bench.load(server, Pages.COMPLIANCES, cookie).run();
+                bench.load(server, Pages.CERTIFICATIONS, cookie).run();
+                Load.on(server.uri())
+                        .header("Cookie", cookie)
+                        .connections(8)
+                        .lasting(bench.settings().duration())
+                        .walking(stamped.take((int) bench.settings().duration().toSeconds() * 500))
+                        .run();
+                samples.add(new Sample(server.residentMegabytes(), 0, Cpu.NONE));
+            }
+            return Result.of(
+                    samples.stream().map(Sample::figure).toList(),
+                    List.of(new Result.Side("after each round of load", "MB", samples)));
+        }
+    }
+}

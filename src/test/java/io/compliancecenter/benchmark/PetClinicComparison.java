@@ -1,0 +1,55 @@
+package io.compliancecenter.benchmark;
+
+import java.nio.file.Path;
+
+/** Against the page that everyone who knows Spring has seen. */
+final class PetClinicComparison implements Comparison {
+
+    @Override
+    public String name() {
+        return "petclinic";
+    }
+
+    @Override
+    public String what() {
+        return "Compliances tab, signed in, requests a second, 16 connections";
+    }
+
+    @Override
+    public String against() {
+        return "spring-petclinic's /vets.html, as its users run it";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atLeast(10);
+    }
+
+    @Override
+    public Result measure(Bench bench) throws Exception {
+        Path jar = bench.settings().petclinic();
+        if (jar == null) {
+            return Result.notMeasured(PetClinic.NOT_GIVEN);
+        }
+        Server server = bench.server();
+        String cookie = server.signIn();
+        Load page = bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
+        try (PetClinic clinic = PetClinic.start(jar, bench.emptyDirectory("petclinic"))) {
+            Load vets = Load.on(clinic.uri().resolve("/vets.html"))
+                    .lasting(bench.settings().duration());
+            return bench.compare(
+                    "the page",
+                    () -> page.sample(server),
+                    "/vets.html",
+                    () -> {
+                        double before = Cpu.seconds(clinic.pid(), false);
+                        Load.Outcome outcome = vets.run();
+                        return new Sample(
+                                outcome.requestsPerSecond(),
+                                outcome.requests(),
+                                new Cpu(Cpu.seconds(clinic.pid(), false) - before, 0));
+                    },
+                    "requests/s");
+        }
+    }
+}

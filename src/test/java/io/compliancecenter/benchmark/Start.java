@@ -1,0 +1,192 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Time to the first page, plain and with what the JDK can keep from an earlier start. */
+final class Start implements Comparison {
+
+    /** What is kept from an earlier start. */
+    enum Kept {
+        NOTHING("start", "java -jar", 1.0),
+        CDS("start-cds", "with a CDS archive (JDK 17)", 0.6),
+        AOT("start-aot", "with an AOT cache (JDK 25)", 0.6);
+
+        private final String name;
+        private final String how;
+        private final double target;
+
+        Kept(String name, String how, double target) {
+            this.name = name;
+            this.how = how;
+            this.target = target;
+        }
+    }
+
+    private final Kept kept;
+
+    Start(Kept kept) {
+        this.kept = kept;
+    }
+
+    @Override
+    public String name() {
+        return kept.name;
+    }
+
+    @Override
+    public String what() {
+        return "time to the first page served, warm data directory, " + kept.how;
+    }
+
+    @Override
+    public String against() {
+        return "spring-petclinic's, with its database in memory";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atMost(kept.target);
+    }
+
+    @Override
+    public Result measure(Bench bench) throws Exception {
+        Path home = kept == Kept.AOT ? bench.settings().java25() : null;
+        if (kept == Kept.AOT && home == null) {
+            return Result.notMeasured("No JDK 25 was given: -Dbenchmark.java25=DIRECTORY.");
+        }
+        Path directory = bench.emptyDirectory(kept.name);
+        List<String> plainly = List.of("-jar", bench.settings().jar().toString());
+        List<String> program = kept == Kept.NOTHING
+                ? plainly
+                : List.of("-jar", bench.packaged().extracted().toString());
+        List<String> options = new ArrayList<>(Bench.RECOMMENDED);
+        Path archive = directory.resolve("archive");
+        // The first start makes the database, and the second is the one to learn from.
+        own(directory, home, Bench.RECOMMENDED, plainly);
+        switch (kept) {
+            case NOTHING -> {}
+            case CDS -> {
+                own(directory, home, with("-XX:ArchiveClassesAtExit=" + archive), program);
+                options.add("-XX:SharedArchiveFile=" + archive);
+            }
+            case AOT -> {
+                own(directory, home, with("-XX:AOTCacheOutput=" + archive), program);
+                options.add("-XX:AOTCache=" + archive);
+            }
+        }
+        if (kept != Kept.NOTHING && Files.notExists(archive)) {
+            throw new IllegalStateException("The JVM wrote no " + archive);
+        }
+        return compare(bench, directory, home, options, program, plainly);
+    }
+
+    private static List<String> with(String option) {
+        List<String> options = new ArrayList<>(Bench.RECOMMENDED);
+        options.add(option);
+        return options;
+    }
+
+    private Result compare(
+            Bench bench,
+            Path directory,
+            @Nullable Path home,
+            List<String> options,
+            List<String> program,
+            List<String> plainly)
+            throws IOException, InterruptedException {
+        Path clinic = bench.settings().petclinic();
+        List<Sample> own = new ArrayList<>();
+        List<Sample> plain = new ArrayList<>();
+        List<Sample> others = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < bench.settings().rounds(); round++) {
+            own.add(own(directory, home, options, program));
+            if (kept != Kept.NOTHING) {
+                plain.add(own(directory, home, Bench.RECOMMENDED, plainly));
+            }
+            if (clinic != null) {
+                others.add(FirstPage.of(
+                        bench.directory("petclinic-start"),
+                        null,
+                        List.of(),
+                        List.of("-jar", clinic.toString()),
+                        List.of(),
+                        "/"));
+                ratios.add(own.get(round).figure() / others.get(round).figure());
+            }
+        }
+        List<Result.Side> sides = new ArrayList<>(List.of(new Result.Side(kept.how, "s", own)));
+        if (!plain.isEmpty()) {
+            sides.add(new Result.Side("java -jar, on the same JDK", "s", plain));
+        }
+        if (!others.isEmpty()) {
+            sides.add(new Result.Side("spring-petclinic", "s", others));
+        }
+        Result result = new Result(ratios, sides, List.of(), List.of(), clinic == null ? PetClinic.NOT_GIVEN : null);
+        return plain.isEmpty()
+                ? result
+                : result.note(String.format(
+                        Locale.ROOT,
+                        "It takes %.2f of the time that it takes without.",
+                        sides.get(0).figures().median() / sides.get(1).figures().median()));
+    }
+
+    private static Sample own(Path directory, @Nullable Path home, List<String> options, List<String> program)
+            throws IOException, InterruptedException {
+        return FirstPage.of(
+                directory,
+                home,
+                options,
+                program,
+                List.of("--compliance-center.embedded-database.directory=" + directory.resolve("postgresql")),
+                "/sign-in");
+    }
+
+    /** Starts a program, asks it for a page until that is served, and ends it. */
+    static final class FirstPage {
+
+        private FirstPage() {}
+
+        /** Takes the time, in seconds, and the processors' time of the JVM until then. */
+        static Sample of(
+                Path directory,
+                @Nullable Path home,
+                List<String> jvm,
+                List<String> program,
+                List<String> arguments,
+                String page)
+                throws IOException, InterruptedException {
+            Files.createDirectories(directory);
+            int port = PetClinic.freePort();
+            List<String> all = new ArrayList<>(arguments);
+            all.add("--server.port=" + port);
+            URI uri = URI.create("http://localhost:" + port + page);
+            long start = System.nanoTime();
+            try (ServerProcess process = ServerProcess.start(directory, home, jvm, program, all)) {
+                while (!answers(uri)) {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("It did not start. It wrote:\n" + process.log());
+                    }
+                    Thread.sleep(10);
+                }
+                double seconds = (System.nanoTime() - start) / 1e9;
+                return new Sample(seconds, 1, new Cpu(Cpu.seconds(process.pid(), false), 0));
+            }
+        }
+
+        private static boolean answers(URI uri) {
+            try (var body = uri.toURL().openStream()) {
+                return body.readAllBytes().length > 0;
+            } catch (IOException notYet) {
+                return false;
+            }
+        }
+    }
+}
