@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -189,7 +190,10 @@ class PlansIT {
 
     /** What the application's own controllers serve and nobody asked for. */
     private static Set<String> missed(Set<String> seen) {
-        return instance.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+        return instance.bean(DispatcherServlet.class).getHandlerMappings().stream()
+                .filter(RequestMappingHandlerMapping.class::isInstance)
+                .map(RequestMappingHandlerMapping.class::cast)
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.compliancecenter"))
                 .flatMap(entry -> entry.getKey().getPathPatternsCondition().getPatterns().stream()
                         .filter(pattern -> seen.stream()
