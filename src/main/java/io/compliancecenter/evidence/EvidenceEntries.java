@@ -58,18 +58,21 @@ class EvidenceEntries {
             parameters.put("kind", filter.kind().code());
         }
         // Time never goes back within a chain, so that a period is a stretch of it.
-        if (filter.from() != null) {
-            conditions.add("sequence >= (select min(sequence) from evidence_entry"
-                    + " where chain_id = :chain and recorded_at >= :from)");
-            parameters.put("from", startOf(filter.from()));
-        }
         if (filter.to() != null) {
-            conditions.add("sequence <= (select max(sequence) from evidence_entry"
-                    + " where chain_id = :chain and recorded_at < :to)");
+            conditions.add(
+                    "sequence <= (select sequence from evidence_entry"
+                            + " where chain_id = :chain and recorded_at < :to order by recorded_at desc, sequence desc limit 1)");
             parameters.put("to", startOf(filter.to().plusDays(1)));
         }
-        return database.sql("select" + COLUMNS + "from evidence_entry where " + String.join(" and ", conditions)
-                        + " order by sequence desc limit :limit")
+        String latest = "select" + COLUMNS + "from evidence_entry where " + String.join(" and ", conditions)
+                + " order by sequence desc limit :limit";
+        if (filter.from() != null) {
+            // Of those that are shown, and not of all: between two ends that it does not know, PostgreSQL reads
+            // everything.
+            latest = "select * from (" + latest + ") as latest where recorded_at >= :from order by sequence desc";
+            parameters.put("from", startOf(filter.from()));
+        }
+        return database.sql(latest)
                 .param("chain", organization.value())
                 .params(parameters)
                 .param("limit", limit)

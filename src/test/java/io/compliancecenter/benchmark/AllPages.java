@@ -61,11 +61,7 @@ final class AllPages {
     }
 
     private void download(Answer certifications) throws IOException {
-        String certificate = certifications
-                .html()
-                .select("form[action$=/downloads]")
-                .attr("action")
-                .replaceAll("/downloads$", "");
+        String certificate = Client.path(certifications.form("/downloads")).replaceAll("/downloads$", "");
         post(certifications, certificate.substring(certificate.lastIndexOf('/')) + "/downloads", Map.of());
         Answer terms = get(certificate + "/terms");
         String permit = post(terms, "/acceptances", Map.of("agreed", "true")).location();

@@ -31,7 +31,7 @@ public class Checkpoints {
 
     /** The first checkpoint that covers the entry; empty if none does yet. */
     public Optional<Checkpoint> covering(UUID chain, long sequence) {
-        return database.sql(CHECKPOINT + " and h.sequence >= :sequence order by h.checkpoint limit 1")
+        return database.sql(CHECKPOINT + " and h.sequence >= :sequence order by h.sequence limit 1")
                 .param("chain", chain)
                 .param("sequence", sequence)
                 .query(Checkpoints::checkpoint)
