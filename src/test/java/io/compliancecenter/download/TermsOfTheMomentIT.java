@@ -2,6 +2,7 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -29,6 +30,9 @@ class TermsOfTheMomentIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    OwnerDatabase owner;
 
     @Autowired
     Fixtures fixtures;
@@ -62,16 +66,19 @@ class TermsOfTheMomentIT {
                 .form("/acceptances");
 
         int version =
-                fixtures.publishTerms("MATERIAL", Duration.ofSeconds(6), Map.of("en", "# Terms " + UUID.randomUUID()));
+                fixtures.publishTerms("MATERIAL", Duration.ofSeconds(8), Map.of("en", "# Terms " + UUID.randomUUID()));
 
-        CompletableFuture<Answer> sent = fixtures.asOwner(database -> {
+        CompletableFuture<Answer> sent = owner.work(database -> {
             database.sql("lock table acceptance in share row exclusive mode").update();
             CompletableFuture<Answer> answer =
                     CompletableFuture.supplyAsync(() -> admin.submit(form, Map.of("agreed", "true")));
             // By then the gate has read which terms are in effect.
             awaitWriter(database);
             assertThat(inEffect(database, version)).isFalse();
-            fixtures.awaitTerms(version);
+            database.sql("select cast(pg_sleep_until(effective_at) as text) from terms_version where version = ?")
+                    .param(version)
+                    .query(String.class)
+                    .single();
             return answer;
         });
 

@@ -258,7 +258,7 @@ class TermsPublishingIT {
 
     // V9: certificate_publication_recorded, terms_publication_recorded, and in both the words for what was done
     @Test
-    void whatIsRetiredAndComesBackIsOnRecord() throws Exception {
+    void whatIsRetiredAndComesAgainIsOnRecord() throws Exception {
         String record = """
                 select kind, coalesce(fact #>> '{certificate,certification}', fact #>> '{terms,version}') as what,
                        fact #>> '{certificate,version}' as version
@@ -286,7 +286,7 @@ class TermsPublishingIT {
                         "terms-retired|2|null",
                         "certificate-retired|host|1",
                         "terms-brought-back|2|null",
-                        "certificate-brought-back|host|1");
+                        "certificate-published|host|2");
     }
 
     /** Fails without the third condition of {@code consider} in {@code TermsObjections}, but for the table's own trigger. */
