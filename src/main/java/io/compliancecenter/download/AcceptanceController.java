@@ -4,6 +4,7 @@ import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Agreement.Wording;
@@ -12,6 +13,7 @@ import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +47,7 @@ class AcceptanceController {
             @PathVariable UUID id,
             @RequestParam UUID idempotencyKey,
             HttpServletRequest request) {
-        GateOutcome outcome = gate.request(member, new CertificateId(id), idempotencyKey);
+        GateOutcome outcome = ask(() -> gate.request(member, new CertificateId(id), idempotencyKey));
         return outcome instanceof GateOutcome.Rejected rejected && rejected.reason() == Rejection.AGREEMENT_REQUIRED
                 ? redirect(member, "certificates/" + id + "/terms")
                 : answer(member, id, outcome, request);
@@ -76,7 +78,19 @@ class AcceptanceController {
                 wording,
                 Clients.of(request),
                 form.idempotencyKey());
-        return answer(member, id, gate.agree(member, new CertificateId(id), agreement), request);
+        return answer(member, id, ask(() -> gate.agree(member, new CertificateId(id), agreement)), request);
+    }
+
+    /** Asks a second time if other terms came into effect between the gate's look at them and the record: it sees them now. */
+    private static GateOutcome ask(Supplier<GateOutcome> question) {
+        try {
+            return question.get();
+        } catch (RefusedByDatabaseException refused) {
+            if (refused.reason() != RefusedByDatabaseException.Reason.CHANGED) {
+                throw refused;
+            }
+            return question.get();
+        }
     }
 
     private ModelAndView answer(CurrentMember member, UUID id, GateOutcome outcome, HttpServletRequest request) {

@@ -10,11 +10,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Prepares copies, a few at a time: a document that is being stamped takes memory and a processor. */
 @Component
 class Copies {
+
+    private static final Logger log = LoggerFactory.getLogger(Copies.class);
 
     private static final long SECONDS_TO_WAIT = 5;
 
@@ -49,6 +53,9 @@ class Copies {
             } finally {
                 document.discard();
             }
+        } catch (SpoolingFailedException noRoom) {
+            log.error("{}: {}", noRoom.getMessage(), String.valueOf(noRoom.getCause()));
+            throw noRoom;
         } finally {
             places.release();
         }

@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/organizations/{slug}/downloads/{permit}")
 class CopyController {
+
+    private static final Logger log = LoggerFactory.getLogger(CopyController.class);
 
     private final DownloadGate gate;
     private final Catalogue catalogue;
@@ -76,7 +82,7 @@ class CopyController {
         }
     }
 
-    /** Tells what was delivered in any case, also if the client went away. */
+    /** Tells what was delivered in any case, also if the client went away. What went out cannot be taken back any more. */
     private void send(
             Copy copy, DownloadPermit permit, CurrentMember member, CopyResponse response, HttpServletRequest request)
             throws IOException {
@@ -84,7 +90,7 @@ class CopyController {
             response.send(copy.file(), copy.size(), copy.fileName());
         } finally {
             if (request.getMethod().equals("GET") && response.part().count() > 0) {
-                events.publishEvent(new CopyDelivered(
+                tell(new CopyDelivered(
                         permit.id(),
                         member.organizationId(),
                         member.user(),
@@ -95,6 +101,21 @@ class CopyController {
                         copy.size(),
                         copy.sha256()));
             }
+        }
+    }
+
+    private void tell(CopyDelivered delivered) {
+        try {
+            events.publishEvent(delivered);
+        } catch (DataAccessException | TransactionException unrecorded) {
+            log.error(
+                    "A delivery is not on record: permit {}, {} of {} bytes from byte {}, of the copy with SHA-256 {}: {}",
+                    delivered.permit(),
+                    delivered.bytesSent(),
+                    delivered.bytesAsked(),
+                    delivered.fromByte(),
+                    delivered.copySha256(),
+                    unrecorded.toString().replaceAll("\\s+", " "));
         }
     }
 

@@ -63,6 +63,17 @@ public final class ChildJvm {
         return builder;
     }
 
+    /**
+     * The same, for a command that makes temporary files: it may be ended before it has deleted them.
+     *
+     * @param temporary the directory for them
+     */
+    public static ProcessBuilder command(String name, Class<?> main, Path temporary, List<Path> files) {
+        ProcessBuilder builder = command(name, main, files);
+        builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+        return builder;
+    }
+
     private static boolean isPackaged() {
         URL location = ChildJvm.class.getProtectionDomain().getCodeSource().getLocation();
         return !location.getProtocol().equals("file");

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A process that runs {@link PdfCheckCommand}. */
 final class PdfCheckProcess implements Closeable {
@@ -25,11 +26,13 @@ final class PdfCheckProcess implements Closeable {
     private static final String END = "";
 
     private final Process process;
+    private final Path temporary;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private boolean tookTooLong;
 
-    private PdfCheckProcess(Process process) {
+    private PdfCheckProcess(Process process, Path temporary) {
         this.process = process;
+        this.temporary = temporary;
         Thread reader = new Thread(this::readLines, "pdf-check");
         reader.setDaemon(true);
         reader.start();
@@ -41,14 +44,17 @@ final class PdfCheckProcess implements Closeable {
      * @throws IOException if the process does not come up
      */
     static PdfCheckProcess start(List<Path> files) throws IOException {
-        Path errors = Files.createTempFile(files.get(0).getParent(), "pdf-check-", ".log");
-        PdfCheckProcess started =
-                new PdfCheckProcess(ChildJvm.command(PdfCheckCommand.NAME, PdfCheckCommand.class, files)
+        Path temporary = Files.createTempDirectory(files.get(0).getParent(), "pdf-check-");
+        Path errors = temporary.resolve("errors.log");
+        PdfCheckProcess started = new PdfCheckProcess(
+                ChildJvm.command(PdfCheckCommand.NAME, PdfCheckCommand.class, temporary, files)
                         .redirectError(errors.toFile())
-                        .start());
+                        .start(),
+                temporary);
         if (!started.line(TIME_TO_START).equals(PdfCheckCommand.READY)) {
+            String why = beginningOf(errors);
             started.close();
-            throw new IOException("the process that checks PDFs did not start: " + beginningOf(errors));
+            throw new IOException("the process that checks PDFs did not start: " + why);
         }
         return started;
     }
@@ -116,10 +122,11 @@ final class PdfCheckProcess implements Closeable {
         lines.add(END);
     }
 
-    /** Ends the process, and waits until its files can be deleted. */
+    /** Ends the process, and deletes its temporary files: fonts that it has no time to delete itself. */
     @Override
     public void close() throws IOException {
         process.destroyForcibly();
         waitFor();
+        FileSystemUtils.deleteRecursively(temporary);
     }
 }

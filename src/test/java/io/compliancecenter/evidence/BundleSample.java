@@ -13,14 +13,17 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -127,5 +130,35 @@ abstract class BundleSample {
                 .filter(name -> Arrays.stream(parts).allMatch(name::contains))
                 .sorted()
                 .toList();
+    }
+
+    /** What is found in a bundle that somebody changed who knows the format: all but what they changed is made good. */
+    List<String> forged(byte[] bundle, Consumer<Map<String, byte[]>> forgery) throws IOException {
+        return verify(forge(bundle, forgery)).faults();
+    }
+
+    static byte[] forge(byte[] bundle, Consumer<Map<String, byte[]>> forgery) throws IOException {
+        Map<String, byte[]> files = unpack(bundle);
+        files.remove("SHA256SUMS");
+        forgery.accept(files);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleFile anew = new BundleFile(out);
+        for (Map.Entry<String, byte[]> file : new LinkedHashMap<>(files).entrySet()) {
+            anew.add(file.getKey(), file.getValue());
+        }
+        anew.finish();
+        return out.toByteArray();
+    }
+
+    static void flip(Map<String, byte[]> files, String name) {
+        byte[] bytes = files.get(name).clone();
+        bytes[bytes.length / 2] ^= 1;
+        files.put(name, bytes);
+    }
+
+    static void swap(Map<String, byte[]> files, String one, String other) {
+        byte[] kept = files.get(one);
+        files.put(one, files.get(other));
+        files.put(other, kept);
     }
 }

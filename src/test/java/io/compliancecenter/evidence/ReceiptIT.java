@@ -101,7 +101,7 @@ class ReceiptIT {
         assertThat(value(receipt, "SHA-256 of the entry")).isEqualTo(entry.get("hash"));
     }
 
-    // OpenToMembers on ReceiptController; Receipts: "own"
+    // OpenToMembers on ReceiptController and BundleController; Receipts: "own"
     @Test
     void isTheMembersOwnAlsoAfterLosingTheRoleAndTheCertificate() {
         User other = fixtures.anotherAdmin(tenant);
@@ -116,8 +116,10 @@ class ReceiptIT {
         fixtures.setRole(tenant, tenant.admin(), "MEMBER");
         fixtures.retire(issued);
 
-        assertThat(admin.get(own).status()).isEqualTo(200);
-        assertThat(admin.get(others).status()).isEqualTo(404);
+        for (String form : List.of("", "/receipt.pdf", "/bundle.zip")) {
+            assertThat(admin.get(own + form).status()).as(form).isEqualTo(200);
+            assertThat(admin.get(others + form).status()).as(form).isEqualTo(404);
+        }
         assertThat(admin.get(tenant.path("/activity")).status()).isEqualTo(403);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +74,27 @@ class PdfChecksTest {
                 .containsExactly(
                         CheckedPdf.refused("could not be checked within 2 s"), CheckedPdf.fit(2, CopyKind.STAMPED));
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Fails without {@code java.io.tmpdir} in {@code ChildJvm}, and without {@code deleteRecursively} in the process. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
+    void theFontsThatAnEndedCheckHadUnpackedAreDeleted() throws IOException, InterruptedException {
+        Path endless = directory.resolve("endless");
+        new ProcessBuilder("mkfifo", endless.toString()).start().waitFor();
+        try (PdfCheckProcess process = PdfCheckProcess.start(List.of(endless))) {
+            assertThat(process).isNotNull();
+            assertThat(temporaryFiles()).anyMatch(name -> name.endsWith(".tmp"));
+        }
+        assertThat(temporaryFiles()).containsExactly("endless");
+    }
+
+    private List<String> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,39 @@ class TermsPublishingIT {
                          order by 2
                         """))
                 .containsExactly("2999-01-01T00:00:00.000000Z|de|true", "2999-01-01T00:00:00.000000Z|en|true");
+    }
+
+    // V9: certificate_publication_recorded, terms_publication_recorded, and in both the words for what was done
+    @Test
+    void whatIsRetiredAndComesAgainIsOnRecord() throws Exception {
+        String record = """
+                select kind, coalesce(fact #>> '{certificate,certification}', fact #>> '{terms,version}') as what,
+                       fact #>> '{certificate,version}' as version
+                  from evidence_entry, lateral (select convert_from(payload, 'UTF8')::json as fact) f order by sequence
+                """;
+        int before = application.rows(record).size();
+        String catalogue = Files.readString(folder.root().resolve("catalogue.yaml"));
+        folder.write("terms/2.md", "Second.");
+        application.publish(folder);
+        folder.delete("terms/2.md");
+        folder.write("catalogue.yaml", catalogue.replaceFirst("(?s)( *- code: host.*)", ""));
+        application.publish(folder);
+        folder.write("terms/2.md", "Second.");
+        folder.write("catalogue.yaml", catalogue);
+        application.publish(folder);
+
+        assertThat(application.rows(record).subList(0, before))
+                .filteredOn(entry -> entry.startsWith("certificate-published"))
+                .hasSize(3);
+        assertThat(application
+                        .rows(record)
+                        .subList(before, application.rows(record).size()))
+                .containsExactlyInAnyOrder(
+                        "terms-published|2|null",
+                        "terms-retired|2|null",
+                        "certificate-retired|host|1",
+                        "terms-brought-back|2|null",
+                        "certificate-published|host|2");
     }
 
     /** Fails without the third condition of {@code consider} in {@code TermsObjections}, but for the table's own trigger. */

@@ -3,6 +3,7 @@ package io.compliancecenter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
@@ -10,20 +11,29 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.Records;
 import io.compliancecenter.testing.Switchboard;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** The database is away, or has no connection to spare. The instance here reaches it over a line that can be cut. */
@@ -39,6 +49,9 @@ class AvailabilityIT {
 
     @Autowired
     Records records;
+
+    @Autowired
+    Actors actors;
 
     Switchboard line;
     Instance instance;
@@ -106,6 +119,53 @@ class AvailabilityIT {
             }
         }
         assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(200);
+    }
+
+    // CopyController: the catch in tell
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aDeliveryThatCannotBeRecordedIsAnErrorInTheLogAndTheCopyIsWhole(CapturedOutput output) throws Exception {
+        Tenant tenant = fixtures.organization();
+        Issued issued = fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
+        Client client = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        UUID permit = actors.adminOf(tenant).permit(issued, "10 minutes");
+        String file = tenant.path("/downloads/" + permit + "/file");
+        byte[] copy;
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress("localhost", instance.port()));
+            slow.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\nCookie: SESSION=%s\r\n\r\n"
+                            .formatted(file, instance.port(), client.session())
+                            .getBytes(StandardCharsets.US_ASCII));
+            slow.getInputStream().readNBytes(2000);
+            line.cut();
+            copy = slow.getInputStream().readAllBytes();
+        }
+        for (int tries = 0; tries < 200 && errors(output).isEmpty(); tries++) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        line.mend();
+
+        // The end of a PDF
+        assertThat(new String(copy, copy.length - 7, 7, StandardCharsets.US_ASCII).strip())
+                .endsWith("%%EOF");
+        assertThat(eventually(client, tenant.path("/compliances"), 200)).isTrue();
+        Answer again = client.get(file);
+        assertThat(again.status()).isEqualTo(200);
+        int size = again.bytes().length;
+        assertThat(errors(output))
+                .singleElement()
+                .asString()
+                .contains("A delivery is not on record: permit " + permit + ", " + size + " of " + size + " bytes");
+        fixtures.retire(issued);
+    }
+
+    private static List<String> errors(CapturedOutput output) {
+        return output.getAll()
+                .lines()
+                .filter(line -> line.contains("ERROR") && line.contains("not on record"))
+                .toList();
     }
 
     @Test

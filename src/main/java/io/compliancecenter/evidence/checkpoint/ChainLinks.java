@@ -16,7 +16,7 @@ import java.util.UUID;
 final class ChainLinks {
 
     /** More than wait where nobody meddles, and few enough to keep. */
-    private static final int MOST_WAITING = 100_000;
+    static final int MOST_WAITING = 100_000;
 
     /** More than anyone reads, and few enough to keep. */
     private static final int MOST_FAULTS = 1_000;
@@ -24,14 +24,24 @@ final class ChainLinks {
     private static final byte[] NO_HASH = new byte[32];
 
     private final boolean inOrder;
+    private final int mostWaiting;
     private final Map<UUID, Chain> chains = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long furtherFaults;
     private int waiting;
 
-    /** @param inOrder whether entries come by their sequence, so that what is not there when it should come is missing */
-    ChainLinks(boolean inOrder) {
+    /** Whether one came early that there was no room for. */
+    private boolean passedOver;
+
+    /**
+     * Knows of no entry yet.
+     *
+     * @param inOrder whether entries come by their sequence, so that what is not there when it should come is missing
+     * @param mostWaiting how many entries may wait for those before them
+     */
+    ChainLinks(boolean inOrder, int mostWaiting) {
         this.inOrder = inOrder;
+        this.mostWaiting = mostWaiting;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -52,9 +62,11 @@ final class ChainLinks {
         } else if (inOrder || link.sequence() == chain.last.sequence() + 1) {
             append(row.chain(), chain, link);
             appendEarly(row.chain(), chain);
-        } else if (waiting <= MOST_WAITING) {
+        } else if (waiting < mostWaiting) {
             chain.early.put(link.sequence(), link);
             waiting++;
+        } else {
+            passedOver = true;
         }
     }
 
@@ -89,7 +101,7 @@ final class ChainLinks {
      * @return false if so many came early that they must be read again in their order; nothing is told then
      */
     boolean finish(VerificationReport report) {
-        if (waiting > MOST_WAITING) {
+        if (passedOver) {
             return false;
         }
         chains.forEach((id, chain) -> chain.early.values().forEach(link -> append(id, chain, link)));

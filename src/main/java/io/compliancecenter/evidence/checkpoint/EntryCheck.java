@@ -9,21 +9,28 @@ import java.util.Arrays;
 final class EntryCheck {
 
     private final VerificationReport report;
+    private final int mostWaiting;
     private final EntryText text = new EntryText();
     private long entries;
 
     EntryCheck(VerificationReport report) {
+        this(report, ChainLinks.MOST_WAITING);
+    }
+
+    /** @param mostWaiting how many entries may come before those that they follow, until all are read again in their order */
+    EntryCheck(VerificationReport report, int mostWaiting) {
         this.report = report;
+        this.mostWaiting = mostWaiting;
     }
 
     void run(Connection connection) throws SQLException, IOException {
-        ChainLinks asStored = new ChainLinks(false);
+        ChainLinks asStored = new ChainLinks(false, mostWaiting);
         EntryScan.run(connection, false, row -> {
             check(row);
             asStored.add(row);
         });
         if (!asStored.finish(report)) {
-            ChainLinks inOrder = new ChainLinks(true);
+            ChainLinks inOrder = new ChainLinks(true, mostWaiting);
             EntryScan.run(connection, true, inOrder::add);
             inOrder.finish(report);
         }

@@ -2,7 +2,6 @@ package io.compliancecenter.evidence.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
@@ -27,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,27 +160,37 @@ class CheckpointIT {
     void noCheckpointChangesOnceItIsThere() {
         admin.permit(issued, "1 minute");
         checkpointing.run();
+        SoftAssertions softly = new SoftAssertions();
         for (String change : List.of(
-                "update checkpoint set body = body",
                 "update checkpoint set signature = '\\x00'",
-                "delete from checkpoint_head",
+                "delete from checkpoint",
+                "truncate checkpoint cascade",
                 "update checkpoint_head set sequence = 1",
+                "delete from checkpoint_head",
+                "truncate checkpoint_head",
                 "update checkpoint_slot set slot = slot + 5000",
                 "delete from checkpoint_slot",
-                "truncate checkpoint cascade",
                 "truncate checkpoint_slot cascade",
-                "truncate checkpoint_head",
+                "update checkpoint_timestamp set token = 'y'",
+                "delete from checkpoint_timestamp",
                 "truncate checkpoint_timestamp",
+                "update checkpoint_padding set seed = sha256(seed)",
                 "delete from checkpoint_padding",
                 "truncate checkpoint_padding")) {
-            // refuse_change lets an update through that changes nothing
-            if (!change.endsWith("body = body")) {
-                assertThatThrownBy(() -> owner.work(sql -> sql.sql(change).update()))
-                        .as(change)
-                        .isInstanceOf(DataAccessException.class)
-                        .hasMessageContaining("is a record and cannot be changed");
-            }
+            String table = change.replaceAll(".*(checkpoint\\w*).*", "$1");
+            softly.assertThatThrownBy(() -> owner.work(sql -> {
+                        sql.sql("""
+                                insert into checkpoint_timestamp (checkpoint, token) select max(number), 'x' from checkpoint
+                                """).update();
+                        sql.sql(change).update();
+                        // Undone, should it not be refused
+                        throw new IllegalStateException("passed");
+                    }))
+                    .as(change)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining(table + " is a record and cannot be changed");
         }
+        softly.assertAll();
     }
 
     // CheckpointMaker: pg_try_advisory_xact_lock and the catch of DuplicateKeyException, both
@@ -258,6 +268,22 @@ class CheckpointIT {
                     }));
         }
         assertThat(checkpointing.run()).isEmpty();
+    }
+
+    // CheckpointMaker.check: "chain.covered() >= chain.sequence()"
+    @Test
+    void nothingIsSignedOverAChainThatEndsBeforeWhatWasSigned() {
+        admin.permit(issued, "1 minute");
+        checkpointing.run();
+        assertThatExceptionOfType(RecordAlteredException.class)
+                .isThrownBy(() -> owner.work(sql -> {
+                    sql.sql("""
+                            update evidence_chain c set sequence = 1, hash = e.hash, recorded_at = e.recorded_at
+                              from evidence_entry e
+                             where c.chain_id = ? and e.chain_id = c.chain_id and e.sequence = 1
+                            """).param(tenant.id()).update();
+                    return new CheckpointMaker(owner, key).make(sql);
+                }));
     }
 
     @Test

@@ -1,10 +1,11 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** What somebody does, and what must be said of it. */
+/** What somebody does, and what must be said of it: by no other check than the one that the words are from. */
 enum Crime {
     PAYLOAD_BYTE("is not what was recorded") {
         @Override
@@ -51,7 +52,7 @@ enum Crime {
             return scene.updateEntry(random, column + " = " + value.formatted(column));
         }
     },
-    REMOVED("what was") {
+    REMOVED("chain .* what was .* missing") {
         @Override
         int commit(CrimeScene scene, Random random) {
             return scene.sql().sql("""
@@ -91,15 +92,34 @@ enum Crime {
             return cut;
         }
     },
-    HEAD_LEFT_BEHIND("its end is not the one that is stored for it") {
+    END_OF_OTHER_HASH("its end is not the one that is stored for it") {
         @Override
         int commit(CrimeScene scene, Random random) {
-            return scene.sql()
-                    .sql("""
-                            update evidence_chain set hash = %s where chain_id = ?
-                            """.formatted(randomHash(random)))
-                    .param(scene.chain())
-                    .update();
+            return scene.updateChain("hash = " + randomHash(random));
+        }
+    },
+    END_OF_OTHER_SEQUENCE("its end is not the one that is stored for it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.updateChain("sequence = sequence + 1");
+        }
+    },
+    END_OF_OTHER_TIME("its end is not the one that is stored for it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.updateChain("recorded_at = recorded_at + interval '1 microsecond'");
+        }
+    },
+    END_REMOVED("its end is not the one that is stored for it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("delete from evidence_chain where chain_id = ?");
+        }
+    },
+    CHAIN_REMOVED("its end is not the one that is stored for it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("delete from evidence_entry where chain_id = ?");
         }
     },
     REWRITTEN("is not the one that was there when checkpoint") {
@@ -134,19 +154,77 @@ enum Crime {
                     random, "signature = set_byte(signature, %1$d, get_byte(signature, %1$d) # 1)".formatted(at));
         }
     },
-    CHECKPOINT_COLUMNS("what is stored beside its text is not what its text says") {
+    CHECKPOINT_ROOT("what is stored beside its text is not what its text says") {
         @Override
         int commit(CrimeScene scene, Random random) {
-            return scene.updateCheckpoint(
-                    random,
-                    List.of(
-                                    "root = " + randomHash(random),
-                                    "tree_size = tree_size * 2",
-                                    "made_at = made_at - interval '1 h'")
-                            .get(random.nextInt(3)));
+            return scene.updateCheckpoint(random, "root = " + randomHash(random));
         }
     },
-    CHECKPOINT_REMOVED("missing") {
+    CHECKPOINT_SIZE("what is stored beside its text is not what its text says") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.updateCheckpoint(random, "tree_size = tree_size * 2");
+        }
+    },
+    CHECKPOINT_TIME("what is stored beside its text is not what its text says") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.updateCheckpoint(random, "made_at = made_at - interval '1 microsecond'");
+        }
+    },
+    CHECKPOINT_NUMBER("what is stored beside its text is not what its text says") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.updateCheckpoint(random, "number = number + 1000000");
+        }
+    },
+    CHECKPOINT_LINKED_ELSEWHERE("checkpoint \\d+: does not follow the one before it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.signLast(last -> new CheckpointBody(
+                    last.number(), last.time(), last.treeSize(), last.root(), last.root(), last.keySha256()));
+        }
+    },
+    CHECKPOINT_BACKDATED("checkpoint \\d+: is older than the one before it") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.signLast(last -> new CheckpointBody(
+                    last.number(),
+                    last.time().minus(Duration.ofDays(1)),
+                    last.treeSize(),
+                    last.root(),
+                    last.previous(),
+                    last.keySha256()));
+        }
+    },
+    TREE_OF_NO_POWER("its tree cannot have \\d+ leaves") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.signLastWithSize(size -> 3 * size);
+        }
+    },
+    TREE_SMALLER("its tree cannot have \\d+ leaves") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.signLastWithSize(size -> size / 2);
+        }
+    },
+    TREE_TOO_LARGE("its tree cannot have \\d+ leaves") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.signLastWithSize(size -> 1 << 23);
+        }
+    },
+    TIME_STAMP("its time stamp is not valid") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            scene.sql().sql("delete from checkpoint_timestamp").update();
+            return scene.sql()
+                    .sql("insert into checkpoint_timestamp (checkpoint, token) select max(number), 'x' from checkpoint")
+                    .update();
+        }
+    },
+    CHECKPOINT_REMOVED("checkpoint \\d+: comes after checkpoint \\d+; what was between them is missing") {
         @Override
         int commit(CrimeScene scene, Random random) {
             return scene.sql().sql("""
@@ -195,6 +273,47 @@ enum Crime {
                     .update();
         }
     },
+    SIGNED_BACKWARDS("entry 1: is not the one that was there when checkpoint") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("""
+                    update checkpoint_head h set sequence = e.sequence, hash = e.hash from evidence_entry e
+                     where h.chain_id = ? and e.chain_id = h.chain_id and e.sequence = 1
+                       and h.checkpoint = (select max(checkpoint) from checkpoint_head o where o.chain_id = h.chain_id)
+                    """);
+        }
+    },
+    SIGNED_HEAD_OF_NO_CHECKPOINT("ends of chains are stored for checkpoint \\d+, which is not there") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("""
+                    insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
+                    select chain_id, (select max(number) + 1 from checkpoint), sequence, hash
+                      from evidence_chain where chain_id = ?
+                    """);
+        }
+    },
+    SIGNED_HEAD_OF_CHECKPOINT_ZERO("has no place in its tree") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("""
+                    insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
+                    select chain_id, 0, sequence, hash from evidence_chain where chain_id = ?
+                    """);
+        }
+    },
+    PLACE_REMOVED("has no place in its tree") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("delete from checkpoint_slot where chain_id = ?");
+        }
+    },
+    PLACE_OUTSIDE("has no place in its tree") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.ofChain("update checkpoint_slot set slot = 1000000000 where chain_id = ?");
+        }
+    },
     PLACE("its root is not that") {
         @Override
         int commit(CrimeScene scene, Random random) {
@@ -204,23 +323,7 @@ enum Crime {
                     .update();
         }
     },
-    ACCEPTANCE("is not as it was recorded in the chain") {
-        @Override
-        int commit(CrimeScene scene, Random random) {
-            String change = List.of(
-                            "name = name || 'x'",
-                            "accepted_at = accepted_at - interval '1 microsecond'",
-                            "checkbox_label = 'I never agreed'",
-                            "client_address = '192.0.2.1'",
-                            "user_id = gen_random_uuid()")
-                    .get(random.nextInt(5));
-            return scene.sql()
-                    .sql("update acceptance set " + change + " where organization_id = ?")
-                    .param(scene.chain())
-                    .update();
-        }
-    },
-    ACCEPTANCE_REMOVED("is not as it was recorded in the chain") {
+    ACCEPTANCE_REMOVED("acceptance .* is not as it was recorded in the chain") {
         @Override
         int commit(CrimeScene scene, Random random) {
             return scene.sql()
@@ -229,19 +332,22 @@ enum Crime {
                     .update();
         }
     },
-    PERMIT("is not as it was recorded in the chain") {
+    PERMIT_REMOVED("permit .* is not as it was recorded in the chain") {
         @Override
         int commit(CrimeScene scene, Random random) {
-            String change = List.of(
-                            "serial = substring(sha256(serial) for 16)",
-                            "email = 'x' || email",
-                            "expires_at = expires_at + interval '1 day'",
-                            "acceptance_id = gen_random_uuid()")
-                    .get(random.nextInt(4));
-            return scene.sql()
-                    .sql("update download_permit set " + change + " where organization_id = ?")
-                    .param(scene.chain())
-                    .update();
+            return scene.ofChain("delete from download_permit where organization_id = ?");
+        }
+    },
+    ACCEPTANCE_SMUGGLED("acceptance .* is not as it was recorded in the chain") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.smuggle("acceptance");
+        }
+    },
+    PERMIT_SMUGGLED("permit .* is not as it was recorded in the chain") {
+        @Override
+        int commit(CrimeScene scene, Random random) {
+            return scene.smuggle("download_permit");
         }
     },
     RECORDED_TWICE("is recorded more than once") {
@@ -266,7 +372,7 @@ enum Crime {
         this.finding = finding;
     }
 
-    /** Words that the report must have. */
+    /** A pattern that the report must have. */
     String finding() {
         return finding;
     }

@@ -1,10 +1,13 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.testing.Fixtures.Tenant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,6 +30,7 @@ record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
                 "checkpoint",
                 "checkpoint_head",
                 "checkpoint_slot",
+                "checkpoint_timestamp",
                 "acceptance",
                 "download_permit")) {
             sql.sql("alter table " + table + " disable trigger user").update();
@@ -57,6 +61,42 @@ record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
                         update checkpoint set %s
                          where number = (select number from checkpoint order by number desc offset %d limit 1)
                         """.formatted(change, random.nextInt(5))).update();
+    }
+
+    int updateChain(String change) {
+        return ofChain("update evidence_chain set " + change + " where chain_id = ?");
+    }
+
+    /** @param statement with the chain as its one parameter */
+    int ofChain(String statement) {
+        return sql.sql(statement).param(chain()).update();
+    }
+
+    /** A change of each column, but of those that say nothing beyond what others say. */
+    List<String> changes(String table) {
+        return sql.sql("""
+                        select column_name || ' = ' || replace(case data_type
+                                   when 'uuid' then 'gen_random_uuid()'
+                                   when 'text' then $$% || 'x'$$
+                                   when 'integer' then '% + 1'
+                                   when 'bytea' then 'substring(sha256(%) for length(%))'
+                                   when 'inet' then $$inet '192.0.2.77'$$
+                                   when 'timestamp with time zone' then $$% - interval '1 microsecond'$$
+                               end, '%', column_name)
+                          from information_schema.columns
+                         where table_schema = 'compliance_center' and table_name = :table
+                           and (table_name = 'acceptance'
+                                or column_name not in ('lifetime', 'granted_in', 'idempotency_key'))
+                         order by ordinal_position
+                        """).param("table", table).query(String.class).list();
+    }
+
+    /** Adds a row beside one that is there, which no entry tells of. */
+    int smuggle(String table) {
+        return ofChain("""
+                insert into %1$s select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).*
+                  from %1$s t where organization_id = ? limit 1
+                """.formatted(table));
     }
 
     void setHead(int last) {
@@ -92,6 +132,36 @@ record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
                 .query(Integer.class)
                 .single());
         return from < 12 ? 1 : 0;
+    }
+
+    /** Puts another checkpoint in the place of the last, and signs it with the vendor's own key. */
+    int signLast(UnaryOperator<CheckpointBody> forgery) {
+        CheckpointBody last = CheckpointBody.parse(sql.sql("select body from checkpoint order by number desc limit 1")
+                .query(String.class)
+                .single());
+        CheckpointBody forged = forgery.apply(last);
+        return sql.sql("""
+                        update checkpoint set root = ?, tree_size = ?, made_at = ?, body = ?, signature = ?
+                         where number = ?
+                        """)
+                .params(
+                        HexFormat.of().parseHex(forged.root()),
+                        forged.treeSize(),
+                        forged.time().atOffset(ZoneOffset.UTC),
+                        forged.text(),
+                        key.sign(forged),
+                        last.number())
+                .update();
+    }
+
+    int signLastWithSize(IntUnaryOperator size) {
+        return signLast(last -> new CheckpointBody(
+                last.number(),
+                last.time(),
+                size.applyAsInt(last.treeSize()),
+                last.root(),
+                last.previous(),
+                last.keySha256()));
     }
 
     /** Signs all checkpoints anew, with the vendor's own key, over what is in the database now. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,9 @@ class DatabaseVerificationIT {
                 lines.get(0) + "\n",
                 "ends with checkpoint 1, and the database with",
                 lines.get(0) + "\nx\n",
-                "Line 2 of");
+                "Line 2 of",
+                String.join("\n", lines) + "\n" + new CheckpointLine.Stamped(last.number(), "AA==").json() + "\n",
+                "the time stamp of checkpoint " + last.number() + ", which the database");
         for (Map.Entry<String, String> crime : crimes.entrySet()) {
             Files.writeString(altered, crime.getKey());
             output.reset();
@@ -162,14 +165,11 @@ class DatabaseVerificationIT {
     void everyCrimeIsFound() throws Exception {
         Random random = new Random(SEED);
         int committed = 0;
+        SoftAssertions softly = new SoftAssertions();
         EnumSet<Crime> seen = EnumSet.noneOf(Crime.class);
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            CrimeScene scene = new CrimeScene(
-                    sql,
-                    tenant,
-                    SigningKey.read(checkpointing.directory().orElseThrow().key()));
+            CrimeScene scene = scene(connection);
             scene.takeProtectionsAway();
             assertThat(new DatabaseVerification(file, keys, print()).verify(connection, connection))
                     .as(output())
@@ -185,10 +185,10 @@ class DatabaseVerificationIT {
                 if (changed > 0) {
                     output.reset();
                     long faults = new DatabaseVerification(file, keys, print()).verify(connection, connection);
-                    assertThat(faults)
+                    softly.assertThat(faults)
                             .as("%s, number %d: %s", crime, committed, output())
                             .isPositive();
-                    assertThat(output()).as(crime.toString()).contains(crime.finding());
+                    softly.assertThat(output()).as(crime.toString()).containsPattern(crime.finding());
                     seen.add(crime);
                     committed++;
                 }
@@ -196,6 +196,65 @@ class DatabaseVerificationIT {
             }
             connection.rollback();
         }
+        softly.assertAll();
+    }
+
+    // RecordComparison: any of the columns
+    @Test
+    void everyColumnOfAcceptancesAndPermitsIsCompared() throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            CrimeScene scene = scene(connection);
+            scene.takeProtectionsAway();
+            for (Map.Entry<String, String> table : Map.of("acceptance", "acceptance", "download_permit", "permit")
+                    .entrySet()) {
+                for (String change : scene.changes(table.getKey())) {
+                    Savepoint before = connection.setSavepoint();
+                    assertThat(scene.ofChain(
+                                    "update " + table.getKey() + " set " + change + " where organization_id = ?"))
+                            .as(change)
+                            .isPositive();
+                    output.reset();
+                    VerificationReport report = new VerificationReport(print());
+                    new RecordComparison(scene.sql(), report).run();
+                    softly.assertThat(output())
+                            .as("%s: %s", table.getKey(), change)
+                            .containsPattern(table.getValue() + " .* is not as it was recorded");
+                    connection.rollback(before);
+                }
+            }
+            connection.rollback();
+        }
+        softly.assertAll();
+    }
+
+    // EntryCheck: the second reading; EntryScan: "order by"
+    @Test
+    void entriesThatAreStoredOutOfTheirOrderAreReadAgainInIt() throws Exception {
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            CrimeScene scene = scene(connection);
+            scene.takeProtectionsAway();
+            // What is updated is stored anew, behind the rest.
+            for (int sequence = 5; sequence > 0; sequence--) {
+                scene.ofChain("update evidence_entry set kind = kind where chain_id = ? and sequence = " + sequence);
+            }
+            assertThat(linkFaults(connection, 0)).isEmpty();
+            scene.ofChain("delete from evidence_entry where chain_id = ? and sequence = 3");
+            for (int mostWaiting : new int[] {0, 1, ChainLinks.MOST_WAITING}) {
+                assertThat(linkFaults(connection, mostWaiting))
+                        .containsOnlyOnce("chain %s entry 4: comes after entry 2".formatted(tenant.id()));
+            }
+            connection.rollback();
+        }
+    }
+
+    private String linkFaults(Connection connection, int mostWaiting) throws Exception {
+        output.reset();
+        VerificationReport report = new VerificationReport(print());
+        new EntryCheck(report, mostWaiting).run(connection);
+        return report.faults() == 0 ? "" : output();
     }
 
     // EntryText: any of the fields
@@ -237,6 +296,13 @@ class DatabaseVerificationIT {
             return wrong;
         });
         assertThat(different).isEmpty();
+    }
+
+    private CrimeScene scene(Connection connection) {
+        return new CrimeScene(
+                JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                tenant,
+                SigningKey.read(checkpointing.directory().orElseThrow().key()));
     }
 
     private DriverManagerDataSource dataSource() {
