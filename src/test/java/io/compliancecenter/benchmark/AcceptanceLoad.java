@@ -44,10 +44,9 @@ final class AcceptanceLoad {
     private String form(int organization, int member) {
         Client client =
                 new Client(server.uri().getPort()).signIn(FillingPlan.email(organization, member), Filling.PASSWORD);
-        String certificate = client.get("/organizations/" + FillingPlan.slug(organization) + "/certifications")
-                .html()
-                .select("form[action$=/downloads]")
-                .attr("action")
+        String certificate = Client.path(
+                        client.get("/organizations/" + FillingPlan.slug(organization) + "/certifications")
+                                .form("/downloads"))
                 .replaceAll("downloads$", "");
         FormElement form = client.get(certificate + "terms").form("/acceptances");
         String fields = Client.fields(form, Map.of("agreed", "true")).entrySet().stream()

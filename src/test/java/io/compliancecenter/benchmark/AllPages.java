@@ -61,11 +61,7 @@ final class AllPages {
     }
 
     private void download(Answer certifications) throws IOException {
-        String certificate = certifications
-                .html()
-                .select("form[action$=/downloads]")
-                .attr("action")
-                .replaceAll("/downloads$", "");
+        String certificate = Client.path(certifications.form("/downloads")).replaceAll("/downloads$", "");
         post(certifications, certificate.substring(certificate.lastIndexOf('/')) + "/downloads", Map.of());
         Answer terms = get(certificate + "/terms");
         String permit = post(terms, "/acceptances", Map.of("agreed", "true")).location();
@@ -100,7 +96,7 @@ final class AllPages {
 
     private void record() throws IOException {
         Answer acceptances = get(path + "/activity?kind=ACCEPTANCE&before=3000");
-        String receipt = first(acceptances, ".activity tbody a[href*=/receipts/]");
+        String receipt = first(acceptances, ".activity tbody a[href*=receipts/]");
         get(receipt);
         get(receipt + "/receipt.pdf");
         get(receipt + "/bundle.zip");
