@@ -3,7 +3,6 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,6 @@ record CertificateView(
                 certificate.pages(),
                 reader.fileSize(certificate.size()),
                 certificate.sha256(),
-                UUID.randomUUID().toString());
+                reader.idempotencyKeys().get());
     }
 }

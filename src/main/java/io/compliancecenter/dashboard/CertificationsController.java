@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.PublishedCatalogue;
 import io.compliancecenter.web.Markdown;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 
 /** What the vendor is certified for, and its certificates. */
 @Controller
@@ -20,29 +21,21 @@ class CertificationsController {
 
     private static final int SECTION = 2;
 
-    private final Catalogue catalogue;
+    private final ListPages pages;
     private final Clock clock;
 
-    CertificationsController(Catalogue catalogue, Clock clock) {
-        this.catalogue = catalogue;
+    CertificationsController(ListPages pages, Clock clock) {
+        this.pages = pages;
         this.clock = clock;
     }
 
     @GetMapping
-    ModelAndView certifications(Locale locale) {
-        Reader reader = reader(locale);
-        ModelAndView page = new ModelAndView("dashboard/certifications");
-        page.addObject("overview", catalogue.overview());
-        page.addObject(
-                "certifications",
-                catalogue.certifications().stream()
-                        .map(certification -> CertificationView.of(certification, reader))
-                        .toList());
-        return page;
+    View certifications(PublishedCatalogue catalogue, Locale locale) {
+        return pages.certifications(catalogue, reader(locale));
     }
 
     @GetMapping("/{code}")
-    ModelAndView certification(@PathVariable String code, Locale locale) {
+    ModelAndView certification(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
         Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
         page.addObject("certification", CertificationView.of(certification, reader(locale)));

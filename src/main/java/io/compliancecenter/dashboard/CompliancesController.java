@@ -1,36 +1,37 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.PublishedCatalogue;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 
 /** What the vendor complies with. */
 @Controller
 @RequestMapping("/organizations/{slug}/compliances")
 class CompliancesController {
 
-    private final Catalogue catalogue;
+    private final ListPages pages;
+    private final Clock clock;
 
-    CompliancesController(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    CompliancesController(ListPages pages, Clock clock) {
+        this.pages = pages;
+        this.clock = clock;
     }
 
     @GetMapping
-    ModelAndView compliances() {
-        ModelAndView page = new ModelAndView("dashboard/compliances");
-        page.addObject("overview", catalogue.overview());
-        page.addObject(
-                "compliances",
-                catalogue.compliances().stream().map(ComplianceView::of).toList());
-        return page;
+    View compliances(PublishedCatalogue catalogue, Locale locale) {
+        return pages.compliances(catalogue, new Reader(locale, LocalDate.now(clock)));
     }
 
     @GetMapping("/{code}")
-    ModelAndView compliance(@PathVariable String code) {
+    ModelAndView compliance(PublishedCatalogue catalogue, @PathVariable String code) {
         Compliance compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/compliance");
         page.addObject("compliance", ComplianceView.of(compliance));

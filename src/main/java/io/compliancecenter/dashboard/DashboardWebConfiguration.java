@@ -1,6 +1,8 @@
 package io.compliancecenter.dashboard;
 
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -9,9 +11,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DashboardWebConfiguration implements WebMvcConfigurer {
 
     private final ShellInterceptor shell;
+    private final CatalogueOfRequest catalogue;
 
-    DashboardWebConfiguration(ShellInterceptor shell) {
+    DashboardWebConfiguration(ShellInterceptor shell, CatalogueOfRequest catalogue) {
         this.shell = shell;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(catalogue);
     }
 
     @Override

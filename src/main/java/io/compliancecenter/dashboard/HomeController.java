@@ -1,13 +1,10 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.database.TransactionBinding;
-import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.CurrentUser;
-import io.compliancecenter.organization.Members;
 import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.Standing;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -15,21 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomeController {
 
-    private final Members members;
-    private final TransactionBinding transactions;
-
-    HomeController(Members members, TransactionBinding transactions) {
-        this.members = members;
-        this.transactions = transactions;
-    }
-
     /** To one of the user's Organizations; whoever has none is told whom to ask. */
     @GetMapping("/")
-    String home(@AuthenticationPrincipal CurrentUser user) {
-        List<Organization> organizations;
-        try (Binding asUser = transactions.bind(user.id().value())) {
-            organizations = members.organizationsOf(user.id());
-        }
+    String home(HttpServletRequest request) {
+        List<Organization> organizations =
+                Standing.of(request).map(Standing::organizations).orElse(List.of());
         return organizations.isEmpty() ? "dashboard/no-organization" : compliancesOf(organizations.get(0));
     }
 

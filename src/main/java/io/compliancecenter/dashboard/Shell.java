@@ -35,7 +35,9 @@ record Shell(
     /** An Organization to switch to. */
     record Choice(String slug, String name, boolean current) {}
 
-    static Shell of(CurrentMember member, String section, List<Organization> organizations, Optional<Vendor> vendor) {
+    static Shell of(
+            CurrentMember member, String section, List<Organization> organizations, @Nullable Vendor published) {
+        Optional<Vendor> vendor = Optional.ofNullable(published);
         Organization current = member.organization();
         return new Shell(
                 vendor.map(Vendor::name).orElse(null),

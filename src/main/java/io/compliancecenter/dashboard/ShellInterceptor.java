@@ -1,10 +1,10 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Members;
+import io.compliancecenter.organization.Standing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,12 +18,10 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 @Component
 class ShellInterceptor implements HandlerInterceptor {
 
-    private final Members members;
-    private final Catalogue catalogue;
+    private final CatalogueOfRequest catalogue;
     private final String catalogueLanguage;
 
-    ShellInterceptor(Members members, Catalogue catalogue, CatalogueLanguageProperties properties) {
-        this.members = members;
+    ShellInterceptor(CatalogueOfRequest catalogue, CatalogueLanguageProperties properties) {
         this.catalogue = catalogue;
         this.catalogueLanguage = properties.language().toLanguageTag();
     }
@@ -35,8 +33,11 @@ class ShellInterceptor implements HandlerInterceptor {
             return;
         }
         CurrentMember.of(request)
-                .map(member ->
-                        Shell.of(member, section(request), members.organizationsOf(member.user()), catalogue.vendor()))
+                .map(member -> Shell.of(
+                        member,
+                        section(request),
+                        Standing.of(request).map(Standing::organizations).orElse(List.of()),
+                        catalogue.of(request).vendor()))
                 .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
     }
 

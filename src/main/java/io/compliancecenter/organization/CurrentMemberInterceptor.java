@@ -13,8 +13,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Stands in front of every address of an Organization. It asks the database, at each request, whether the user is a
- * member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets 404 as if
+ * Stands in front of every address of an Organization. It sees by the user's {@link Standing}, which is of this request,
+ * whether they are a member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets 404 as if
  * there were no such Organization; a member who is not an admin gets 403, unless the handler is {@link OpenToMembers}.
  */
 @Component
@@ -23,11 +23,9 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
     private static final String BINDING = CurrentMemberInterceptor.class.getName() + ".binding";
     private static final String MEMBER = CurrentMemberInterceptor.class.getName() + ".member";
 
-    private final Members members;
     private final TransactionBinding transactions;
 
-    CurrentMemberInterceptor(Members members, TransactionBinding transactions) {
-        this.members = members;
+    CurrentMemberInterceptor(TransactionBinding transactions) {
         this.transactions = transactions;
     }
 
@@ -38,10 +36,8 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         if (user == null || slug == null) {
             throw new OrganizationNotFoundException();
         }
-        Members.Membership membership;
-        try (Binding asUser = transactions.bind(user.id().value())) {
-            membership = members.find(slug, user.id()).orElseThrow(OrganizationNotFoundException::new);
-        }
+        Standing standing = Standing.of(request).orElseThrow(OrganizationNotFoundException::new);
+        Standing.Membership membership = standing.in(slug).orElseThrow(OrganizationNotFoundException::new);
         if (membership.role() != Role.ADMIN && !isOpenToMembers(handler)) {
             throw new AdminRequiredException(membership.organization());
         }
@@ -55,8 +51,8 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
                         membership.organization(),
                         membership.role(),
                         user.id(),
-                        membership.userName(),
-                        membership.userEmail(),
+                        standing.name(),
+                        standing.email(),
                         user));
         return true;
     }

@@ -1,8 +1,6 @@
 package io.compliancecenter.organization;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,54 +13,6 @@ public class Members {
 
     Members(JdbcClient database) {
         this.database = database;
-    }
-
-    /** A user's membership of an Organization that is not retired. */
-    record Membership(Organization organization, Role role, String userName, String userEmail) {}
-
-    /** The user's membership of the Organization with that slug; empty if there is none, for whatever reason. */
-    @Transactional(readOnly = true)
-    Optional<Membership> find(String slug, UserId user) {
-        return database.sql("""
-                        select o.id, o.slug, o.name, m.role, u.name as user_name, u.email as user_email
-                          from organization o
-                          join member m on m.organization_id = o.id
-                          join user_account u on u.id = m.user_id
-                         where o.slug = :slug and m.user_id = :user
-                           and o.retired_at is null and m.retired_at is null and u.retired_at is null
-                        """)
-                .param("slug", slug)
-                .param("user", user.value())
-                .query((row, number) -> new Membership(
-                        new Organization(
-                                new OrganizationId(row.getObject("id", UUID.class)),
-                                row.getString("slug"),
-                                row.getString("name")),
-                        Role.valueOf(row.getString("role")),
-                        row.getString("user_name"),
-                        row.getString("user_email")))
-                .optional();
-    }
-
-    /**
-     * The Organizations that the user belongs to: first those whose admin they are, each part by name. The current
-     * transaction binding must be of that user.
-     */
-    @Transactional(readOnly = true)
-    public List<Organization> organizationsOf(UserId user) {
-        return database.sql("""
-                        select o.id, o.slug, o.name
-                          from organization o
-                          join member m on m.organization_id = o.id
-                         where m.user_id = :user and o.retired_at is null and m.retired_at is null
-                         order by m.role = 'ADMIN' desc, lower(o.name), o.id
-                        """)
-                .param("user", user.value())
-                .query((row, number) -> new Organization(
-                        new OrganizationId(row.getObject("id", UUID.class)),
-                        row.getString("slug"),
-                        row.getString("name")))
-                .list();
     }
 
     /** Whether the user is an admin of the Organization now. */

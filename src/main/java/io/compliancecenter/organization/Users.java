@@ -1,8 +1,11 @@
 package io.compliancecenter.organization;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,15 +50,36 @@ public class Users {
                 .optional();
     }
 
-    /** Whether the user may still be signed in: known, not retired, and with the password of that version. */
-    public boolean isCurrent(CurrentUser user) {
-        return database.sql("""
-                        select exists (select from user_account
-                                        where id = :id and credential_version = :version and retired_at is null)
-                        """)
-                .param("id", user.id().value())
+    /** The user as they stand now; empty if unknown or retired, or if the password is another one by now. */
+    public Optional<Standing> standing(CurrentUser user) {
+        List<Row> rows = database.sql("select * from standing_of(:user, :version)")
+                .param("user", user.id().value())
                 .param("version", user.credentialVersion())
-                .query(Boolean.class)
-                .single();
+                .query(Row.class)
+                .list();
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Standing(
+                        user.id(),
+                        first.userName(),
+                        first.userEmail(),
+                        rows.stream().flatMap(Row::membership).toList()));
+    }
+
+    private record Row(
+            String userName,
+            String userEmail,
+            @Nullable UUID organizationId,
+            @Nullable String slug,
+            @Nullable String organizationName,
+            @Nullable String role) {
+
+        Stream<Standing.Membership> membership() {
+            return organizationId == null || slug == null || organizationName == null || role == null
+                    ? Stream.empty()
+                    : Stream.of(new Standing.Membership(
+                            new Organization(new OrganizationId(organizationId), slug, organizationName),
+                            Role.valueOf(role)));
+        }
     }
 }

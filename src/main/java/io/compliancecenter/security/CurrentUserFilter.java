@@ -12,7 +12,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends the session of a user who was retired, or whose password has changed, at their next request. */
+/**
+ * Asks the database, at each request, how the user stands. The session of one who was retired, or whose password has changed,
+ * ends there.
+ */
 class CurrentUserFilter extends OncePerRequestFilter {
 
     private final Users users;
@@ -26,10 +29,11 @@ class CurrentUserFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null
-                && authentication.getPrincipal() instanceof CurrentUser user
-                && !users.isCurrent(user)) {
-            signOut.logout(request, response, authentication);
+        if (authentication != null && authentication.getPrincipal() instanceof CurrentUser user) {
+            users.standing(user)
+                    .ifPresentOrElse(
+                            standing -> standing.attachTo(request),
+                            () -> signOut.logout(request, response, authentication));
         }
         chain.doFilter(request, response);
     }

@@ -8,11 +8,13 @@ import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,6 +30,17 @@ class SessionConfiguration {
     private static final ObjectInputFilter EXPECTED = ObjectInputFilter.Config.createFilter(
             "maxdepth=20;maxbytes=65536;maxarray=1000;io.compliancecenter.**;org.springframework.security.**;"
                     + "java.lang.*;java.util.*;java.time.*;!*");
+
+    /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
+    @Bean
+    static BeanPostProcessor quietSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof JdbcIndexedSessionRepository sessions ? new QuietSessions<>(sessions) : bean;
+            }
+        };
+    }
 
     /** Spring Session looks for it under this name. */
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,9 @@ final class AllPages {
         get("/");
         get(path);
         Answer compliances = get(path + "/compliances");
-        get(first(compliances, "main a[href*=/compliances/]"));
+        get(first(compliances, "main a[href*=compliances/]"));
         Answer certifications = get(path + "/certifications");
-        get(first(certifications, "main a[href*=/certifications/]"));
+        get(first(certifications, "main a[href*=certifications/]"));
         download(certifications);
         activity();
         record();
@@ -60,11 +61,7 @@ final class AllPages {
     }
 
     private void download(Answer certifications) throws IOException {
-        String certificate = certifications
-                .html()
-                .select("form[action$=/downloads]")
-                .attr("action")
-                .replaceAll("/downloads$", "");
+        String certificate = Client.path(certifications.form("/downloads")).replaceAll("/downloads$", "");
         post(certifications, certificate.substring(certificate.lastIndexOf('/')) + "/downloads", Map.of());
         Answer terms = get(certificate + "/terms");
         String permit = post(terms, "/acceptances", Map.of("agreed", "true")).location();
@@ -99,7 +96,7 @@ final class AllPages {
 
     private void record() throws IOException {
         Answer acceptances = get(path + "/activity?kind=ACCEPTANCE&before=3000");
-        String receipt = first(acceptances, ".activity tbody a[href*=/receipts/]");
+        String receipt = first(acceptances, ".activity tbody a[href*=receipts/]");
         get(receipt);
         get(receipt + "/receipt.pdf");
         get(receipt + "/bundle.zip");
@@ -108,7 +105,11 @@ final class AllPages {
     }
 
     private static String first(Answer page, String selector) {
-        return first(page, selector, "href");
+        first(page, selector, "href");
+        URI address = URI.create(page.html().select(selector).first().absUrl("href"));
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + '?' + address.getRawQuery();
     }
 
     private static String first(Answer page, String selector, String attribute) {

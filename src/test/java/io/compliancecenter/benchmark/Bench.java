@@ -2,7 +2,6 @@ package io.compliancecenter.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Packaged packaged;
     private @Nullable Server server;
-    private @Nullable Server filled;
 
     Bench(Settings settings) throws IOException, InterruptedException {
         this.settings = settings;
@@ -42,15 +40,6 @@ final class Bench implements AutoCloseable {
             server = Server.start(this, new Server.Options(emptyDirectory("demo"), RECOMMENDED, List.of()));
         }
         return server;
-    }
-
-    /** The server with the large database that comparisons share. It is started and filled when it is first asked for. */
-    Server filledServer() throws IOException, InterruptedException, SQLException {
-        if (filled == null) {
-            filled = Server.start(this, new Server.Options(emptyDirectory("filled"), RECOMMENDED, List.of()));
-            Filling.fill(filled.superuser(), settings.scale());
-        }
-        return filled;
     }
 
     /** A directory of that name, with nothing in it. */
@@ -112,14 +101,8 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            if (server != null) {
-                server.close();
-            }
-        } finally {
-            if (filled != null) {
-                filled.close();
-            }
+        if (server != null) {
+            server.close();
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 /** Measures the packaged application, and writes what it found as a table, a page and a file of figures. */
 final class Benchmark {
 
+    private static final FilledServers FILLED = new FilledServers();
+
     /** The lines of the table, in their order. */
     static final List<Comparison> COMPARISONS = List.of(
             new CompliancesTab(),
@@ -21,7 +23,11 @@ final class Benchmark {
             new Start(Start.Kept.CDS),
             new Start(Start.Kept.AOT),
             new Memory(),
-            new VerifyDatabase());
+            // Last, as their servers stay.
+            new Growth(FILLED),
+            new Activity(FILLED),
+            new AcceptanceToPermit(FILLED),
+            new VerifyDatabase(FILLED));
 
     private Benchmark() {}
 

@@ -107,7 +107,7 @@ record Load(
         }
     }
 
-    private static Outcome parse(String output) {
+    static Outcome parse(String output) {
         String[] fields = output.lines()
                 .filter(line -> line.startsWith("RESULT "))
                 .findFirst()

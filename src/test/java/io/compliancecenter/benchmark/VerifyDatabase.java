@@ -7,6 +7,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A nightly check of a large record is done before the morning. */
 final class VerifyDatabase implements Comparison {
 
+    private final FilledServers servers;
+
+    VerifyDatabase(FilledServers servers) {
+        this.servers = servers;
+    }
+
     @Override
     public String name() {
         return "verify";
@@ -29,7 +35,7 @@ final class VerifyDatabase implements Comparison {
 
     @Override
     public Result measure(Bench bench) throws Exception {
-        Server server = bench.filledServer();
+        Server server = servers.full(bench);
         List<String> command = new ArrayList<>(List.of(Tools.java(null)));
         command.addAll(Bench.RECOMMENDED);
         command.addAll(List.of("-jar", bench.settings().jar().toString(), "verify", "--database"));

@@ -1,12 +1,15 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,18 +48,37 @@ abstract class BrowserTest {
     }
 
     Visitor visitor(UnaryOperator<NewContextOptions> profile) {
-        NewContextOptions options = new NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
-                .setLocale("en-GB")
-                .setViewportSize(1280, 800);
-        Visitor visitor = new Visitor(chromium.browser().newContext(profile.apply(options)));
+        String base = "http://localhost:" + port;
+        NewContextOptions options =
+                new NewContextOptions().setBaseURL(base).setLocale("en-GB").setViewportSize(1280, 800);
+        Visitor visitor = new Visitor(base, chromium.browser().newContext(profile.apply(options)));
         visitors.add(visitor);
         return visitor;
     }
 
-    /** The admin of this test's own Organization, signed in. */
+    /** The admin of this test's own Organization, signed in, and on no page yet. */
     Visitor admin() {
-        return visitor().signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        return signedIn(visitor(), tenant.admin());
+    }
+
+    /** Gives a visitor the session of a user who signed in elsewhere, which is quicker than to do it on the page again. */
+    Visitor signedIn(Visitor visitor, User user) {
+        return visitor.continueSession(
+                new Client(port).signIn(user.email(), Fixtures.PASSWORD).session());
+    }
+
+    /** The id of a certification's current certificate. */
+    UUID certificate(String certification) {
+        return fixtures.asOwner(database ->
+                database.sql("""
+                        select id from certificate
+                         where certification_code = ? and retired_at is null order by version desc limit 1
+                        """).param(certification).query(UUID.class).single());
+    }
+
+    /** The page of the terms for it, to which its Download button leads without script. */
+    String termsOf(String certification) {
+        return tenant.path("/certificates/" + certificate(certification) + "/terms");
     }
 
     @AfterEach

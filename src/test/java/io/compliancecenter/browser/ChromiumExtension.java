@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -35,11 +36,10 @@ class ChromiumExtension implements ExecutionCondition, ParameterResolver {
         return parameter.getParameter().getType() == Chromium.class;
     }
 
-    /** One for the whole run: JUnit's root store closes it at the end. */
+    /** One for all classes of a run, of which each has a root store of its own where Maven starts several JVMs. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Chromium.class))
+        return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Chromium.class))
                 .computeIfAbsent(
                         Chromium.class, key -> new Chromium(Chromium.installed().orElseThrow()), Chromium.class);
     }

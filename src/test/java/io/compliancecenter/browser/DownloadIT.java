@@ -22,7 +22,7 @@ class DownloadIT extends BrowserTest {
 
     @Test
     void theWholeWayWithJavaScript() throws IOException {
-        Visitor admin = admin();
+        Visitor admin = visitor().signIn(tenant.admin().email(), Fixtures.PASSWORD);
         Page page = admin.page();
         assertThat(page).hasURL(Pattern.compile(tenant.path("/compliances") + "$"));
         assertThat(page.locator("#compliances .row-name").allInnerTexts())
@@ -120,8 +120,7 @@ class DownloadIT extends BrowserTest {
 
     @Test
     void goingBackAndPressingAgainIsNoSecondAcceptance() {
-        Visitor admin = admin();
-        Page page = admin.openTerms(tenant, "hipaa").page();
+        Page page = admin().open(termsOf("hipaa")).page();
         page.locator("#agreed").check();
         page.waitForDownload(() -> agreeButton(page).click());
         page.goBack();

@@ -62,7 +62,7 @@ class KeyboardIT extends BrowserTest {
 
     @Test
     void theFirstStopSkipsTheNavigation() {
-        Page page = admin().page();
+        Page page = admin().open(tenant.path("/compliances")).page();
         tabTo(page, ".skip-link");
         page.keyboard().press("Enter");
         assertThat(page.locator("#content")).isFocused();

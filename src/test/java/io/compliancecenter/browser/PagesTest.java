@@ -21,20 +21,21 @@ abstract class PagesTest extends BrowserTest {
         return visitor(profile -> profile.setLocale(scene.language()).setReducedMotion(ReducedMotion.REDUCE));
     }
 
-    /** A permit of this test's admin whose time is over before anybody can use it. */
-    void permit(String certificate) {
-        actors.adminOf(tenant).permit(new Issued("", UUID.fromString(certificate), new byte[0]), "5 minutes");
+    /** Gives this test's admin a permit. */
+    void permit(String certification) {
+        actors.adminOf(tenant).permit(issued(certification), "5 minutes");
     }
 
-    UUID expiredPermit(String certificate) {
-        return actors.adminOf(tenant).expiredPermit(new Issued("", UUID.fromString(certificate), new byte[0]));
+    /** A permit of this test's admin whose time is over before anybody can use it. */
+    UUID expiredPermit(String certification) {
+        return actors.adminOf(tenant).expiredPermit(issued(certification));
     }
 
     /** Has this test's admin agree to the terms, and then publishes others that differ here and there. */
-    void changeTermsAfterAgreement(String certificate) {
+    void changeTermsAfterAgreement(String certification) {
         String before = demoTerms();
         fixtures.publishTerms(before);
-        actors.adminOf(tenant).permit(new Issued("", UUID.fromString(certificate), new byte[0]), "1 minute");
+        actors.adminOf(tenant).permit(issued(certification), "1 minute");
         String after = before.replace("last for three years from", "last for five full years from")
                 .replace("within thirty days", "within fourteen days")
                 .replace("for example with the name", "for instance with the name")
@@ -44,6 +45,10 @@ abstract class PagesTest extends BrowserTest {
                                 + "## 4. What")
                 .replace("- was lawfully received from a third party that was free to disclose it; or\n", "");
         fixtures.publishTerms(after);
+    }
+
+    private Issued issued(String certification) {
+        return new Issued(certification, certificate(certification), new byte[0]);
     }
 
     private static String demoTerms() {

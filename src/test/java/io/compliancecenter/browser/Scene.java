@@ -3,7 +3,6 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Fixtures;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,35 +18,34 @@ enum Scene {
         assertThat(page.locator("#sign-in-failed")).isVisible();
     }),
     SIGNED_OUT((test, visitor) -> {
-        Page page = signedIn(test, visitor).page();
+        Page page = signedIn(test, visitor).open("/").page();
         page.locator("#account-menu summary").click();
         page.locator("#sign-out button").click();
         assertThat(page.locator("#signed-out")).isVisible();
     }),
     COMPLIANCES((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances"))),
-    ACCOUNT_MENU((test, visitor) ->
-            signedIn(test, visitor).page().locator("#account-menu summary").click()),
+    ACCOUNT_MENU((test, visitor) -> signedIn(test, visitor)
+            .open("/")
+            .page()
+            .locator("#account-menu summary")
+            .click()),
     COMPLIANCE((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/ccpa"))),
     COMPLIANCE_WITHOUT_DESCRIPTION(
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/gdpr"))),
     CERTIFICATIONS((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications"))),
     CERTIFICATION(
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications/iso-iec-27001-2013"))),
-    TERMS((test, visitor) -> signedIn(test, visitor).openTerms(test.tenant, "hipaa")),
+    TERMS((test, visitor) -> signedIn(test, visitor).open(test.termsOf("hipaa"))),
     TERMS_UNTICKED((test, visitor) -> {
-        Page page = signedIn(test, visitor)
-                .openTerms(test.tenant, "hipaa")
-                .expect(422)
-                .page();
+        Page page =
+                signedIn(test, visitor).open(test.termsOf("hipaa")).expect(422).page();
         // As it is sent without the script, which would complain by itself.
         page.waitForNavigation(() -> page.locator("#agreement").evaluate("form => form.submit()"));
         assertThat(page.locator("#agreed-error")).isVisible();
     }),
     TERMS_CHANGED((test, visitor) -> {
-        Page page = signedIn(test, visitor)
-                .openTerms(test.tenant, "hipaa")
-                .expect(409)
-                .page();
+        Page page =
+                signedIn(test, visitor).open(test.termsOf("hipaa")).expect(409).page();
         test.fixtures.publishTerms(
                 "# Confidential Information\n\nThe *next* words, which are:\n\n1. few, and\n2. new.\n");
         page.locator("#agreed").check();
@@ -55,13 +53,13 @@ enum Scene {
         assertThat(page.locator("#terms-notice")).isVisible();
     }),
     TERMS_REDLINE((test, visitor) -> {
-        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
-        visitor.openTerms(test.tenant, "hipaa");
+        test.changeTermsAfterAgreement("hipaa");
+        signedIn(test, visitor).open(test.termsOf("hipaa"));
         assertThat(visitor.page().locator("#redline ins").first()).isVisible();
     }),
     TERMS_REDLINE_UNFOLDED((test, visitor) -> {
-        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
-        Page page = visitor.openTerms(test.tenant, "hipaa").page();
+        test.changeTermsAfterAgreement("hipaa");
+        Page page = signedIn(test, visitor).open(test.termsOf("hipaa")).page();
         page.locator(".redline-unchanged summary").first().click();
         assertThat(page.locator(".redline-unchanged p").first()).isVisible();
     }),
@@ -70,14 +68,16 @@ enum Scene {
                 "MATERIAL",
                 Duration.ZERO,
                 Map.of("en", "# Confidential Information\n\nWords.\n", "de", "# Vertrauliches\n\nWörter.\n"));
-        signedIn(test, visitor).openTerms(test.tenant, "hipaa");
+        signedIn(test, visitor).open(test.termsOf("hipaa"));
         assertThat(visitor.page().locator("html")).hasAttribute("lang", "de");
     }),
     CERTIFICATIONS_GERMAN(
             "de-DE", (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications"))),
     DIALOG_REDLINE((test, visitor) -> {
-        test.changeTermsAfterAgreement(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
-        Page page = visitor.open(test.tenant.path("/certifications")).page();
+        test.changeTermsAfterAgreement("hipaa");
+        Page page = signedIn(test, visitor)
+                .open(test.tenant.path("/certifications"))
+                .page();
         Visitor.downloadButton(page, "hipaa").click();
         assertThat(page.locator("dialog[open] #redline ins").first()).isVisible();
     }),
@@ -97,13 +97,13 @@ enum Scene {
         assertThat(page.locator("#agreed-error")).isVisible();
     }),
     DOWNLOAD((test, visitor) -> {
-        Page page = signedIn(test, visitor).openTerms(test.tenant, "hipaa").page();
+        Page page = signedIn(test, visitor).open(test.termsOf("hipaa")).page();
         page.locator("#agreed").check();
         page.waitForDownload(() -> Visitor.agreeButton(page).click());
     }),
     ACTIVITY((test, visitor) -> {
-        test.permit(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
-        visitor.open(test.tenant.path("/activity"));
+        test.permit("hipaa");
+        signedIn(test, visitor).open(test.tenant.path("/activity"));
         assertThat(visitor.page().locator(".activity tbody tr").first()).isVisible();
     }),
     ACTIVITY_NOTHING((test, visitor) -> {
@@ -111,18 +111,17 @@ enum Scene {
         assertThat(visitor.page().locator("#nothing")).isVisible();
     }),
     RECEIPT((test, visitor) -> {
-        test.permit(signedIn(test, visitor).certificate(test.tenant, "hipaa"));
-        Page page = visitor.open(test.tenant.path("/activity")).page();
+        test.permit("hipaa");
+        Page page = signedIn(test, visitor).open(test.tenant.path("/activity")).page();
         page.locator(".cell-detail a").first().click();
         assertThat(page.locator(".receipt-lines").first()).isVisible();
     }),
     DOWNLOAD_EXPIRED((test, visitor) -> {
-        signedIn(test, visitor).expect(410);
-        visitor.open(test.tenant.path("/downloads/" + test.expiredPermit(visitor.certificate(test.tenant, "hipaa"))));
+        signedIn(test, visitor).expect(410).open(test.tenant.path("/downloads/" + test.expiredPermit("hipaa")));
         assertThat(visitor.page().locator("#expired-title")).isVisible();
     }),
     ADMIN_REQUIRED((test, visitor) -> {
-        visitor.expect(403).signIn(test.tenant.member().email(), Fixtures.PASSWORD);
+        test.signedIn(visitor, test.tenant.member()).expect(403).open("/");
         assertThat(visitor.page().locator(".contacts")).isVisible();
     }),
     NOT_FOUND((test, visitor) -> {
@@ -163,6 +162,6 @@ enum Scene {
     }
 
     private static Visitor signedIn(PagesTest test, Visitor visitor) {
-        return visitor.signIn(test.tenant.admin().email(), Fixtures.PASSWORD);
+        return test.signedIn(visitor, test.tenant.admin());
     }
 }

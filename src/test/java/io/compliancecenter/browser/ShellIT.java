@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import io.compliancecenter.testing.Fixtures;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +49,7 @@ class ShellIT extends BrowserTest {
 
     @Test
     void paperCarriesTheListWithoutTheNavigation() {
-        Page page = admin().page();
+        Page page = admin().open(tenant.path("/compliances")).page();
         assertThat(page.locator("#navigation")).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.locator("#navigation")).isHidden();
@@ -61,9 +60,8 @@ class ShellIT extends BrowserTest {
 
     @Test
     void momentsAreToldInTheZoneOfTheReader() {
-        Visitor reader = visitor(profile -> profile.setTimezoneId("Asia/Tokyo"))
-                .signIn(tenant.admin().email(), Fixtures.PASSWORD)
-                .openTerms(tenant, "hipaa");
+        Visitor reader = signedIn(visitor(profile -> profile.setTimezoneId("Asia/Tokyo")), tenant.admin())
+                .open(termsOf("hipaa"));
         Locator published = reader.page().locator("#terms time");
         Instant moment = Instant.parse(published.getAttribute("datetime"));
         assertThat(published).hasText(BRITISH.format(moment.atZone(ZoneId.of("Asia/Tokyo"))) + " GMT+9");
@@ -72,16 +70,16 @@ class ShellIT extends BrowserTest {
 
     @Test
     void withoutJavaScriptMomentsAreToldInUtc() {
-        Visitor reader = visitor(profile -> profile.setTimezoneId("Asia/Tokyo").setJavaScriptEnabled(false))
-                .signIn(tenant.admin().email(), Fixtures.PASSWORD)
-                .openTerms(tenant, "hipaa");
+        Visitor reader = signedIn(
+                        visitor(profile -> profile.setTimezoneId("Asia/Tokyo").setJavaScriptEnabled(false)),
+                        tenant.admin())
+                .open(termsOf("hipaa"));
         assertThat(reader.page().locator("#terms time")).hasText(Pattern.compile(" UTC$"));
     }
 
     @Test
     void aDayIsTheSameDayInEveryZone() {
-        Visitor reader = visitor(profile -> profile.setTimezoneId("Pacific/Kiritimati"))
-                .signIn(tenant.admin().email(), Fixtures.PASSWORD)
+        Visitor reader = signedIn(visitor(profile -> profile.setTimezoneId("Pacific/Kiritimati")), tenant.admin())
                 .open(tenant.path("/certifications/hipaa"));
         assertThat(reader.page().locator("#certificates time").first()).hasText("16 Mar 2026");
     }

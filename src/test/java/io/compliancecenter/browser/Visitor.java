@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import io.compliancecenter.testing.Fixtures.Tenant;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One browser profile with its pages. It keeps what a page should not give cause for: errors and warnings on the console,
@@ -27,20 +25,20 @@ import java.util.regex.Pattern;
  */
 final class Visitor implements AutoCloseable {
 
-    private static final Pattern CERTIFICATE = Pattern.compile("/certificates/([0-9a-f-]{36})/downloads$");
-
     // The console tells of most violations, but not of those in a policy's every corner; the event does.
     private static final String REPORT_VIOLATIONS = """
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
             """;
 
+    private final String base;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final Set<Integer> expectedStatus = new HashSet<>();
 
-    Visitor(BrowserContext context) {
+    Visitor(String base, BrowserContext context) {
+        this.base = base;
         this.context = context;
         context.setDefaultTimeout(15_000);
         context.addInitScript(REPORT_VIOLATIONS);
@@ -88,19 +86,10 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Opens the page of the terms for a certification's current certificate, as the Download button does without script. */
-    Visitor openTerms(Tenant tenant, String certification) {
-        open(tenant.path("/certificates/" + certificate(tenant, certification) + "/terms"));
+    /** Goes on in a session that was begun elsewhere. */
+    Visitor continueSession(String session) {
+        context.addCookies(List.of(new Cookie("SESSION", session).setUrl(base)));
         return this;
-    }
-
-    /** The id of a certification's current certificate. */
-    String certificate(Tenant tenant, String certification) {
-        open(tenant.path("/certifications"));
-        Matcher action = CERTIFICATE.matcher(
-                page.locator("[data-code='" + certification + "'] form").getAttribute("action"));
-        assertThat(action.find()).isTrue();
-        return action.group(1);
     }
 
     /** The Download button of a certification in the list. */

@@ -10,7 +10,6 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.testing.SignedIn;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class ShellTest {
 
     @Test
     void marksTheCurrentOrganizationAmongAll() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME, GLOBEX), Optional.of(VENDOR));
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME, GLOBEX), VENDOR);
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
                 .containsExactly(new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
@@ -31,7 +30,7 @@ class ShellTest {
 
     @Test
     void offersNoSwitchWhereThereIsNothingElse() {
-        assertThat(Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), Optional.of(VENDOR))
+        assertThat(Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), VENDOR)
                         .switchable())
                 .isFalse();
     }
@@ -39,14 +38,13 @@ class ShellTest {
     @Test
     void takesWholeCharactersForItsMarks() {
         // Outside of the basic plane, where a char is only half of it.
-        assertThat(Shell.of(member("𠮷田"), "compliances", List.of(ACME), Optional.of(VENDOR))
-                        .userInitial())
+        assertThat(Shell.of(member("𠮷田"), "compliances", List.of(ACME), VENDOR).userInitial())
                 .isEqualTo("𠮷");
     }
 
     @Test
     void hasNoVendorWhileNothingIsPublished() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), Optional.empty());
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), null);
         assertThat(shell.vendor()).isNull();
         assertThat(shell.vendorInitial()).isNull();
         assertThat(shell.support()).isNull();

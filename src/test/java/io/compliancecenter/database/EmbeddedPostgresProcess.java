@@ -16,6 +16,8 @@ final class EmbeddedPostgresProcess implements AutoCloseable {
     static EmbeddedPostgresProcess launch(Path directory) throws IOException {
         return new EmbeddedPostgresProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         EmbeddedPostgresMain.class.getName(),

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.compliancecenter.testing.Pdfs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -126,20 +123,12 @@ class SerialScanTest {
     /** Fails without {@code -Xmx} in {@code ChildJvm}: this machine has more memory than it should cost. */
     @Test
     void aBombCostsOneProcessAndNothingElse() throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, new Deflater(9), 1 << 16)) {
-            byte[] spaces = new byte[1 << 20];
-            java.util.Arrays.fill(spaces, (byte) ' ');
-            for (int mebibyte = 0; mebibyte < 1024; mebibyte++) {
-                out.write(spaces);
-            }
-        }
         byte[] bomb = Pdfs.with(document -> {
             Pdfs.addPage(document, "Boom");
             var content = document.getDocument().createCOSStream();
             content.setItem(COSName.FILTER, COSName.FLATE_DECODE);
             try (var raw = content.createRawOutputStream()) {
-                raw.write(packed.toByteArray());
+                raw.write(Pdfs.deflatedSpaces(1024));
             }
             document.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, content);
         });

@@ -227,7 +227,7 @@ class CataloguePublishingIT {
     /** Fails without {@code problems.throwIfAny()} in {@code FolderReader}. */
     @Test
     void aBombIsRefusedByNameAndNothingElseIsPublished() throws Exception {
-        folder.write("certificates/host.pdf", TestPdfs.objectsThatUnpackTo(1L << 30));
+        folder.write("certificates/host.pdf", TestPdfs.objectsThatUnpackTo(1024));
         folder.replace("catalogue.yaml", "name: Example Vendor", "name: Renamed Vendor");
 
         assertThatExceptionOfType(ProvisioningException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.download.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,14 @@ class FolderReaderTest {
         folder = TestFolder.in(directory.resolve("folder"));
     }
 
+    /** The certificates as they are, published before, so that no process has to check them where they are not the subject. */
+    private Map<String, PublishedDocument> certificates() {
+        return Stream.of("iso-1.pdf", "iso-2.pdf", "host.pdf")
+                .map(name -> Sha256.digest().digest(folder.bytes("certificates/" + name)))
+                .collect(Collectors.toMap(
+                        HexFormat.of()::formatHex, hash -> new PublishedDocument(1, CopyKind.STAMPED)));
+    }
+
     private Edition read(Map<String, PublishedDocument> published) throws IOException {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
@@ -48,7 +59,11 @@ class FolderReaderTest {
     }
 
     private List<String> problems() {
-        ProvisioningException refused = catchThrowableOfType(ProvisioningException.class, () -> read(Map.of()));
+        return problems(Map.of());
+    }
+
+    private List<String> problems(Map<String, PublishedDocument> published) {
+        ProvisioningException refused = catchThrowableOfType(ProvisioningException.class, () -> read(published));
         assertThat(refused).isNotNull();
         return refused.problems().stream().map(Problem::toString).toList();
     }
@@ -159,9 +174,10 @@ class FolderReaderTest {
 
     @Test
     void oneCertificationTakesADocumentOnce() {
+        Map<String, PublishedDocument> published = certificates();
         folder.write("certificates/iso-2.pdf", TestPdfs.page("ISO, first"));
 
-        assertThat(problems())
+        assertThat(problems(published))
                 .containsExactly("catalogue.yaml, line 38, certifications[0].certificates[1].file:"
                         + " 'certificates/iso-2.pdf' is there twice in this certification");
     }
@@ -179,10 +195,11 @@ class FolderReaderTest {
                 "certificates/host.pdf/",
             })
     void pathsThatLeadOutOfTheFolderAreRefused(String path) throws IOException {
+        Map<String, PublishedDocument> published = certificates();
         Files.write(directory.resolve("secret.pdf"), TestPdfs.page("secret"));
         folder.replace("catalogue.yaml", "file: certificates/host.pdf", "file: \"" + path + "\"");
 
-        assertThat(problems())
+        assertThat(problems(published))
                 .singleElement()
                 .asString()
                 .startsWith("catalogue.yaml, line 47, certifications[1].certificates[0].file: '");
@@ -192,13 +209,14 @@ class FolderReaderTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void symbolicLinksThatLeadOutOfTheFolderAreRefused() throws IOException {
+        Map<String, PublishedDocument> published = certificates();
         Path secret = Files.write(directory.resolve("secret.pdf"), TestPdfs.page("secret"));
         folder.delete("certificates/host.pdf");
         folder.delete("terms/1.md");
         Files.createSymbolicLink(folder.root().resolve("certificates/host.pdf"), secret);
         Files.createSymbolicLink(folder.root().resolve("terms/1.md"), secret);
 
-        assertThat(problems())
+        assertThat(problems(published))
                 .containsExactly(
                         "terms/1.md: 'terms/1.md' leads out of the folder by a symbolic link",
                         "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf' leads"
@@ -208,16 +226,18 @@ class FolderReaderTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void symbolicLinksWithinTheFolderAreFollowed() throws IOException {
+        Map<String, PublishedDocument> published = certificates();
         Files.move(folder.root().resolve("certificates/host.pdf"), folder.root().resolve("host 1.pdf"));
         Files.createSymbolicLink(folder.root().resolve("certificates/host.pdf"), Path.of("../host 1.pdf"));
 
-        assertThat(read(Map.of()).catalogue().certificates())
+        assertThat(read(published).catalogue().certificates())
                 .extracting(IssuedCertificate::fileName)
                 .contains("host.pdf");
     }
 
     @Test
     void termsAreNumberedTextsInUtf8() {
+        Map<String, PublishedDocument> published = certificates();
         folder.write("terms/01.md", "one");
         folder.write("terms/2.md", " \n");
         folder.write("terms/3.md", "\uFEFFWords");
@@ -226,7 +246,7 @@ class FolderReaderTest {
         folder.write("terms/draft.md", "Draft");
         folder.write("terms/.gitkeep", "");
 
-        assertThat(problems())
+        assertThat(problems(published))
                 .containsExactly(
                         "terms/01.md: is not called after its version, as in terms/1.md",
                         "terms/draft.md: is not called after its version, as in terms/1.md",

@@ -322,8 +322,8 @@ class PdfInspectionTest {
     /** Fails without {@code new UnpackedSize()} in {@code PdfInspection}. */
     @Test
     void aPageThatUnpacksToMoreThan512MebibytesIsRefused() throws RefusedPdfException {
-        assertThat(inspect(TestPdfs.contentThatUnpacksTo(64 << 20))).isEqualTo(1);
-        assertRefused(TestPdfs.contentThatUnpacksTo(1L << 30), PdfObjection.UNPACKS_TOO_LARGE);
+        assertThat(inspect(TestPdfs.contentThatUnpacksTo(64))).isEqualTo(1);
+        assertRefused(TestPdfs.contentThatUnpacksTo(1024), PdfObjection.UNPACKS_TOO_LARGE);
     }
 
     @Test

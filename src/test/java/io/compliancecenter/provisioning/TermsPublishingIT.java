@@ -30,7 +30,7 @@ class TermsPublishingIT {
     @BeforeEach
     void publish() {
         application.reset();
-        folder = TestFolder.in(directory);
+        folder = TestFolder.in(directory).withoutCertificates();
         application.publish(folder);
     }
 

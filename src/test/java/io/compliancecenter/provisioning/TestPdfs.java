@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.testing.Pdfs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -64,21 +63,20 @@ final class TestPdfs {
     }
 
     /** About a thousandth of that size, in the content of its page. */
-    static byte[] contentThatUnpacksTo(long bytes) {
+    static byte[] contentThatUnpacksTo(int mebibytes) {
         return with(document -> {
             COSStream content = new COSStream();
             content.setItem(COSName.FILTER, COSName.FLATE_DECODE);
             try (OutputStream raw = content.createRawOutputStream()) {
-                deflateSpaces(bytes, raw);
+                raw.write(Pdfs.deflatedSpaces(mebibytes));
             }
             document.getPage(0).getCOSObject().setItem(COSName.CONTENTS, content);
         });
     }
 
     /** About a thousandth of that size, and PDFBox unpacks it while it loads: a stream that holds objects. */
-    static byte[] objectsThatUnpackTo(long bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        deflateSpaces(bytes, packed);
+    static byte[] objectsThatUnpackTo(int mebibytes) throws IOException {
+        byte[] packed = Pdfs.deflatedSpaces(mebibytes);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         write(pdf, "%PDF-1.5\n");
         int catalog = pdf.size();
@@ -86,9 +84,9 @@ final class TestPdfs {
         int objects = pdf.size();
         write(
                 pdf,
-                "3 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length " + packed.size()
+                "3 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length " + packed.length
                         + " >>\nstream\n");
-        packed.writeTo(pdf);
+        pdf.write(packed);
         write(pdf, "\nendstream\nendobj\n");
         int xref = pdf.size();
         byte[] entries = {
@@ -100,15 +98,6 @@ final class TestPdfs {
         pdf.write(entries);
         write(pdf, "\nendstream\nendobj\nstartxref\n" + xref + "\n%%EOF\n");
         return pdf.toByteArray();
-    }
-
-    private static void deflateSpaces(long count, OutputStream to) throws IOException {
-        byte[] spaces = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-        DeflaterOutputStream deflater = new DeflaterOutputStream(to, new Deflater(Deflater.BEST_COMPRESSION));
-        for (long written = 0; written < count; written += spaces.length) {
-            deflater.write(spaces);
-        }
-        deflater.finish();
     }
 
     private static void write(OutputStream to, String text) throws IOException {

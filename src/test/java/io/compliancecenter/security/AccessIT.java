@@ -110,7 +110,7 @@ class AccessIT {
                         () -> assertThat(send(client, address).status()).isIn(200, 302, 303, 400)));
     }
 
-    // CurrentMemberInterceptor: "members.find(…).orElseThrow"; behind it stands row-level security
+    // CurrentMemberInterceptor: "standing.in(slug).orElseThrow"; behind it stands row-level security
     @TestFactory
     Stream<DynamicTest> anAdminOfAnotherOrganizationFindsNothing() {
         Client foreigner =

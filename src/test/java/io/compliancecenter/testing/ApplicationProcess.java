@@ -58,6 +58,9 @@ public final class ApplicationProcess implements AutoCloseable {
                         "-Xmx512m",
                         // It lives for seconds, so the better compiler would only cost time.
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        // What it may leave behind when it is killed is not in others' way.
+                        "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                         "-cp",
                         classPath,
                         ComplianceCenter.class.getName(),

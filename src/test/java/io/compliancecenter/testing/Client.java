@@ -52,7 +52,7 @@ public final class Client {
         }
 
         public Document html() {
-            return Jsoup.parse(text(), base.toString());
+            return Jsoup.parse(text(), response.uri().toString());
         }
 
         public String header(String name) {

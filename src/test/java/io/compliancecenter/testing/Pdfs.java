@@ -4,7 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.Adler32;
+import java.util.zip.Deflater;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -44,6 +49,34 @@ public final class Pdfs {
             }
             document.getPage(0).getCOSObject().setItem(COSName.getPDFName("Ballast"), stream);
         });
+    }
+
+    /** So many spaces, deflated: about a thousandth of them. One piece is packed and then repeated, which takes no time. */
+    public static byte[] deflatedSpaces(int mebibytes) {
+        byte[] piece = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        Adler32 checksum = new Adler32();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        // The first comes after the header. After a full flush nothing refers to what was before.
+        packed.writeBytes(deflated(deflater, piece));
+        checksum.update(piece);
+        byte[] next = deflated(deflater, piece);
+        for (int count = 1; count < mebibytes; count++) {
+            packed.writeBytes(next);
+            checksum.update(piece);
+        }
+        deflater.end();
+        // An empty last block, and the checksum (RFC 1951, 3.2.6, and RFC 1950, 2.2)
+        packed.writeBytes(new byte[] {3, 0});
+        packed.writeBytes(
+                ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+        return packed.toByteArray();
+    }
+
+    private static byte[] deflated(Deflater deflater, byte[] piece) {
+        byte[] packed = new byte[1 << 16];
+        deflater.setInput(piece);
+        return Arrays.copyOf(packed, deflater.deflate(packed, 0, packed.length, Deflater.FULL_FLUSH));
     }
 
     public static void addPage(PDDocument document, String text) throws IOException {

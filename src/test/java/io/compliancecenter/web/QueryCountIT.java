@@ -63,18 +63,20 @@ class QueryCountIT {
         String certification = "/certifications/" + published.get(0).certification();
         List<String> pages = List.of("/compliances", "/certifications", certification, "/activity");
         // The first time of each page is different: the session learns of it.
-        pages.forEach(this::count);
-        List<Integer> few = pages.stream().map(this::count).toList();
+        pages.forEach(this::statements);
+        List<List<String>> few = pages.stream().map(this::statements).toList();
         addRows(5);
-        assertThat(pages.stream().map(this::count).toList()).isEqualTo(few);
+        // What is published has changed: it is read again once.
+        pages.forEach(this::statements);
+        assertThat(pages.stream().map(this::statements).toList()).isEqualTo(few);
         // Whoever raises these has a reason, and says it. Each transaction begins with one that binds it.
-        assertThat(few).isEqualTo(List.of(14, 15, 13, 16));
+        assertThat(few.stream().map(List::size).toList()).isEqualTo(List.of(3, 3, 4, 10));
     }
 
-    private int count(String page) {
+    private List<String> statements(String page) {
         statements.take();
         assertThat(admin.get(tenant.path(page)).status()).isEqualTo(200);
-        return statements.take().size();
+        return statements.take();
     }
 
     private void addRows(int number) {

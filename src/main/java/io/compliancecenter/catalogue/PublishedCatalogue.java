@@ -1,0 +1,42 @@
+package io.compliancecenter.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is published at one moment, the same for every Organization. What was retired is not there.
+ *
+ * @param revision another one after every change
+ * @param vendor null while nothing has been published
+ * @param compliances in the vendor's order
+ * @param certifications in the vendor's order, with their certificates
+ */
+public record PublishedCatalogue(
+        UUID revision, @Nullable Vendor vendor, List<Compliance> compliances, List<Certification> certifications) {
+
+    public PublishedCatalogue {
+        compliances = List.copyOf(compliances);
+        certifications = List.copyOf(certifications);
+    }
+
+    /** What there is, at a glance. */
+    public Overview overview() {
+        return new Overview(vendor == null ? null : vendor.introduction(), compliances.size(), certifications.size());
+    }
+
+    /** One compliance; empty if there is none with that code. */
+    public Optional<Compliance> compliance(String code) {
+        return compliances.stream()
+                .filter(compliance -> compliance.code().equals(code))
+                .findFirst();
+    }
+
+    /** One certification; empty if there is none with that code. */
+    public Optional<Certification> certification(String code) {
+        return certifications.stream()
+                .filter(certification -> certification.code().equals(code))
+                .findFirst();
+    }
+}

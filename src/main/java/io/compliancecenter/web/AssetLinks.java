@@ -1,0 +1,40 @@
+package io.compliancecenter.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.context.IWebContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
+
+/**
+ * Puts the hash of an asset's content into its address, and leaves every other address as it is. Spring's own filter for this
+ * would look for a file of that name, in every jar, each time that a page links to another page.
+ */
+class AssetLinks extends StandardLinkBuilder {
+
+    private static final String ASSETS = "/assets/";
+
+    private final ResourceUrlProvider assets;
+
+    /** By the address in the template; there are as many as the templates name. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    AssetLinks(ResourceUrlProvider assets) {
+        this.assets = assets;
+    }
+
+    @Override
+    protected String processLink(IExpressionContext context, String link) {
+        String base = context instanceof IWebContext web
+                ? web.getExchange().getRequest().getApplicationPath()
+                : "";
+        if (!link.startsWith(base) || !link.startsWith(ASSETS, base.length())) {
+            return link;
+        }
+        return known.computeIfAbsent(link, asset -> {
+            String hashed = assets.getForLookupPath(asset.substring(base.length()));
+            return hashed == null ? asset : base + hashed;
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.compliancecenter.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.compliancecenter.testing.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.FormElement;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Many admins of one Organization, each in a session of their own, who agree again and again. */
+final class AcceptanceLoad {
+
+    private final Server server;
+    private final int seconds;
+    private final int people;
+
+    /** For each person: the cookie, the path and the body of the form but for the key, between tabs. */
+    private final List<String> forms = new ArrayList<>();
+
+    AcceptanceLoad(Server server, int organization, int people, int seconds) throws IOException {
+        this.server = server;
+        this.seconds = seconds;
+        this.people = people;
+        JdbcClient.create(server.superuser())
+                .sql("""
+                        update member set role = 'ADMIN'
+                         where organization_id = (select id from organization where slug = ?)
+                        """)
+                .param(FillingPlan.slug(organization))
+                .update();
+        for (int person = 0; person < people; person++) {
+            forms.add(form(organization, person % FillingPlan.MEMBERS));
+        }
+    }
+
+    private String form(int organization, int member) {
+        Client client =
+                new Client(server.uri().getPort()).signIn(FillingPlan.email(organization, member), Filling.PASSWORD);
+        String certificate = Client.path(
+                        client.get("/organizations/" + FillingPlan.slug(organization) + "/certifications")
+                                .form("/downloads"))
+                .replaceAll("downloads$", "");
+        FormElement form = client.get(certificate + "terms").form("/acceptances");
+        String fields = Client.fields(form, Map.of("agreed", "true")).entrySet().stream()
+                .filter(field -> !field.getKey().equals("idempotencyKey"))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return "SESSION=%s\t%s\t%s&idempotencyKey=".formatted(client.session(), Client.path(form), fields);
+    }
+
+    /** Takes acceptances with their permits a second. @throws IllegalStateException if there is not one for each answer */
+    Sample sample() throws IOException, InterruptedException {
+        long before = permits();
+        Path script = Files.createTempFile("agree", ".lua");
+        Path list = Files.createTempFile("forms", ".txt");
+        try (InputStream source = AcceptanceLoad.class.getResourceAsStream("/benchmark/agree.lua")) {
+            Files.write(script, source.readAllBytes());
+            Files.write(list, forms);
+            List<String> command = new ArrayList<>(Tools.command("wrk"));
+            command.addAll(List.of("--threads", "1", "--connections", Integer.toString(people)));
+            command.addAll(List.of("--duration", seconds + "s", "--timeout", "60s"));
+            command.addAll(List.of("--script", script.toString(), server.uri().toString(), "--", list.toString()));
+            Cpu start = Cpu.of(server);
+            Load.Outcome outcome = Load.parse(Tools.output(command));
+            Cpu cpu = Cpu.of(server).minus(start);
+            long made = permits() - before;
+            // Those that were under way at the end are answered to nobody.
+            if (outcome.errors() > 0 || made < outcome.requests() || made > outcome.requests() + people) {
+                throw new IllegalStateException("%d permits came of %s".formatted(made, outcome));
+            }
+            return new Sample(outcome.requestsPerSecond(), outcome.requests(), cpu);
+        } finally {
+            Files.delete(script);
+            Files.delete(list);
+        }
+    }
+
+    private long permits() throws IOException {
+        return JdbcClient.create(server.superuser())
+                .sql("select count(*) from download_permit")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,210 @@
+package io.compliancecenter.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Parts of pages are kept, in each instance, and still every page is as the database is at its request. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeptPagesIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Fixtures fixtures;
+
+    Instance second;
+    Tenant tenant;
+    List<Client> everywhere;
+
+    @BeforeAll
+    void startAnother() {
+        second = Instance.beside(application, Map.of());
+    }
+
+    @AfterAll
+    void stopIt() {
+        second.close();
+    }
+
+    @BeforeEach
+    void readBothListsOnBoth() {
+        tenant = fixtures.organization();
+        Client here = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        everywhere = List.of(here, here.at(second.port()));
+        for (Client client : everywhere) {
+            client.get(tenant.path("/compliances"));
+            client.get(tenant.path("/certifications"));
+        }
+    }
+
+    // V12: the triggers; CurrentCatalogue: "known.revision().equals(revision())"
+    @Test
+    void whatIsPublishedOrRetiredShowsInBothAtTheNextRequest() {
+        Issued issued = fixtures.certificate();
+        try {
+            for (Client client : everywhere) {
+                assertThat(client.get(tenant.path("/certifications")).text())
+                        .contains(issued.certificate().toString());
+            }
+            String compliance = "where code = 'gdpr'";
+            String summary = fixtures.asOwner(owner -> owner.sql("select summary from compliance " + compliance)
+                    .query(String.class)
+                    .single());
+            fixtures.update("update compliance set summary = 'Said anew' " + compliance);
+            for (Client client : everywhere) {
+                assertThat(client.get(tenant.path("/compliances")).text()).contains("Said anew");
+            }
+            fixtures.update("update compliance set summary = ? " + compliance, summary);
+        } finally {
+            fixtures.retire(issued);
+        }
+        for (Client client : everywhere) {
+            assertThat(client.get(tenant.path("/certifications")).text())
+                    .doesNotContain(issued.certificate().toString());
+            assertThat(client.get(tenant.path("/compliances")).text()).doesNotContain("Said anew");
+        }
+    }
+
+    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so
+    @Test
+    void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
+        Tenant other = fixtures.organization();
+        fixtures.update(
+                "insert into member (organization_id, user_id, role) values (?, ?, 'MEMBER')",
+                other.id(),
+                tenant.admin().id());
+        fixtures.update(
+                "update user_account set name = 'Another Name' where id = ?",
+                tenant.admin().id());
+        for (Client client : everywhere) {
+            assertThat(client.get(tenant.path("/compliances")).text())
+                    .contains("Another Name", other.name())
+                    .doesNotContain(tenant.admin().name());
+        }
+        fixtures.update(
+                "update member set retired_at = now() where organization_id = ? and user_id = ?",
+                other.id(),
+                tenant.admin().id());
+        fixtures.update("update organization set name = 'Renamed' where id = ?", tenant.id());
+        for (Client client : everywhere) {
+            assertThat(client.get(tenant.path("/compliances")).text())
+                    .contains("Renamed")
+                    .doesNotContain(other.name(), tenant.name());
+        }
+    }
+
+    // CurrentUserFilter: the standing is asked at each request
+    @Test
+    void aRoleThatIsTakenAwayIsGoneInBothAtTheNextRequest() {
+        fixtures.setRole(tenant, tenant.admin(), "MEMBER");
+        for (Client client : everywhere) {
+            assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(403);
+        }
+        fixtures.update(
+                "update user_account set retired_at = now() where id = ?",
+                tenant.admin().id());
+        for (Client client : everywhere) {
+            assertThat(client.get(tenant.path("/compliances")).location()).isEqualTo("/sign-in");
+        }
+    }
+
+    // ListPage: fill
+    @Test
+    void noFormIsLikeAnother() {
+        Issued issued = fixtures.certificate();
+        try {
+            Set<String> keys = new HashSet<>();
+            Set<String> tokens = new HashSet<>();
+            int forms = 0;
+            for (Client client : everywhere) {
+                for (int request = 0; request < 3; request++) {
+                    var page = client.get(tenant.path("/certifications")).html();
+                    keys.addAll(page.select("[name=idempotencyKey]").eachAttr("value"));
+                    tokens.addAll(page.select("[name=_csrf]").eachAttr("value"));
+                    forms += page.select("form[action$=/downloads]").size();
+                    assertThat(page.select("form"))
+                            .allMatch(form -> !form.select("[name=_csrf]").isEmpty());
+                }
+            }
+            assertThat(keys).hasSize(forms);
+            assertThat(tokens).hasSize(6);
+        } finally {
+            fixtures.retire(issued);
+        }
+    }
+
+    // ListPage: "List.of(shell, title)"
+    @Test
+    void manyReadersAtOnceEachSeeTheirOwn() throws Exception {
+        List<Tenant> tenants =
+                List.of(fixtures.organization(), fixtures.organization(), fixtures.organization(), tenant);
+        ExecutorService readers = Executors.newFixedThreadPool(tenants.size());
+        try {
+            List<Callable<Void>> reading = tenants.stream()
+                    .<Callable<Void>>map(own -> () -> {
+                        Client client = new Client(port).signIn(own.admin().email(), Fixtures.PASSWORD);
+                        for (int request = 0; request < 20; request++) {
+                            String page = client.get(own.path(request % 2 == 0 ? "/compliances" : "/certifications"))
+                                    .text();
+                            assertThat(page).contains(own.name(), own.admin().email());
+                            assertThat(tenants)
+                                    .allMatch(any -> any.equals(own)
+                                            || !page.contains(any.admin().email()));
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> read : readers.invokeAll(reading)) {
+                read.get();
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    // ListPages: "reader.locale()"
+    @Test
+    void eachLanguageIsKeptByItself() {
+        for (Client client : everywhere) {
+            for (int request = 0; request < 2; request++) {
+                assertThat(client.get(tenant.path("/certifications"), "Accept-Language", "de")
+                                .html()
+                                .select("html")
+                                .attr("lang"))
+                        .isEqualTo("de");
+                assertThat(client.get(tenant.path("/certifications"), "Accept-Language", "en")
+                                .html()
+                                .select("h1, dt")
+                                .text())
+                        .contains("Compliance and Certifications");
+            }
+        }
+    }
+}

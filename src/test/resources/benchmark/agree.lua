@@ -1,0 +1,34 @@
+-- Sends the form under the terms, each time with a key of its own. Its argument is a file of forms, one a line: cookie, path
+-- and body without the key, between tabs. It prints the same line as load.lua.
+local forms = {}
+local at = 0
+
+function init(arguments)
+  math.randomseed(os.time())
+  for line in io.lines(arguments[1]) do
+    local cookie, path, body = line:match("^(.-)\t(.-)\t(.*)$")
+    forms[#forms + 1] = {cookie = cookie, path = path, body = body}
+  end
+end
+
+local function uuid()
+  return string.format("%04x%04x-%04x-4%03x-8%03x-%04x%04x%04x",
+    math.random(0, 65535), math.random(0, 65535), math.random(0, 65535), math.random(0, 4095), math.random(0, 4095),
+    math.random(0, 65535), math.random(0, 65535), math.random(0, 65535))
+end
+
+function request()
+  at = at % #forms + 1
+  local form = forms[at]
+  local headers = {["Cookie"] = form.cookie, ["Content-Type"] = "application/x-www-form-urlencoded"}
+  return wrk.format("POST", form.path, headers, form.body .. uuid())
+end
+
+function done(summary, latency, requests)
+  local errors = summary.errors
+  io.write(string.format(
+    "RESULT %d %.6f %d %d %.3f %.3f %.3f %.3f\n",
+    summary.requests, summary.duration / 1e6, summary.bytes,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3, latency.max / 1e3))
+end
