@@ -4,6 +4,7 @@ import io.compliancecenter.ComplianceCenter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
@@ -23,8 +24,11 @@ final class MeasuredServer {
         connector.setPort(0);
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", directory.toString());
-        Tomcat.addServlet(context, "bare", new BareServlet());
-        context.addServletMappingDecoded("/", "bare");
+        Wrapper wrapper = context.createWrapper();
+        wrapper.setName("bare");
+        wrapper.setServlet(new BareServlet());
+        context.addChild(wrapper);
+        context.addServletMapping("/", "bare");
         tomcat.start();
         System.out.println("The bare servlet is ready at http://localhost:" + connector.getLocalPort() + "/");
     }

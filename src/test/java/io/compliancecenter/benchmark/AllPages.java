@@ -96,7 +96,7 @@ final class AllPages {
 
     private void record() throws IOException {
         Answer acceptances = get(path + "/activity?kind=ACCEPTANCE&before=3000");
-        String receipt = first(acceptances, ".activity tbody a[href*=/receipts/]");
+        String receipt = first(acceptances, ".activity tbody a[href*=receipts/]");
         get(receipt);
         get(receipt + "/receipt.pdf");
         get(receipt + "/bundle.zip");

@@ -19,13 +19,14 @@ final class Benchmark {
             new CertificationsTab(),
             new StampedDownload(),
             new SlowReadersComparison(),
-            new Growth(FILLED),
-            new Activity(FILLED),
-            new AcceptanceToPermit(FILLED),
             new Start(Start.Kept.NOTHING),
             new Start(Start.Kept.CDS),
             new Start(Start.Kept.AOT),
             new Memory(),
+            // Last, as their servers stay.
+            new Growth(FILLED),
+            new Activity(FILLED),
+            new AcceptanceToPermit(FILLED),
             new VerifyDatabase(FILLED));
 
     private Benchmark() {}

@@ -68,19 +68,20 @@ record Load(
         double requestsPerSecond() {
             return requests / seconds;
         }
+
+        /** @throws IllegalStateException if there was no answer, or any was an error or too short */
+        Outcome orFail(Load load) {
+            if (errors > 0 || requests == 0 || bytes / requests < load.answerSize()) {
+                throw new IllegalStateException("%s, answers of at least %d bytes expected: %s"
+                        .formatted(load.base(), load.answerSize(), this));
+            }
+            return this;
+        }
     }
 
     /** @throws IllegalStateException if wrk is missing or fails, or any answer was an error or too short */
     Outcome run() throws IOException, InterruptedException {
-        Outcome outcome = tolerantRun();
-        if (outcome.errors() > 0 || outcome.requests() == 0) {
-            throw new IllegalStateException("%s: %s".formatted(base, outcome));
-        }
-        if (outcome.bytes() / outcome.requests() < answerSize) {
-            throw new IllegalStateException(
-                    "%s: answers of %d bytes were expected, but: %s".formatted(base, answerSize, outcome));
-        }
-        return outcome;
+        return tolerantRun().orFail(this);
     }
 
     /** The same, but errors are for the caller to judge. */

@@ -32,17 +32,22 @@ final class Memory implements Comparison {
     public Result measure(Bench bench) throws Exception {
         try (Server server = Server.startAlone(bench, Downloads.options(bench, "memory", Bench.RECOMMENDED))) {
             String cookie = server.signIn();
-            Downloads stamped = Downloads.of(server, Downloads.STAMPED);
+            PermitWalk stamped = new PermitWalk(
+                    server,
+                    Load.on(server.uri())
+                            .header("Cookie", cookie)
+                            .connections(8)
+                            .lasting(bench.settings().duration()),
+                    Downloads.of(server, Downloads.STAMPED));
             List<Sample> samples = new ArrayList<>();
+            Load compliances = bench.load(server, Pages.COMPLIANCES, cookie);
+            Load certifications = bench.load(server, Pages.CERTIFICATIONS, cookie);
+            bench.warmUp(() -> compliances.sample(server));
+            bench.warmUp(stamped::sample);
             for (int round = 0; round < bench.settings().rounds(); round++) {
-                bench.load(server, Pages.COMPLIANCES, cookie).run();
-                bench.load(server, Pages.CERTIFICATIONS, cookie).run();
-                Load.on(server.uri())
-                        .header("Cookie", cookie)
-                        .connections(8)
-                        .lasting(bench.settings().duration())
-                        .walking(stamped.take((int) bench.settings().duration().toSeconds() * 500))
-                        .run();
+                compliances.run();
+                certifications.run();
+                stamped.sample();
                 samples.add(new Sample(server.residentMegabytes(), 0, Cpu.NONE));
             }
             return Result.of(

@@ -199,7 +199,7 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         List<ProcessHandle> postgres = postgres();
         process.close();
         postgres.forEach(ProcessHandle::destroyForcibly);

@@ -88,11 +88,9 @@ final class SlowReaders implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            process.waitFor();
-        }
+        processes.forEach(process -> process.onExit().join());
         FileSystemUtils.deleteRecursively(files);
     }
 }

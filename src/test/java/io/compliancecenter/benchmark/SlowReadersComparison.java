@@ -86,16 +86,16 @@ final class SlowReadersComparison implements Comparison {
     }
 
     /** With downloads too, so that the memory which stamping needs has been taken from the system before. */
-    private static void warmUp(Bench bench, Server server, String cookie, Load page, Downloads large)
-            throws IOException, InterruptedException {
-        page.lasting(bench.settings().warmUp()).run();
-        int downloads = 40;
-        Load.on(server.uri())
-                .header("Cookie", cookie)
-                .connections(2)
-                .lasting(bench.settings().duration())
-                .walking(large.take(downloads))
-                .tolerantRun();
+    private static void warmUp(Bench bench, Server server, String cookie, Load page, Downloads large) throws Exception {
+        PermitWalk downloads = new PermitWalk(
+                server,
+                Load.on(server.uri())
+                        .header("Cookie", cookie)
+                        .connections(2)
+                        .lasting(bench.settings().duration()),
+                large);
+        bench.warmUp(downloads::sample);
+        bench.warmUp(() -> page.sample(server));
     }
 
     private static Sample ninetyFifth(Server server, Load page) throws IOException, InterruptedException {

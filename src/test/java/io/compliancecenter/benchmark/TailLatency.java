@@ -31,7 +31,7 @@ final class TailLatency implements Comparison {
         Server server = bench.server();
         String cookie = server.signIn();
         Load load = bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
-        load.lasting(bench.settings().warmUp()).run();
+        bench.warmUp(() -> load.sample(server));
         List<Sample> tails = new ArrayList<>();
         List<Sample> medians = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();

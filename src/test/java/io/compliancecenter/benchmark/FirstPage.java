@@ -1,0 +1,50 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a program, asks it for a page until that is served, and ends it. */
+final class FirstPage {
+
+    private FirstPage() {}
+
+    /** Takes the time, in seconds, and the processors' time of the JVM until then. */
+    static Sample of(
+            Path directory,
+            @Nullable Path home,
+            List<String> jvm,
+            List<String> program,
+            List<String> arguments,
+            String page)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        int port = PetClinic.freePort();
+        List<String> all = new ArrayList<>(arguments);
+        all.add("--server.port=" + port);
+        URI uri = URI.create("http://localhost:" + port + page);
+        long start = System.nanoTime();
+        try (ServerProcess process = ServerProcess.start(directory, home, jvm, program, all)) {
+            while (!answers(uri)) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("It did not start. It wrote:\n" + process.log());
+                }
+                Thread.sleep(10);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Sample(seconds, 1, new Cpu(Cpu.seconds(process.pid(), false), 0));
+        }
+    }
+
+    private static boolean answers(URI uri) {
+        try (var body = uri.toURL().openStream()) {
+            return body.readAllBytes().length > 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
