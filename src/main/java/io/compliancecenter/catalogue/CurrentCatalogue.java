@@ -9,8 +9,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What is published now. It is read whole once, and kept for as long as the database says that it is the one: the revision is
- * asked for each time, so that a change shows in every instance as soon as it is committed.
+ * What is published now. It is read whole once, and kept for as long as the database says that it is the one: each request asks
+ * for the revision, so that a change shows in every instance as soon as it is committed.
  */
 @Component
 public class CurrentCatalogue {
@@ -31,10 +31,14 @@ public class CurrentCatalogue {
         snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** All that is published; what a page shows is taken from one answer, so that it is of one moment. */
-    public PublishedCatalogue now() {
+    /**
+     * All that is published; what a page shows is taken from one answer, so that it is of one moment.
+     *
+     * @param revision that the database names now
+     */
+    public PublishedCatalogue at(UUID revision) {
         PublishedCatalogue known = last;
-        if (known != null && known.revision().equals(revision())) {
+        if (known != null && known.revision().equals(revision)) {
             return known;
         }
         PublishedCatalogue read = snapshot.execute(transaction -> new PublishedCatalogue(

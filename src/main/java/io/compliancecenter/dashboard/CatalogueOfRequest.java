@@ -2,7 +2,9 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.CurrentCatalogue;
 import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.organization.Standing;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -11,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Asks once for what is published in each request: the page and what stands around it are of the same moment. */
+/** What is published, the same for the whole of a request: the page and what stands around it are of one moment. */
 @Component
 class CatalogueOfRequest implements HandlerMethodArgumentResolver {
 
@@ -27,7 +29,9 @@ class CatalogueOfRequest implements HandlerMethodArgumentResolver {
         if (request.getAttribute(ATTRIBUTE) instanceof PublishedCatalogue known) {
             return known;
         }
-        PublishedCatalogue asked = catalogue.now();
+        Standing standing = Standing.of(request)
+                .orElseThrow(() -> new IllegalStateException("Nobody is signed in who could see the catalogue"));
+        PublishedCatalogue asked = catalogue.at(standing.catalogueRevision());
         request.setAttribute(ATTRIBUTE, asked);
         return asked;
     }
@@ -38,12 +42,12 @@ class CatalogueOfRequest implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public @Nullable Object resolveArgument(
+    public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-        return servletRequest == null ? catalogue.now() : of(servletRequest);
+        return of(Objects.requireNonNull(servletRequest));
     }
 }

@@ -9,8 +9,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the application's role uses the database. */
 @Configuration(proxyBeanMethods = false)
@@ -23,10 +21,8 @@ class DatabaseConfiguration {
 
     /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */
     @Bean
-    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
-        TransactionTemplate operations = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        operations.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-        return operations;
+    SessionTransactions springSessionTransactionOperations(DataSource dataSource) {
+        return new SessionTransactions(new JdbcTransactionManager(dataSource));
     }
 
     /** The migrations grant to the role that the application connects as, whatever it is called. */

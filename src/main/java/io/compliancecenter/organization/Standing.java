@@ -3,6 +3,7 @@ package io.compliancecenter.organization;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The signed-in user as the database knows them at the beginning of a request, and where they belong. It is never kept for
@@ -11,9 +12,10 @@ import java.util.Optional;
  * @param user who it is
  * @param name the user's full name
  * @param email the user's e-mail address, in lower case
+ * @param catalogueRevision names what the vendor publishes at that moment; it is another one after every change
  * @param memberships of Organizations that are not retired: first those whose admin the user is, each part by name
  */
-public record Standing(UserId user, String name, String email, List<Membership> memberships) {
+public record Standing(UserId user, String name, String email, UUID catalogueRevision, List<Membership> memberships) {
 
     private static final String ATTRIBUTE = Standing.class.getName();
 

@@ -63,6 +63,7 @@ public class Users {
                         user.id(),
                         first.userName(),
                         first.userEmail(),
+                        first.catalogueRevision(),
                         rows.stream().flatMap(Row::membership).toList()));
     }
 
@@ -72,7 +73,8 @@ public class Users {
             @Nullable UUID organizationId,
             @Nullable String slug,
             @Nullable String organizationName,
-            @Nullable String role) {
+            @Nullable String role,
+            UUID catalogueRevision) {
 
         Stream<Standing.Membership> membership() {
             return organizationId == null || slug == null || organizationName == null || role == null

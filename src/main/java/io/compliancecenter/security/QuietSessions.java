@@ -1,5 +1,6 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.database.SessionTransactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -16,9 +17,11 @@ final class QuietSessions<S extends Session> implements SessionRepository<QuietS
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final SessionRepository<S> sessions;
+    private final SessionTransactions transactions;
 
-    QuietSessions(SessionRepository<S> sessions) {
+    QuietSessions(SessionRepository<S> sessions, SessionTransactions transactions) {
         this.sessions = sessions;
+        this.transactions = transactions;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class QuietSessions<S extends Session> implements SessionRepository<QuietS
 
     @Override
     public @Nullable Quiet<S> findById(String id) {
-        S session = sessions.findById(id);
+        S session = transactions.reading(() -> sessions.findById(id));
         return session == null ? null : new Quiet<>(session);
     }
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.database.SessionTransactions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -8,6 +9,7 @@ import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,11 +35,13 @@ class SessionConfiguration {
 
     /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
     @Bean
-    static BeanPostProcessor quietSessions() {
+    static BeanPostProcessor quietSessions(ObjectProvider<SessionTransactions> transactions) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof JdbcIndexedSessionRepository sessions ? new QuietSessions<>(sessions) : bean;
+                return bean instanceof JdbcIndexedSessionRepository sessions
+                        ? new QuietSessions<>(sessions, transactions.getObject())
+                        : bean;
             }
         };
     }
@@ -48,7 +52,17 @@ class SessionConfiguration {
     ConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        conversion.addConverter(byte[].class, Object.class, SessionConfiguration::read);
+        ReadAttributes known = new ReadAttributes();
+        conversion.addConverter(
+                byte[].class,
+                Object.class,
+                bytes -> known.find(bytes).orElseGet(() -> {
+                    Object read = read(bytes);
+                    if (read != null) {
+                        known.keep(bytes, read);
+                    }
+                    return read;
+                }));
         return conversion;
     }
 

@@ -1,5 +1,5 @@
 /** Signing in and out, who may see which address, and the headers of every response. */
-@ApplicationModule(allowedDependencies = {"organization"})
+@ApplicationModule(allowedDependencies = {"organization", "database"})
 @NullMarked
 package io.compliancecenter.security;
 

@@ -2,6 +2,7 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.database.SessionTransactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +12,11 @@ import org.springframework.session.MapSessionRepository;
 
 class QuietSessionsTest {
 
+    /** These sessions are in memory: nothing is written in a transaction. */
+    private static final SessionTransactions NO_DATABASE = new SessionTransactions(null);
+
     private final QuietSessions<MapSession> sessions =
-            new QuietSessions<>(new MapSessionRepository(new ConcurrentHashMap<>()));
+            new QuietSessions<>(new MapSessionRepository(new ConcurrentHashMap<>()), NO_DATABASE);
 
     // QuietSessions: "since.compareTo(QUIET) >= 0"
     @Test
