@@ -60,6 +60,8 @@ class ListPage implements View {
         ByteArrayOutputStream page = new ByteArrayOutputStream(USUAL_SIZE);
         frame.writeTo(page, (place, out) -> fill(place, out, request));
 
+        // Whole before any of it is sent, however long it is: see the class WholePages.
+        response.setBufferSize(page.size() + 1);
         response.setContentType("text/html;charset=UTF-8");
         response.setLocale(reader.locale());
         page.writeTo(response.getOutputStream());

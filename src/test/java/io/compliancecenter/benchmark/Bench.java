@@ -12,7 +12,7 @@ import org.springframework.util.FileSystemUtils;
 final class Bench implements AutoCloseable {
 
     /** The JVM's options that the README recommends; everything is measured with them unless it says otherwise. */
-    static final List<String> RECOMMENDED = List.of("-Xmx192m");
+    static final List<String> RECOMMENDED = List.of("-XX:+UseSerialGC", "-Xmx192m");
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
