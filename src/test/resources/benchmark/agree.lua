@@ -1,5 +1,5 @@
 -- Sends the form under the terms, each time with a key of its own. Its argument is a file of forms, one a line: cookie, path
--- and body without the key, between tabs. It prints the same line as load.lua.
+-- and body without the key, between tabs.
 local forms = {}
 local at = 0
 
@@ -22,13 +22,4 @@ function request()
   local form = forms[at]
   local headers = {["Cookie"] = form.cookie, ["Content-Type"] = "application/x-www-form-urlencoded"}
   return wrk.format("POST", form.path, headers, form.body .. uuid())
-end
-
-function done(summary, latency, requests)
-  local errors = summary.errors
-  io.write(string.format(
-    "RESULT %d %.6f %d %d %.3f %.3f %.3f %.3f\n",
-    summary.requests, summary.duration / 1e6, summary.bytes,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3, latency.max / 1e3))
 end

@@ -35,28 +35,11 @@ public class Catalogue {
                 .optional();
     }
 
-    /** What there is, in one question. */
-    public Overview overview() {
-        return database.sql("""
-                        select (select introduction from vendor) as introduction,
-                               (select count(*) from compliance where retired_at is null) as compliances,
-                               (select count(*) from certification where retired_at is null) as certifications
-                        """).query(Overview.class).single();
-    }
-
     /** All compliances, in the vendor's order. */
     public List<Compliance> compliances() {
         return database.sql("select * from compliance where retired_at is null order by position")
                 .query(rows::compliance)
                 .list();
-    }
-
-    /** One compliance. */
-    public Optional<Compliance> compliance(String code) {
-        return database.sql("select * from compliance where code = :code and retired_at is null")
-                .param("code", code)
-                .query(rows::compliance)
-                .optional();
     }
 
     /** All certifications with their certificates, in the vendor's order. */

@@ -2,8 +2,6 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
 import io.compliancecenter.catalogue.PublishedCatalogue;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,16 +16,14 @@ import org.springframework.web.servlet.View;
 class CompliancesController {
 
     private final ListPages pages;
-    private final Clock clock;
 
-    CompliancesController(ListPages pages, Clock clock) {
+    CompliancesController(ListPages pages) {
         this.pages = pages;
-        this.clock = clock;
     }
 
     @GetMapping
     View compliances(PublishedCatalogue catalogue, Locale locale) {
-        return pages.compliances(catalogue, new Reader(locale, LocalDate.now(clock)));
+        return pages.compliances(catalogue, locale);
     }
 
     @GetMapping("/{code}")

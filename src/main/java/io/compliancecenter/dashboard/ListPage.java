@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -33,13 +35,13 @@ class ListPage implements View {
     private final Parts parts;
     private final String title;
     private final Part list;
-    private final Reader reader;
+    private final Locale locale;
 
-    ListPage(Parts parts, String title, Part list, Reader reader) {
+    ListPage(Parts parts, String title, Part list, Locale locale) {
         this.parts = parts;
         this.title = title;
         this.list = list;
-        this.reader = reader;
+        this.locale = locale;
     }
 
     @Override
@@ -54,7 +56,7 @@ class ListPage implements View {
                 (Shell) Objects.requireNonNull(Objects.requireNonNull(model).get("shell"));
         Part frame = parts.of(
                 "dashboard/frame",
-                reader.locale(),
+                locale,
                 List.of(shell, title),
                 () -> Map.of("shell", shell, "title", title, "place", Part.place(MAIN), "csrf", Part.place(TOKEN)));
         ByteArrayOutputStream page = new ByteArrayOutputStream(USUAL_SIZE);
@@ -63,7 +65,7 @@ class ListPage implements View {
         // Whole before any of it is sent, however long it is: see the class WholePages.
         response.setBufferSize(page.size() + 1);
         response.setContentType("text/html;charset=UTF-8");
-        response.setLocale(reader.locale());
+        response.setLocale(locale);
         page.writeTo(response.getOutputStream());
     }
 
@@ -71,7 +73,7 @@ class ListPage implements View {
         switch (place) {
             case MAIN -> list.writeTo(out, (inner, into) -> fill(inner, into, request));
             case TOKEN -> write(token(request), out);
-            case KEY -> write(reader.idempotencyKeys().get(), out);
+            case KEY -> write(UUID.randomUUID().toString(), out);
             default -> throw new IllegalStateException("No place is called " + place);
         }
     }

@@ -6,6 +6,7 @@ import io.compliancecenter.web.Part;
 import io.compliancecenter.web.Parts;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -25,15 +26,15 @@ class ListPages {
         this.language = properties.language().toLanguageTag();
     }
 
-    View compliances(PublishedCatalogue catalogue, Reader reader) {
-        Part list = parts.of("dashboard/compliances", reader.locale(), List.of(catalogue.revision()), () -> {
+    View compliances(PublishedCatalogue catalogue, Locale locale) {
+        Part list = parts.of("dashboard/compliances", locale, List.of(catalogue.revision()), () -> {
             Map<String, Object> variables = common(catalogue);
             variables.put(
                     "compliances",
                     catalogue.compliances().stream().map(ComplianceView::of).toList());
             return variables;
         });
-        return page("compliances.title", list, reader);
+        return page("compliances.title", list, locale);
     }
 
     View certifications(PublishedCatalogue catalogue, Reader reader) {
@@ -49,7 +50,7 @@ class ListPages {
                             .toList());
             return variables;
         });
-        return page("certifications.title", list, reader);
+        return page("certifications.title", list, reader.locale());
     }
 
     private Map<String, Object> common(PublishedCatalogue catalogue) {
@@ -61,7 +62,7 @@ class ListPages {
         return variables;
     }
 
-    private View page(String title, Part list, Reader reader) {
-        return new ListPage(parts, messages.getMessage(title, null, reader.locale()), list, reader);
+    private View page(String title, Part list, Locale locale) {
+        return new ListPage(parts, messages.getMessage(title, null, locale), list, locale);
     }
 }

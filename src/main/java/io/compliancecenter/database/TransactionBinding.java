@@ -17,15 +17,6 @@ public class TransactionBinding {
     private final ThreadLocal<Bound> current = ThreadLocal.withInitial(() -> NOBODY);
 
     /**
-     * Binds the thread's coming transactions to a user, in no Organization yet.
-     *
-     * @return closes this binding and brings back the one before
-     */
-    public Binding bind(UUID user) {
-        return open(new Bound(null, user));
-    }
-
-    /**
      * Binds the thread's coming transactions to a user inside an Organization.
      *
      * @return closes this binding and brings back the one before

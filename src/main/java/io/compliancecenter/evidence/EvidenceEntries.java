@@ -67,8 +67,7 @@ class EvidenceEntries {
         String latest = "select" + COLUMNS + "from evidence_entry where " + String.join(" and ", conditions)
                 + " order by sequence desc limit :limit";
         if (filter.from() != null) {
-            // Of those that are shown, and not of all: between two ends that it does not know, PostgreSQL reads
-            // everything.
+            // Among those that are shown: between two ends that it does not know, PostgreSQL would read all there is.
             latest = "select * from (" + latest + ") as latest where recorded_at >= :from order by sequence desc";
             parameters.put("from", startOf(filter.from()));
         }

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.compliancecenter.testing.Client;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,28 +56,17 @@ final class AcceptanceLoad {
     /** Takes acceptances with their permits a second. @throws IllegalStateException if there is not one for each answer */
     Sample sample() throws IOException, InterruptedException {
         long before = permits();
-        Path script = Files.createTempFile("agree", ".lua");
-        Path list = Files.createTempFile("forms", ".txt");
-        try (InputStream source = AcceptanceLoad.class.getResourceAsStream("/benchmark/agree.lua")) {
-            Files.write(script, source.readAllBytes());
-            Files.write(list, forms);
-            List<String> command = new ArrayList<>(Tools.command("wrk"));
-            command.addAll(List.of("--threads", "1", "--connections", Integer.toString(people)));
-            command.addAll(List.of("--duration", seconds + "s", "--timeout", "60s"));
-            command.addAll(List.of("--script", script.toString(), server.uri().toString(), "--", list.toString()));
-            Cpu start = Cpu.of(server);
-            Load.Outcome outcome = Load.parse(Tools.output(command));
-            Cpu cpu = Cpu.of(server).minus(start);
-            long made = permits() - before;
-            // Those that were under way at the end are answered to nobody.
-            if (outcome.errors() > 0 || made < outcome.requests() || made > outcome.requests() + people) {
-                throw new IllegalStateException("%d permits came of %s".formatted(made, outcome));
-            }
-            return new Sample(outcome.requestsPerSecond(), outcome.requests(), cpu);
-        } finally {
-            Files.delete(script);
-            Files.delete(list);
+        List<String> options =
+                List.of("--connections", Integer.toString(people), "--duration", seconds + "s", "--timeout", "60s");
+        Cpu start = Cpu.of(server);
+        Load.Outcome outcome = Wrk.run("agree.lua", forms, server.uri(), options);
+        Cpu cpu = Cpu.of(server).minus(start);
+        long made = permits() - before;
+        // Those that were under way at the end are answered to nobody.
+        if (outcome.errors() > 0 || made < outcome.requests() || made > outcome.requests() + people) {
+            throw new IllegalStateException("%d permits came of %s".formatted(made, outcome));
         }
+        return new Sample(outcome.requestsPerSecond(), outcome.requests(), cpu);
     }
 
     private long permits() throws IOException {

@@ -1,15 +1,21 @@
 package io.compliancecenter.benchmark;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
 import io.compliancecenter.testing.EmbeddedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExplainedStatements {
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_SECONDS = 30;
     private static final String MARK = "page: ";
     private static final String PLAN = "plan:\n";
     private static final String TABLE = "Relation Name";
@@ -78,18 +84,22 @@ final class ExplainedStatements {
     /** All that was run until now and marked, and that read any table. */
     List<Explained> all() throws IOException, InterruptedException {
         String last = UUID.randomUUID().toString();
-        mark(last);
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        List<String> lines = lines();
         // PostgreSQL hands its log to a process of its own, which writes it when it comes to it.
-        while (lines.stream().skip(Math.max(0, lines.size() - 20)).noneMatch(line -> line.contains(MARK + last))) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("PostgreSQL does not write its log");
+        try (WatchService written = directory.logs().getFileSystem().newWatchService()) {
+            directory.logs().register(written, ENTRY_CREATE, ENTRY_MODIFY);
+            mark(last);
+            List<String> lines = lines();
+            while (lines.stream().noneMatch(line -> line.contains(MARK + last))) {
+                WatchKey key = written.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (key == null) {
+                    throw new AssertionError("PostgreSQL does not write its log");
+                }
+                key.pollEvents();
+                key.reset();
+                lines = lines();
             }
-            Thread.sleep(200);
-            lines = lines();
+            return parse(lines);
         }
-        return parse(lines);
     }
 
     private static List<Explained> parse(List<String> lines) {

@@ -10,7 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Fills a database with what years of use would leave in it, a hundred times as fast: every row is what the product would have
@@ -51,19 +54,35 @@ public final class Filling {
     }
 
     /** Waits until the application has signed all that was filled in. */
-    public static void awaitCheckpoint(DataSource superuser) throws InterruptedException {
-        JdbcClient database = JdbcClient.create(superuser);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!database.sql("""
+    public static void awaitCheckpoint(DataSource superuser) throws SQLException {
+        try (Connection connection = superuser.getConnection()) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            // Each checkpoint tells of itself, for as long as that.
+            database.sql("listen checkpoint_made").update();
+            database.sql("""
+                    create function tell_of_checkpoint() returns trigger language plpgsql as
+                    'begin notify checkpoint_made; return null; end'
+                    """).update();
+            database.sql("create trigger checkpoint_made after insert on checkpoint"
+                            + " for each statement execute function tell_of_checkpoint()")
+                    .update();
+            while (!isCovered(database)) {
+                PGNotification[] heard =
+                        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(PATIENCE.toMillis()));
+                if (heard == null || heard.length == 0) {
+                    throw new AssertionError("No checkpoint covers what was filled in");
+                }
+            }
+            database.sql("drop function tell_of_checkpoint cascade").update();
+        }
+    }
+
+    private static boolean isCovered(JdbcClient database) {
+        return database.sql("""
                         select not exists (select from evidence_chain c
                                             where not exists (select from checkpoint_head h
                                                                where h.chain_id = c.chain_id and h.sequence = c.sequence))
-                        """).query(Boolean.class).single()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("No checkpoint covers what was filled in");
-            }
-            Thread.sleep(200);
-        }
+                        """).query(Boolean.class).single();
     }
 
     /** Fills a database with what the plan says. */

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a program, asks it for a page until that is served, and ends it. */
+/** Starts a program, asks it for a page as soon as it says that it has started, and ends it. */
 final class FirstPage {
+
+    /** What Spring Boot writes when a program serves its first page. */
+    private static final Pattern STARTED = Pattern.compile("(Started \\w+ in )");
 
     private FirstPage() {}
 
@@ -29,22 +33,12 @@ final class FirstPage {
         URI uri = URI.create("http://localhost:" + port + page);
         long start = System.nanoTime();
         try (ServerProcess process = ServerProcess.start(directory, home, jvm, program, all)) {
-            while (!answers(uri)) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("It did not start. It wrote:\n" + process.log());
-                }
-                Thread.sleep(10);
+            process.await(STARTED);
+            try (var body = uri.toURL().openStream()) {
+                body.readAllBytes();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Sample(seconds, 1, new Cpu(Cpu.seconds(process.pid(), false), 0));
-        }
-    }
-
-    private static boolean answers(URI uri) {
-        try (var body = uri.toURL().openStream()) {
-            return body.readAllBytes().length > 0;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

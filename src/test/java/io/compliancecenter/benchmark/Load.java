@@ -1,10 +1,7 @@
 package io.compliancecenter.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,42 +83,10 @@ record Load(
 
     /** The same, but errors are for the caller to judge. */
     Outcome tolerantRun() throws IOException, InterruptedException {
-        Path script = Files.createTempFile("load", ".lua");
-        Path list = Files.createTempFile("paths", ".txt");
-        try (InputStream source = Load.class.getResourceAsStream("/benchmark/load.lua")) {
-            Files.write(script, source.readAllBytes());
-            List<String> command = new ArrayList<>(Tools.command("wrk"));
-            // One thread of wrk is faster than any server here, and leaves the other processor alone.
-            command.addAll(List.of("--threads", "1", "--connections", Integer.toString(connections)));
-            command.addAll(List.of("--duration", Math.max(1, duration.toSeconds()) + "s", "--timeout", TIMEOUT));
-            headers.forEach((name, value) -> command.addAll(List.of("--header", name + ": " + value)));
-            command.addAll(List.of("--script", script.toString(), base.toString()));
-            if (!paths.isEmpty()) {
-                Files.write(list, paths);
-                command.addAll(List.of("--", list.toString()));
-            }
-            return parse(Tools.output(command));
-        } finally {
-            Files.delete(script);
-            Files.delete(list);
-        }
-    }
-
-    static Outcome parse(String output) {
-        String[] fields = output.lines()
-                .filter(line -> line.startsWith("RESULT "))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("wrk said: " + output))
-                .split(" ");
-        return new Outcome(
-                Long.parseLong(fields[1]),
-                Double.parseDouble(fields[2]),
-                Long.parseLong(fields[3]),
-                Long.parseLong(fields[4]),
-                Double.parseDouble(fields[5]),
-                Double.parseDouble(fields[6]),
-                Double.parseDouble(fields[7]),
-                Double.parseDouble(fields[8]));
+        List<String> options = new ArrayList<>(List.of("--connections", Integer.toString(connections)));
+        options.addAll(List.of("--duration", Math.max(1, duration.toSeconds()) + "s", "--timeout", TIMEOUT));
+        headers.forEach((name, value) -> options.addAll(List.of("--header", name + ": " + value)));
+        return Wrk.run("load.lua", paths, base, options);
     }
 
     /** Takes requests a second, and counts the processors' time of the server meanwhile. */

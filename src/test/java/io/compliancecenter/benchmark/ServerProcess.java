@@ -19,6 +19,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Thread end;
     private final StringBuilder log = new StringBuilder();
+    private boolean ended;
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -57,20 +58,17 @@ final class ServerProcess implements AutoCloseable {
                 if (matcher.find()) {
                     return matcher.group(1);
                 }
-                if (!process.isAlive() || System.nanoTime() > end) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (ended || left <= 0) {
                     throw new IllegalStateException("The server is not ready. It wrote:\n" + log);
                 }
-                log.wait(100);
+                log.wait(left);
             }
         }
     }
 
     long pid() {
         return process.pid();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     String log() {
@@ -89,6 +87,11 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (IOException closed) {
             // It has ended.
+        } finally {
+            synchronized (log) {
+                ended = true;
+                log.notifyAll();
+            }
         }
     }
 

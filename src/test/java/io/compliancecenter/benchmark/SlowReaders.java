@@ -1,12 +1,13 @@
 package io.compliancecenter.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.util.FileSystemUtils;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** People who download over a slow line, each with curl in a process of its own. */
 final class SlowReaders implements AutoCloseable {
@@ -17,80 +18,64 @@ final class SlowReaders implements AutoCloseable {
     private static final int AT_ONCE = 4;
 
     private final List<Process> processes = new ArrayList<>();
-    private final Path files;
+    private final Semaphore asking = new Semaphore(AT_ONCE);
+    private final AtomicInteger reading = new AtomicInteger();
 
-    private SlowReaders(Path files) {
-        this.files = files;
-    }
+    private SlowReaders() {}
 
     /** Starts a reader of each of these, and waits until all receive bytes, or {@code patience} is over. */
     static SlowReaders start(Server server, String cookie, List<String> paths, long patienceSeconds)
             throws IOException, InterruptedException {
-        SlowReaders readers = new SlowReaders(Files.createTempDirectory("readers"));
+        SlowReaders readers = new SlowReaders();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
         for (String path : paths) {
-            while (readers.waiting() >= AT_ONCE && System.nanoTime() < end) {
-                Thread.sleep(50);
-            }
+            readers.asking.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             readers.add(server, cookie, path);
         }
-        while (readers.waiting() > 0 && System.nanoTime() < end) {
-            Thread.sleep(50);
-        }
+        readers.asking.tryAcquire(AT_ONCE, end - System.nanoTime(), TimeUnit.NANOSECONDS);
         return readers;
     }
 
     private void add(Server server, String cookie, String path) throws IOException {
         List<String> command = new ArrayList<>(Tools.command("curl"));
-        command.addAll(List.of("--silent", "--fail", "--limit-rate", SPEED, "--header", "Cookie: " + cookie));
-        command.addAll(List.of(
-                "--retry",
-                "20",
-                "--retry-delay",
-                "1",
-                "--output",
-                file(processes.size()).toString()));
+        command.addAll(List.of("--silent", "--no-buffer", "--fail", "--limit-rate", SPEED));
+        command.addAll(List.of("--header", "Cookie: " + cookie, "--retry", "20", "--retry-delay", "1"));
         command.add(server.uri().resolve(path).toString());
-        processes.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        processes.add(process);
+        Thread reader = new Thread(() -> read(process.getInputStream()), "slow reader");
+        reader.setDaemon(true);
+        reader.start();
     }
 
-    private Path file(int number) {
-        return files.resolve(Integer.toString(number));
-    }
-
-    /** How many have got nothing yet. */
-    private int waiting() throws IOException {
-        int waiting = 0;
-        for (int number = 0; number < processes.size(); number++) {
-            if (processes.get(number).isAlive() && !receives(number)) {
-                waiting++;
+    private void read(InputStream bytes) {
+        boolean any = false;
+        try (bytes) {
+            any = bytes.read() >= 0;
+            if (any) {
+                reading.incrementAndGet();
+            }
+            asking.release();
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // It was told to end.
+        } finally {
+            if (any) {
+                reading.decrementAndGet();
             }
         }
-        return waiting;
     }
 
     /** How many are receiving bytes. */
-    int reading() throws IOException {
-        int reading = 0;
-        for (int number = 0; number < processes.size(); number++) {
-            if (processes.get(number).isAlive() && receives(number)) {
-                reading++;
-            }
-        }
-        return reading;
-    }
-
-    private boolean receives(int number) throws IOException {
-        return Files.exists(file(number)) && Files.size(file(number)) > 0;
+    int reading() {
+        return reading.get();
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         processes.forEach(Process::destroy);
         processes.forEach(process -> process.onExit().join());
-        FileSystemUtils.deleteRecursively(files);
     }
 }

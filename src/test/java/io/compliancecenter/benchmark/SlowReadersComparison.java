@@ -113,20 +113,14 @@ final class SlowReadersComparison implements Comparison {
         if (!used.find()) {
             throw new IllegalStateException(heap);
         }
-        int busy = 0;
-        for (int look = 0; look < 5; look++) {
-            Thread.sleep(50);
-            busy = Math.max(
-                    busy,
-                    JdbcClient.create(server.superuser())
-                            .sql("""
-                                    select count(*) from pg_stat_activity
-                                     where backend_type = 'client backend' and state <> 'idle'
-                                       and pid <> pg_backend_pid()
-                                    """)
-                            .query(Integer.class)
-                            .single());
-        }
+        // One that is held is there at whatever moment one looks.
+        int busy = JdbcClient.create(server.superuser())
+                .sql("""
+                        select count(*) from pg_stat_activity
+                         where backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()
+                        """)
+                .query(Integer.class)
+                .single();
         return new State(Double.parseDouble(used.group(1)) * 1024 / 1e6, server.residentMegabytes(), busy);
     }
 

@@ -8,10 +8,15 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
@@ -45,7 +53,7 @@ class KeptPagesIT {
 
     @BeforeAll
     void startAnother() {
-        second = Instance.beside(application, Map.of());
+        second = Instance.beside(application, Map.of(), MovableClock.class);
     }
 
     @AfterAll
@@ -92,7 +100,53 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so
+    // V12: each of the triggers
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update vendor set support = support",
+                "update compliance set summary = summary",
+                "update certification set summary = summary",
+                "update certificate set retired_at = retired_at"
+            })
+    void everyChangeOfTheCatalogueNamesAnotherRevision(String change) {
+        UUID before = revision();
+        fixtures.update(change);
+        assertThat(revision()).isNotEqualTo(before);
+    }
+
+    private UUID revision() {
+        return fixtures.asOwner(owner -> owner.sql("select revision from catalogue_revision")
+                .query(UUID.class)
+                .single());
+    }
+
+    // ListPages: "reader.today()" among what the list is made of
+    @Test
+    void aNewDayShowsEvenThoughNothingWasPublished() {
+        Issued issued = fixtures.certificate();
+        Client client = everywhere.get(1);
+        String state = "[data-code=" + issued.certification() + "] dd .badge";
+        try {
+            assertThat(client.get(tenant.path("/certifications"))
+                            .html()
+                            .select(state)
+                            .text())
+                    .isEqualTo("Valid");
+            second.bean(MovableClock.class).ahead = Duration.ofDays(36_500);
+            assertThat(client.get(tenant.path("/certifications"))
+                            .html()
+                            .select(state)
+                            .text())
+                    .isEqualTo("Expired");
+        } finally {
+            second.bean(MovableClock.class).ahead = Duration.ZERO;
+            fixtures.retire(issued);
+        }
+    }
+
+    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so. Behind the
+    // conditions of standing_of stands row-level security.
     @Test
     void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
         Tenant other = fixtures.organization();
@@ -189,21 +243,55 @@ class KeptPagesIT {
         }
     }
 
-    // ListPages: "reader.locale()"
+    // Parts: "locale" in the key
     @Test
     void eachLanguageIsKeptByItself() {
         for (Client client : everywhere) {
             for (int request = 0; request < 2; request++) {
-                assertThat(client.get(tenant.path("/certifications"), "Accept-Language", "de")
-                                .html()
-                                .select("html")
-                                .attr("lang"))
-                        .isEqualTo("de");
-                assertThat(client.get(tenant.path("/certifications"), "Accept-Language", "en")
-                                .html()
-                                .select("h1, dt")
-                                .text())
-                        .contains("Compliance and Certifications");
+                assertThat(terms(client, "de")).contains("Aussteller").doesNotContain("Issuer");
+                assertThat(terms(client, "en")).contains("Issuer").doesNotContain("Aussteller");
+            }
+        }
+    }
+
+    private List<String> terms(Client client, String language) {
+        return client.get(tenant.path("/certifications"), "Accept-Language", language)
+                .html()
+                .select("dt")
+                .eachText();
+    }
+
+    /** Makes the second instance's clock one that can be put forward. */
+    static class MovableClock implements BeanPostProcessor {
+
+        volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof Clock clock ? new Moved(clock) : bean;
+        }
+
+        private class Moved extends Clock {
+
+            private final Clock clock;
+
+            Moved(Clock clock) {
+                this.clock = clock;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return new Moved(clock.withZone(zone));
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant().plus(ahead);
             }
         }
     }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Pdfs;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -33,24 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** From a permit to the bytes, over HTTP. */
-@IntegrationTest
-class CopyIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
+class CopyIT extends CertificateOnOffer {
 
     @Autowired
     Copies copies;
@@ -59,13 +47,13 @@ class CopyIT {
     AbstractApplicationContext application;
 
     /** What the requests tell, from the threads that serve them. */
-    final List<CopyDelivered> deliveries = new CopyOnWriteArrayList<>();
+    final List<CopyDelivered> told = new CopyOnWriteArrayList<>();
 
     final ApplicationListener<PayloadApplicationEvent<?>> listener = new ApplicationListener<>() {
         @Override
         public void onApplicationEvent(PayloadApplicationEvent<?> event) {
             if (event.getPayload() instanceof CopyDelivered delivered) {
-                deliveries.add(delivered);
+                told.add(delivered);
             }
         }
     };
@@ -80,22 +68,16 @@ class CopyIT {
         application.removeApplicationListener(listener);
     }
 
-    Tenant tenant;
-    Issued issued;
-    Client admin;
     Actor actor;
 
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-        actor = actors.adminOf(tenant);
+    @Override
+    protected Issued publish() {
+        return fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
     }
 
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
+    @BeforeEach
+    void act() {
+        actor = actors.adminOf(tenant);
     }
 
     @Test
@@ -162,13 +144,13 @@ class CopyIT {
         UUID permit = actor.permit(issued, "1 minute");
         Answer head = admin.head(file(permit));
         long size = Long.parseLong(head.header("Content-Length"));
-        assertThat(deliveries).isEmpty();
+        assertThat(told).isEmpty();
 
         admin.get(file(permit), "Range", "bytes=5-9");
         admin.get(file(permit));
 
-        await(() -> deliveries.size() == 2);
-        assertThat(deliveries)
+        await(() -> told.size() == 2);
+        assertThat(told)
                 .allSatisfy(event -> {
                     assertThat(event.permit()).isEqualTo(new PermitId(permit));
                     assertThat(event.copySize()).isEqualTo(size);
@@ -192,8 +174,8 @@ class CopyIT {
             client.getInputStream().readNBytes(2000);
             client.setSoLinger(true, 0);
         }
-        await(() -> deliveries.size() == 1);
-        CopyDelivered event = deliveries.get(0);
+        await(() -> told.size() == 1);
+        CopyDelivered event = told.get(0);
         assertThat(event.bytesSent()).isLessThan(event.bytesAsked());
         assertThat(event.bytesAsked()).isEqualTo(event.copySize());
     }

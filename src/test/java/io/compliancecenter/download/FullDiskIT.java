@@ -2,14 +2,9 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Deliveries;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,52 +12,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * No room for a copy. The kernel refuses to let this process write any file beyond a size, in the midst of it, as a full
  * disk does; the database is another process, and goes on.
  */
-@IntegrationTest
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(OutputCaptureExtension.class)
-class FullDiskIT {
+class FullDiskIT extends CertificateOnOffer {
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    Deliveries deliveries;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+    @Override
+    protected Issued publish() {
+        return fixtures.certificate(Pdfs.large("What it certifies", 3_140_000));
     }
 
     @AfterEach
-    void retire() throws Exception {
+    void liftTheLimit() throws Exception {
         limitFiles("unlimited");
-        fixtures.retire(issued);
     }
 
     // DocumentStore: the catch of IOException

@@ -2,14 +2,11 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,45 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** From the Download button to a permit, over HTTP. */
-@IntegrationTest
-class GateIT {
+class GateIT extends CertificateOnOffer {
 
     private static final Map<String, String> TICKED = Map.of("agreed", "true");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Records records;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
 
     @Test
     void downloadLeadsOverTheTermsToTheFile() {

@@ -3,61 +3,23 @@ package io.compliancecenter.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.OwnerDatabase;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Terms that were published ahead come into effect while somebody agrees to those before them. */
-@IntegrationTest
-class TermsOfTheMomentIT {
-
-    @LocalServerPort
-    int port;
+class TermsOfTheMomentIT extends CertificateOnOffer {
 
     @Autowired
     OwnerDatabase owner;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    Records records;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
 
     // AcceptanceController: ask
     @Test

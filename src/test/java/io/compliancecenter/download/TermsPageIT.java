@@ -2,13 +2,11 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,42 +14,17 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** In which language the terms are shown and agreed to, and what is shown of their changes. */
-@IntegrationTest
-class TermsPageIT {
+class TermsPageIT extends CertificateOnOffer {
 
     private static final Map<String, String> TICKED = Map.of("agreed", "true");
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Records records;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-    }
-
     @AfterEach
-    void retire() {
-        fixtures.retire(issued);
+    void leaveTermsInEnglish() {
         // Whoever comes next finds terms in English.
         fixtures.publishTerms("# Terms");
     }

@@ -2,58 +2,21 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Deliveries;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What an Organization's admins see of what was done in its name. */
-@IntegrationTest
-class ActivityIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    Deliveries deliveries;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
+class ActivityIT extends CertificateOnOffer {
 
     @Test
     void showsTheWholeWayOfADownload() {

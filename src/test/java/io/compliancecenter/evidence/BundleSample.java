@@ -3,15 +3,9 @@ package io.compliancecenter.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
-import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Deliveries;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,30 +21,12 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An Organization in which somebody agreed and downloaded, and its bundles. */
-@IntegrationTest
-abstract class BundleSample {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    Deliveries deliveries;
-
-    @Autowired
-    Records records;
+abstract class BundleSample extends CertificateOnOffer {
 
     @Autowired
     Checkpointing checkpointing;
@@ -58,25 +34,13 @@ abstract class BundleSample {
     @TempDir
     Path directory;
 
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
     @BeforeEach
     void agreeAndDownload() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
         Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
         String permit = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"))
                 .location();
         assertThat(admin.get(permit + "/file").status()).isEqualTo(200);
         deliveries.await(tenant, 1);
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
     }
 
     byte[] ofAcceptance() {

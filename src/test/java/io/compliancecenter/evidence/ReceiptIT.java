@@ -2,60 +2,17 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Deliveries;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The receipt: what was shown is what it says, and only those who may see it do. */
-@IntegrationTest
-class ReceiptIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    Deliveries deliveries;
-
-    @Autowired
-    Records records;
-
-    Tenant tenant;
-    Issued issued;
-    Client admin;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
+class ReceiptIT extends CertificateOnOffer {
 
     @Test
     void saysTheWordsThatWereOnThePage() {

@@ -111,4 +111,22 @@ final class TestPdfs {
             throw new UncheckedIOException(impossible);
         }
     }
+
+    /** A PDF with these objects, the first of which is the catalog. */
+    static byte[] of(String... objects) {
+        StringBuilder pdf = new StringBuilder("%PDF-1.7\n");
+        StringBuilder xref = new StringBuilder("xref\n0 " + (objects.length + 1) + "\n0000000000 65535 f \n");
+        for (int object = 0; object < objects.length; object++) {
+            xref.append("%010d 00000 n \n".formatted(pdf.length()));
+            pdf.append(object + 1).append(" 0 obj\n").append(objects[object]).append("\nendobj\n");
+        }
+        int start = pdf.length();
+        pdf.append(xref)
+                .append("trailer\n<< /Size ")
+                .append(objects.length + 1)
+                .append(" /Root 1 0 R >>\nstartxref\n")
+                .append(start)
+                .append("\n%%EOF\n");
+        return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
 }

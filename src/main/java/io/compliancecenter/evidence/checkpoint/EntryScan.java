@@ -34,12 +34,10 @@ final class EntryScan {
      */
     static void run(Connection connection, boolean inOrder, Consumer<EntryRow> follower)
             throws SQLException, IOException {
-        try (Statement settings = connection.createStatement()) {
-            // From the first page on, not from where another reader happens to be.
-            settings.execute("set local synchronize_seqscans = off");
-            // By the index where there is an order: sorting would take as much room as the entries themselves.
-            settings.execute("set local enable_sort = " + (inOrder ? "off" : "on"));
-        }
+        // From the first page on, not from where another reader happens to be.
+        set(connection, "synchronize_seqscans", false);
+        // By the index where there is an order: sorting would take as much room as the entries themselves.
+        set(connection, "enable_sort", !inOrder);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Semaphore ahead = new Semaphore(BATCHES);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -70,6 +68,14 @@ final class EntryScan {
         RuntimeException failed = failure.get();
         if (failed != null) {
             throw failed;
+        }
+        set(connection, "enable_sort", true);
+    }
+
+    /** For the rest of the transaction. */
+    private static void set(Connection connection, String setting, boolean on) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local " + setting + (on ? " = on" : " = off"));
         }
     }
 

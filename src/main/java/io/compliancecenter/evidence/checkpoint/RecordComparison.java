@@ -30,9 +30,8 @@ final class RecordComparison {
              order by h.chain_id, h.checkpoint limit %d
             """;
 
-    // Both read each payload once: "jsonb" keeps what it has read, and "offset 0" keeps PostgreSQL from reading it anew
-    // for each
-    // value. What "jsonb" does not tell apart, such as a key that stands there twice, alters the entry's hash.
+    // Each payload is read once: "jsonb" keeps what it has read, and "offset 0" keeps PostgreSQL from reading it anew
+    // for each value. What "jsonb" does not tell apart, such as a key that stands there twice, alters the entry's hash.
     private static final String ACCEPTANCES = """
             with entry as (
                 select chain_id, subject_id, convert_from(payload, 'UTF8')::jsonb as fact

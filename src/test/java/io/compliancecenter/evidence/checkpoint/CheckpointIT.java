@@ -3,22 +3,8 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.database.OwnerDatabase;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,55 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 
-/** Checkpoints are made, kept outside of the database, stamped, and proven. */
-@IntegrationTest
-class CheckpointIT {
+/** Checkpoints are made and proven. */
+class CheckpointIT extends SignedRecord {
 
     private static final UUID VENDOR = new UUID(0, 0);
-
-    @Autowired
-    Checkpointing checkpointing;
-
-    @Autowired
-    Checkpoints checkpoints;
-
-    @Autowired
-    OwnerDatabase owner;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @TempDir
-    Path directory;
-
-    Tenant tenant;
-    Issued issued;
-    Actor admin;
-    SigningKey key;
-
-    @BeforeEach
-    void publish() {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        admin = actors.adminOf(tenant);
-        key = SigningKey.read(checkpointing.directory().orElseThrow().key());
-        checkpointing.run();
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
 
     // CheckpointMaker: "moved.isEmpty()"
     @Test
@@ -286,110 +230,6 @@ class CheckpointIT {
                 }));
     }
 
-    @Test
-    void everyInstancesFileHoldsAllCheckpoints() throws Exception {
-        CheckpointMirror mirror = mirror();
-        mirror.catchUp();
-        admin.permit(issued, "1 minute");
-        long number = checkpointing.run().orElseThrow();
-        mirror.catchUp();
-        mirror.catchUp();
-
-        List<CheckpointLine> lines = read();
-        List<CheckpointLine> others = new ArrayList<>();
-        CheckpointFile.readOnly(checkpointing.directory().orElseThrow().checkpoints(), others::add);
-        // Time stamps stand where they came.
-        assertThat(lines).containsExactlyInAnyOrderElementsOf(others);
-        assertThat(lines.get(lines.size() - 1).number()).isEqualTo(number);
-        assertThat(lines.stream().filter(Signed.class::isInstance).map(CheckpointLine::number))
-                .hasSize((int) number)
-                .isSorted();
-    }
-
-    @Test
-    void aLineThatWasCutShortIsMadeGood() throws Exception {
-        mirror().catchUp();
-        byte[] whole = Files.readAllBytes(path());
-        Files.write(path(), Arrays.copyOf(whole, whole.length - 30));
-        mirror().catchUp();
-        assertThat(Files.readAllBytes(path())).isEqualTo(whole);
-    }
-
-    // CheckpointMirror: compare
-    @Test
-    void aFileThatTellsOtherwiseIsAnAlertAndStaysAsItIs() throws Exception {
-        CheckpointMirror running = mirror();
-        running.catchUp();
-        String whole = Files.readString(path());
-        Signed last = (Signed) read().stream()
-                .filter(Signed.class::isInstance)
-                .reduce((one, next) -> next)
-                .orElseThrow();
-        Signed next = new Signed(last.number() + 1, last.body(), last.signature(), last.publicKey());
-        List<String> others = List.of(
-                whole + next.json() + "\n",
-                whole.replace(last.json() + "\n", "")
-                        + new Signed(last.number(), last.body(), "AA==", last.publicKey()).json()
-                        + "\n",
-                whole + new Stamped(last.number() + 7, "AA==").json() + "\n",
-                whole.replaceFirst("[^\n]*\n", ""),
-                whole + "{}\n");
-        for (String other : others) {
-            Files.writeString(path(), other);
-            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(() -> mirror().catchUp());
-            // The one that had seen it before as well
-            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(running::catchUp);
-            assertThat(Files.readString(path())).isEqualTo(other);
-        }
-        Files.writeString(path(), whole);
-        running.catchUp();
-    }
-
-    // Checkpointing.run: the first write
-    @Test
-    void nothingIsSignedWhileTheFileTellsOtherwise() throws Exception {
-        Path file = checkpointing.directory().orElseThrow().checkpoints();
-        byte[] whole = Files.readAllBytes(file);
-        try {
-            Files.writeString(file, "{}\n", StandardOpenOption.APPEND);
-            admin.permit(issued, "1 minute");
-            assertThat(checkpointing.run()).isEmpty();
-        } finally {
-            Files.write(file, whole);
-        }
-        assertThat(checkpointing.run()).isPresent();
-    }
-
-    @Test
-    void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
-        try (TestAuthority authority = new TestAuthority()) {
-            Timestamping timestamping =
-                    new Timestamping(owner, new TimestampAuthority(authority.address(), Duration.ofSeconds(5)));
-            timestamping.catchUp();
-            authority.manner = TestAuthority.Manner.ERROR;
-            admin.permit(issued, "1 minute");
-            long first = checkpointing.run().orElseThrow();
-            admin.permit(issued, "1 minute");
-            long second = checkpointing.run().orElseThrow();
-            assertThatExceptionOfType(IOException.class).isThrownBy(timestamping::catchUp);
-            assertThat(covering(tenant, 2).orElseThrow().timestampToken()).isNull();
-
-            authority.manner = TestAuthority.Manner.GOOD;
-            timestamping.catchUp();
-            timestamping.catchUp();
-
-            Checkpoint stamped = covering(tenant, 2).orElseThrow();
-            assertThat(Timestamps.check(stamped.timestampToken(), stamped.signature()))
-                    .contains("CN=Test Time Stamping Authority");
-            CheckpointMirror mirror = mirror();
-            mirror.catchUp();
-            assertThat(read().stream().filter(Stamped.class::isInstance).map(CheckpointLine::number))
-                    .contains(first, second)
-                    .doesNotHaveDuplicates();
-            checkpointing.run();
-        }
-    }
-
     /** Each checkpoint follows the one before, and its root is that of its leaves. */
     private void assertLinked() {
         owner.work(sql -> {
@@ -406,23 +246,5 @@ class CheckpointIT {
             assertThat(new HashSet<>(bodies)).hasSameSizeAs(bodies);
             return null;
         });
-    }
-
-    private Optional<Checkpoint> covering(Tenant tenant, long sequence) {
-        return admin.inTransaction(sql -> checkpoints.covering(tenant.id(), sequence));
-    }
-
-    private Path path() {
-        return directory.resolve("checkpoints.jsonl");
-    }
-
-    private CheckpointMirror mirror() {
-        return new CheckpointMirror(owner, path());
-    }
-
-    private List<CheckpointLine> read() throws IOException {
-        List<CheckpointLine> lines = new ArrayList<>();
-        CheckpointFile.readOnly(path(), lines::add);
-        return lines;
     }
 }

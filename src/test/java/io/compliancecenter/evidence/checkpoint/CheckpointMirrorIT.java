@@ -1,0 +1,142 @@
+package io.compliancecenter.evidence.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
+import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checkpoints are kept outside of the database too, and stamped. */
+class CheckpointMirrorIT extends SignedRecord {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyInstancesFileHoldsAllCheckpoints() throws Exception {
+        CheckpointMirror mirror = mirror();
+        mirror.catchUp();
+        admin.permit(issued, "1 minute");
+        long number = checkpointing.run().orElseThrow();
+        mirror.catchUp();
+        mirror.catchUp();
+
+        List<CheckpointLine> lines = read();
+        List<CheckpointLine> others = new ArrayList<>();
+        CheckpointFile.readOnly(checkpointing.directory().orElseThrow().checkpoints(), others::add);
+        // Time stamps stand where they came.
+        assertThat(lines).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(lines.get(lines.size() - 1).number()).isEqualTo(number);
+        assertThat(lines.stream().filter(Signed.class::isInstance).map(CheckpointLine::number))
+                .hasSize((int) number)
+                .isSorted();
+    }
+
+    @Test
+    void aLineThatWasCutShortIsMadeGood() throws Exception {
+        mirror().catchUp();
+        byte[] whole = Files.readAllBytes(path());
+        Files.write(path(), Arrays.copyOf(whole, whole.length - 30));
+        mirror().catchUp();
+        assertThat(Files.readAllBytes(path())).isEqualTo(whole);
+    }
+
+    // CheckpointMirror: compare
+    @Test
+    void aFileThatTellsOtherwiseIsAnAlertAndStaysAsItIs() throws Exception {
+        CheckpointMirror running = mirror();
+        running.catchUp();
+        String whole = Files.readString(path());
+        Signed last = (Signed) read().stream()
+                .filter(Signed.class::isInstance)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        Signed next = new Signed(last.number() + 1, last.body(), last.signature(), last.publicKey());
+        List<String> others = List.of(
+                whole + next.json() + "\n",
+                whole.replace(last.json() + "\n", "")
+                        + new Signed(last.number(), last.body(), "AA==", last.publicKey()).json()
+                        + "\n",
+                whole + new Stamped(last.number() + 7, "AA==").json() + "\n",
+                whole.replaceFirst("[^\n]*\n", ""),
+                whole + "{}\n");
+        for (String other : others) {
+            Files.writeString(path(), other);
+            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(() -> mirror().catchUp());
+            // The one that had seen it before as well
+            assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(running::catchUp);
+            assertThat(Files.readString(path())).isEqualTo(other);
+        }
+        Files.writeString(path(), whole);
+        running.catchUp();
+    }
+
+    // Checkpointing.run: the first write
+    @Test
+    void nothingIsSignedWhileTheFileTellsOtherwise() throws Exception {
+        Path file = checkpointing.directory().orElseThrow().checkpoints();
+        byte[] whole = Files.readAllBytes(file);
+        try {
+            Files.writeString(file, "{}\n", StandardOpenOption.APPEND);
+            admin.permit(issued, "1 minute");
+            assertThat(checkpointing.run()).isEmpty();
+        } finally {
+            Files.write(file, whole);
+        }
+        assertThat(checkpointing.run()).isPresent();
+    }
+
+    @Test
+    void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
+        try (TestAuthority authority = new TestAuthority()) {
+            Timestamping timestamping =
+                    new Timestamping(owner, new TimestampAuthority(authority.address(), Duration.ofSeconds(5)));
+            timestamping.catchUp();
+            authority.manner = TestAuthority.Manner.ERROR;
+            admin.permit(issued, "1 minute");
+            long first = checkpointing.run().orElseThrow();
+            admin.permit(issued, "1 minute");
+            long second = checkpointing.run().orElseThrow();
+            assertThatExceptionOfType(IOException.class).isThrownBy(timestamping::catchUp);
+            assertThat(covering(tenant, 2).orElseThrow().timestampToken()).isNull();
+
+            authority.manner = TestAuthority.Manner.GOOD;
+            timestamping.catchUp();
+            timestamping.catchUp();
+
+            Checkpoint stamped = covering(tenant, 2).orElseThrow();
+            assertThat(Timestamps.check(stamped.timestampToken(), stamped.signature()))
+                    .contains("CN=Test Time Stamping Authority");
+            CheckpointMirror mirror = mirror();
+            mirror.catchUp();
+            assertThat(read().stream().filter(Stamped.class::isInstance).map(CheckpointLine::number))
+                    .contains(first, second)
+                    .doesNotHaveDuplicates();
+            checkpointing.run();
+        }
+    }
+
+    private Path path() {
+        return directory.resolve("checkpoints.jsonl");
+    }
+
+    private CheckpointMirror mirror() {
+        return new CheckpointMirror(owner, path());
+    }
+
+    private List<CheckpointLine> read() throws IOException {
+        List<CheckpointLine> lines = new ArrayList<>();
+        CheckpointFile.readOnly(path(), lines::add);
+        return lines;
+    }
+}
