@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -11,9 +12,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -47,8 +50,32 @@ public final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    /** Nothing but what Spring Boot needs in order to read its settings. */
-    static class NoBeans {}
+    /** Reads the settings as the application would, and goes no further: there is nothing to start. */
+    private static final class SettingsOnly implements SpringApplicationRunListener {
+
+        private @Nullable Environment settings;
+
+        static Environment read(String... arguments) {
+            SpringApplication application = new SpringApplication(SettingsOnly.class);
+            application.setWebApplicationType(WebApplicationType.NONE);
+            application.setBannerMode(Banner.Mode.OFF);
+            SettingsOnly listener = new SettingsOnly();
+            try {
+                SpringApplication.withHook(running -> listener, () -> {
+                    application.run(arguments);
+                });
+            } catch (SpringApplication.AbandonedRunException read) {
+                // As was asked for
+            }
+            return Objects.requireNonNull(listener.settings);
+        }
+
+        @Override
+        public void environmentPrepared(ConfigurableBootstrapContext bootstrap, ConfigurableEnvironment environment) {
+            settings = environment;
+            throw new SpringApplication.AbandonedRunException();
+        }
+    }
 
     /**
      * Opens the database that the application would use.
@@ -57,16 +84,9 @@ public final class CommandDatabase implements AutoCloseable {
      * @throws UnavailableException if there is none
      */
     public static CommandDatabase open(String... settings) throws UnavailableException {
-        SpringApplication application = new SpringApplication(NoBeans.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false);
         String[] quiet = Arrays.copyOf(settings, settings.length + 1);
         quiet[settings.length] = "--logging.level.root=error";
-        try (ConfigurableApplicationContext context = application.run(quiet)) {
-            return open(context.getEnvironment());
-        }
+        return open(SettingsOnly.read(quiet));
     }
 
     static CommandDatabase open(Environment environment) throws UnavailableException {

@@ -19,6 +19,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 
@@ -115,6 +117,18 @@ class TermsRulesIT {
                 .rootCause()
                 .hasMessageContaining("has no text");
         assertThat(current()).isEqualTo(before);
+    }
+
+    // V8: terms_text_never_changes, terms_text_never_empties
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update terms_text set content = content || 'x'",
+                "delete from terms_text",
+                "truncate terms_text cascade"
+            })
+    void noTextOfTheTermsEverChanges(String crime) {
+        assertThatThrownBy(() -> fixtures.update(crime)).rootCause().hasMessageContaining("terms_text is a record");
     }
 
     // V8: stamp_terms_version

@@ -57,11 +57,13 @@ final class ChainLinks {
     void add(EntryRow row) {
         Chain chain = chains.computeIfAbsent(row.chain(), unknown -> new Chain());
         Link link = new Link(row.sequence(), row.recordedAt(), row.previousHash(), row.hash());
-        if (link.sequence() <= chain.last.sequence() || chain.early.containsKey(link.sequence())) {
-            fault(row.chain(), link, "is there twice");
-        } else if (inOrder || link.sequence() == chain.last.sequence() + 1) {
+        if (link.sequence() == chain.last.sequence() + 1) {
             append(row.chain(), chain, link);
             appendEarly(row.chain(), chain);
+        } else if (link.sequence() <= chain.last.sequence() || chain.early.containsKey(link.sequence())) {
+            fault(row.chain(), link, "is there twice");
+        } else if (inOrder) {
+            append(row.chain(), chain, link);
         } else if (waiting < mostWaiting) {
             chain.early.put(link.sequence(), link);
             waiting++;

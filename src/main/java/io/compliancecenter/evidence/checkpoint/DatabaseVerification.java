@@ -69,13 +69,14 @@ public final class DatabaseVerification {
      */
     long verify(Connection snapshot, Connection now) throws SQLException, IOException {
         JdbcClient database = client(snapshot);
-        new EntryCheck(report).run(snapshot);
+        RecordComparison record = new RecordComparison(snapshot, database, report);
+        new EntryCheck(report).run(snapshot, record::add);
         CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, seed(database));
         checkpoints.run(snapshot);
         report.looked(
                 "%,d checkpoints, %,d of them with a time stamp".formatted(checkpoints.last(), checkpoints.stamped()));
         compareWithFile(checkpoints.last(), client(now));
-        new RecordComparison(database, report).run();
+        record.run();
         long uncovered = count(database, """
                 select coalesce(sum(c.sequence - coalesce((
                            select max(sequence) from checkpoint_head h where h.chain_id = c.chain_id), 0)), 0)

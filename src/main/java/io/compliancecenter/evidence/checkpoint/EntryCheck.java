@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Checks all entries of all chains: each by itself, and that each follows the one before. */
 final class EntryCheck {
@@ -17,17 +18,27 @@ final class EntryCheck {
         this(report, ChainLinks.MOST_WAITING);
     }
 
-    /** @param mostWaiting how many entries may come before those that they follow, until all are read again in their order */
+    /**
+     * Checks nothing yet.
+     *
+     * @param mostWaiting how many entries may come before those that they follow, until all are read again in their order
+     */
     EntryCheck(VerificationReport report, int mostWaiting) {
         this.report = report;
         this.mostWaiting = mostWaiting;
     }
 
-    void run(Connection connection) throws SQLException, IOException {
+    /**
+     * Checks them.
+     *
+     * @param reader is handed each entry once as well
+     */
+    void run(Connection connection, Consumer<EntryRow> reader) throws SQLException, IOException {
         ChainLinks asStored = new ChainLinks(false, mostWaiting);
         EntryScan.run(connection, false, row -> {
             check(row);
             asStored.add(row);
+            reader.accept(row);
         });
         if (!asStored.finish(report)) {
             ChainLinks inOrder = new ChainLinks(true, mostWaiting);

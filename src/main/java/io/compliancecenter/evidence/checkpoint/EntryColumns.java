@@ -21,8 +21,6 @@ final class EntryColumns {
     private static final byte[] ACCEPTANCE = ascii("{\"acceptance\" : \"");
     private static final byte[] PERMIT = ascii("{\"permit\" : \"");
 
-    private static final int UUID_LENGTH = 36;
-
     private EntryColumns() {}
 
     /** Whether the columns are right. */
@@ -46,9 +44,16 @@ final class EntryColumns {
         if (column == null || at < 0) {
             return column == null && at < 0;
         }
-        return startsWith(payload, at, ascii(column.toString()))
-                && at + UUID_LENGTH < payload.length
-                && payload[at + UUID_LENGTH] == '"';
+        return TextBuffer.isUuid(payload, at, column)
+                && at + TextBuffer.UUID_LENGTH < payload.length
+                && payload[at + TextBuffer.UUID_LENGTH] == '"';
+    }
+
+    /** Where the certificate's identifier ends, with its quotation mark; -1 where none is spelled as usual. */
+    static int afterCertificate(byte[] payload) {
+        int at = indexAfter(payload, CERTIFICATE);
+        int end = at + TextBuffer.UUID_LENGTH + 1;
+        return at < 0 || end > payload.length ? -1 : end;
     }
 
     private static int indexAfter(byte[] text, byte[] what) {

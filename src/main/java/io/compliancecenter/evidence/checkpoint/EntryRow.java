@@ -28,26 +28,10 @@ record EntryRow(
     static final String COLUMNS = "chain_id, sequence, recorded_at, kind, payload, previous_hash, hash,"
             + " user_id, certificate_id, subject_id";
 
-    private static final int FIELDS = 10;
-    private static final int END = -1;
-    private static final int SIGNATURE_BYTES = 11;
+    static final int FIELDS = 10;
 
-    /** Reads what comes before the first row. */
-    static void readHeader(DataInputStream copy) throws IOException {
-        copy.readNBytes(SIGNATURE_BYTES);
-        copy.readInt();
-        copy.readNBytes(copy.readInt());
-    }
-
-    /** The next row of the {@link #COLUMNS}; null after the last. */
-    static @Nullable EntryRow read(DataInputStream copy) throws IOException {
-        int fields = copy.readShort();
-        if (fields == END) {
-            return null;
-        }
-        if (fields != FIELDS) {
-            throw new IOException("A row of %d fields came, not of %d".formatted(fields, FIELDS));
-        }
+    /** Reads the {@link #COLUMNS}. */
+    static EntryRow read(DataInputStream copy) throws IOException {
         return new EntryRow(
                 present(uuid(copy)),
                 readLong(copy),
@@ -66,7 +50,8 @@ record EntryRow(
         return copy.readLong();
     }
 
-    private static byte @Nullable [] bytes(DataInputStream copy) throws IOException {
+    /** The next column, as it is. */
+    static byte @Nullable [] bytes(DataInputStream copy) throws IOException {
         int length = copy.readInt();
         if (length < 0) {
             return null;
