@@ -9,6 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the application's role uses the database. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +24,10 @@ class DatabaseConfiguration {
 
     /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */
     @Bean
-    SessionTransactions springSessionTransactionOperations(DataSource dataSource) {
-        return new SessionTransactions(new JdbcTransactionManager(dataSource));
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transactions;
     }
 
     /** The migrations grant to the role that the application connects as, whatever it is called. */

@@ -2,8 +2,11 @@ package io.compliancecenter.organization;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,17 +53,32 @@ public class Users {
                 .optional();
     }
 
-    /** The user as they stand now; empty if unknown or retired, or if the password is another one by now. */
-    public Optional<Standing> standing(CurrentUser user) {
-        List<Row> rows = database.sql("select * from standing_of(:user, :version)")
-                .param("user", user.id().value())
-                .param("version", user.credentialVersion())
+    /**
+     * The users as they stand now.
+     *
+     * @return of each, in their order; empty if unknown or retired, or if the password is another one by now
+     */
+    public List<Optional<Standing>> standings(List<? extends CurrentUser> asked) {
+        Map<Integer, List<Row>> rows = database
+                .sql("select * from standings_of(cast(:users as uuid[]), :versions)")
+                .param("users", asked.stream().map(user -> user.id().toString()).toArray(String[]::new))
+                .param(
+                        "versions",
+                        asked.stream().mapToInt(CurrentUser::credentialVersion).toArray())
                 .query(Row.class)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Row::place));
+        return IntStream.range(0, asked.size())
+                .mapToObj(at -> standing(asked.get(at).id(), rows.getOrDefault(at + 1, List.of())))
+                .toList();
+    }
+
+    private static Optional<Standing> standing(UserId user, List<Row> rows) {
         return rows.stream()
                 .findFirst()
                 .map(first -> new Standing(
-                        user.id(),
+                        user,
                         first.userName(),
                         first.userEmail(),
                         first.catalogueRevision(),
@@ -68,6 +86,7 @@ public class Users {
     }
 
     private record Row(
+            int place,
             String userName,
             String userEmail,
             @Nullable UUID organizationId,

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -30,7 +31,10 @@ class CurrentUserFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof CurrentUser user) {
-            users.standing(user)
+            Visit.of(request, user)
+                    .map(Visit::standing)
+                    // Someone who was not signed in when the request began
+                    .orElseGet(() -> users.standings(List.of(user)).get(0))
                     .ifPresentOrElse(
                             standing -> standing.attachTo(request),
                             () -> signOut.logout(request, response, authentication));

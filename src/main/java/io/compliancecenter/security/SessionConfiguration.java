@@ -1,6 +1,6 @@
 package io.compliancecenter.security;
 
-import io.compliancecenter.database.SessionTransactions;
+import io.compliancecenter.organization.Users;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.util.ClassUtils;
 
@@ -35,15 +37,23 @@ class SessionConfiguration {
 
     /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
     @Bean
-    static BeanPostProcessor quietSessions(ObjectProvider<SessionTransactions> transactions) {
+    static BeanPostProcessor quietSessions(ObjectProvider<Visits> visits) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof JdbcIndexedSessionRepository sessions
-                        ? new QuietSessions<>(sessions, transactions.getObject())
+                        ? new QuietSessions<>(sessions, id -> visits.getObject().apply(id))
                         : bean;
             }
         };
+    }
+
+    @Bean
+    Visits visits(
+            JdbcClient database,
+            Users users,
+            @Qualifier("springSessionConversionService") ConversionService attributes) {
+        return new Visits(database, users, attributes);
     }
 
     /** Spring Session looks for it under this name. */

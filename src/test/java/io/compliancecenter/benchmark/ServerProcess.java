@@ -23,7 +23,7 @@ final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process) {
         this.process = process;
-        this.end = new Thread(process::destroy);
+        this.end = new Thread(this::destroy);
         Runtime.getRuntime().addShutdownHook(end);
         Thread reader = new Thread(this::read, "log of a server");
         reader.setDaemon(true);
@@ -98,7 +98,7 @@ final class ServerProcess implements AutoCloseable {
     /** Has it end as its users would, and kills it if it does not. */
     @Override
     public void close() {
-        process.destroy();
+        destroy();
         try {
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -108,5 +108,10 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(end);
+    }
+
+    /** Leaves what it writes open, as {@link Process#destroy} does not: it has things to say while it ends. */
+    private void destroy() {
+        process.toHandle().destroy();
     }
 }

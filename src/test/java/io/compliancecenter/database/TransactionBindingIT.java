@@ -98,7 +98,7 @@ class TransactionBindingIT {
         assertThat(visible()).isEmpty();
     }
 
-    // V12: the second set_config of standing_of, and "true" in both
+    // V13: the second set_config of standings_of, and "true" in both
     @Test
     void askingHowAUserStandsLeavesTheBindingAsItWas() {
         Tenant tenant = fixtures.organization();
@@ -114,7 +114,7 @@ class TransactionBindingIT {
     }
 
     private List<String> standing(Tenant tenant) {
-        return database.sql("select slug from standing_of(?, 1)")
+        return database.sql("select slug from standings_of(array[?], array[1])")
                 .param(tenant.admin().id())
                 .query(String.class)
                 .list();

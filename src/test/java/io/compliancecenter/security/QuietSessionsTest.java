@@ -2,21 +2,24 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.database.SessionTransactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.MapSession;
 import org.springframework.session.MapSessionRepository;
 
 class QuietSessionsTest {
 
-    /** These sessions are in memory: nothing is written in a transaction. */
-    private static final SessionTransactions NO_DATABASE = new SessionTransactions(null);
+    private final MapSessionRepository stored = new MapSessionRepository(new ConcurrentHashMap<>());
+    private final QuietSessions<MapSession> sessions = new QuietSessions<>(stored, this::visit);
 
-    private final QuietSessions<MapSession> sessions =
-            new QuietSessions<>(new MapSessionRepository(new ConcurrentHashMap<>()), NO_DATABASE);
+    private @Nullable Visit visit(String id) {
+        MapSession session = stored.findById(id);
+        return session == null ? null : new Visit(session, null, Optional.empty());
+    }
 
     // QuietSessions: "since.compareTo(QUIET) >= 0"
     @Test

@@ -166,23 +166,19 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
         text.put(end);
     }
 
-    /**
-     * Writes what the entry says, in the same way.
-     *
-     * @return false if it is not spelled as entries are
-     */
-    static boolean write(EntryRow entry, TextBuffer text) {
+    /** Writes what the entry says in the same way, if it is spelled as entries are. */
+    static void write(EntryRow entry, TextBuffer text) {
         writeOrNull(entry.chain(), text);
         writeOrNull(entry.subject(), text);
         byte[] payload = entry.payload();
         int particulars = EntryColumns.afterCertificate(payload);
         int after = endOfObject(payload, particulars);
         if (particulars < 0 || after < 0) {
-            return false;
+            text.put(payload);
+        } else {
+            text.put(payload, 0, particulars);
+            text.put(payload, after, payload.length);
         }
-        text.put(payload, 0, particulars);
-        text.put(payload, after, payload.length);
-        return true;
     }
 
     private static void writeOrNull(java.util.@Nullable UUID id, TextBuffer text) {

@@ -68,7 +68,7 @@ class FactComparisonIT extends SignedRecord {
         }
     }
 
-    // FactComparison: "allAsSpelled"; RecordComparison: "compare" where it does not hold
+    // RecordComparison: "compare" where it does not hold
     @Test
     void whatAnotherVersionSpelledOtherwiseIsComparedOneByOne() throws Exception {
         try (Connection connection = connection()) {
