@@ -1,5 +1,7 @@
 package io.compliancecenter.organization;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,18 +61,18 @@ public class Users {
      * @return of each, in their order; empty if unknown or retired, or if the password is another one by now
      */
     public List<Optional<Standing>> standings(List<? extends CurrentUser> asked) {
-        Map<Integer, List<Row>> rows = database
+        Map<Long, List<Row>> rows = database
                 .sql("select * from standings_of(cast(:users as uuid[]), :versions)")
                 .param("users", asked.stream().map(user -> user.id().toString()).toArray(String[]::new))
                 .param(
                         "versions",
                         asked.stream().mapToInt(CurrentUser::credentialVersion).toArray())
-                .query(Row.class)
+                .query(Users::row)
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Row::place));
         return IntStream.range(0, asked.size())
-                .mapToObj(at -> standing(asked.get(at).id(), rows.getOrDefault(at + 1, List.of())))
+                .mapToObj(at -> standing(asked.get(at).id(), rows.getOrDefault(at + 1L, List.of())))
                 .toList();
     }
 
@@ -85,8 +87,20 @@ public class Users {
                         rows.stream().flatMap(Row::membership).toList()));
     }
 
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getLong("place"),
+                row.getString("user_name"),
+                row.getString("user_email"),
+                row.getObject("organization_id", UUID.class),
+                row.getString("slug"),
+                row.getString("organization_name"),
+                row.getString("role"),
+                row.getObject("catalogue_revision", UUID.class));
+    }
+
     private record Row(
-            int place,
+            long place,
             String userName,
             String userEmail,
             @Nullable UUID organizationId,

@@ -1,6 +1,5 @@
 package io.compliancecenter.security;
 
-import io.compliancecenter.organization.Users;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,7 +47,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, Users users) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
                         .permitAll()
                         .anyRequest()
@@ -58,7 +57,7 @@ class SecurityConfiguration {
                         .usernameParameter("email")
                         .failureUrl("/sign-in?failed"))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
-                .addFilterBefore(new CurrentUserFilter(users), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentUserFilter(), AuthorizationFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .build();
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +34,8 @@ class SessionConfiguration {
             "maxdepth=20;maxbytes=65536;maxarray=1000;io.compliancecenter.**;org.springframework.security.**;"
                     + "java.lang.*;java.util.*;java.time.*;!*");
 
+    private final ReadAttributes known = new ReadAttributes();
+
     /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
     @Bean
     static BeanPostProcessor quietSessions(ObjectProvider<Visits> visits) {
@@ -49,11 +50,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    Visits visits(
-            JdbcClient database,
-            Users users,
-            @Qualifier("springSessionConversionService") ConversionService attributes) {
-        return new Visits(database, users, attributes);
+    Visits visits(JdbcClient database, Users users) {
+        return new Visits(database, users, this::attribute);
     }
 
     /** Spring Session looks for it under this name. */
@@ -62,18 +60,18 @@ class SessionConfiguration {
     ConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        ReadAttributes known = new ReadAttributes();
-        conversion.addConverter(
-                byte[].class,
-                Object.class,
-                bytes -> known.find(bytes).orElseGet(() -> {
-                    Object read = read(bytes);
-                    if (read != null) {
-                        known.keep(bytes, read);
-                    }
-                    return read;
-                }));
+        conversion.addConverter(byte[].class, Object.class, this::attribute);
         return conversion;
+    }
+
+    private @Nullable Object attribute(byte[] bytes) {
+        return known.find(bytes).orElseGet(() -> {
+            Object read = read(bytes);
+            if (read != null) {
+                known.keep(bytes, read);
+            }
+            return read;
+        });
     }
 
     private static @Nullable Object read(byte[] bytes) {

@@ -16,10 +16,9 @@ import org.springframework.session.MapSession;
  * What is read when a request begins: its session, and how the user in it stands.
  *
  * @param session as it is stored; changing it changes nothing there
- * @param user who signed in; null if nobody has
- * @param standing of that user; empty if they were retired or have another password by now, or nobody signed in
+ * @param standing of the user who signed in; empty if they were retired or have another password by now, or nobody signed in
  */
-record Visit(MapSession session, @Nullable CurrentUser user, Optional<Standing> standing) {
+record Visit(MapSession session, Optional<Standing> standing) {
 
     /** The session gives it under this name, and stores it nowhere. */
     static final String ATTRIBUTE = Visit.class.getName();
@@ -33,7 +32,7 @@ record Visit(MapSession session, @Nullable CurrentUser user, Optional<Standing> 
         if (authentication != null) {
             copy.setAttribute(CONTEXT, new SecurityContextImpl(authentication));
         }
-        return new Visit(copy, user, standing);
+        return new Visit(copy, standing);
     }
 
     /** Who is signed in by the session; null if nobody is. */
@@ -47,14 +46,10 @@ record Visit(MapSession session, @Nullable CurrentUser user, Optional<Standing> 
         return context == null ? null : context.getAuthentication();
     }
 
-    /** The visit of which a request is, if it is of that user. */
-    static Optional<Visit> of(HttpServletRequest request, CurrentUser user) {
+    /** How the user stands in whose session a request is; empty if they do not, or there is none. */
+    static Optional<Standing> standing(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return Optional.ofNullable(session == null ? null : (Visit) session.getAttribute(ATTRIBUTE))
-                .filter(visit -> visit.isOf(user));
-    }
-
-    private boolean isOf(CurrentUser other) {
-        return user != null && user.id().equals(other.id()) && user.credentialVersion() == other.credentialVersion();
+        Visit visit = session == null ? null : (Visit) session.getAttribute(ATTRIBUTE);
+        return visit == null ? Optional.empty() : visit.standing;
     }
 }

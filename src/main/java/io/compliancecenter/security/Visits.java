@@ -16,25 +16,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.MapSession;
 
 /** Reads sessions and how their users stand: for all requests that begin at about the same time at once. */
 class Visits implements Function<String, @Nullable Visit> {
 
-    /** What is not written like this is nobody's, and must not be asked for: it might fail, and for others as well. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+    private static final int ID_LENGTH = 36;
 
     private final JdbcClient database;
     private final Users users;
-    private final ConversionService attributes;
+    private final Function<byte[], @Nullable Object> attributes;
     private final Gathering<String, Visit> gathering = new Gathering<>(this::read);
 
     /** @param attributes makes of their bytes what they are */
-    Visits(JdbcClient database, Users users, ConversionService attributes) {
+    Visits(JdbcClient database, Users users, Function<byte[], @Nullable Object> attributes) {
         this.database = database;
         this.users = users;
         this.attributes = attributes;
@@ -43,9 +40,14 @@ class Visits implements Function<String, @Nullable Visit> {
     /** The visit that has the session of that identifier; null if there is none, or its time is over. */
     @Override
     public @Nullable Visit apply(String id) {
-        Visit visit = ID.matcher(id).matches() ? gathering.ask(id) : null;
+        Visit visit = isWritten(id) ? gathering.ask(id) : null;
         // Another request may have been told of the same one.
         return visit == null ? null : visit.another();
+    }
+
+    /** What is not written like this is nobody's, and must not be asked for: it might fail, and for others as well. */
+    private static boolean isWritten(String id) {
+        return id.length() == ID_LENGTH && id.chars().allMatch(letter -> "0123456789abcdef-".indexOf(letter) >= 0);
     }
 
     private Map<String, Visit> read(Set<String> ids) {
@@ -60,7 +62,7 @@ class Visits implements Function<String, @Nullable Visit> {
             CurrentUser user = signedIn.get(at);
             visits.put(
                     sessions.get(at).getId(),
-                    new Visit(sessions.get(at), user, user == null ? Optional.empty() : standings.get(next++)));
+                    new Visit(sessions.get(at), user == null ? Optional.empty() : standings.get(next++)));
         }
         return visits;
     }
@@ -80,7 +82,7 @@ class Visits implements Function<String, @Nullable Visit> {
             }
             String attribute = row.getString(5);
             if (attribute != null) {
-                session.setAttribute(attribute, attributes.convert(row.getBytes(6), Object.class));
+                session.setAttribute(attribute, attributes.apply(row.getBytes(6)));
             }
         });
         return sessions.values().stream()

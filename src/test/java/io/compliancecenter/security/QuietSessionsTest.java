@@ -18,7 +18,7 @@ class QuietSessionsTest {
 
     private @Nullable Visit visit(String id) {
         MapSession session = stored.findById(id);
-        return session == null ? null : new Visit(session, null, Optional.empty());
+        return session == null ? null : new Visit(session, Optional.empty());
     }
 
     // QuietSessions: "since.compareTo(QUIET) >= 0"
@@ -36,6 +36,36 @@ class QuietSessionsTest {
     void followsAClockThatWasSetBack() {
         Session session = new Session();
         session.use(Duration.ofHours(-2)).isLastUsed(Duration.ofHours(-2));
+    }
+
+    // QuietSessions.Quiet.toChange: where there is none any more
+    @Test
+    void whatIsChangedInASessionThatHasEndedMeanwhileEndsWithIt() {
+        Session session = new Session();
+        QuietSessions.Quiet<MapSession> found = sessions.findById(session.session.getId());
+        assertThat(found).isNotNull();
+        stored.deleteById(found.getId());
+        found.setAttribute("name", "value");
+        found.setLastAccessedTime(Instant.now());
+        sessions.save(found);
+        assertThat(stored.findById(found.getId())).isNull();
+    }
+
+    // QuietSessions.Quiet.toChange
+    @Test
+    void whatIsChangedIsStored() {
+        QuietSessions.Quiet<MapSession> found = sessions.findById(new Session().session.getId());
+        assertThat(found).isNotNull();
+        found.setAttribute("name", "value");
+        found.setMaxInactiveInterval(Duration.ofHours(9));
+        sessions.save(found);
+        MapSession changed = stored.findById(found.getId());
+        assertThat(changed).isNotNull();
+        assertThat(changed.<String>getAttribute("name")).isEqualTo("value");
+        assertThat(changed.getMaxInactiveInterval()).isEqualTo(Duration.ofHours(9));
+        found.removeAttribute("name");
+        sessions.save(found);
+        assertThat(found.getAttributeNames()).isEmpty();
     }
 
     private class Session {

@@ -7,7 +7,9 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,29 @@ class SignInIT {
         assertThat(answer.location()).isEqualTo("/sign-in");
         assertThat(submit(client, tenant.admin().email(), Fixtures.PASSWORD).status())
                 .isEqualTo(302);
+    }
+
+    // Visits: "isExpired"
+    @Test
+    void aSessionThatWasNotUsedForTooLongIsNone() {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        fixtures.update(
+                // It is still there: what is removed now and then goes by "expiry_time".
+                "update spring_session set last_access_time = last_access_time - 31 * 60 * 1000 where principal_name = ?",
+                tenant.admin().email());
+        assertThat(client.get(tenant.path("/compliances")).location()).isEqualTo("/sign-in");
+        assertThat(sessions(tenant.admin().email())).isOne();
+    }
+
+    // Visits: "isWritten"; PostgreSQL takes no such text, and others' sessions may be asked for with it
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\ud800", "' or true --", "{", "%"})
+    void aSessionThatCannotBeAskedForIsNone(String letters) {
+        String identifier = (letters + "0".repeat(36)).substring(0, 36);
+        String cookie = Base64.getEncoder().encodeToString(identifier.getBytes(StandardCharsets.UTF_8));
+        Answer answer = new Client(port).get(tenant.path("/compliances"), "Cookie", "SESSION=" + cookie);
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).isEqualTo("/sign-in");
     }
 
     // SecurityConfiguration: withoutSession

@@ -1,0 +1,141 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Questions are asked together, none before it came, and all of them get their answer or its failure. */
+@Timeout(60)
+class GatheringTest {
+
+    private static final int UNKNOWN = -1;
+
+    private final Collection<Set<Integer>> asked = new ConcurrentLinkedQueue<>();
+    private final Semaphore answering = new Semaphore(0);
+    private @Nullable RuntimeException failure;
+
+    /** Answers with how often it was asked until then. */
+    private final Gathering<Integer, Integer> gathering = new Gathering<>(questions -> {
+        asked.add(Set.copyOf(questions));
+        int round = asked.size();
+        answering.acquireUninterruptibly();
+        if (failure != null) {
+            throw failure;
+        }
+        return questions.stream()
+                .filter(question -> question != UNKNOWN)
+                .collect(Collectors.toMap(Function.identity(), question -> round));
+    });
+
+    // Gathering.askFor: where the next round begins
+    @Test
+    void whatIsAskedWhileAQuestionIsOnItsWayGoesTogetherAfterIt() throws Exception {
+        Asking first = ask(0);
+        List<Asking> others = IntStream.rangeClosed(1, 10).mapToObj(this::ask).toList();
+        // The same as the first one: it came later, and is asked anew.
+        Asking again = ask(0);
+        answering.release(2);
+        assertThat(first.answer()).isEqualTo(1);
+        for (Asking other : others) {
+            assertThat(other.answer()).isEqualTo(2);
+        }
+        assertThat(again.answer()).isEqualTo(2);
+        assertThat(asked).containsExactly(Set.of(0), Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    }
+
+    @Test
+    void whatIsNotKnownHasNoAnswer() {
+        answering.release();
+        assertThat(gathering.ask(UNKNOWN)).isNull();
+    }
+
+    // Gathering.askFor: completeExceptionally and release
+    @Test
+    void whoeverAsksTogetherFailsTogetherAndTheNextOneDoesNot() throws Exception {
+        Asking first = ask(0);
+        Asking second = ask(1);
+        Asking third = ask(2);
+        failure = new IllegalStateException("for a test");
+        answering.release(2);
+        for (Asking failed : List.of(first, second, third)) {
+            assertThatThrownBy(failed::answer).isSameAs(failure);
+        }
+        failure = null;
+        answering.release();
+        assertThat(gathering.ask(0)).isEqualTo(3);
+    }
+
+    @Test
+    void manyThreadsGetTheirOwnAnswers() throws Exception {
+        Gathering<Integer, Integer> doubling = new Gathering<>(
+                questions -> questions.stream().collect(Collectors.toMap(Function.identity(), value -> 2 * value)));
+        List<Asking> all = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            int start = thread * 100_000;
+            all.add(new Asking(() -> {
+                for (int question = start; question < start + 2_000; question++) {
+                    if (!Objects.equals(doubling.ask(question), 2 * question)) {
+                        throw new AssertionError(question);
+                    }
+                }
+                return 0;
+            }));
+        }
+        for (Asking one : all) {
+            assertThat(one.answer()).isZero();
+        }
+    }
+
+    /** Asks in a thread of its own, and waits until that one waits. */
+    private Asking ask(int question) {
+        Asking asking = new Asking(() -> gathering.ask(question));
+        while (asking.thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return asking;
+    }
+
+    private static final class Asking {
+
+        private final CompletableFuture<Integer> result = new CompletableFuture<>();
+        private final Thread thread;
+
+        Asking(Callable<Integer> question) {
+            thread = new Thread(() -> {
+                try {
+                    result.complete(question.call());
+                } catch (Throwable failed) {
+                    result.completeExceptionally(failed);
+                }
+            });
+            thread.start();
+        }
+
+        Integer answer() throws Exception {
+            try {
+                return result.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof Exception cause) {
+                    throw cause;
+                }
+                throw failed;
+            }
+        }
+    }
+}
