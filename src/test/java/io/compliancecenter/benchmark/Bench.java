@@ -54,9 +54,17 @@ final class Bench implements AutoCloseable {
         return settings.output().resolve("data").resolve(name);
     }
 
-    /** A load as long and with as many connections as is measured with. */
+    /** A load as long and with as many connections as is measured with, of one person in one session. */
     Load load(Server on, String path, String cookie) {
         return Load.on(on.uri().resolve(path)).header("Cookie", cookie).lasting(settings.duration());
+    }
+
+    /** The same, of as many sessions as there are connections, and of answers that are as long as the page is. */
+    Load load(Server on, String path) throws IOException, InterruptedException {
+        return Load.on(on.uri().resolve(path))
+                .of(on.sessions())
+                .lasting(settings.duration())
+                .expecting(on.sizeOf(path, on.sessions().get(0)));
     }
 
     /**

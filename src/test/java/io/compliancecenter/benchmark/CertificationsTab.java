@@ -26,11 +26,8 @@ final class CertificationsTab implements Comparison {
     @Override
     public Result measure(Bench bench) throws Exception {
         Server server = bench.server();
-        String cookie = server.signIn();
-        Load certifications =
-                bench.load(server, Pages.CERTIFICATIONS, cookie).expecting(server.sizeOf(Pages.CERTIFICATIONS, cookie));
-        Load compliances =
-                bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
+        Load certifications = bench.load(server, Pages.CERTIFICATIONS);
+        Load compliances = bench.load(server, Pages.COMPLIANCES);
         return bench.compare(
                 "Certifications",
                 () -> certifications.sample(server),

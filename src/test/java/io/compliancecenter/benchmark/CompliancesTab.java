@@ -1,7 +1,5 @@
 package io.compliancecenter.benchmark;
 
-import java.net.URI;
-
 /** What everything that makes a page costs: sign-in, session, database, templates. */
 final class CompliancesTab implements Comparison {
 
@@ -28,13 +26,12 @@ final class CompliancesTab implements Comparison {
     @Override
     public Result measure(Bench bench) throws Exception {
         Server server = bench.server();
-        String cookie = server.signIn();
-        URI bare = server.bareServlet(Pages.COMPLIANCES, cookie);
-        Load page = bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
-        Load bytes = Load.on(bare)
-                .header("Cookie", cookie)
+        Load page = bench.load(server, Pages.COMPLIANCES);
+        Load bytes = Load.on(
+                        server.bareServlet(Pages.COMPLIANCES, server.sessions().get(0)))
+                .of(server.sessions())
                 .lasting(bench.settings().duration())
-                .expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
+                .expecting(page.answerSize());
         return bench.compare(
                         "the page", () -> page.sample(server), "bare servlet", () -> bytes.sample(server), "requests/s")
                 .note("The aim is 0.50.");

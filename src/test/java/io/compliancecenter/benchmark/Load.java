@@ -14,12 +14,14 @@ import java.util.function.ToDoubleFunction;
  *
  * @param base where to; its path is used if there are no {@code paths}
  * @param paths to ask for, one after the other, each of them once; may be empty
+ * @param cookies to send, each request with the next one: people, who each have a session of their own; may be empty
  * @param headers to send with each request
  * @param answerSize that each answer has to have at least, in bytes, or it was another page
  */
 record Load(
         URI base,
         List<String> paths,
+        List<String> cookies,
         Map<String, String> headers,
         int connections,
         Duration duration,
@@ -29,29 +31,33 @@ record Load(
     private static final String TIMEOUT = "60s";
 
     static Load on(URI uri) {
-        return new Load(uri, List.of(), Map.of(), 16, Duration.ofSeconds(10), 0);
+        return new Load(uri, List.of(), List.of(), Map.of(), 16, Duration.ofSeconds(10), 0);
     }
 
     Load header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Load(base, paths, more, connections, duration, answerSize);
+        return new Load(base, paths, cookies, more, connections, duration, answerSize);
+    }
+
+    Load of(List<String> people) {
+        return new Load(base, paths, List.copyOf(people), headers, connections, duration, answerSize);
     }
 
     Load connections(int number) {
-        return new Load(base, paths, headers, number, duration, answerSize);
+        return new Load(base, paths, cookies, headers, number, duration, answerSize);
     }
 
     Load lasting(Duration time) {
-        return new Load(base, paths, headers, connections, time, answerSize);
+        return new Load(base, paths, cookies, headers, connections, time, answerSize);
     }
 
     Load walking(List<String> through) {
-        return new Load(base, List.copyOf(through), headers, connections, duration, answerSize);
+        return new Load(base, List.copyOf(through), cookies, headers, connections, duration, answerSize);
     }
 
     Load expecting(long bytes) {
-        return new Load(base, paths, headers, connections, duration, bytes);
+        return new Load(base, paths, cookies, headers, connections, duration, bytes);
     }
 
     /**
@@ -86,7 +92,7 @@ record Load(
         List<String> options = new ArrayList<>(List.of("--connections", Integer.toString(connections)));
         options.addAll(List.of("--duration", Math.max(1, duration.toSeconds()) + "s", "--timeout", TIMEOUT));
         headers.forEach((name, value) -> options.addAll(List.of("--header", name + ": " + value)));
-        return Wrk.run("load.lua", paths, base, options);
+        return Wrk.run("load.lua", paths.isEmpty() ? cookies : paths, base, options);
     }
 
     /** Takes requests a second, and counts the processors' time of the server meanwhile. */

@@ -40,8 +40,8 @@ final class Memory implements Comparison {
                             .lasting(bench.settings().duration()),
                     Downloads.of(server, Downloads.STAMPED));
             List<Sample> samples = new ArrayList<>();
-            Load compliances = bench.load(server, Pages.COMPLIANCES, cookie);
-            Load certifications = bench.load(server, Pages.CERTIFICATIONS, cookie);
+            Load compliances = bench.load(server, Pages.COMPLIANCES);
+            Load certifications = bench.load(server, Pages.CERTIFICATIONS);
             bench.warmUp(() -> compliances.sample(server));
             bench.warmUp(stamped::sample);
             for (int round = 0; round < bench.settings().rounds(); round++) {

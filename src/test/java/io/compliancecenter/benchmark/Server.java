@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +48,12 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private static final int SESSIONS = 16;
+
     private final ServerProcess process;
     private final Options options;
     private final URI uri;
+    private final List<String> sessions = new ArrayList<>();
 
     private Server(ServerProcess process, Options options, URI uri) {
         this.process = process;
@@ -191,6 +195,16 @@ final class Server implements AutoCloseable {
     /** Signs in to the demo. */
     String signIn() {
         return signIn("admin@acme.example", "compliance-demo");
+    }
+
+    /** As many sessions as a load has connections, of the demo. */
+    List<String> sessions() {
+        if (sessions.isEmpty()) {
+            for (int session = 0; session < SESSIONS; session++) {
+                sessions.add(signIn());
+            }
+        }
+        return List.copyOf(sessions);
     }
 
     /** What the application wrote so far. */

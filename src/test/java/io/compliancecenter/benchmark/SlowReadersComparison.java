@@ -46,7 +46,7 @@ final class SlowReadersComparison implements Comparison {
     public Result measure(Bench bench) throws Exception {
         try (Server server = Server.startAlone(bench, Downloads.options(bench, "slow-readers", List.of("-Xmx256m")))) {
             String cookie = server.signIn();
-            Load page = bench.load(server, Pages.COMPLIANCES, cookie);
+            Load page = bench.load(server, Pages.COMPLIANCES);
             Downloads large = Downloads.of(server, Downloads.LARGE);
             warmUp(bench, server, cookie, page, large);
 

@@ -29,8 +29,7 @@ final class TailLatency implements Comparison {
     @Override
     public Result measure(Bench bench) throws Exception {
         Server server = bench.server();
-        String cookie = server.signIn();
-        Load load = bench.load(server, Pages.COMPLIANCES, cookie).expecting(server.sizeOf(Pages.COMPLIANCES, cookie));
+        Load load = bench.load(server, Pages.COMPLIANCES);
         bench.warmUp(() -> load.sample(server));
         List<Sample> tails = new ArrayList<>();
         List<Sample> medians = new ArrayList<>();

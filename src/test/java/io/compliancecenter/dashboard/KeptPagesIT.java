@@ -145,8 +145,9 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so. Behind the
-    // conditions of standing_of stands row-level security.
+    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so. V13: the
+    // conditions
+    // of standings_of.
     @Test
     void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
         Tenant other = fixtures.organization();
