@@ -15,7 +15,8 @@ final class Memory implements Comparison {
     @Override
     public String what() {
         return "resident memory of the JVM after pages and stamped downloads, started with "
-                + Bench.RECOMMENDED.stream().collect(Collectors.joining(" "));
+                + Bench.RECOMMENDED.stream().collect(Collectors.joining(" ")) + " and "
+                + Bench.RECOMMENDED_ENVIRONMENT;
     }
 
     @Override

@@ -43,10 +43,10 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(program);
         command.addAll(arguments);
-        return new ServerProcess(new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(Bench.RECOMMENDED_ENVIRONMENT);
+        return new ServerProcess(builder.start());
     }
 
     /** Waits until it writes a line that matches, and gives the first group. */
