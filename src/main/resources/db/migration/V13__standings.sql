@@ -1,6 +1,5 @@
--- How users stand, asked for many at once.
-
-drop function standing_of(uuid, integer);
+-- How users stand, asked for many at once. The function "standing_of" stays: instances of the version before ask for it
+-- until they are replaced.
 
 -- The signed-in users as they stand now, each by its place among those who are asked for, and the Organizations that they
 -- belong to: first those whose admin they are, each part by name. No row: the user was retired, or has another password by

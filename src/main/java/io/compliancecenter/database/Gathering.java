@@ -1,16 +1,19 @@
 package io.compliancecenter.database;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Asks for everyone who waits at once: what is asked while a question is on its way goes out together when that is answered.
+ * Asks for everyone who waits at once: what is asked while questions are on their way goes out together when one of these is answered.
  * So no answer is older than its question, and the more there is to ask, the less each question costs. One thread of those
  * who ask does it for all; there are no others.
  *
@@ -19,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathering<Q, A> {
 
+    /** One that is slow, or will never be answered, does not keep the next one waiting. */
+    private static final int AT_ONCE = 2;
+
     private final Function<Set<Q>, Map<Q, A>> answers;
-    private final Semaphore turn = new Semaphore(1);
+    private final Duration patience;
+    private final Semaphore turn = new Semaphore(AT_ONCE);
     private Round next = new Round();
 
     /**
@@ -28,9 +35,11 @@ public final class Gathering<Q, A> {
      *
      * @param answers gives what it knows of all those questions. Where it fails, it fails for everyone who asked: no question
      *     may be of a kind that it fails for.
+     * @param patience how long to wait for those before to be answered
      */
-    public Gathering(Function<Set<Q>, Map<Q, A>> answers) {
+    public Gathering(Function<Set<Q>, Map<Q, A>> answers, Duration patience) {
         this.answers = answers;
+        this.patience = patience;
     }
 
     private final class Round {
@@ -43,6 +52,7 @@ public final class Gathering<Q, A> {
      * Asks, and waits for the answer.
      *
      * @return null if there is none
+     * @throws QueryTimeoutException if those before were not answered in time
      * @throws RuntimeException what the common question failed with
      */
     public @Nullable A ask(Q question) {
@@ -67,17 +77,32 @@ public final class Gathering<Q, A> {
     }
 
     private void askFor(Round round) {
-        turn.acquireUninterruptibly();
+        boolean turns = false;
         try {
-            synchronized (this) {
-                next = new Round();
+            turns = turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Whatever happens, nobody joins who would not be answered.
+            close(round);
+        }
+        try {
+            if (!turns) {
+                throw new QueryTimeoutException("What was asked before is not answered yet");
             }
             round.answered.complete(answers.apply(round.questions));
         } catch (Throwable failure) {
-            // Nobody may be left waiting, whatever it was.
             round.answered.completeExceptionally(failure);
         } finally {
-            turn.release();
+            if (turns) {
+                turn.release();
+            }
+        }
+    }
+
+    private synchronized void close(Round round) {
+        if (next == round) {
+            next = new Round();
         }
     }
 }

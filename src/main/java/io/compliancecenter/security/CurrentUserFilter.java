@@ -23,8 +23,8 @@ class CurrentUserFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof CurrentUser) {
-            Visit.standing(request)
+        if (authentication != null && authentication.getPrincipal() instanceof CurrentUser user) {
+            Visit.standing(request, user)
                     .ifPresentOrElse(
                             standing -> standing.attachTo(request),
                             () -> signOut.logout(request, response, authentication));

@@ -145,9 +145,8 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so. V13: the
-    // conditions
-    // of standings_of.
+    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so.
+    // V13: the conditions of standings_of.
     @Test
     void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
         Tenant other = fixtures.organization();

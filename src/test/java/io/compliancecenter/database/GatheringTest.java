@@ -3,9 +3,11 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.QueryTimeoutException;
 
 /** Questions are asked together, none before it came, and all of them get their answer or its failure. */
 @Timeout(60)
@@ -31,32 +34,56 @@ class GatheringTest {
     private @Nullable RuntimeException failure;
 
     /** Answers with how often it was asked until then. */
-    private final Gathering<Integer, Integer> gathering = new Gathering<>(questions -> {
-        asked.add(Set.copyOf(questions));
-        int round = asked.size();
-        answering.acquireUninterruptibly();
-        if (failure != null) {
-            throw failure;
-        }
-        return questions.stream()
-                .filter(question -> question != UNKNOWN)
-                .collect(Collectors.toMap(Function.identity(), question -> round));
-    });
+    private final Gathering<Integer, Integer> gathering = new Gathering<>(
+            questions -> {
+                asked.add(Set.copyOf(questions));
+                int round = asked.size();
+                answering.acquireUninterruptibly();
+                if (failure != null) {
+                    throw failure;
+                }
+                return questions.stream()
+                        .filter(question -> question != UNKNOWN)
+                        .collect(Collectors.toMap(Function.identity(), question -> round));
+            },
+            Duration.ofMinutes(1));
 
-    // Gathering.askFor: where the next round begins
+    // Gathering.close
     @Test
-    void whatIsAskedWhileAQuestionIsOnItsWayGoesTogetherAfterIt() throws Exception {
+    void whatIsAskedWhileQuestionsAreOnTheirWayGoesTogetherAfterThem() throws Exception {
         Asking first = ask(0);
+        Asking second = ask(0);
         List<Asking> others = IntStream.rangeClosed(1, 10).mapToObj(this::ask).toList();
         // The same as the first one: it came later, and is asked anew.
         Asking again = ask(0);
-        answering.release(2);
+        answering.release(3);
         assertThat(first.answer()).isEqualTo(1);
+        assertThat(second.answer()).isEqualTo(2);
         for (Asking other : others) {
-            assertThat(other.answer()).isEqualTo(2);
+            assertThat(other.answer()).isEqualTo(3);
         }
-        assertThat(again.answer()).isEqualTo(2);
-        assertThat(asked).containsExactly(Set.of(0), Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        assertThat(again.answer()).isEqualTo(3);
+        assertThat(asked).containsExactly(Set.of(0), Set.of(0), Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    }
+
+    // Gathering.askFor: "tryAcquire"
+    @Test
+    void nobodyWaitsForEverForWhatIsNotAnswered() throws Exception {
+        Gathering<Integer, Integer> impatient = new Gathering<>(
+                questions -> {
+                    answering.acquireUninterruptibly();
+                    return Map.of();
+                },
+                Duration.ofMillis(20));
+        List<Asking> stuck = List.of(Asking.of(() -> impatient.ask(1)), Asking.of(() -> impatient.ask(2)));
+        for (int round = 0; round < 2; round++) {
+            assertThatThrownBy(() -> impatient.ask(3)).isInstanceOf(QueryTimeoutException.class);
+        }
+        answering.release(3);
+        for (Asking one : stuck) {
+            assertThat(one.answer()).isNull();
+        }
+        assertThat(impatient.ask(4)).isNull();
     }
 
     @Test
@@ -68,23 +95,22 @@ class GatheringTest {
     // Gathering.askFor: completeExceptionally and release
     @Test
     void whoeverAsksTogetherFailsTogetherAndTheNextOneDoesNot() throws Exception {
-        Asking first = ask(0);
-        Asking second = ask(1);
-        Asking third = ask(2);
+        List<Asking> all = List.of(ask(0), ask(1), ask(2), ask(3));
         failure = new IllegalStateException("for a test");
-        answering.release(2);
-        for (Asking failed : List.of(first, second, third)) {
+        answering.release(3);
+        for (Asking failed : all) {
             assertThatThrownBy(failed::answer).isSameAs(failure);
         }
         failure = null;
         answering.release();
-        assertThat(gathering.ask(0)).isEqualTo(3);
+        assertThat(gathering.ask(0)).isEqualTo(4);
     }
 
     @Test
     void manyThreadsGetTheirOwnAnswers() throws Exception {
         Gathering<Integer, Integer> doubling = new Gathering<>(
-                questions -> questions.stream().collect(Collectors.toMap(Function.identity(), value -> 2 * value)));
+                questions -> questions.stream().collect(Collectors.toMap(Function.identity(), value -> 2 * value)),
+                Duration.ofMinutes(1));
         List<Asking> all = new ArrayList<>();
         for (int thread = 0; thread < 8; thread++) {
             int start = thread * 100_000;
@@ -102,13 +128,8 @@ class GatheringTest {
         }
     }
 
-    /** Asks in a thread of its own, and waits until that one waits. */
     private Asking ask(int question) {
-        Asking asking = new Asking(() -> gathering.ask(question));
-        while (asking.thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        return asking;
+        return Asking.of(() -> gathering.ask(question));
     }
 
     private static final class Asking {
@@ -125,6 +146,16 @@ class GatheringTest {
                 }
             });
             thread.start();
+        }
+
+        /** Asks in a thread of its own, and waits until that one waits. */
+        static Asking of(Callable<Integer> question) {
+            Asking asking = new Asking(question);
+            while (asking.thread.getState() != Thread.State.WAITING
+                    && asking.thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return asking;
         }
 
         Integer answer() throws Exception {

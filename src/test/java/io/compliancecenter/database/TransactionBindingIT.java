@@ -98,28 +98,6 @@ class TransactionBindingIT {
         assertThat(visible()).isEmpty();
     }
 
-    // V13: the second set_config of standings_of, and "true" in both
-    @Test
-    void askingHowAUserStandsLeavesTheBindingAsItWas() {
-        Tenant tenant = fixtures.organization();
-        Tenant other = fixtures.organization();
-        assertThat(standing(other)).containsExactly(other.slug());
-        assertThat(slugs()).isEmpty();
-        try (Binding bound = bindings.bind(tenant.id(), tenant.admin().id())) {
-            transaction.executeWithoutResult(status -> {
-                assertThat(standing(other)).containsExactly(other.slug());
-                assertThat(slugs()).containsExactly(tenant.slug());
-            });
-        }
-    }
-
-    private List<String> standing(Tenant tenant) {
-        return database.sql("select slug from standings_of(array[?], array[1])")
-                .param(tenant.admin().id())
-                .query(String.class)
-                .list();
-    }
-
     private void bound(Tenant tenant) {
         try (Binding bound = bindings.bind(tenant.id(), tenant.admin().id())) {
             assertThat(visible()).containsExactly(tenant.slug());

@@ -70,8 +70,8 @@ class QueryCountIT {
         pages.forEach(this::statements);
         assertThat(pages.stream().map(this::statements).toList()).isEqualTo(few);
         // Whoever raises these has a reason, and says it. Each transaction begins with one that binds it. Where a
-        // response
-        // was on its way before its page was done, Spring Session looks for the session once more: two statements.
+        // response is
+        // on its way before its page is done, Spring Session looks for the session once more: two statements.
         assertThat(few.stream().map(List::size).toList()).isEqualTo(List.of(2, 2, 4, 10));
     }
 

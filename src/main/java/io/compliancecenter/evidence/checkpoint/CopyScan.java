@@ -45,13 +45,13 @@ final class CopyScan {
      * Reads all rows.
      *
      * @param fields how many columns each has
-     * @param follower is called in one other thread, and no more once this has returned
+     * @param follower is called in one other thread, and no more once this has returned; what it throws is thrown here
      */
     static <R> void run(Connection connection, String query, int fields, Reader<R> reader, Consumer<R> follower)
             throws SQLException, IOException {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Semaphore ahead = new Semaphore(BATCHES);
-        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         // It has a row at a time, and needs no further buffer.
         try (DataInputStream copy = new DataInputStream(new PGCopyInputStream(
                 connection.unwrap(PGConnection.class), "copy (" + query + ") to stdout (format binary)"))) {
@@ -76,10 +76,18 @@ final class CopyScan {
         } finally {
             thread.shutdown();
         }
-        RuntimeException failed = failure.get();
+        Throwable failed = failure.get();
         if (failed != null) {
-            throw failed;
+            // As it is: a check that was broken off must not look like one that found nothing.
+            throwAsItIs(failed);
         }
+    }
+
+    private static void throwAsItIs(Throwable failed) {
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failed;
     }
 
     private static void readHeader(DataInputStream copy) throws IOException {
@@ -100,13 +108,13 @@ final class CopyScan {
             List<R> batch,
             ExecutorService thread,
             Semaphore ahead,
-            AtomicReference<@Nullable RuntimeException> failure,
+            AtomicReference<@Nullable Throwable> failure,
             Consumer<R> follower) {
         ahead.acquireUninterruptibly();
         thread.execute(() -> {
             try {
                 batch.forEach(follower);
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 failure.compareAndSet(null, failed);
             } finally {
                 ahead.release();

@@ -72,19 +72,19 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
 
     /** How a column comes in PostgreSQL's binary form, and how it is written. */
     private enum Type {
-        NUMBER {
+        NUMBER(Integer.BYTES) {
             @Override
             void write(byte[] value, TextBuffer text) {
                 text.putNumber(ByteBuffer.wrap(value).getInt());
             }
         },
-        TEXT {
+        TEXT(0) {
             @Override
             void write(byte[] value, TextBuffer text) {
                 text.putJson(value);
             }
         },
-        HEX {
+        HEX(0) {
             @Override
             void write(byte[] value, TextBuffer text) {
                 text.put('"');
@@ -92,7 +92,7 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
                 text.put('"');
             }
         },
-        TIME {
+        TIME(Long.BYTES) {
             @Override
             void write(byte[] value, TextBuffer text) {
                 text.put('"');
@@ -100,7 +100,7 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
                 text.put('"');
             }
         },
-        UUID {
+        UUID(2 * Long.BYTES) {
             @Override
             void write(byte[] value, TextBuffer text) {
                 ByteBuffer bytes = ByteBuffer.wrap(value);
@@ -110,11 +110,21 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
             }
         };
 
+        /** How many bytes a value has; 0 for any number. */
+        private final int length;
+
+        Type(int length) {
+            this.length = length;
+        }
+
         abstract void write(byte[] value, TextBuffer text);
 
         final void writeOrNull(byte @Nullable [] value, TextBuffer text) {
             if (value == null) {
                 text.put(NULL);
+            } else if (length > 0 && value.length != length) {
+                // A column of another type than the application's
+                text.putHex(value);
             } else {
                 write(value, text);
             }
@@ -166,14 +176,14 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
         text.put(end);
     }
 
-    /** Writes what the entry says in the same way, if it is spelled as entries are. */
+    /** Writes what the entry says in the same way, if it is spelled as entries are; else as it is. */
     static void write(EntryRow entry, TextBuffer text) {
         writeOrNull(entry.chain(), text);
         writeOrNull(entry.subject(), text);
         byte[] payload = entry.payload();
         int particulars = EntryColumns.afterCertificate(payload);
-        int after = endOfObject(payload, particulars);
-        if (particulars < 0 || after < 0) {
+        int after = particulars < 0 ? -1 : CertificateParticulars.end(payload, particulars);
+        if (after < 0) {
             text.put(payload);
         } else {
             text.put(payload, 0, particulars);
@@ -189,24 +199,6 @@ final class FactText implements CopyScan.Reader<List<byte @Nullable []>> {
             text.putUuid(id.getMostSignificantBits(), id.getLeastSignificantBits());
             text.put('"');
         }
-    }
-
-    /** Where the brace is that closes an object without objects in it; -1 if there is none. */
-    private static int endOfObject(byte[] json, int from) {
-        boolean quoted = false;
-        for (int at = Math.max(from, 0); at < json.length; at++) {
-            switch (json[at]) {
-                case '\\' -> at++;
-                case '"' -> quoted = !quoted;
-                case '}' -> {
-                    if (!quoted) {
-                        return at;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return -1;
     }
 
     private static byte[] ascii(String text) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The sum of the hashes of everything that a collection holds: two collections with the same sum hold the same, each as
  * often, in whatever order it comes. That is so if nobody who fills them can know the hashes, which is why they must be taken
- * with a key that is drawn when the comparison begins (MSet-VAdd-Hash in Clarke, Devadas, van Dijk, Gassend and Suh,
+ * with a key that is drawn when the comparison begins (MSet-Add-Hash in Clarke, Devadas, van Dijk, Gassend and Suh,
  * <i>Incremental Multiset Hash Functions and Their Application to Memory Integrity Checking</i>, ASIACRYPT 2003).
  */
 final class MultisetSum {

@@ -157,9 +157,7 @@ final class TextBuffer {
     private byte[] date(long days) {
         if (days != day) {
             day = days;
-            // Beyond all days there is PostgreSQL's infinity, which no entry was written at.
-            long epochDay = Math.max(-1_000_000, Math.min(1_000_000, days)) + DAYS_TO_2000;
-            date = LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
+            date = LocalDate.ofEpochDay(days + DAYS_TO_2000).toString().getBytes(StandardCharsets.US_ASCII);
         }
         return date;
     }

@@ -1,14 +1,18 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -68,24 +72,64 @@ class FactComparisonIT extends SignedRecord {
         }
     }
 
-    // RecordComparison: "compare" where it does not hold
-    @Test
-    void whatAnotherVersionSpelledOtherwiseIsComparedOneByOne() throws Exception {
+    // FactText: "after < 0"; RecordComparison: "report.faults() == before"
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Another spelling of the same
+                "update evidence_entry set payload = convert_to(convert_from(payload, 'UTF8')::jsonb::text, 'UTF8')"
+                        + " where chain_id = ?",
+                // The last of two keys is what JSON's readers take
+                "update evidence_entry set payload = convert_to(regexp_replace(convert_from(payload, 'UTF8'),"
+                        + " '\"pages\" : (\\d+)', '\"pages\" : \\1, \"pages\" : 99'), 'UTF8') where chain_id = ?",
+                // A time that is written the same
+                "update acceptance set accepted_at = timestamp with time zone '2026-01-01 00:00:00+00 BC'"
+                        + " + (accepted_at - timestamptz '2026-01-01 00:00:00+00') where organization_id = ?"
+            })
+    void whateverMakesTheSumsDifferIsAFault(String crime) throws Exception {
         try (Connection connection = connection()) {
             JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            sql.sql("alter table evidence_entry disable trigger user").update();
-            sql.sql("update evidence_entry set payload = convert_to(convert_from(payload, 'UTF8')::jsonb::text, 'UTF8')"
-                            + " where chain_id = ?")
-                    .param(tenant.id())
-                    .update();
-            assertThat(holds(FactText.ACCEPTANCE, connection)).isFalse();
-            assertThat(holds(FactText.PERMIT, connection)).isFalse();
+            for (String table : List.of("evidence_entry", "acceptance")) {
+                sql.sql("alter table " + table + " disable trigger user").update();
+                sql.sql("alter table " + table + " no force row level security").update();
+            }
+            assertThat(sql.sql(crime).param(tenant.id()).update()).isPositive();
             ByteArrayOutputStream output = new ByteArrayOutputStream();
             RecordComparison comparison = new RecordComparison(
                     connection, sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
             EntryScan.run(connection, false, comparison::add);
             comparison.run();
-            assertThat(output).asString().isEmpty();
+            assertThat(output).asString().contains("FAIL  ").contains("accept");
+            connection.rollback();
+        }
+    }
+
+    // RecordComparison.holds: the catch
+    @Test
+    void aTableThatCannotBeReadIsAFaultAndTheOthersAreStillCompared() throws Exception {
+        try (Connection connection = connection()) {
+            JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            sql.sql("alter table acceptance rename column user_agent to browser")
+                    .update();
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            RecordComparison comparison = new RecordComparison(
+                    connection, sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
+            EntryScan.run(connection, false, comparison::add);
+            comparison.run();
+            assertThat(output).asString().contains("a table cannot be compared").doesNotContain("permit");
+            connection.rollback();
+        }
+    }
+
+    // CopyScan.hand: "Throwable"
+    @Test
+    void aCheckThatIsBrokenOffDoesNotLookLikeOneThatFoundNothing() throws Exception {
+        try (Connection connection = connection()) {
+            assertThatThrownBy(() -> EntryScan.run(connection, false, entry -> {
+                        throw new OutOfMemoryError("for a test");
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("for a test");
             connection.rollback();
         }
     }
