@@ -8,7 +8,9 @@
 create function standings_of(user_ids uuid[], credential_versions integer[])
     returns table (place bigint, user_name text, user_email text, organization_id uuid, slug text,
                    organization_name text, role text, catalogue_revision uuid)
-    language plpgsql stable rows 10 security definer set search_path = compliance_center, pg_temp as
+    language plpgsql stable rows 10 security definer set search_path = compliance_center, pg_temp
+    -- Otherwise it is planned anew for each number of users, which takes longer than it.
+    set plan_cache_mode = force_generic_plan as
 $$
 begin
     return query

@@ -103,11 +103,12 @@ class Visits implements Function<String, @Nullable Visit> {
 
     private Map<String, Stored> sessions(Set<String> ids) {
         Map<String, Stored> sessions = new HashMap<>();
+        // By "array (select …)" PostgreSQL does not see how many there are, and keeps one plan for any number.
         database.sql("""
                         select s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
                                a.attribute_name, a.attribute_bytes
                           from spring_session s left join spring_session_attributes a on a.session_primary_id = s.primary_id
-                         where s.session_id = any (cast(? as char(36)[]))
+                         where s.session_id = any (array (select unnest(cast(? as char(36)[]))))
                         """).param(ids.toArray(String[]::new)).query(row -> {
             Stored stored = sessions.get(row.getString(1));
             if (stored == null) {
