@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Asks for everyone who waits at once: what is asked while questions are on their way goes out together when one of these is answered.
- * So no answer is older than its question, and the more there is to ask, the less each question costs. One thread of those
- * who ask does it for all; there are no others.
+ * Asks for everyone who waits at once: what is asked while questions are on their way goes out together when one of these is
+ * answered. So no answer is older than its question, and the more there is to ask, the less each question costs. One thread of
+ * those who ask does it for all; there are no others.
  *
  * @param <Q> what is asked
  * @param <A> what is answered

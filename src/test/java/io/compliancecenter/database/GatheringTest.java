@@ -15,19 +15,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Questions are asked together, none before it came, and all of them get their answer or its failure. */
-@Timeout(60)
 class GatheringTest {
 
     private static final int UNKNOWN = -1;
+
+    /** No wait is without an end: a fault is to be a failure, and not a build that hangs. */
+    private static final int SECONDS = 20;
 
     private final Collection<Set<Integer>> asked = new ConcurrentLinkedQueue<>();
     private final Semaphore answering = new Semaphore(0);
@@ -38,7 +40,7 @@ class GatheringTest {
             questions -> {
                 asked.add(Set.copyOf(questions));
                 int round = asked.size();
-                answering.acquireUninterruptibly();
+                awaitRelease();
                 if (failure != null) {
                     throw failure;
                 }
@@ -71,25 +73,25 @@ class GatheringTest {
     void nobodyWaitsForEverForWhatIsNotAnswered() throws Exception {
         Gathering<Integer, Integer> impatient = new Gathering<>(
                 questions -> {
-                    answering.acquireUninterruptibly();
+                    awaitRelease();
                     return Map.of();
                 },
                 Duration.ofMillis(20));
         List<Asking> stuck = List.of(Asking.of(() -> impatient.ask(1)), Asking.of(() -> impatient.ask(2)));
         for (int round = 0; round < 2; round++) {
-            assertThatThrownBy(() -> impatient.ask(3)).isInstanceOf(QueryTimeoutException.class);
+            assertThatThrownBy(Asking.of(() -> impatient.ask(3))::answer).isInstanceOf(QueryTimeoutException.class);
         }
         answering.release(3);
         for (Asking one : stuck) {
             assertThat(one.answer()).isNull();
         }
-        assertThat(impatient.ask(4)).isNull();
+        assertThat(Asking.of(() -> impatient.ask(4)).answer()).isNull();
     }
 
     @Test
-    void whatIsNotKnownHasNoAnswer() {
+    void whatIsNotKnownHasNoAnswer() throws Exception {
         answering.release();
-        assertThat(gathering.ask(UNKNOWN)).isNull();
+        assertThat(ask(UNKNOWN).answer()).isNull();
     }
 
     // Gathering.askFor: completeExceptionally and release
@@ -103,7 +105,7 @@ class GatheringTest {
         }
         failure = null;
         answering.release();
-        assertThat(gathering.ask(0)).isEqualTo(4);
+        assertThat(ask(0).answer()).isEqualTo(4);
     }
 
     @Test
@@ -128,6 +130,16 @@ class GatheringTest {
         }
     }
 
+    private void awaitRelease() {
+        try {
+            if (!answering.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("Nobody lets it be answered");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     private Asking ask(int question) {
         return Asking.of(() -> gathering.ask(question));
     }
@@ -145,22 +157,29 @@ class GatheringTest {
                     result.completeExceptionally(failed);
                 }
             });
+            thread.setDaemon(true);
             thread.start();
         }
 
-        /** Asks in a thread of its own, and waits until that one waits. */
+        /** Asks in a thread of its own, and goes on once that one waits or is done. */
         static Asking of(Callable<Integer> question) {
             Asking asking = new Asking(question);
-            while (asking.thread.getState() != Thread.State.WAITING
-                    && asking.thread.getState() != Thread.State.TIMED_WAITING) {
+            while (!asking.waitsOrIsDone()) {
                 Thread.onSpinWait();
             }
             return asking;
         }
 
+        private boolean waitsOrIsDone() {
+            return switch (thread.getState()) {
+                case WAITING, TIMED_WAITING, TERMINATED -> true;
+                default -> false;
+            };
+        }
+
         Integer answer() throws Exception {
             try {
-                return result.get();
+                return result.get(SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof Exception cause) {
                     throw cause;

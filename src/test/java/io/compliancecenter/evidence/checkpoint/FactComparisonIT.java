@@ -94,12 +94,7 @@ class FactComparisonIT extends SignedRecord {
                 sql.sql("alter table " + table + " no force row level security").update();
             }
             assertThat(sql.sql(crime).param(tenant.id()).update()).isPositive();
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            RecordComparison comparison = new RecordComparison(
-                    connection, sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
-            EntryScan.run(connection, false, comparison::add);
-            comparison.run();
-            assertThat(output).asString().contains("FAIL  ").contains("accept");
+            assertThat(comparison(connection, sql)).contains("FAIL  ").contains("accept");
             connection.rollback();
         }
     }
@@ -111,12 +106,9 @@ class FactComparisonIT extends SignedRecord {
             JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             sql.sql("alter table acceptance rename column user_agent to browser")
                     .update();
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            RecordComparison comparison = new RecordComparison(
-                    connection, sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
-            EntryScan.run(connection, false, comparison::add);
-            comparison.run();
-            assertThat(output).asString().contains("a table cannot be compared").doesNotContain("permit");
+            assertThat(comparison(connection, sql))
+                    .contains("a table cannot be compared")
+                    .doesNotContain("permit");
             connection.rollback();
         }
     }
@@ -132,6 +124,16 @@ class FactComparisonIT extends SignedRecord {
                     .hasMessage("for a test");
             connection.rollback();
         }
+    }
+
+    /** What a comparison of the whole record prints. */
+    private static String comparison(Connection connection, JdbcClient sql) throws Exception {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        RecordComparison comparison = new RecordComparison(
+                connection, sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
+        EntryScan.run(connection, false, comparison::add);
+        comparison.run();
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean holds(FactText fact, Connection connection) throws Exception {
