@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A line to a local port that can be cut and mended. */
 public final class Switchboard implements AutoCloseable {
@@ -21,6 +24,7 @@ public final class Switchboard implements AutoCloseable {
         return thread;
     });
     private volatile boolean open = true;
+    private volatile @Nullable String lastWords;
 
     public Switchboard(int target) throws IOException {
         this.target = target;
@@ -43,6 +47,11 @@ public final class Switchboard implements AutoCloseable {
         open = true;
     }
 
+    /** Cuts it when a caller next says this, which the other end does not hear any more. */
+    public void cutAt(String words) {
+        lastWords = words;
+    }
+
     private void answer() {
         while (!entrance.isClosed()) {
             try {
@@ -54,17 +63,29 @@ public final class Switchboard implements AutoCloseable {
                 Socket called = new Socket(InetAddress.getLoopbackAddress(), target);
                 calls.add(caller);
                 calls.add(called);
-                operators.execute(() -> pass(caller, called));
-                operators.execute(() -> pass(called, caller));
+                operators.execute(() -> pass(caller, called, this::listen));
+                operators.execute(() -> pass(called, caller, said -> {}));
             } catch (IOException closed) {
                 // Either the entrance is closed, which ends the loop, or the caller rings again.
             }
         }
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void listen(String said) {
+        String words = lastWords;
+        if (words != null && said.contains(words)) {
+            lastWords = null;
+            cut();
+        }
+    }
+
+    private static void pass(Socket from, Socket to, Consumer<String> listener) {
+        byte[] piece = new byte[8192];
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int length; (length = from.getInputStream().read(piece)) >= 0; ) {
+                listener.accept(new String(piece, 0, length, StandardCharsets.ISO_8859_1));
+                to.getOutputStream().write(piece, 0, length);
+            }
         } catch (IOException cut) {
             // The other end notices below.
         } finally {

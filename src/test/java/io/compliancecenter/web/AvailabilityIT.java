@@ -187,6 +187,25 @@ class AvailabilityIT {
         fixtures.retire(issued);
     }
 
+    // LostConnections
+    @Test
+    void whoLosesTheDatabaseBetweenTwoQuestionsGets503AndNotAnEmptyAnswer() throws Exception {
+        Tenant tenant = fixtures.organization();
+        Client client = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        // New connections: the old ones have prepared their statements, and do not say them any more.
+        line.cut();
+        line.mend();
+        assertThat(eventually(client, tenant.path("/compliances"), 200)).isTrue();
+
+        line.cutAt("set_config('compliance_center.organization_id'");
+        Answer answer = client.get(tenant.path("/activity"));
+        line.mend();
+
+        assertThat(eventually(client, tenant.path("/activity"), 200)).isTrue();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.html().select("main.problem")).hasSize(1);
+    }
+
     /** Asks until it is so. Each answer comes when a connection is there, or when waiting for one has taken too long. */
     private static boolean eventually(Client client, String path, int status) {
         for (int attempt = 0; attempt < 40; attempt++) {
