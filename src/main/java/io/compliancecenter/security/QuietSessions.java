@@ -16,7 +16,8 @@ import org.springframework.session.SessionRepository;
  */
 final class QuietSessions<S extends Session> implements SessionRepository<QuietSessions.Quiet<S>> {
 
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    /** How long a session is used before that is written down again. */
+    static final Duration QUIET = Duration.ofMinutes(1);
 
     private final SessionRepository<S> sessions;
     private final Function<String, @Nullable Visit> visits;

@@ -34,8 +34,6 @@ class SessionConfiguration {
             "maxdepth=20;maxbytes=65536;maxarray=1000;io.compliancecenter.**;org.springframework.security.**;"
                     + "java.lang.*;java.util.*;java.time.*;!*");
 
-    private final ReadAttributes known = new ReadAttributes();
-
     /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
     @Bean
     static BeanPostProcessor quietSessions(ObjectProvider<Visits> visits) {
@@ -50,28 +48,18 @@ class SessionConfiguration {
     }
 
     @Bean
-    Visits visits(JdbcClient database, Users users) {
-        return new Visits(database, users, this::attribute);
+    static Visits visits(JdbcClient database, Users users) {
+        return new Visits(database, users, SessionConfiguration::read);
     }
 
     /** Spring Session looks for it under this name. */
     @Bean
     @SuppressWarnings("NullAway") // A converter may give null; it says so by a type argument that is not looked at.
-    ConversionService springSessionConversionService() {
+    static ConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        conversion.addConverter(byte[].class, Object.class, this::attribute);
+        conversion.addConverter(byte[].class, Object.class, SessionConfiguration::read);
         return conversion;
-    }
-
-    private @Nullable Object attribute(byte[] bytes) {
-        return known.find(bytes).orElseGet(() -> {
-            Object read = read(bytes);
-            if (read != null) {
-                known.keep(bytes, read);
-            }
-            return read;
-        });
     }
 
     private static @Nullable Object read(byte[] bytes) {

@@ -48,7 +48,8 @@ class PlansIT {
             "terms_version",
             "terms_text",
             "checkpoint_padding",
-            "catalogue_revision");
+            "catalogue_revision",
+            "visit_revision");
 
     private static EmbeddedDirectory directory;
     private static Instance instance;

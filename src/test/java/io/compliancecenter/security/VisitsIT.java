@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.organization.Standing;
 import io.compliancecenter.organization.Users;
-import io.compliancecenter.security.Visits.Stored;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -59,7 +58,7 @@ class VisitsIT {
                 broken);
 
         String unknown = "00000000-0000-0000-0000-000000000000";
-        Map<String, Stored> read = visits.read(Set.of(admin, again, other, retired, broken, anonymous, unknown));
+        Map<String, StoredVisit> read = visits.read(Set.of(admin, again, other, retired, broken, anonymous, unknown));
 
         assertThat(read).containsOnlyKeys(admin, again, other, retired, broken, anonymous);
         read.forEach((id, stored) -> assertThat(stored.session().getId()).isEqualTo(id));
@@ -84,11 +83,11 @@ class VisitsIT {
         assertThat(unlucky.read(Set.of(session)).get(session).standing()).isEmpty();
     }
 
-    private static Optional<String> emails(Stored stored) {
+    private static Optional<String> emails(StoredVisit stored) {
         return stored.standing().map(Standing::email);
     }
 
-    private static List<String> slugs(Stored stored) {
+    private static List<String> slugs(StoredVisit stored) {
         return stored.standing().orElseThrow().memberships().stream()
                 .map(membership -> membership.organization().slug())
                 .toList();

@@ -1,0 +1,235 @@
+package io.compliancecenter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.organization.Standing;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What an instance keeps of a session and its user is forgotten the moment that anybody changes it anywhere. */
+@IntegrationTest
+class KeptVisitsIT {
+
+    private static final String ITS_SESSION = " where session_id = :session";
+    private static final String ITS_ATTRIBUTES =
+            " where session_primary_id = (select primary_id from spring_session where session_id = :session)";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    OwnerDatabase owner;
+
+    Tenant tenant;
+    String session;
+
+    @BeforeEach
+    void signIn() {
+        tenant = fixtures.organization();
+        session = decoded(new Client(port)
+                .signIn(tenant.admin().email(), Fixtures.PASSWORD)
+                .session());
+    }
+
+    static Stream<Arguments> changes() {
+        String user = " where id = :user";
+        String member = " where user_id = :user";
+        Function<Visit, Object> standing = Visit::standing;
+        Function<Visit, Object> attributes = visit -> visit.session().getAttributeNames();
+        return Stream.of(
+                argumentSet("name", "update user_account set name = 'Another'" + user, standing),
+                argumentSet("password", "update user_account set credential_version = 9" + user, standing),
+                argumentSet("retired", "update user_account set retired_at = now()" + user, standing),
+                argumentSet("role", "update member set role = 'MEMBER'" + member, standing),
+                argumentSet("left", "update member set retired_at = now()" + member, standing),
+                argumentSet("removed", "delete from member" + member, standing),
+                argumentSet(
+                        "joined",
+                        "insert into member (organization_id, user_id, role)"
+                                + " select id, :user, 'MEMBER' from organization where id <> :organization limit 1",
+                        standing),
+                argumentSet("renamed", "update organization set name = 'Renamed' where id = :organization", standing),
+                argumentSet("closed", "update organization set retired_at = now() where id = :organization", standing),
+                argumentSet("published", "update vendor set support = support", (Function<Visit, Object>)
+                        visit -> visit.standing().map(Standing::catalogueRevision)),
+                argumentSet(
+                        "patience",
+                        "update spring_session set max_inactive_interval = 1000" + ITS_SESSION,
+                        (Function<Visit, Object>) visit -> visit.session().getMaxInactiveInterval()),
+                argumentSet(
+                        "attribute added",
+                        "insert into spring_session_attributes select session_primary_id, 'another', attribute_bytes"
+                                + " from spring_session_attributes" + ITS_ATTRIBUTES,
+                        attributes),
+                argumentSet(
+                        "attribute changed",
+                        "update spring_session_attributes set attribute_name = attribute_name || '2'" + ITS_ATTRIBUTES,
+                        attributes),
+                argumentSet(
+                        "attributes removed", "delete from spring_session_attributes" + ITS_ATTRIBUTES, attributes));
+    }
+
+    // V14: each of the triggers, and "is distinct from"
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatIsChangedIsChangedAtTheNextRequest(String change, Function<Visit, Object> seen) {
+        fixtures.organization();
+        Object before = seen.apply(visit());
+        change(change);
+        assertThat(seen.apply(visit())).isNotEqualTo(before);
+    }
+
+    // V14: session_end_revises_visits, session_change_revises_visits
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from spring_session",
+                "update spring_session set max_inactive_interval = 0",
+                "update spring_session set session_id = gen_random_uuid()::text"
+            })
+    void aSessionThatHasEndedIsGoneAtTheNextRequest(String end) {
+        assertThat(visit().standing()).isPresent();
+        change(end + ITS_SESSION);
+        assertThat(visits.apply(session)).isNull();
+    }
+
+    // V14: the triggers for truncate
+    @ParameterizedTest
+    @ValueSource(strings = {"spring_session", "spring_session_attributes"})
+    void whatIsEmptiedIsRevised(String table) {
+        assertThat(isRevised("truncate " + table + " cascade")).isTrue();
+    }
+
+    // V14: "old.principal_name is not null"; what is not counted must not be kept: KeptVisits, "visit.signedIn()"
+    @Test
+    void aSessionOfWhoeverIsNotSignedInIsNotKept() {
+        change("update spring_session set principal_name = null" + ITS_SESSION);
+        visit();
+        change("delete from spring_session" + ITS_SESSION);
+        assertThat(visits.apply(session)).isNull();
+    }
+
+    // KeptVisits: "wasUsedWithin": a minute ago, and in the time to come, where a clock was set back
+    @ParameterizedTest
+    @ValueSource(longs = {-61_000, 61_000})
+    void onlyASessionThatWasUsedWithinAMinuteIsKept(long since) {
+        long used = System.currentTimeMillis();
+        lastUse(used - 1000);
+        assertThat(visit().session().getLastAccessedTime()).isEqualTo(Instant.ofEpochMilli(used - 1000));
+        // Which does not count, and so is not seen as long as it is kept.
+        lastUse(used + since);
+        assertThat(visit().session().getLastAccessedTime()).isEqualTo(Instant.ofEpochMilli(used - 1000));
+
+        change("update spring_session set principal_name = principal_name || 'x'" + ITS_SESSION);
+        assertThat(visit().session().getLastAccessedTime()).isEqualTo(Instant.ofEpochMilli(used + since));
+        lastUse(used);
+        assertThat(visit().session().getLastAccessedTime()).isEqualTo(Instant.ofEpochMilli(used));
+    }
+
+    private void lastUse(long milliseconds) {
+        change("update spring_session set last_access_time = " + milliseconds + ITS_SESSION);
+    }
+
+    // V14: the conditions. Otherwise whoever comes makes everything that is kept useless.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update spring_session set last_access_time = last_access_time + 1, expiry_time = expiry_time + 1",
+                "update spring_session set principal_name = principal_name"
+            })
+    void theTimeOfTheLastUseIsNoChange(String change) {
+        assertThat(isRevised(change + ITS_SESSION)).isFalse();
+    }
+
+    @Test
+    void whoeverHasNotSignedInChangesNothing() {
+        Client visitor = new Client(port);
+        visitor.get("/sign-in");
+        session = decoded(visitor.session());
+        assertThat(isRevised("update spring_session_attributes set attribute_bytes = 'x'" + ITS_ATTRIBUTES))
+                .isFalse();
+        assertThat(isRevised("delete from spring_session" + ITS_SESSION)).isFalse();
+    }
+
+    @Test
+    void theRemovalOfWhatHasExpiredIsNoChange() {
+        change("update spring_session set expiry_time = 1" + ITS_SESSION);
+        assertThat(isRevised("delete from spring_session" + ITS_SESSION)).isFalse();
+    }
+
+    private Visit visit() {
+        // Twice, so that the second time it is the kept one if there is one.
+        visits.apply(session);
+        return Optional.ofNullable(visits.apply(session)).orElseThrow();
+    }
+
+    private void change(String sql) {
+        assertThat(fixtures.<Integer>asOwner(database -> with(database, sql).update()))
+                .isPositive();
+    }
+
+    /** Whether it would be, if it were not taken back. */
+    private boolean isRevised(String change) {
+        try {
+            return owner.work(database -> {
+                String before = revision(database);
+                with(database, change).update();
+                throw new TakenBack(!revision(database).equals(before));
+            });
+        } catch (TakenBack taken) {
+            return taken.revised;
+        }
+    }
+
+    private JdbcClient.StatementSpec with(JdbcClient database, String sql) {
+        return database.sql(sql)
+                .param("session", session)
+                .param("user", tenant.admin().id())
+                .param("organization", tenant.id());
+    }
+
+    private static String revision(JdbcClient database) {
+        return database.sql("select string_agg(revision::text, ' ' order by part) from visit_revision")
+                .query(String.class)
+                .single();
+    }
+
+    private static final class TakenBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private final boolean revised;
+
+        TakenBack(boolean revised) {
+            this.revised = revised;
+        }
+    }
+
+    private static String decoded(String cookie) {
+        return new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8);
+    }
+}

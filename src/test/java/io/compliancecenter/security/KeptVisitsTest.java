@@ -1,0 +1,46 @@
+package io.compliancecenter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.security.KeptVisits.Revision;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.session.MapSession;
+
+class KeptVisitsTest {
+
+    private final Revision revision = new Revision(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    private final KeptVisits kept = new KeptVisits();
+
+    // KeptVisits: "known.revision().equals(revision)"
+    @Test
+    void whateverIsRevisedNothingIsLeft() {
+        kept.keep(revision, Map.of("id", visit()));
+        assertThat(kept.at(revision, List.of("id", "other"))).containsOnlyKeys("id");
+        UUID another = UUID.randomUUID();
+        assertThat(List.of(
+                        new Revision(another, revision.directory(), revision.sessions()),
+                        new Revision(revision.catalogue(), another, revision.sessions()),
+                        new Revision(revision.catalogue(), revision.directory(), another)))
+                .allSatisfy(later -> assertThat(kept.at(later, List.of("id"))).isEmpty());
+    }
+
+    // KeptVisits: removeEldestEntry, in the order of use
+    @Test
+    void thereIsAnEndToWhatIsKept() {
+        kept.keep(revision, Map.of("often", visit()));
+        for (int number = 0; number < 2_500; number++) {
+            kept.keep(revision, Map.of("id" + number, visit()));
+            assertThat(kept.at(revision, List.of("often"))).isNotEmpty();
+        }
+        assertThat(kept.at(revision, List.of("id0", "id499", "id502", "id2499")))
+                .containsOnlyKeys("id502", "id2499");
+    }
+
+    private static StoredVisit visit() {
+        return new StoredVisit(new MapSession(), true, Map.of(), Optional.empty());
+    }
+}
