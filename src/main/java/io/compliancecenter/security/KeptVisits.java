@@ -1,5 +1,6 @@
 package io.compliancecenter.security;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ final class KeptVisits {
 
     private static final int ROOM = 2_000;
 
+    private final Clock clock;
+
     // Least recently used first.
     private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -23,6 +26,11 @@ final class KeptVisits {
             return size() > ROOM;
         }
     };
+
+    /** @param clock by which sessions are told to have been used */
+    KeptVisits(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Names what there is at a moment: each part is another one after every change.
@@ -56,7 +64,8 @@ final class KeptVisits {
         });
     }
 
-    private static boolean lasts(StoredVisit visit) {
-        return visit.wasUsedWithin(QuietSessions.QUIET) && !visit.session().isExpired();
+    private boolean lasts(StoredVisit visit) {
+        return visit.wasUsedWithin(QuietSessions.QUIET, clock.instant())
+                && !visit.session().isExpired();
     }
 }

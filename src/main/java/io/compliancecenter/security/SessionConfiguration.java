@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,8 @@ class SessionConfiguration {
 
     @Bean
     static Visits visits(JdbcClient database, Users users) {
-        return new Visits(database, users, SessionConfiguration::read);
+        // By this one Spring Session tells when a session was used
+        return new Visits(database, users, Clock.systemUTC(), SessionConfiguration::read);
     }
 
     /** Spring Session looks for it under this name. */

@@ -41,8 +41,8 @@ record StoredVisit(
     }
 
     /** Whether the last use that was written down is no longer ago than that, and not yet to come. */
-    boolean wasUsedWithin(Duration time) {
-        Duration since = Duration.between(session.getLastAccessedTime(), Instant.now());
+    boolean wasUsedWithin(Duration time, Instant now) {
+        Duration since = Duration.between(session.getLastAccessedTime(), now);
         return !since.isNegative() && since.compareTo(time) < 0;
     }
 

@@ -7,6 +7,7 @@ import io.compliancecenter.organization.Users;
 import io.compliancecenter.security.KeptVisits.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,14 +38,18 @@ class Visits implements Function<String, @Nullable Visit> {
     private final JdbcClient database;
     private final Users users;
     private final Function<byte[], @Nullable Object> attributes;
-    private final KeptVisits kept = new KeptVisits();
+    private final KeptVisits kept;
     private final Gathering<String, StoredVisit> gathering = new Gathering<>(this::find, PATIENCE);
 
-    /** @param attributes makes of their bytes what they are, for each request anew what a request may change */
-    Visits(JdbcClient database, Users users, Function<byte[], @Nullable Object> attributes) {
+    /**
+     * @param clock by which sessions are told to have been used
+     * @param attributes makes of their bytes what they are, for each request anew what a request may change
+     */
+    Visits(JdbcClient database, Users users, Clock clock, Function<byte[], @Nullable Object> attributes) {
         this.database = database;
         this.users = users;
         this.attributes = attributes;
+        this.kept = new KeptVisits(clock);
     }
 
     /** The visit that has the session of that identifier; null if there is none, or its time is over. */

@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.security.KeptVisits.Revision;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.springframework.session.MapSession;
 class KeptVisitsTest {
 
     private final Revision revision = new Revision(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-    private final KeptVisits kept = new KeptVisits();
+    private final KeptVisits kept = new KeptVisits(Clock.systemUTC());
 
     // KeptVisits: "known.revision().equals(revision)"
     @Test
