@@ -113,7 +113,7 @@ final class Start implements Comparison {
             if (clinic != null) {
                 others.add(FirstPage.of(
                         bench.directory("petclinic-start"),
-                        null,
+                        home,
                         List.of(),
                         List.of("-jar", clinic.toString()),
                         List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.security.KeptVisits.Revision;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,35 @@ class KeptVisitsTest {
                 .containsOnlyKeys("id502", "id2499");
     }
 
+    // KeptVisits.lasts, and "visit.signedIn()"
+    @Test
+    void onlyASessionThatLastsIsKept() {
+        kept.keep(
+                revision,
+                Map.of(
+                        "kept", visit(true, -55, 60),
+                        "signed out", visit(false, -55, 60),
+                        "used long ago", visit(true, -65, 600),
+                        "used by a clock that is ahead", visit(true, 600, 600),
+                        "at its end", visit(true, -55, 50)));
+        assertThat(kept.at(
+                        revision,
+                        List.of("kept", "signed out", "used long ago", "used by a clock that is ahead", "at its end")))
+                .containsOnlyKeys("kept");
+    }
+
     private static StoredVisit visit() {
-        return new StoredVisit(new MapSession(), true, Map.of(), Optional.empty());
+        return visit(true, 0, 60);
+    }
+
+    /**
+     * @param used seconds from now
+     * @param lasting seconds without use
+     */
+    private static StoredVisit visit(boolean signedIn, int used, int lasting) {
+        MapSession session = new MapSession();
+        session.setLastAccessedTime(session.getLastAccessedTime().plusSeconds(used));
+        session.setMaxInactiveInterval(Duration.ofSeconds(lasting));
+        return new StoredVisit(session, signedIn, Map.of(), Optional.empty());
     }
 }
