@@ -13,7 +13,7 @@ import org.springframework.util.FileSystemUtils;
 final class Bench implements AutoCloseable {
 
     /** The JVM's options that the README recommends; everything is measured with them unless it says otherwise. */
-    static final List<String> RECOMMENDED = List.of("-XX:+UseSerialGC", "-Xmx160m");
+    static final List<String> RECOMMENDED = List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:TrimNativeHeapInterval=30000");
 
     /**
      * The same for the C library: with an arena for each thread, it keeps tens of megabytes that nobody uses.

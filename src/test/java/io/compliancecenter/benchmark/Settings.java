@@ -34,7 +34,7 @@ record Settings(
         return new Settings(
                 Integer.parseInt(text("rounds", "5")),
                 seconds("seconds", "10"),
-                seconds("warm-up", "30"),
+                seconds("warm-up", "60"),
                 Arrays.stream(text("only", "").split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
