@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The signed-in user as the database knows them at the beginning of a request, and where they belong. It is never kept for
- * another request, so that a role that was taken away is gone at the next one.
+ * The signed-in user as the database knows them at the beginning of a request, and where they belong. It is another
+ * request's as well only if the database says that nothing has changed since, so that a role that was taken away is gone at
+ * the next one.
  *
  * @param user who it is
  * @param name the user's full name

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +49,7 @@ class SessionConfiguration {
 
     @Bean
     static Visits visits(JdbcClient database, Users users) {
-        // By this one Spring Session tells when a session was used
-        return new Visits(database, users, Clock.systemUTC(), SessionConfiguration::read);
+        return new Visits(database, users, SessionConfiguration::read);
     }
 
     /** Spring Session looks for it under this name. */
@@ -64,7 +62,7 @@ class SessionConfiguration {
         return conversion;
     }
 
-    private static @Nullable Object read(byte[] bytes) {
+    static @Nullable Object read(byte[] bytes) {
         try (ObjectInputStream in = new ApplicationObjects(bytes)) {
             in.setObjectInputFilter(EXPECTED);
             return in.readObject();

@@ -2,8 +2,6 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.Standing;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +16,17 @@ import org.springframework.session.MapSession;
  * A session as it is stored, and how its user stands. Any number of requests may be told of the same one.
  *
  * @param session without its attributes
- * @param signedIn whether the database knows whose session it is
  * @param attributes by name
  * @param standing empty until it is known, or if there is none
  */
-record StoredVisit(
-        MapSession session, boolean signedIn, Map<String, StoredAttribute> attributes, Optional<Standing> standing) {
+record StoredVisit(MapSession session, Map<String, StoredAttribute> attributes, Optional<Standing> standing) {
 
     private static final Logger log = LoggerFactory.getLogger(StoredVisit.class);
 
     private static final String CONTEXT = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
 
     StoredVisit of(Optional<Standing> user) {
-        return new StoredVisit(session, signedIn, attributes, user);
+        return new StoredVisit(session, attributes, user);
     }
 
     /** One that is a request's own. */
@@ -38,12 +34,6 @@ record StoredVisit(
         MapSession own = new MapSession(session);
         attributes.forEach((name, attribute) -> own.setAttribute(name, attribute.value()));
         return new Visit(own, standing);
-    }
-
-    /** Whether the last use that was written down is no longer ago than that, and not yet to come. */
-    boolean wasUsedWithin(Duration time, Instant now) {
-        Duration since = Duration.between(session.getLastAccessedTime(), now);
-        return !since.isNegative() && since.compareTo(time) < 0;
     }
 
     /** Who signed in; null if nobody did, or if it cannot be told: that must not be the others' trouble. */

@@ -7,7 +7,6 @@ import io.compliancecenter.organization.Users;
 import io.compliancecenter.security.KeptVisits.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,21 +34,20 @@ class Visits implements Function<String, @Nullable Visit> {
     /** As long as a connection is waited for. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
+    /** By "array (select …)" PostgreSQL does not see how many there are, and keeps one plan for any number. */
+    private static final String ANY_OF = "any (array (select unnest(cast(? as char(36)[]))))";
+
     private final JdbcClient database;
     private final Users users;
     private final Function<byte[], @Nullable Object> attributes;
-    private final KeptVisits kept;
+    private final KeptVisits kept = new KeptVisits();
     private final Gathering<String, StoredVisit> gathering = new Gathering<>(this::find, PATIENCE);
 
-    /**
-     * @param clock by which sessions are told to have been used
-     * @param attributes makes of their bytes what they are, for each request anew what a request may change
-     */
-    Visits(JdbcClient database, Users users, Clock clock, Function<byte[], @Nullable Object> attributes) {
+    /** @param attributes makes of their bytes what they are, for each request anew what a request may change */
+    Visits(JdbcClient database, Users users, Function<byte[], @Nullable Object> attributes) {
         this.database = database;
         this.users = users;
         this.attributes = attributes;
-        this.kept = new KeptVisits(clock);
     }
 
     /** The visit that has the session of that identifier; null if there is none, or its time is over. */
@@ -67,27 +65,32 @@ class Visits implements Function<String, @Nullable Visit> {
 
     private Map<String, StoredVisit> find(Set<String> ids) {
         // Before what is read: that may be newer than its revision, and never older.
-        Revision now = revision();
-        Map<String, StoredVisit> found = kept.at(now, ids);
-        Set<String> others = new HashSet<>(ids);
+        Map<String, Revision> revisions = revisions(ids);
+        Map<String, StoredVisit> found = kept.at(revisions);
+        Set<String> others = new HashSet<>(revisions.keySet());
         others.removeAll(found.keySet());
         if (!others.isEmpty()) {
             Map<String, StoredVisit> read = read(others);
-            kept.keep(now, read);
+            kept.keep(revisions, read);
             found.putAll(read);
         }
         return found;
     }
 
-    private Revision revision() {
-        return database.sql("""
-                        select catalogue.revision, directory.revision, sessions.revision
-                          from catalogue_revision catalogue, visit_revision directory, visit_revision sessions
-                         where directory.part = 'directory' and sessions.part = 'sessions'
-                        """)
-                .query((row, number) -> new Revision(
-                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
-                .single();
+    /** Of the sessions of those identifiers that are there. */
+    private Map<String, Revision> revisions(Collection<String> ids) {
+        Map<String, Revision> revisions = new HashMap<>();
+        database.sql("""
+                        select s.session_id, catalogue.revision, directory.revision, s.revision
+                          from spring_session s, catalogue_revision catalogue, directory_revision directory
+                         where s.session_id = %s
+                        """.formatted(ANY_OF)).param(ids.toArray(String[]::new)).query(row -> {
+            revisions.put(
+                    row.getString(1),
+                    new Revision(
+                            row.getObject(2, UUID.class), row.getObject(3, UUID.class), row.getObject(4, UUID.class)));
+        });
+        return revisions;
     }
 
     /** The sessions of those identifiers that are there and whose time is not over. */
@@ -115,21 +118,20 @@ class Visits implements Function<String, @Nullable Visit> {
 
     private Map<String, StoredVisit> sessions(Collection<String> ids) {
         Map<String, StoredVisit> sessions = new HashMap<>();
-        // By "array (select …)" PostgreSQL does not see how many there are, and keeps one plan for any number.
         database.sql("""
                         select s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
-                               s.principal_name is not null, a.attribute_name, a.attribute_bytes
+                               a.attribute_name, a.attribute_bytes
                           from spring_session s left join spring_session_attributes a on a.session_primary_id = s.primary_id
-                         where s.session_id = any (array (select unnest(cast(? as char(36)[]))))
-                        """).param(ids.toArray(String[]::new)).query(row -> {
+                         where s.session_id = %s
+                        """.formatted(ANY_OF)).param(ids.toArray(String[]::new)).query(row -> {
             StoredVisit stored = sessions.get(row.getString(1));
             if (stored == null) {
-                stored = new StoredVisit(session(row), row.getBoolean(5), new HashMap<>(), Optional.empty());
+                stored = new StoredVisit(session(row), new HashMap<>(), Optional.empty());
                 sessions.put(stored.session().getId(), stored);
             }
-            String attribute = row.getString(6);
+            String attribute = row.getString(5);
             if (attribute != null) {
-                stored.attributes().put(attribute, new StoredAttribute(row.getBytes(7), attributes));
+                stored.attributes().put(attribute, new StoredAttribute(row.getBytes(6), attributes));
             }
         });
         return sessions;

@@ -17,6 +17,8 @@ public final class Part {
 
     private static final Pattern PLACE = Pattern.compile(SECRET + "([A-Z]+)" + SECRET);
 
+    private static final int OVERHEAD = 1_000;
+
     private final List<byte[]> texts = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
 
@@ -29,6 +31,11 @@ public final class Part {
             end = place.end();
         }
         texts.add(html.substring(end).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In memory, in bytes, with what it is found by: roughly. */
+    int size() {
+        return OVERHEAD + texts.stream().mapToInt(text -> text.length).sum();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.compliancecenter.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,18 +22,14 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 @Component
 public class Parts {
 
-    /** A part is some kilobytes. */
-    private static final int ROOM = 1_000;
+    /** In bytes, of all parts. One is some kilobytes. */
+    private static final long ROOM = 8_000_000;
 
     private final SpringTemplateEngine templates;
 
     // Least recently used first. Languages come from the reader's browser, so that there is no end to them.
-    private final Map<Key, Part> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Part> eldest) {
-            return size() > ROOM;
-        }
-    };
+    private final Map<Key, Part> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long size;
 
     Parts(SpringTemplateEngine templates) {
         this.templates = templates;
@@ -58,9 +55,19 @@ public class Parts {
         }
         Part made = new Part(templates.process(template, context(locale, variables.get())));
         synchronized (kept) {
-            kept.put(key, made);
+            keep(key, made);
         }
         return made;
+    }
+
+    private void keep(Key key, Part made) {
+        Part other = kept.put(key, made);
+        size += made.size() - (other == null ? 0 : other.size());
+        Iterator<Part> eldest = kept.values().iterator();
+        while (size > ROOM) {
+            size -= eldest.next().size();
+            eldest.remove();
+        }
     }
 
     private static WebContext context(Locale locale, Map<String, Object> variables) {

@@ -49,7 +49,7 @@ class PlansIT {
             "terms_text",
             "checkpoint_padding",
             "catalogue_revision",
-            "visit_revision");
+            "directory_revision");
 
     private static EmbeddedDirectory directory;
     private static Instance instance;

@@ -2,8 +2,9 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.organization.Standing;
+import io.compliancecenter.organization.UserId;
 import io.compliancecenter.security.KeptVisits.Revision;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,62 +16,62 @@ import org.springframework.session.MapSession;
 class KeptVisitsTest {
 
     private final Revision revision = new Revision(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-    private final KeptVisits kept = new KeptVisits(Clock.systemUTC());
+    private final KeptVisits kept = new KeptVisits();
 
     // KeptVisits: "known.revision().equals(revision)"
     @Test
     void whateverIsRevisedNothingIsLeft() {
-        kept.keep(revision, Map.of("id", visit()));
-        assertThat(kept.at(revision, List.of("id", "other"))).containsOnlyKeys("id");
+        keep("id", visit());
+        assertThat(kept.at(Map.of("id", revision, "other", revision))).containsOnlyKeys("id");
         UUID another = UUID.randomUUID();
         assertThat(List.of(
-                        new Revision(another, revision.directory(), revision.sessions()),
-                        new Revision(revision.catalogue(), another, revision.sessions()),
+                        new Revision(another, revision.directory(), revision.session()),
+                        new Revision(revision.catalogue(), another, revision.session()),
                         new Revision(revision.catalogue(), revision.directory(), another)))
-                .allSatisfy(later -> assertThat(kept.at(later, List.of("id"))).isEmpty());
+                .allSatisfy(later -> assertThat(kept.at(Map.of("id", later))).isEmpty());
     }
 
     // KeptVisits: removeEldestEntry, in the order of use
     @Test
     void thereIsAnEndToWhatIsKept() {
-        kept.keep(revision, Map.of("often", visit()));
+        keep("often", visit());
         for (int number = 0; number < 2_500; number++) {
-            kept.keep(revision, Map.of("id" + number, visit()));
-            assertThat(kept.at(revision, List.of("often"))).isNotEmpty();
+            keep("id" + number, visit());
+            assertThat(kept.at(Map.of("often", revision))).isNotEmpty();
         }
-        assertThat(kept.at(revision, List.of("id0", "id499", "id502", "id2499")))
+        assertThat(kept.at(Map.of("id0", revision, "id499", revision, "id502", revision, "id2499", revision)))
                 .containsOnlyKeys("id502", "id2499");
     }
 
-    // KeptVisits.lasts, and "visit.signedIn()"
+    // KeptVisits: "isExpired", "standing().isPresent()", "revision != null"
     @Test
-    void onlyASessionThatLastsIsKept() {
-        kept.keep(
-                revision,
-                Map.of(
-                        "kept", visit(true, -55, 60),
-                        "signed out", visit(false, -55, 60),
-                        "used long ago", visit(true, -65, 600),
-                        "used by a clock that is ahead", visit(true, 600, 600),
-                        "at its end", visit(true, -55, 50)));
-        assertThat(kept.at(
+    void onlyASessionThatLastsAndIsSomebodysIsKept() {
+        keep("kept", visit());
+        StoredVisit ended = visit();
+        ended.session()
+                .setLastAccessedTime(ended.session().getLastAccessedTime().minus(Duration.ofHours(1)));
+        keep("ended", ended);
+        keep("nobody's", visit().of(Optional.empty()));
+        kept.keep(Map.of(), Map.of("gone when it was asked for", visit()));
+        assertThat(kept.at(Map.of(
+                        "kept",
                         revision,
-                        List.of("kept", "signed out", "used long ago", "used by a clock that is ahead", "at its end")))
+                        "ended",
+                        revision,
+                        "nobody's",
+                        revision,
+                        "gone when it was asked for",
+                        revision)))
                 .containsOnlyKeys("kept");
     }
 
-    private static StoredVisit visit() {
-        return visit(true, 0, 60);
+    private void keep(String id, StoredVisit visit) {
+        kept.keep(Map.of(id, revision), Map.of(id, visit));
     }
 
-    /**
-     * @param used seconds from now
-     * @param lasting seconds without use
-     */
-    private static StoredVisit visit(boolean signedIn, int used, int lasting) {
-        MapSession session = new MapSession();
-        session.setLastAccessedTime(session.getLastAccessedTime().plusSeconds(used));
-        session.setMaxInactiveInterval(Duration.ofSeconds(lasting));
-        return new StoredVisit(session, signedIn, Map.of(), Optional.empty());
+    private static StoredVisit visit() {
+        Standing standing =
+                new Standing(new UserId(UUID.randomUUID()), "Ada", "ada@acme.example", UUID.randomUUID(), List.of());
+        return new StoredVisit(new MapSession(), Map.of(), Optional.of(standing));
     }
 }

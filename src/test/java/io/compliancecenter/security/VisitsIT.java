@@ -9,7 +9,6 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ class VisitsIT {
     @Test
     void aSessionWhoseUserCannotBeToldIsNobodysAndKeepsNobodyElseFromTheirs() {
         String session = session(fixtures.organization().admin().email());
-        Visits unlucky = new Visits(database, users, Clock.systemUTC(), attribute -> {
+        Visits unlucky = new Visits(database, users, attribute -> {
             throw new IllegalStateException("for a test");
         });
         assertThat(unlucky.read(Set.of(session)).get(session).standing()).isEmpty();

@@ -1,0 +1,106 @@
+package io.compliancecenter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A page leaves so much to the garbage collector, and one that is kept no more than it has bytes, whatever is on it. */
+@IntegrationTest
+class AllocationIT {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final int TIMES = 50;
+
+    /** Of each byte of a page: while it is put together, and where it waits until it is whole. */
+    private static final int COPIES = 5;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    Tenant tenant;
+    Client admin;
+    final List<Issued> published = new ArrayList<>();
+
+    @BeforeEach
+    void signIn() {
+        tenant = fixtures.organization();
+        admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+    }
+
+    @AfterEach
+    void retire() {
+        published.forEach(fixtures::retire);
+    }
+
+    // Kilobytes beside the page's own bytes. Whoever raises these has a reason, and says it.
+    @ParameterizedTest
+    @CsvSource({"/compliances, 30", "/certifications, 30", "/certifications/CODE, 450", "/activity, 500"})
+    void aPageAllocatesNoMore(String page, int kilobytes) {
+        published.add(fixtures.certificate());
+        String path = page.replace("CODE", published.get(0).certification());
+        int size = get(path).bytes().length;
+        assertThat(allocatedFor(path)).isBetween((long) size, kilobytes * 1_000L + COPIES * size);
+    }
+
+    // Parts, and what makes a list of them
+    @Test
+    void aRowThatIsKeptCostsItsBytes() {
+        String page = "/certifications";
+        long size = get(page).bytes().length;
+        long allocated = allocatedFor(page);
+        for (int row = 0; row < 20; row++) {
+            published.add(fixtures.certificate());
+        }
+        long added = get(page).bytes().length - size;
+        assertThat(added).isGreaterThan(10_000);
+        assertThat(allocatedFor(page) - allocated).isBetween(added, COPIES * added);
+    }
+
+    /** Bytes for one request, by the threads that answer requests; what is done once was done before. */
+    private long allocatedFor(String page) {
+        for (int time = 0; time < TIMES; time++) {
+            get(page);
+        }
+        long before = allocated();
+        for (int time = 0; time < TIMES; time++) {
+            get(page);
+        }
+        return (allocated() - before) / TIMES;
+    }
+
+    private Answer get(String page) {
+        Answer answer = admin.get(tenant.path(page));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    private static long allocated() {
+        long[] ids = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().matches("http-nio-.+-exec-\\d+"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .toArray();
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
+    }
+}
