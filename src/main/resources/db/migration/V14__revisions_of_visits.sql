@@ -2,7 +2,8 @@
 -- as long as it asks, at each request, whether anything has changed since. That is what these revisions tell. As that of the
 -- catalogue, a revision is another one after every change, whoever makes it, and never the same one again.
 
--- Of users, Organizations, and who belongs to which. (None of these can be truncated: the record refers to them.)
+-- Of users, Organizations, and who belongs to which, as far as anybody can be signed in: a user or an Organization that is
+-- added has no members, and one that is removed has none left. (None of these can be truncated: the record refers to them.)
 create table directory_revision (
     singleton boolean primary key default true check (singleton),
     revision  uuid not null default gen_random_uuid()
@@ -23,18 +24,12 @@ end
 $$;
 revoke all on function revise_directory() from public;
 
-create trigger added_user_revises_directory after insert on user_account
-    referencing new table as changed for each statement execute function revise_directory();
 create trigger changed_user_revises_directory after update on user_account
     referencing new table as changed for each statement execute function revise_directory();
 create trigger removed_user_revises_directory after delete on user_account
     referencing old table as changed for each statement execute function revise_directory();
-create trigger added_organization_revises_directory after insert on organization
-    referencing new table as changed for each statement execute function revise_directory();
 create trigger changed_organization_revises_directory after update on organization
     referencing new table as changed for each statement execute function revise_directory();
-create trigger removed_organization_revises_directory after delete on organization
-    referencing old table as changed for each statement execute function revise_directory();
 create trigger added_member_revises_directory after insert on member
     referencing new table as changed for each statement execute function revise_directory();
 create trigger changed_member_revises_directory after update on member

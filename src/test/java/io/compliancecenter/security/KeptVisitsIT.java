@@ -116,6 +116,15 @@ class KeptVisitsIT {
         assertThat(seen.apply(visit())).isNotEqualTo(before);
     }
 
+    // V14: removed_user_revises_directory
+    @Test
+    void aUserWhoIsRemovedIsNobodyAtTheNextRequest() {
+        change("delete from member where user_id = :user");
+        assertThat(visit().standing()).isPresent();
+        change("delete from user_account where id = :user");
+        assertThat(visit().standing()).isEmpty();
+    }
+
     // V14: change_revises_session
     @ParameterizedTest
     @ValueSource(
@@ -160,7 +169,7 @@ class KeptVisitsIT {
             strings = {
                 "update user_account set name = 'Nobody' where false",
                 "delete from member where false",
-                "insert into organization (slug, name) select slug, name from organization where false",
+                "update organization set name = 'Nobody' where false",
                 "merge into member m using (select :user as id) u on m.user_id = u.id and m.role = 'NONE'"
                         + " when matched then update set role = m.role"
                         + " when not matched and u.id is null then insert (user_id) values (u.id)"
