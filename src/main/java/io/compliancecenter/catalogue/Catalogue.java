@@ -66,6 +66,14 @@ public class Catalogue {
                 .optional();
     }
 
+    /** Whether there is that certificate, superseded or not. */
+    public boolean offers(CertificateId id) {
+        return database.sql("select exists (select from certificate where id = :id and retired_at is null)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** One certificate, superseded or not. */
     public Optional<Certificate> certificate(CertificateId id) {
         return database.sql("select * from (" + CERTIFICATES + ") as certificate where id = :id")

@@ -16,7 +16,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,6 +40,13 @@ class AcceptanceController {
         this.catalogue = catalogue;
         this.pages = pages;
         this.wordings = wordings;
+    }
+
+    /** No field's name has a meaning of its own: by default, Spring takes {@code _csrf} for a mark that there is a {@code csrf}. */
+    @InitBinder
+    void takeFieldsAsTheyAre(WebDataBinder binder) {
+        binder.setFieldMarkerPrefix(null);
+        binder.setFieldDefaultPrefix(null);
     }
 
     /** <em>Download</em>. */

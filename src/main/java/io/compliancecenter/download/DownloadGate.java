@@ -9,7 +9,7 @@ import io.compliancecenter.terms.AcceptanceRecorded;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.TermsInEffect;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,22 +75,20 @@ class DownloadGate {
 
     private GateOutcome pass(
             CurrentMember member, CertificateId certificate, Optional<Agreement> agreement, UUID idempotencyKey) {
-        terms.holdStill();
-        Optional<DownloadPermit> grantedBefore = permits.findByKey(member, idempotencyKey);
-        if (grantedBefore.isPresent()) {
-            return again(member, certificate, grantedBefore.get());
-        }
-        DownloadRequest request = describe(member, certificate, agreement);
+        Optional<TermsInEffect> current = terms.holdStill();
+        DownloadRequest request = describe(current, member, certificate, agreement);
         Optional<Rejection> objection = DownloadPolicies.objectionTo(request);
         if (objection.isPresent()) {
-            return reject(member, certificate, objection.get());
+            return permits.findByKey(member, idempotencyKey)
+                    .map(grantedBefore -> again(member, certificate, grantedBefore))
+                    .orElseGet(() -> reject(member, certificate, objection.get()));
         }
         Optional<AcceptanceId> acceptance =
                 agreement.isPresent() ? record(member, agreement.get()) : request.earlierAcceptance();
         Optional<PermitId> permit = acceptance.flatMap(agreed ->
                 permits.grant(member, agreed, certificate, downloadProperties.permitLifetime(), idempotencyKey));
         if (permit.isEmpty()) {
-            // The same page was sent twice at once, and the other one was first.
+            // The same page was sent before.
             return again(
                     member,
                     certificate,
@@ -101,24 +99,27 @@ class DownloadGate {
         return new GateOutcome.Granted(permit.get());
     }
 
-    private DownloadRequest describe(CurrentMember member, CertificateId certificate, Optional<Agreement> agreement) {
-        Optional<TermsVersion> current = terms.current();
+    private DownloadRequest describe(
+            Optional<TermsInEffect> current,
+            CurrentMember member,
+            CertificateId certificate,
+            Optional<Agreement> agreement) {
         return new DownloadRequest(
                 member,
                 members.isAdmin(member.organizationId(), member.user()),
-                catalogue.certificate(certificate),
+                catalogue.offers(certificate),
                 current,
                 agreement,
-                current.flatMap(version -> earlierAcceptance(member, certificate, version)));
+                current.flatMap(inEffect -> earlierAcceptance(member, certificate, inEffect)));
     }
 
     private Optional<AcceptanceId> earlierAcceptance(
-            CurrentMember member, CertificateId certificate, TermsVersion version) {
+            CurrentMember member, CertificateId certificate, TermsInEffect inEffect) {
         return switch (acceptanceProperties.acceptance()) {
             case EACH_DOWNLOAD -> Optional.empty();
             case EACH_CERTIFICATE ->
-                acceptances.find(member.organizationId(), member.user(), version, certificate.value());
-            case EACH_VERSION -> acceptances.find(member.organizationId(), member.user(), version, null);
+                acceptances.find(member.organizationId(), member.user(), inEffect, certificate.value());
+            case EACH_VERSION -> acceptances.find(member.organizationId(), member.user(), inEffect, null);
         };
     }
 

@@ -1,7 +1,5 @@
 package io.compliancecenter.download;
 
-import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.TermsVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,7 +10,7 @@ final class DownloadPolicies {
     static final DownloadPolicy MEMBER_IS_ADMIN = rejectUnless(DownloadRequest::admin, Rejection.NOT_AN_ADMIN);
 
     static final DownloadPolicy CERTIFICATE_IS_ON_OFFER =
-            rejectUnless(request -> request.certificate().isPresent(), Rejection.CERTIFICATE_NOT_ON_OFFER);
+            rejectUnless(DownloadRequest::onOffer, Rejection.CERTIFICATE_NOT_ON_OFFER);
 
     static final DownloadPolicy TERMS_ARE_PUBLISHED =
             rejectUnless(request -> request.terms().isPresent(), Rejection.NO_TERMS_PUBLISHED);
@@ -21,7 +19,7 @@ final class DownloadPolicies {
     static final DownloadPolicy WORDS_ARE_CURRENT = rejectUnless(
             request -> request.agreement()
                     .map(agreement -> request.terms()
-                            .filter(terms -> areOf(agreement, terms))
+                            .filter(terms -> terms.areThoseOf(agreement))
                             .isPresent())
                     .orElse(true),
             Rejection.WORDS_CHANGED);
@@ -41,13 +39,6 @@ final class DownloadPolicies {
         return ALL.stream()
                 .flatMap(policy -> policy.objectionTo(request).stream())
                 .findFirst();
-    }
-
-    private static boolean areOf(Agreement agreement, TermsVersion terms) {
-        return terms.version() == agreement.termsVersion()
-                && terms.text(agreement.termsLocale())
-                        .filter(text -> text.sha256().equals(agreement.termsSha256()))
-                        .isPresent();
     }
 
     private static DownloadPolicy rejectUnless(Predicate<DownloadRequest> condition, Rejection rejection) {

@@ -69,7 +69,7 @@ public class Acceptances {
      * @param certificate the certificate that it must have been given for; null if any will do
      */
     public Optional<AcceptanceId> find(
-            OrganizationId organization, UserId user, TermsVersion terms, @Nullable UUID certificate) {
+            OrganizationId organization, UserId user, TermsInEffect terms, @Nullable UUID certificate) {
         return database.sql("""
                         select id from acceptance
                          where organization_id = :organization and user_id = :user

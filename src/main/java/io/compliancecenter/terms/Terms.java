@@ -2,13 +2,17 @@ package io.compliancecenter.terms;
 
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,10 +30,22 @@ public class Terms {
              order by locale = 'en' desc, terms_text.published_at, locale
             """;
 
-    private final JdbcClient database;
+    /**
+     * Two statements in one message. They have to be two: a lock taken by the one that also reads would come after its
+     * snapshot.
+     */
+    private static final String HOLD_STILL_AND_READ = """
+            select lock_publication_shared();
+            select version, last_material_terms_version(version) as last_material, locale, encode(sha256, 'hex') as sha256
+              from terms_text where version = (select current_terms_version())
+            """;
 
-    Terms(JdbcClient database) {
+    private final JdbcClient database;
+    private final JdbcOperations statements;
+
+    Terms(JdbcClient database, JdbcOperations statements) {
         this.database = database;
+        this.statements = statements;
     }
 
     /**
@@ -49,12 +65,27 @@ public class Terms {
 
     /**
      * Keeps anything from being published until the current transaction ends. What is read afterwards is as it is until
-     * then, but for versions that were published ahead: their time may come. It is a statement of its own: a lock taken by
-     * the statement that also reads would come after its snapshot.
+     * then, but for versions that were published ahead: their time may come.
+     *
+     * @return the {@linkplain #current() current version}, read afterwards; empty if there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void holdStill() {
-        database.sql("select lock_publication_shared()").query(rows -> {});
+    public Optional<TermsInEffect> holdStill() {
+        return statements.execute(HOLD_STILL_AND_READ, (PreparedStatement both) -> {
+            both.execute();
+            both.getMoreResults();
+            return inEffect(both.getResultSet());
+        });
+    }
+
+    private static Optional<TermsInEffect> inEffect(ResultSet rows) throws SQLException {
+        Optional<TermsInEffect> terms = Optional.empty();
+        Map<Locale, String> hashes = new HashMap<>();
+        while (rows.next()) {
+            hashes.put(Locale.forLanguageTag(rows.getString("locale")), rows.getString("sha256"));
+            terms = Optional.of(new TermsInEffect(rows.getInt("version"), rows.getInt("last_material"), hashes));
+        }
+        return terms;
     }
 
     private record Row(int version, Kind kind, Instant effectiveAt, int lastMaterial, TermsText text) {}

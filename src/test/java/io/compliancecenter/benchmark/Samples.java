@@ -44,6 +44,8 @@ record Samples(int terms, byte[] termsSha256, List<Sample> certificates) {
         connection.setAutoCommit(false);
         try {
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            // Nothing is ever committed here, which is when acceptances and permits are entered.
+            database.sql("set constraints all immediate").update();
             Map<String, Object> terms = database.sql("""
                             select version, sha256 from terms_text
                              where version = current_terms_version() and locale = 'en'

@@ -2,8 +2,6 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
@@ -11,15 +9,11 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.TermsText;
-import io.compliancecenter.terms.TermsVersion;
-import io.compliancecenter.terms.TermsVersion.Kind;
+import io.compliancecenter.terms.TermsInEffect;
 import io.compliancecenter.testing.SignedIn;
 import java.net.InetAddress;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,8 +22,7 @@ class DownloadPoliciesTest {
 
     private static final UUID ANY = new UUID(0, 1);
 
-    private final TermsVersion terms =
-            new TermsVersion(2, Kind.MATERIAL, Instant.EPOCH, 2, List.of(new TermsText(Locale.ENGLISH, "words", "aa")));
+    private final TermsInEffect terms = new TermsInEffect(2, 2, Map.of(Locale.ENGLISH, "aa"));
 
     @Test
     void whoAgreedToTheCurrentTermsMayPass() {
@@ -78,7 +71,7 @@ class DownloadPoliciesTest {
         return new DownloadRequest(
                 member(),
                 admin,
-                offered ? Optional.of(certificate()) : Optional.empty(),
+                offered,
                 published ? Optional.of(terms) : Optional.empty(),
                 agreement,
                 agreedEarlier ? Optional.of(new AcceptanceId(ANY)) : Optional.empty());
@@ -93,11 +86,6 @@ class DownloadPoliciesTest {
                 new Agreement.Wording("I agree", "Download", Locale.ENGLISH),
                 new Agreement.Client(InetAddress.getLoopbackAddress(), ""),
                 ANY));
-    }
-
-    private static Certificate certificate() {
-        return new Certificate(
-                new CertificateId(ANY), "soc-2", 1, "Issuer", LocalDate.EPOCH, null, "a.pdf", "00", 1, 1, false);
     }
 
     private static CurrentMember member() {

@@ -134,7 +134,7 @@ class RecordRulesIT {
                 .hasStackTraceContaining("no member");
     }
 
-    // V9: "for update" in append_evidence
+    // V15: "for update" in append_evidence
     @Test
     void manyWritersMakeOneChain() throws Exception {
         Tenant other = fixtures.organization();
@@ -153,7 +153,7 @@ class RecordRulesIT {
         assertUnbroken(entries(other), 8 * 10);
     }
 
-    // V9: append_evidence is in the transaction of what it records
+    // V15: append_evidence is in the transaction of what it records, at its end
     @ParameterizedTest
     @ValueSource(strings = {"evidence_chain", "evidence_entry"})
     void whatCannotBeRecordedDoesNotHappen(String table) {
