@@ -26,6 +26,7 @@ class Copies {
 
     private final DocumentStore documents;
     private final Semaphore places;
+    private final StampingPlans plans = new StampingPlans();
 
     Copies(DocumentStore documents, DownloadProperties properties) {
         this.documents = documents;
@@ -72,14 +73,14 @@ class Copies {
         }
     }
 
-    private static Copy stamped(SpooledFile document, DownloadPermit permit, Certificate certificate) {
+    private Copy stamped(SpooledFile document, DownloadPermit permit, Certificate certificate) {
         SpooledFile copy = null;
         boolean complete = false;
         try {
             copy = SpooledFile.create();
             MessageDigest digest = Sha256.digest();
             try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(copy.output(), 1 << 16), digest)) {
-                Stamping.stamp(document.asPdf(), CopyStamp.of(permit), out);
+                Stamping.stamp(document.asPdf(), pdf -> plans.of(certificate.sha256(), pdf), CopyStamp.of(permit), out);
             }
             String sha256 = HexFormat.of().formatHex(digest.digest());
             complete = true;

@@ -1,11 +1,12 @@
 package io.compliancecenter.download;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -26,8 +27,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A document's XMP packet (ISO 16684-1), and the serial of a copy in it: one more {@code xmp:Identifier}, a property that
- * every part of PDF/A knows.
+ * A document's XMP packet (ISO 16684-1) as its copies have it, with the serial of the copy in it: one more
+ * {@code xmp:Identifier}, a property that every part of PDF/A knows.
  */
 final class CopyMetadata {
 
@@ -39,31 +40,80 @@ final class CopyMetadata {
     private static final String EMPTY = """
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="%s"/></x:xmpmeta>""".formatted(RDF);
 
-    private final PDDocument pdf;
+    private final int pdfaPart;
 
-    /** Null if there is a packet that cannot be understood; it is left alone. */
-    private final @Nullable Document packet;
+    /** Around the serial; null if the document has a packet that cannot be understood, which is left alone. */
+    private final byte @Nullable [] before;
 
-    private CopyMetadata(PDDocument pdf, @Nullable Document packet) {
-        this.pdf = pdf;
-        this.packet = packet;
+    private final byte @Nullable [] after;
+
+    private CopyMetadata(int pdfaPart, byte @Nullable [] before, byte @Nullable [] after) {
+        this.pdfaPart = pdfaPart;
+        this.before = before;
+        this.after = after;
     }
 
-    static CopyMetadata of(PDDocument pdf) throws IOException {
-        COSDictionary catalog = pdf.getDocumentCatalog().getCOSObject();
+    static CopyMetadata of(PDDocument document) throws IOException {
+        Document packet = read(document);
+        if (packet == null) {
+            return new CopyMetadata(0, null, null);
+        }
+        int pdfaPart = pdfaPart(packet);
+        NodeList roots = packet.getElementsByTagNameNS(RDF, "RDF");
+        if (roots.getLength() == 0) {
+            return new CopyMetadata(pdfaPart, null, null);
+        }
+        // Random, so that nothing in a document can be taken for it.
+        String place = UUID.randomUUID().toString();
+        Element item = packet.createElementNS(RDF, "rdf:li");
+        item.setTextContent(PREFIX + place);
+        identifiers(packet, (Element) roots.item(0)).appendChild(item);
+        String text = serialize(packet);
+        int at = text.indexOf(place);
+        return new CopyMetadata(
+                pdfaPart,
+                text.substring(0, at).getBytes(StandardCharsets.UTF_8),
+                text.substring(at + place.length()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Document read(PDDocument document) throws IOException {
+        COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
         if (!(catalog.getDictionaryObject(COSName.METADATA) instanceof COSStream stream)) {
-            return new CopyMetadata(pdf, parse(EMPTY.getBytes(StandardCharsets.UTF_8)));
+            return parse(EMPTY.getBytes(StandardCharsets.UTF_8));
         }
         try (InputStream in = stream.createInputStream()) {
-            return new CopyMetadata(pdf, parse(in.readAllBytes()));
+            return parse(in.readAllBytes());
         }
     }
 
     /** The part of PDF/A that the document says it keeps to; 0 if none. */
     int pdfaPart() {
-        if (packet == null) {
-            return 0;
+        return pdfaPart;
+    }
+
+    /** In bytes, about. */
+    long size() {
+        return before == null || after == null ? 0 : (long) before.length + after.length;
+    }
+
+    /** Writes the packet into a copy. */
+    void write(PDDocument copy, Serial serial) throws IOException {
+        if (before == null || after == null) {
+            return;
         }
+        COSStream stream = copy.getDocument().createCOSStream();
+        // Unfiltered, as PDF/A-1 asks for, and so that it can be found in the bare file.
+        try (OutputStream out = stream.createOutputStream()) {
+            out.write(before);
+            out.write(serial.toString().getBytes(StandardCharsets.US_ASCII));
+            out.write(after);
+        }
+        stream.setItem(COSName.TYPE, COSName.METADATA);
+        stream.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
+        copy.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, stream);
+    }
+
+    private static int pdfaPart(Document packet) {
         String part = "";
         NodeList elements = packet.getElementsByTagNameNS(PDF_A, "part");
         if (elements.getLength() > 0) {
@@ -76,24 +126,6 @@ final class CopyMetadata {
                     .strip();
         }
         return part.matches("[1-9]") ? Integer.parseInt(part) : 0;
-    }
-
-    void add(Serial serial) throws IOException {
-        NodeList roots = packet == null ? null : packet.getElementsByTagNameNS(RDF, "RDF");
-        if (packet == null || roots == null || roots.getLength() == 0) {
-            return;
-        }
-        Element item = packet.createElementNS(RDF, "rdf:li");
-        item.setTextContent(PREFIX + serial);
-        identifiers(packet, (Element) roots.item(0)).appendChild(item);
-        COSStream stream = pdf.getDocument().createCOSStream();
-        // Unfiltered, as PDF/A-1 asks for, and so that it can be found in the bare file.
-        try (OutputStream out = stream.createOutputStream()) {
-            out.write(serialize(packet));
-        }
-        stream.setItem(COSName.TYPE, COSName.METADATA);
-        stream.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
-        pdf.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, stream);
     }
 
     /** The bag of identifiers, new if there is none. */
@@ -138,10 +170,9 @@ final class CopyMetadata {
         }
     }
 
-    private static byte[] serialize(Document packet) throws IOException {
-        ByteArrayOutputStream xml = new ByteArrayOutputStream();
-        xml.writeBytes(
-                "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n".getBytes(StandardCharsets.UTF_8));
+    private static String serialize(Document packet) throws IOException {
+        StringWriter xml = new StringWriter();
+        xml.write("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
         try {
             TransformerFactory factory = TransformerFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -153,7 +184,7 @@ final class CopyMetadata {
         } catch (TransformerException failure) {
             throw new IOException(failure);
         }
-        xml.writeBytes("\n<?xpacket end=\"w\"?>".getBytes(StandardCharsets.UTF_8));
-        return xml.toByteArray();
+        xml.write("\n<?xpacket end=\"w\"?>");
+        return xml.toString();
     }
 }

@@ -4,8 +4,13 @@ import io.compliancecenter.pdf.PdfFonts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -43,15 +48,21 @@ final class PageStamp {
         this.gray = gray();
     }
 
-    void stampAll() throws IOException {
+    /** @param balances of the document's pages, in their order */
+    void stampAll(List<ContentBalance> balances) throws IOException {
+        Iterator<ContentBalance> balance = balances.iterator();
+        Set<COSDictionary> stamped = Collections.newSetFromMap(new IdentityHashMap<>());
         for (PDPage page : document.getPages()) {
-            stamp(page);
+            ContentBalance ofPage = balance.next();
+            // A document may show one page at several places.
+            if (stamped.add(page.getCOSObject())) {
+                stamp(page, ofPage);
+            }
         }
         fonts.embed();
     }
 
-    private void stamp(PDPage page) throws IOException {
-        ContentBalance balance = ContentBalance.of(PageContent.of(page));
+    private void stamp(PDPage page, ContentBalance balance) throws IOException {
         PDRectangle box = page.getCropBox();
         double unit = userUnit(page);
         boolean turned = page.getRotation() % 180 != 0;
@@ -91,11 +102,7 @@ final class PageStamp {
         StringBuilder numbers = new StringBuilder();
         for (double number : matrix) {
             // A unit may be huge, and then the scale has many places.
-            numbers.append(numbers.isEmpty() ? "" : " ")
-                    .append(new java.math.BigDecimal(number)
-                            .setScale(8, java.math.RoundingMode.HALF_EVEN)
-                            .stripTrailingZeros()
-                            .toPlainString());
+            numbers.append(numbers.isEmpty() ? "" : " ").append(PdfFonts.number(number, 8));
         }
         return numbers.toString();
     }

@@ -48,7 +48,7 @@ public final class Stamping {
      */
     public static void tryOn(Path file) throws IOException {
         try (RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile())) {
-            stamp(source, CopyStamp.SPECIMEN, OutputStream.nullOutputStream());
+            stamp(source, StampingPlan::of, CopyStamp.SPECIMEN, OutputStream.nullOutputStream());
         }
     }
 
@@ -57,18 +57,26 @@ public final class Stamping {
         PdfText.of(CopyStamp.SPECIMEN.name(), CopyStamp.SPECIMEN.organization());
     }
 
+    /** Makes the plan for a document, or knows it. */
+    @FunctionalInterface
+    interface Planning {
+
+        StampingPlan of(PDDocument document) throws IOException;
+    }
+
     /**
      * Writes a copy. It depends on the arguments alone, not on the time or anything else.
      *
      * @param source is read as needed, and closed
      * @throws IOException if the copy cannot be written, or the document cannot be stamped
      */
-    static void stamp(RandomAccessRead source, CopyStamp stamp, OutputStream copy) throws IOException {
+    static void stamp(RandomAccessRead source, Planning planning, CopyStamp stamp, OutputStream copy)
+            throws IOException {
         try (PDDocument document = Loader.loadPDF(source, IOUtils.createMemoryOnlyStreamCache())) {
-            CopyMetadata metadata = CopyMetadata.of(document);
-            int pdfaPart = metadata.pdfaPart();
-            new PageStamp(document, stamp, pdfaPart == 1).stampAll();
-            metadata.add(stamp.serial());
+            StampingPlan plan = planning.of(document);
+            int pdfaPart = plan.metadata().pdfaPart();
+            new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.pages());
+            plan.metadata().write(document, stamp.serial());
             if (pdfaPart < NO_INFO_FROM) {
                 document.getDocumentInformation()
                         .getCOSObject()

@@ -150,8 +150,13 @@ final class EmbeddedFont {
             int to = Math.min(entries.size(), from + 100);
             map.append(to - from).append(" beginbfchar\n");
             for (int index = from; index < to; index++) {
-                map.append("<%04X> <".formatted(index + 1));
-                entries.get(index).text().chars().forEach(unit -> map.append("%04X".formatted(unit)));
+                map.append('<')
+                        .append(PdfFonts.HEXADECIMAL.toHexDigits((char) (index + 1)))
+                        .append("> <");
+                entries.get(index)
+                        .text()
+                        .chars()
+                        .forEach(unit -> map.append(PdfFonts.HEXADECIMAL.toHexDigits((char) unit)));
                 map.append(">\n");
             }
             map.append("endbfchar\n");

@@ -1,9 +1,11 @@
 package io.compliancecenter.pdf;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -17,6 +19,8 @@ import org.apache.pdfbox.pdmodel.PDResources;
  * <p>Not safe for use by several threads.
  */
 public final class PdfFonts {
+
+    static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
     private final PDDocument document;
     private final boolean withCidSet;
@@ -69,7 +73,9 @@ public final class PdfFonts {
                 content.append(back);
                 pen -= back;
             }
-            content.append('<').append("%04X".formatted(font.code(glyph))).append('>');
+            content.append('<')
+                    .append(HEXADECIMAL.toHexDigits((char) font.code(glyph)))
+                    .append('>');
             pen += font.width(glyph);
         }
         content.append(open ? "] TJ\n" : "");
@@ -100,9 +106,15 @@ public final class PdfFonts {
 
     /** A number as PDF writes it, rounded to thousandths. */
     public static String number(double value) {
-        String number = String.format(Locale.ROOT, "%.3f", value);
-        String shorter = number.replaceFirst("\\.?0+$", "");
-        return shorter.equals("-0") ? "0" : shorter;
+        return number(value, 3);
+    }
+
+    /** A number as PDF writes it: in decimals, not in powers of ten (ISO 32000-1, 7.3.3). */
+    public static String number(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private String name(PDResources resources, EmbeddedFont font) {

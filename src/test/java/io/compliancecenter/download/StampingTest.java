@@ -57,7 +57,7 @@ class StampingTest {
     static byte[] stamp(byte[] pdf, CopyStamp stamp) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         try {
-            Stamping.stamp(new RandomAccessReadBuffer(pdf), stamp, copy);
+            Stamping.stamp(new RandomAccessReadBuffer(pdf), StampingPlan::of, stamp, copy);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -192,6 +192,22 @@ class StampingTest {
         byte[] copy = stamp(source);
         assertThat(Pdfs.textOf(copy)).contains("First", "Second");
         assertThat(Pdfs.textOf(copy).split(STAMP.serial().toString(), -1)).hasSize(4);
+    }
+
+    @Test
+    void aPageThatIsShownTwiceIsStampedOnce() throws IOException {
+        byte[] source = Pdfs.with(document -> {
+            Pdfs.addPage(document, "Content");
+            COSDictionary pages = document.getPages().getCOSObject();
+            COSArray kids = pages.getCOSArray(COSName.KIDS);
+            kids.add(kids.get(0));
+            pages.setInt(COSName.COUNT, 2);
+        });
+        try (PDDocument copy = Loader.loadPDF(stamp(source))) {
+            assertThat(copy.getNumberOfPages()).isEqualTo(2);
+            assertThat(copy.getPage(0).getCOSObject().getCOSArray(COSName.CONTENTS))
+                    .hasSize(3);
+        }
     }
 
     @Test
@@ -355,7 +371,9 @@ class StampingTest {
     void aFullDiskIsAnError() throws IOException {
         try (var full = java.nio.file.Files.newOutputStream(java.nio.file.Path.of("/dev/full"))) {
             byte[] source = Pdfs.page("Content");
-            assertThatIOException().isThrownBy(() -> Stamping.stamp(new RandomAccessReadBuffer(source), STAMP, full));
+            assertThatIOException()
+                    .isThrownBy(
+                            () -> Stamping.stamp(new RandomAccessReadBuffer(source), StampingPlan::of, STAMP, full));
         }
     }
 
