@@ -12,6 +12,12 @@ create constraint trigger permit_recorded after insert on download_permit
     deferrable initially deferred
     for each row execute function record_permit();
 
+-- As before. A number that is not turned into text beforehand is joined to text by a function that PostgreSQL holds for less
+-- than immutable, and then this one cannot be made part of the statements that use it.
+create or replace function netstring(field text) returns text
+    language sql immutable
+    return octet_length(field)::text || ':' || field || E'\n';
+
 -- As before, but that a chain is made only where there is none, not tried to be made with each entry.
 create or replace function append_evidence(chain uuid, entry_kind text, content json,
                                            by_user uuid, about_certificate uuid, subject uuid) returns bigint

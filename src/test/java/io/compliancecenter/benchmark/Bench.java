@@ -22,6 +22,9 @@ final class Bench implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** Of one processor, what the compilers may still take when it is measured. */
+    private static final double COMPILED = 0.05;
+
     private final Settings settings;
     private final Packaged packaged;
     private @Nullable Server server;
@@ -94,14 +97,21 @@ final class Bench implements AutoCloseable {
                 List.of(new Result.Side(nameOfA, unit, samplesOfA), new Result.Side(nameOfB, unit, samplesOfB)));
     }
 
-    /** Takes samples that do not count until the time for that is over. */
+    /**
+     * Takes samples that do not count until the time for that is over, and the server's compilers have done: on few processors
+     * they take from what is measured. The less often something is done, the longer it takes until it is compiled.
+     */
     void warmUp(Sample.Taking side) throws Exception {
-        long end = System.nanoTime() + settings.warmUp().toNanos();
-        long patience = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
+        long end = start + settings.warmUp().toNanos();
+        long patience = start + PATIENCE.toNanos();
         while (true) {
             try {
-                side.take();
-                if (System.nanoTime() > end) {
+                long began = System.nanoTime();
+                Sample sample = side.take();
+                long now = System.nanoTime();
+                double compiling = sample.cpu().compilers() * 1e9 / (now - began);
+                if (now > end && (compiling < COMPILED || now > patience)) {
                     return;
                 }
             } catch (IllegalStateException cold) {

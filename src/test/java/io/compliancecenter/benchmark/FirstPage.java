@@ -38,7 +38,7 @@ final class FirstPage {
                 body.readAllBytes();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Sample(seconds, 1, new Cpu(Cpu.seconds(process.pid(), false), 0));
+            return new Sample(seconds, 1, Cpu.ofJvm(process.pid()));
         }
     }
 }

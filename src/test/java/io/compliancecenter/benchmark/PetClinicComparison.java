@@ -41,12 +41,12 @@ final class PetClinicComparison implements Comparison {
                     () -> page.sample(server),
                     "/vets.html",
                     () -> {
-                        double before = Cpu.seconds(clinic.pid(), false);
+                        Cpu before = Cpu.ofJvm(clinic.pid());
                         Load.Outcome outcome = vets.run();
                         return new Sample(
                                 outcome.requestsPerSecond(),
                                 outcome.requests(),
-                                new Cpu(Cpu.seconds(clinic.pid(), false) - before, 0));
+                                Cpu.ofJvm(clinic.pid()).minus(before));
                     },
                     "requests/s");
         }

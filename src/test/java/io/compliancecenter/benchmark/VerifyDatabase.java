@@ -56,6 +56,7 @@ final class VerifyDatabase implements Comparison {
                     entries,
                     new Cpu(
                             Cpu.secondsOfEndedChildren() - children,
+                            0,
                             Cpu.of(server).minus(before).postgres())));
         }
         return Result.of(
