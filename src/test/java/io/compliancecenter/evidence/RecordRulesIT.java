@@ -3,6 +3,7 @@ package io.compliancecenter.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -12,10 +13,14 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +156,23 @@ class RecordRulesIT {
 
         assertUnbroken(entries(tenant), 2 + 24 * 10);
         assertUnbroken(entries(other), 8 * 10);
+    }
+
+    // V15: "deferrable initially deferred" on acceptance_recorded and on permit_recorded
+    @Test
+    void whoHasNotCommittedYetKeepsNobodyOfTheOrganizationWaiting() {
+        Actor admin = actors.adminOf(tenant);
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        UUID last = admin.inTransaction(database -> {
+            UUID permit = admin.permit(database, admin.agree(database, issued), issued, "5 minutes");
+            assertThat(another.submit(() -> admin.permit(issued, "5 minutes"))).succeedsWithin(Duration.ofSeconds(10));
+            return permit;
+        });
+        another.shutdown();
+
+        List<EvidenceEntry> entries = entries(tenant);
+        assertUnbroken(entries, 6);
+        assertThat(new String(entries.get(5).payload(), StandardCharsets.UTF_8)).contains(last.toString());
     }
 
     // V15: append_evidence is in the transaction of what it records, at its end
