@@ -43,7 +43,7 @@ class AcceptanceController {
     }
 
     /** No field's name has a meaning of its own: by default, Spring takes {@code _csrf} for a mark that there is a {@code csrf}. */
-    @InitBinder
+    @InitBinder("agreementForm")
     void takeFieldsAsTheyAre(WebDataBinder binder) {
         binder.setFieldMarkerPrefix(null);
         binder.setFieldDefaultPrefix(null);

@@ -15,7 +15,7 @@ final class Figures {
         }
         String number = Math.abs(figure) >= 100
                 ? String.format(Locale.ROOT, "%,.0f", figure)
-                : String.format(Locale.ROOT, Math.abs(figure) < 0.1 ? "%.3f" : "%.2f", figure);
+                : String.format(Locale.ROOT, Math.abs(figure) < 1 ? "%.3f" : "%.2f", figure);
         return unit.isEmpty() ? number : number + " " + unit;
     }
 

@@ -16,7 +16,9 @@ final class Memory implements Comparison {
     public String what() {
         return "resident memory of the JVM after pages and stamped downloads, started with "
                 + Bench.RECOMMENDED.stream().collect(Collectors.joining(" ")) + " and "
-                + Bench.RECOMMENDED_ENVIRONMENT;
+                + Bench.RECOMMENDED_ENVIRONMENT.entrySet().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -212,6 +212,18 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.permits(tenant)).hasSize(1);
     }
 
+    // DownloadGate.pass: findByKey where there is an objection
+    @Test
+    void aPageThatIsSentAgainLeadsToItsPermitAlsoWhenTheTermsHaveChangedSince() {
+        Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
+        Answer first = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"));
+        fixtures.publishTerms("# Terms " + UUID.randomUUID());
+        Answer again = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"));
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(again.location()).isEqualTo(first.location());
+        assertThat(records.permits(tenant)).hasSize(1);
+    }
+
     @Test
     void aPageThatWasSentForAnotherCertificateIsNotSentAgain() {
         Issued another = fixtures.certificate();
