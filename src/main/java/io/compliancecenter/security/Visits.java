@@ -81,9 +81,9 @@ class Visits implements Function<String, @Nullable Visit> {
     private Map<String, Revision> revisions(Collection<String> ids) {
         Map<String, Revision> revisions = new HashMap<>();
         database.sql("""
-                        select s.session_id, catalogue.revision, directory.revision, s.revision
-                          from spring_session s, catalogue_revision catalogue, directory_revision directory
-                         where s.session_id = %s
+                        select session_id, (select revision from catalogue_revision),
+                               (select revision from directory_revision), revision
+                          from spring_session where session_id = %s
                         """.formatted(ANY_OF)).param(ids.toArray(String[]::new)).query(row -> {
             revisions.put(
                     row.getString(1),

@@ -2,6 +2,7 @@ package io.compliancecenter.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,20 @@ record Result(
 
     static Result of(List<Double> figures, List<Side> sides) {
         return new Result(figures, sides, List.of(), List.of(), null);
+    }
+
+    /** The rounds of several results of the same two sides, as those of one. */
+    static Result of(List<Result> parts) {
+        Result first = parts.get(0);
+        List<Side> sides = IntStream.range(0, first.sides.size())
+                .mapToObj(at -> new Side(
+                        first.sides.get(at).name(),
+                        first.sides.get(at).unit(),
+                        parts.stream()
+                                .flatMap(part -> part.sides.get(at).samples().stream())
+                                .toList()))
+                .toList();
+        return of(parts.stream().flatMap(part -> part.figures.stream()).toList(), sides);
     }
 
     static Result notMeasured(String reason) {

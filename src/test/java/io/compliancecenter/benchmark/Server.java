@@ -53,31 +53,47 @@ final class Server implements AutoCloseable {
     private final ServerProcess process;
     private final Options options;
     private final URI uri;
+    private final boolean guest;
     private final List<String> sessions = new ArrayList<>();
 
-    private Server(ServerProcess process, Options options, URI uri) {
+    /** @param guest whether its database is another's, and stays when it ends */
+    private Server(ServerProcess process, Options options, URI uri, boolean guest) {
         this.process = process;
         this.options = options;
         this.uri = uri;
+        this.guest = guest;
     }
 
     /** Starts it with the bare servlet beside it, and waits until both are ready. */
     static Server start(Bench bench, Options options) throws IOException, InterruptedException {
-        Server server = start(options, bench.packaged().withBareServlet());
+        Server server = start(options, bench.packaged().withBareServlet(), false);
         server.process.await(BARE);
         return server;
     }
 
     /** Starts it as its users do, with {@code java -jar}, and waits until it is ready. */
     static Server startAlone(Bench bench, Options options) throws IOException, InterruptedException {
-        return start(options, List.of("-jar", bench.settings().jar().toString()));
+        return start(options, List.of("-jar", bench.settings().jar().toString()), false);
     }
 
-    private static Server start(Options options, List<String> program) throws IOException, InterruptedException {
+    /** Starts another instance on the database of this one, which has to go on running. It publishes and signs nothing. */
+    Server startAnother(Bench bench) throws IOException, InterruptedException {
+        List<String> external = List.of(
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center",
+                "--spring.datasource.username=compliance_center",
+                "--spring.datasource.password=" + password("compliance_center"),
+                "--spring.flyway.user=compliance_center_owner",
+                "--spring.flyway.password=" + password("compliance_center_owner"));
+        Options another = new Options(options.directory(), options.jvm(), external);
+        return start(another, List.of("-jar", bench.settings().jar().toString()), true);
+    }
+
+    private static Server start(Options options, List<String> program, boolean guest)
+            throws IOException, InterruptedException {
         Files.createDirectories(options.directory());
         ServerProcess process =
                 ServerProcess.start(options.directory(), null, options.jvm(), program, options.allArguments());
-        return new Server(process, options, URI.create(process.await(READY)));
+        return new Server(process, options, URI.create(process.await(READY)), guest);
     }
 
     /** Where it serves, without a path. */
@@ -165,16 +181,19 @@ final class Server implements AutoCloseable {
 
     /** Its database, for the superuser. */
     DataSource superuser() throws IOException {
-        String password = Files.readAllLines(passwordFile()).stream()
-                .map(line -> line.split(":"))
-                .filter(fields -> fields[3].equals("postgres"))
-                .map(fields -> fields[4])
-                .findFirst()
-                .orElseThrow();
         return new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center?currentSchema=compliance_center",
                 "postgres",
-                password);
+                password("postgres"));
+    }
+
+    private String password(String role) throws IOException {
+        return Files.readAllLines(passwordFile()).stream()
+                .map(line -> line.split(":"))
+                .filter(fields -> fields[3].equals(role))
+                .map(fields -> fields[4])
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Port of its database, for pgbench. */
@@ -214,7 +233,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<ProcessHandle> postgres = postgres();
+        List<ProcessHandle> postgres = guest ? List.of() : postgres();
         process.close();
         postgres.forEach(ProcessHandle::destroyForcibly);
     }
