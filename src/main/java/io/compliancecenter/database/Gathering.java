@@ -22,12 +22,16 @@ import org.springframework.dao.QueryTimeoutException;
  */
 public final class Gathering<Q, A> {
 
-    /** One that is slow, or will never be answered, does not keep the next one waiting. */
-    private static final int AT_ONCE = 2;
-
     private final Function<Set<Q>, Map<Q, A>> answers;
+    private final Duration slow;
     private final Duration patience;
-    private final Semaphore turn = new Semaphore(AT_ONCE);
+
+    /** One at a time: the more go together, the less each of them costs. */
+    private final Semaphore turn = new Semaphore(1);
+
+    /** For the one after a slow one, which may never be answered. */
+    private final Semaphore turnBeside = new Semaphore(1);
+
     private Round next = new Round();
 
     /**
@@ -35,10 +39,12 @@ public final class Gathering<Q, A> {
      *
      * @param answers gives what it knows of all those questions. Where it fails, it fails for everyone who asked: no question
      *     may be of a kind that it fails for.
-     * @param patience how long to wait for those before to be answered
+     * @param slow how long to wait for those before to be answered, and then ask beside them
+     * @param patience how long to wait after that, if there already is one asking beside them
      */
-    public Gathering(Function<Set<Q>, Map<Q, A>> answers, Duration patience) {
+    public Gathering(Function<Set<Q>, Map<Q, A>> answers, Duration slow, Duration patience) {
         this.answers = answers;
+        this.slow = slow;
         this.patience = patience;
     }
 
@@ -77,9 +83,9 @@ public final class Gathering<Q, A> {
     }
 
     private void askFor(Round round) {
-        boolean turns = false;
+        Semaphore taken = null;
         try {
-            turns = turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            taken = awaitTurn();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -87,17 +93,25 @@ public final class Gathering<Q, A> {
             close(round);
         }
         try {
-            if (!turns) {
+            if (taken == null) {
                 throw new QueryTimeoutException("What was asked before is not answered yet");
             }
             round.answered.complete(answers.apply(round.questions));
         } catch (Throwable failure) {
             round.answered.completeExceptionally(failure);
         } finally {
-            if (turns) {
-                turn.release();
+            if (taken != null) {
+                taken.release();
             }
         }
+    }
+
+    /** Which of the turns it has now; null if neither. */
+    private @Nullable Semaphore awaitTurn() throws InterruptedException {
+        if (turn.tryAcquire(slow.toNanos(), TimeUnit.NANOSECONDS)) {
+            return turn;
+        }
+        return turnBeside.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS) ? turnBeside : null;
     }
 
     private synchronized void close(Round round) {

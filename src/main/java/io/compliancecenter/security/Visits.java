@@ -31,6 +31,9 @@ class Visits implements Function<String, @Nullable Visit> {
 
     private static final int ID_LENGTH = 36;
 
+    /** Many times what an answer takes, and less than anyone would notice. */
+    private static final Duration SLOW = Duration.ofMillis(20);
+
     /** As long as a connection is waited for. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
@@ -41,7 +44,7 @@ class Visits implements Function<String, @Nullable Visit> {
     private final Users users;
     private final Function<byte[], @Nullable Object> attributes;
     private final KeptVisits kept = new KeptVisits();
-    private final Gathering<String, StoredVisit> gathering = new Gathering<>(this::find, PATIENCE);
+    private final Gathering<String, StoredVisit> gathering = new Gathering<>(this::find, SLOW, PATIENCE);
 
     /** @param attributes makes of their bytes what they are, for each request anew what a request may change */
     Visits(JdbcClient database, Users users, Function<byte[], @Nullable Object> attributes) {
