@@ -7,8 +7,8 @@ import java.util.List;
 final class Growth implements Comparison {
 
     /**
-     * Pairs of JVMs. The two sides are the same program in two of them, and no two compile alike: one may take a twentieth more
-     * for the same page than another, on the same database.
+     * Pairs of JVMs. The two sides are the same program in two of them, and no two compile alike: one may take some percent
+     * more for the same page than another, on the same database.
      */
     private static final int PAIRS = 3;
 
