@@ -57,7 +57,8 @@ class AcceptanceController {
             @RequestParam UUID idempotencyKey,
             HttpServletRequest request) {
         GateOutcome outcome = ask(() -> gate.request(member, new CertificateId(id), idempotencyKey));
-        return outcome instanceof GateOutcome.Rejected rejected && rejected.reason() == Rejection.AGREEMENT_REQUIRED
+        return outcome instanceof GateOutcome.Rejected rejected
+                        && rejected.reason().leadsToTerms()
                 ? redirect(member, "certificates/" + id + "/terms")
                 : answer(member, id, outcome, request);
     }

@@ -5,14 +5,9 @@ import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 
 /**
- * The gate stayed shut.
+ * A download was refused. Not published for a member who only has to agree to the terms first, which is the usual way.
  *
- * @param reason in words for a log, for example {@code WORDS_CHANGED}
+ * @param reason the name of a {@link Rejection}, or of a reason for which the database refused, for example
+ *     {@code WORDS_CHANGED}
  */
-public record DownloadDenied(OrganizationId organization, UserId user, CertificateId certificate, String reason) {
-
-    /** Whether the member was only led to the terms, which is no refusal but the usual way. */
-    public boolean leadsToTerms() {
-        return reason.equals(Rejection.AGREEMENT_REQUIRED.name());
-    }
-}
+public record DownloadDenied(OrganizationId organization, UserId user, CertificateId certificate, String reason) {}

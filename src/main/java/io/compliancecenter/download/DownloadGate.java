@@ -137,7 +137,9 @@ class DownloadGate {
     }
 
     private GateOutcome reject(CurrentMember member, CertificateId certificate, Rejection reason) {
-        events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate, reason.name()));
+        if (!reason.leadsToTerms()) {
+            events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate, reason.name()));
+        }
         return new GateOutcome.Rejected(reason);
     }
 }

@@ -7,7 +7,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Logs what the gate decided, by identifiers only: no names, no addresses, no words. */
+/**
+ * Logs what the gate decided. Each line names its subjects by identifiers only: no names, no addresses, no words. They are in
+ * the message itself, which every log format shows, and as key-value pairs for structured logs.
+ */
 @Component
 class GateLog {
 
@@ -20,7 +23,12 @@ class GateLog {
                 .addKeyValue("organization", event.organization())
                 .addKeyValue("user", event.user())
                 .addKeyValue("termsVersion", event.termsVersion())
-                .log("Terms agreed to");
+                .log(
+                        "Terms agreed to: acceptance {}, organization {}, user {}, terms version {}",
+                        event.acceptance(),
+                        event.organization(),
+                        event.user(),
+                        event.termsVersion());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -31,7 +39,13 @@ class GateLog {
                 .addKeyValue("organization", event.organization())
                 .addKeyValue("user", event.user())
                 .addKeyValue("certificate", event.certificate())
-                .log("Download allowed");
+                .log(
+                        "Download allowed: permit {}, acceptance {}, organization {}, user {}, certificate {}",
+                        event.permit(),
+                        event.acceptance(),
+                        event.organization(),
+                        event.user(),
+                        event.certificate());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMPLETION, fallbackExecution = true)
@@ -41,6 +55,11 @@ class GateLog {
                 .addKeyValue("organization", event.organization())
                 .addKeyValue("user", event.user())
                 .addKeyValue("certificate", event.certificate())
-                .log("Download denied");
+                .log(
+                        "Download denied: reason {}, organization {}, user {}, certificate {}",
+                        event.reason(),
+                        event.organization(),
+                        event.user(),
+                        event.certificate());
     }
 }

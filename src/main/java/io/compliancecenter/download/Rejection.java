@@ -13,5 +13,10 @@ enum Rejection {
     /** The current terms have to be agreed to first. */
     AGREEMENT_REQUIRED,
     /** The page was sent before, for another certificate. */
-    PAGE_ALREADY_USED
+    PAGE_ALREADY_USED;
+
+    /** Whether the member can go on by agreeing to the terms. That is the usual first step of a download, and no denial. */
+    boolean leadsToTerms() {
+        return this == AGREEMENT_REQUIRED;
+    }
 }

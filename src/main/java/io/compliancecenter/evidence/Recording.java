@@ -28,9 +28,6 @@ class Recording {
     @EventListener
     @Transactional
     void on(DownloadDenied denied) {
-        if (denied.leadsToTerms()) {
-            return;
-        }
         database.sql("select record_denial(:certificate, :reason)")
                 .param("certificate", denied.certificate().value())
                 .param("reason", denied.reason())

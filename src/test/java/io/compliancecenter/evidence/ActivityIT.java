@@ -41,7 +41,7 @@ class ActivityIT extends CertificateOnOffer {
         assertThat(rows.get(3).select("a").attr("href")).startsWith(tenant.path("/receipts/"));
     }
 
-    // Recording: on(DownloadDenied); not for who is only led to the terms
+    // DownloadGate.reject: no denial where the member is only led to the terms
     @Test
     void showsADenialButNotTheWayToTheTerms() {
         Answer list = admin.get(tenant.path("/certifications"));

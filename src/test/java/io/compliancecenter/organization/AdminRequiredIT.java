@@ -1,0 +1,60 @@
+package io.compliancecenter.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the pages say to somebody who is not an admin, or in no Organization: only what they can really do about it. */
+@IntegrationTest
+class AdminRequiredIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    // admin-required.text in both bundles
+    @ParameterizedTest
+    @CsvSource({
+        "en, Roles are assigned by the operator of this site.",
+        "de, Rollen vergibt der Betreiber dieser Website."
+    })
+    void aMemberIsToldWhomToAskAndWhoAssignsRoles(String language, String whoAssignsRoles) {
+        Tenant tenant = fixtures.organization();
+        Client member = new Client(port).signIn(tenant.member().email(), Fixtures.PASSWORD);
+
+        Answer page = member.get(tenant.path("/certifications"), "Accept-Language", language);
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.html().select("main").text())
+                .contains(whoAssignsRoles, tenant.admin().email())
+                .doesNotContain("can also give you", "auch die Rolle geben");
+    }
+
+    // no-organization.text in both bundles
+    @ParameterizedTest
+    @CsvSource({
+        "en, Please ask the operator of this site to add you to yours.",
+        "de, 'Bitte wenden Sie sich an den Betreiber dieser Website, um hinzugefügt zu werden.'"
+    })
+    void whoeverIsInNoOrganizationIsSentToTheOperatorAndNotToAnAdmin(String language, String whomToAsk) {
+        Tenant tenant = fixtures.organization();
+        Client member = new Client(port).signIn(tenant.member().email(), Fixtures.PASSWORD);
+        fixtures.update("delete from member where user_id = ?", tenant.member().id());
+
+        assertThat(member.get("/", "Accept-Language", language)
+                        .html()
+                        .select("main")
+                        .text())
+                .contains(whomToAsk);
+    }
+}
