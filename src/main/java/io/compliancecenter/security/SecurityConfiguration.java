@@ -14,7 +14,10 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -48,6 +51,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        SignInRedirects redirects = new SignInRedirects();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
                         .permitAll()
                         .anyRequest()
@@ -55,8 +59,19 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .loginProcessingUrl("/sign-in")
                         .usernameParameter("email")
-                        .failureUrl("/sign-in?failed"))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                        .successHandler(redirects)
+                        .failureHandler(redirects))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .logoutSuccessUrl(ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT)))
+                .exceptionHandling(exceptions -> exceptions
+                        .authenticationEntryPoint(redirects)
+                        .accessDeniedHandler(new StalePageHandler(new SecurityContextLogoutHandler())))
+                // The sign-in page itself carries the address that was asked for.
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
+                        // Signing in must not make other tabs' pages out of date.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
+                .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(new CurrentUserFilter(), AuthorizationFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .build();

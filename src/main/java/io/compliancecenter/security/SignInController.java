@@ -1,21 +1,42 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.organization.Standing;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which one signs in. */
+/** The page on which a person signs in. */
 @Controller
 class SignInController {
 
+    /** The last sign-in failed. */
+    static final String FAILED = "failed";
+
+    /** The form that was sent cannot be accepted any more. */
+    static final String EXPIRED = "expired";
+
+    /** The person has just signed out. */
+    static final String SIGNED_OUT = "signed-out";
+
+    /** Leads somebody who is signed in to where they were going. */
     @GetMapping("/sign-in")
     ModelAndView signIn(
-            @RequestParam(required = false) @Nullable String failed,
-            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut) {
+            HttpServletRequest request,
+            @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to,
+            @RequestParam(name = FAILED, required = false) @Nullable String failed,
+            @RequestParam(name = EXPIRED, required = false) @Nullable String expired,
+            @RequestParam(name = SIGNED_OUT, required = false) @Nullable String signedOut) {
+        ReturnAddress returnAddress = ReturnAddress.of(to);
+        if (failed == null && Standing.of(request).isPresent()) {
+            return new ModelAndView("redirect:" + returnAddress.path());
+        }
         ModelAndView page = new ModelAndView("security/sign-in");
+        page.addObject("to", returnAddress.equals(ReturnAddress.HOME) ? null : returnAddress.path());
         page.addObject("failed", failed != null);
+        page.addObject("expired", expired != null);
         page.addObject("signedOut", signedOut != null);
         return page;
     }

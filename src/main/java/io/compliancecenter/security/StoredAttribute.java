@@ -5,17 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /**
- * An attribute of a session as it is stored. What never changes, the user and the token, is brought to life once, and then
- * shared by requests as it would be in a session that is kept in memory.
+ * An attribute of a session as it is stored. The user, which never changes, is deserialized once and then shared by
+ * requests, as it would be in a session that is kept in memory.
  */
 final class StoredAttribute {
 
     private final byte[] bytes;
     private final Function<byte[], @Nullable Object> reader;
-    private volatile @Nullable Object lasting;
+    private volatile @Nullable Authentication lasting;
 
     /** @param reader makes of the bytes what they are; null if that cannot be told */
     StoredAttribute(byte[] bytes, Function<byte[], @Nullable Object> reader) {
@@ -26,16 +25,16 @@ final class StoredAttribute {
     /** What it is, for one request, which may change it; null if that cannot be told. */
     @Nullable
     Object value() {
-        Object shared = lasting;
+        Authentication shared = lasting;
         if (shared == null) {
             Object own = reader.apply(bytes);
-            shared = own instanceof SecurityContext context ? context.getAuthentication() : own;
-            if (!(shared instanceof Authentication || shared instanceof DefaultCsrfToken)) {
+            shared = own instanceof SecurityContext context ? context.getAuthentication() : null;
+            if (shared == null) {
                 return own;
             }
             lasting = shared;
         }
         // Each request has a context of its own, which signing out empties.
-        return shared instanceof Authentication authentication ? new SecurityContextImpl(authentication) : shared;
+        return new SecurityContextImpl(shared);
     }
 }

@@ -50,7 +50,7 @@ final class AcceptanceLoad {
                 .filter(field -> !field.getKey().equals("idempotencyKey"))
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return "SESSION=%s\t%s\t%s&idempotencyKey=".formatted(client.session(), Client.path(form), fields);
+        return "%s\t%s\t%s&idempotencyKey=".formatted(client.cookies(), Client.path(form), fields);
     }
 
     /** Takes acceptances with their permits a second. @throws IllegalStateException if there is not one for each answer */

@@ -208,7 +208,7 @@ final class Server implements AutoCloseable {
 
     /** Signs in, and gives the value of the header {@code Cookie}. */
     String signIn(String email, String password) {
-        return "SESSION=" + new Client(uri.getPort()).signIn(email, password).session();
+        return new Client(uri.getPort()).signIn(email, password).cookies();
     }
 
     /** Signs in to the demo. */

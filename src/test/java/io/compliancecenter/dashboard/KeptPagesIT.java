@@ -185,7 +185,7 @@ class KeptPagesIT {
                 "update user_account set retired_at = now() where id = ?",
                 tenant.admin().id());
         for (Client client : everywhere) {
-            assertThat(client.get(tenant.path("/compliances")).location()).isEqualTo("/sign-in");
+            assertThat(client.get(tenant.path("/compliances")).location()).startsWith("/sign-in");
         }
     }
 

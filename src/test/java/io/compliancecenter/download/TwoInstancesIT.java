@@ -66,7 +66,7 @@ class TwoInstancesIT {
             }
 
             there.submit(there.get(tenant.path("/compliances")).form("/sign-out"), Map.of());
-            assertThat(here.get(tenant.path("/compliances")).location()).isEqualTo("/sign-in");
+            assertThat(here.get(tenant.path("/compliances")).location()).startsWith("/sign-in");
         } finally {
             fixtures.retire(issued);
         }

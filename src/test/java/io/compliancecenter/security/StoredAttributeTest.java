@@ -10,7 +10,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 class StoredAttributeTest {
 
@@ -30,16 +29,7 @@ class StoredAttributeTest {
         assertThat(reads).hasValue(1);
     }
 
-    @Test
-    void aTokenIsReadOnce() {
-        DefaultCsrfToken token = new DefaultCsrfToken("header", "parameter", "token");
-        StoredAttribute attribute = stored(token);
-        assertThat(attribute.value()).isSameAs(token);
-        assertThat(attribute.value()).isSameAs(token);
-        assertThat(reads).hasValue(1);
-    }
-
-    // StoredAttribute: "shared instanceof …"
+    // StoredAttribute: "return own"
     @Test
     void whatMayChangeIsReadAnew() {
         StoredAttribute attribute = stored(new StringBuilder("may change"));

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** Whatever sessions are asked for together, each is its own, and has its own user's standing. */
 @IntegrationTest
@@ -37,6 +39,9 @@ class VisitsIT {
 
     @Autowired
     Users users;
+
+    @Autowired
+    SessionRepository<?> sessions;
 
     // Visits.read: "signedIn.get(at)"; Users.standings: "place"
     @Test
@@ -97,11 +102,15 @@ class VisitsIT {
         return decoded(new Client(port).signIn(email, Fixtures.PASSWORD).session());
     }
 
-    /** Who has seen the form has a session, for its token. */
+    /** A session in which nobody is signed in; the application itself makes none. */
     private String anonymous() {
-        Client client = new Client(port);
-        client.get("/sign-in");
-        return decoded(client.session());
+        return created(sessions);
+    }
+
+    private static <S extends Session> String created(SessionRepository<S> sessions) {
+        S session = sessions.createSession();
+        sessions.save(session);
+        return session.getId();
     }
 
     private static String decoded(String cookie) {

@@ -26,6 +26,7 @@ public final class Client {
     private final URI base;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http;
+    private String token = "";
 
     public Client(int port) {
         this.base = URI.create("http://localhost:" + port);
@@ -75,8 +76,9 @@ public final class Client {
     }
 
     public Client signIn(String email, String password) {
-        Answer page = get("/sign-in");
-        Answer answer = submit(page.form("/sign-in"), Map.of("email", email, "password", password));
+        FormElement form = get("/sign-in").form("/sign-in");
+        Answer answer = submit(form, Map.of("email", email, "password", password));
+        token = form.select("[name=_csrf]").val();
         if (answer.status() != 302 || answer.location().contains("failed")) {
             throw new AssertionError("Signing in as " + email + " gave " + answer.status() + " " + answer.location());
         }
@@ -116,6 +118,11 @@ public final class Client {
         return URI.create(form.absUrl("action")).getPath();
     }
 
+    /** The CSRF token of the form by which somebody signed in here; it is valid in every form. */
+    public String token() {
+        return token;
+    }
+
     /** The cookie that stands for the session; empty if there is none. */
     public String session() {
         return cookies.getCookieStore().getCookies().stream()
@@ -123,6 +130,21 @@ public final class Client {
                 .map(cookie -> cookie.getValue())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The value of the header {@code Cookie} that goes with each request. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Forgets a cookie, as when a browser is closed or a session has ended. */
+    public void forget(String cookie) {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(known -> known.getName().equals(cookie))
+                .toList()
+                .forEach(known -> cookies.getCookieStore().remove(base, known));
     }
 
     /** The same browser, at another instance of the application. Cookies do not know of ports. */

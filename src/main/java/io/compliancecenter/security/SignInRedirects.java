@@ -1,0 +1,46 @@
+package io.compliancecenter.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * Leads to the sign-in page and back. Nothing is stored on the way: what somebody typed, and the exception that came of it,
+ * must not outlive the request.
+ */
+class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        redirect(request, response, ReturnAddress.of(request).signInPage());
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        redirect(request, response, to(request).path());
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        redirect(request, response, to(request).signInPage(SignInController.FAILED));
+    }
+
+    /** The address that the submitted sign-in form leads to. */
+    static ReturnAddress to(HttpServletRequest request) {
+        return ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER));
+    }
+
+    static void redirect(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        response.sendRedirect(request.getContextPath() + path);
+    }
+}

@@ -1,0 +1,70 @@
+package io.compliancecenter.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/**
+ * Leads on when a form comes without a valid CSRF token: its page was open while the browser lost its cookies. The form is not
+ * acted upon; the one exception is signing out, which only makes less possible.
+ */
+class StalePageHandler implements AccessDeniedHandler {
+
+    private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+    private final LogoutHandler signOut;
+
+    StalePageHandler(LogoutHandler signOut) {
+        this.signOut = signOut;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        String next = denied instanceof CsrfException ? next(request, response) : null;
+        if (next == null) {
+            forbidden.handle(request, response, denied);
+        } else {
+            SignInRedirects.redirect(request, response, next);
+        }
+    }
+
+    /** Where to go on, below the context path; null if the request did not come from a page of this application. */
+    private @Nullable String next(HttpServletRequest request, HttpServletResponse response) {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.equals("/sign-out")) {
+            return signOut(request, response, user);
+        }
+        if (path.equals("/sign-in")) {
+            ReturnAddress to = SignInRedirects.to(request);
+            return user == null ? to.signInPage(SignInController.EXPIRED) : to.path();
+        }
+        if (user == null) {
+            return ReturnAddress.of(request).signInPage();
+        }
+        // Each form of this application has a token, if only an old one.
+        return request.getParameter("_csrf") == null
+                ? null
+                : ReturnAddress.of(request).path();
+    }
+
+    private @Nullable String signOut(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication user) {
+        if (user != null) {
+            if (RequestOrigin.of(request) != RequestOrigin.SAME) {
+                return null;
+            }
+            signOut.logout(request, response, user);
+        }
+        return ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT);
+    }
+}

@@ -1,0 +1,85 @@
+package io.compliancecenter.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.compliancecenter.browser.Visitor.agreeButton;
+import static io.compliancecenter.browser.Visitor.downloadButton;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a person meets whose session has ended while a page was open. */
+class SessionEndIT extends BrowserTest {
+
+    @Test
+    void agreeingAfterTheSessionsEndLeadsOverTheSignInToTheSameTermsInTheSameOrganization() {
+        Tenant second = fixtures.organization();
+        fixtures.update(
+                "insert into member (organization_id, user_id, role) values (?, ?, 'ADMIN')",
+                second.id(),
+                tenant.admin().id());
+        Page page = admin().open(second.path("/certifications")).page();
+        downloadButton(page, "hipaa").click();
+        assertThat(page.locator("dialog[open]")).isVisible();
+        endSessions();
+        page.locator("#agreed").check();
+        agreeButton(page).click();
+        signIn(page);
+
+        assertThat(page).hasURL(Pattern.compile(second.path("/certificates/") + "[0-9a-f-]+/terms$"));
+        assertThat(page.locator("#agreed")).not().isChecked();
+        assertThat(records.acceptances(second)).isEmpty();
+        assertThat(records.acceptances(tenant)).isEmpty();
+    }
+
+    // app.js: askForDownload falls back to sending the form, which leads to the sign-in page
+    @Test
+    void downloadAfterTheSessionsEndLeadsOverTheSignInToTheTerms() {
+        Page page = admin().open(tenant.path("/certifications")).page();
+        endSessions();
+        downloadButton(page, "hipaa").click();
+        signIn(page);
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/certificates/") + "[0-9a-f-]+/terms$"));
+    }
+
+    @Test
+    void twoTabsThatWaitForTheSignInEachEndWhereTheyWereGoing() {
+        Visitor visitor = visitor();
+        Page first = visitor.page();
+        Page second = visitor.newTab();
+        first.navigate(tenant.path("/activity?kind="));
+        second.navigate(tenant.path("/certifications/hipaa"));
+        signIn(first);
+        assertThat(first).hasURL(Pattern.compile(tenant.path("/activity") + "\\?kind=$"));
+        signIn(second);
+        assertThat(second).hasURL(Pattern.compile(tenant.path("/certifications/hipaa") + "$"));
+
+        // In the third, a page is left open while another tab signs out.
+        Page third = visitor.newTab();
+        third.navigate(tenant.path("/compliances"));
+        signOut(first);
+        signOut(third);
+    }
+
+    private void signIn(Page page) {
+        page.locator("#email").fill(tenant.admin().email());
+        page.locator("#password").fill(Fixtures.PASSWORD);
+        page.locator("#sign-in button").click();
+        page.waitForURL(address -> !address.contains("/sign-in"));
+    }
+
+    private static void signOut(Page page) {
+        page.locator("#account-menu summary").click();
+        page.locator("#sign-out button").click();
+        assertThat(page.locator("#signed-out")).isVisible();
+    }
+
+    private void endSessions() {
+        fixtures.update(
+                "delete from spring_session where principal_name = ?",
+                tenant.admin().email());
+    }
+}
