@@ -1,17 +1,30 @@
 package io.compliancecenter.organization;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everyone who may sign in from now on, and the Organizations that they act for. */
 public record OrganizationDirectory(List<User> users, List<Entry> organizations) {
 
+    /** For {@code returns}: the one with the entry's key that was retired last. */
+    public static final String LAST_RETIRED = "true";
+
+    /** What an entry is of. */
+    public enum Kind {
+        USER,
+        ORGANIZATION
+    }
+
     /**
      * Someone who may sign in.
      *
+     * @param key ties the entry to the user's id; unique among the users, by default the e-mail address
+     * @param returns which retired user with that key is brought back: {@link #LAST_RETIRED}, or an id; null if none is, and
+     *     a key that no published user has makes a new one
      * @param email in lower case
      * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}
      */
-    public record User(String email, String name, String passwordHash) {
+    public record User(String key, @Nullable String returns, String email, String name, String passwordHash) {
 
         /** Without the hash, which has no place in a log. */
         @Override
@@ -20,8 +33,13 @@ public record OrganizationDirectory(List<User> users, List<Entry> organizations)
         }
     }
 
-    /** An Organization and its members. */
-    public record Entry(String slug, String name, List<Membership> members) {}
+    /**
+     * An Organization and its members.
+     *
+     * @param key ties the entry to the Organization's id; unique among the Organizations, by default the slug
+     * @param returns which retired Organization with that key is brought back, as for a user
+     */
+    public record Entry(String key, @Nullable String returns, String slug, String name, List<Membership> members) {}
 
     /**
      * A user's place in an Organization.

@@ -1,13 +1,17 @@
 package io.compliancecenter.organization;
 
+import io.compliancecenter.organization.DirectoryRefusedException.Objection;
+import io.compliancecenter.organization.OrganizationDirectory.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes users, Organizations and members those of a directory: who is missing is retired, and never deleted, since records
- * name them. Rows that are right already are not written.
+ * Makes users, Organizations and members those of a directory. An entry is the row that is not retired and has its key,
+ * whatever its slug, e-mail address or name are by now; without such a row it is a new one, unless it says that a retired one
+ * returns. What is missing is retired, and never deleted, since records name it. Rows that are right already are not written.
  */
 public final class OrganizationPublisher {
 
@@ -28,58 +32,81 @@ public final class OrganizationPublisher {
     }
 
     /**
+     * What came of a publication.
+     *
+     * @param rows how many users, Organizations and members were added, changed, retired or brought back
+     * @param returned a sentence about each user or Organization that was brought back
+     * @param successors a sentence about each that is new under the key, slug or address of another
+     */
+    public record Outcome(int rows, List<String> returned, List<String> successors) {}
+
+    /**
      * Publishes the directory.
      *
-     * @return how many users, Organizations and members were added, changed or retired
+     * @throws DirectoryRefusedException if it asks to bring back what never was
      */
-    public int publish(OrganizationDirectory directory) {
-        return users(directory.users()) + organizations(directory.organizations()) + members(directory.organizations());
+    public Outcome publish(OrganizationDirectory directory) {
+        String users = JSON.writeValueAsString(directory.users());
+        String organizations = JSON.writeValueAsString(directory.organizations());
+        KeyedRows userRows = new KeyedRows(owner, Kind.USER, users);
+        KeyedRows organizationRows = new KeyedRows(owner, Kind.ORGANIZATION, organizations);
+        List<Objection> objections = joined(userRows.objections(), organizationRows.objections());
+        if (!objections.isEmpty()) {
+            throw new DirectoryRefusedException(objections);
+        }
+        List<String> returned = joined(userRows.bringBack(), organizationRows.bringBack());
+        List<String> successors = joined(userRows.successors(), organizationRows.successors());
+        int rows = returned.size() + users(users) + organizations(organizations) + members(organizations);
+        return new Outcome(rows, returned, successors);
     }
 
-    /** Whoever comes back signs in anew: a session from the time before must not wake up again. */
-    private int users(List<OrganizationDirectory.User> users) {
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private int users(String users) {
         return owner.sql("""
                         merge into user_account as known
                         using jsonb_to_recordset(cast(:users as jsonb))
-                              as wanted (email text, name text, password_hash text)
-                        on known.email = wanted.email
+                              as wanted (key text, email text, name text, password_hash text)
+                        on known.key = wanted.key and known.retired_at is null
                         when not matched by target then
-                            insert (email, name, password_hash)
-                            values (wanted.email, wanted.name, wanted.password_hash)
-                        when matched and (known.password_hash <> wanted.password_hash or known.retired_at is not null) then
-                            update set name = wanted.name, password_hash = wanted.password_hash,
-                                credential_version = known.credential_version + 1, retired_at = null
-                        when matched and known.name <> wanted.name then
-                            update set name = wanted.name
+                            insert (key, email, name, password_hash)
+                            values (wanted.key, wanted.email, wanted.name, wanted.password_hash)
+                        when matched and known.password_hash <> wanted.password_hash then
+                            update set email = wanted.email, name = wanted.name, password_hash = wanted.password_hash,
+                                credential_version = known.credential_version + 1
+                        when matched and (known.email, known.name) <> (wanted.email, wanted.name) then
+                            update set email = wanted.email, name = wanted.name
                         when not matched by source and known.retired_at is null then
                             update set retired_at = now()
-                        """).param("users", JSON.writeValueAsString(users)).update();
+                        """).param("users", users).update();
     }
 
-    private int organizations(List<OrganizationDirectory.Entry> organizations) {
+    private int organizations(String organizations) {
         return owner.sql("""
                         merge into organization as known
-                        using jsonb_to_recordset(cast(:organizations as jsonb)) as wanted (slug text, name text)
-                        on known.slug = wanted.slug
+                        using jsonb_to_recordset(cast(:organizations as jsonb)) as wanted (key text, slug text, name text)
+                        on known.key = wanted.key and known.retired_at is null
                         when not matched by target then
-                            insert (slug, name) values (wanted.slug, wanted.name)
-                        when matched and (known.name <> wanted.name or known.retired_at is not null) then
-                            update set name = wanted.name, retired_at = null
+                            insert (key, slug, name) values (wanted.key, wanted.slug, wanted.name)
+                        when matched and (known.slug, known.name) <> (wanted.slug, wanted.name) then
+                            update set slug = wanted.slug, name = wanted.name
                         when not matched by source and known.retired_at is null then
                             update set retired_at = now()
-                        """)
-                .param("organizations", JSON.writeValueAsString(organizations))
-                .update();
+                        """).param("organizations", organizations).update();
     }
 
-    private int members(List<OrganizationDirectory.Entry> organizations) {
+    /** A membership that comes back needs no word of its own: it is between the same two as before. */
+    private int members(String organizations) {
         return owner.sql("""
                         merge into member as known
                         using (select organization.id as organization_id, user_account.id as user_id, member.role
                                  from jsonb_to_recordset(cast(:organizations as jsonb)) as entry (slug text, members jsonb)
                                 cross join jsonb_to_recordset(entry.members) as member (email text, role text)
-                                 join organization on organization.slug = entry.slug
-                                 join user_account on user_account.email = member.email) as wanted
+                                 join organization on organization.slug = entry.slug and organization.retired_at is null
+                                 join user_account on user_account.email = member.email
+                                                  and user_account.retired_at is null) as wanted
                         on (known.organization_id, known.user_id) = (wanted.organization_id, wanted.user_id)
                         when not matched by target then
                             insert (organization_id, user_id, role)
@@ -88,8 +115,6 @@ public final class OrganizationPublisher {
                             update set role = wanted.role, retired_at = null
                         when not matched by source and known.retired_at is null then
                             update set retired_at = now()
-                        """)
-                .param("organizations", JSON.writeValueAsString(organizations))
-                .update();
+                        """).param("organizations", organizations).update();
     }
 }

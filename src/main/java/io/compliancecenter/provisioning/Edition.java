@@ -1,7 +1,6 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.CatalogueEdition;
-import io.compliancecenter.organization.OrganizationDirectory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,5 +14,5 @@ import java.util.SortedMap;
 record Edition(
         CatalogueEdition catalogue,
         SortedMap<Integer, TermsFile> terms,
-        OrganizationDirectory organizations,
+        OrganizationsFile organizations,
         Map<String, Path> documents) {}

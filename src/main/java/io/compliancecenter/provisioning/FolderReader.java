@@ -2,7 +2,6 @@ package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.organization.OrganizationDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class FolderReader {
         Problems problems = new Problems();
         Optional<CatalogueFile> catalogue = folder.text(CatalogueReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> CatalogueReader.read(text, problems));
-        Optional<OrganizationDirectory> organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, problems)
+        Optional<OrganizationsFile> organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> OrganizationsReader.read(text, problems));
         SortedMap<Integer, TermsFile> terms = TermsReader.read(folder, problems);
         CertificateFiles files = new CertificateFiles(

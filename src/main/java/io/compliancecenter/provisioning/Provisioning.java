@@ -53,11 +53,13 @@ class Provisioning implements SmartInitializingSingleton {
             Publication publication = new Publication(edition);
             owner.publish(publication::publish);
             log.info("Published {}: {}", name, publication.summary());
+            publication.returned().forEach(sentence -> log.info("{}", sentence));
+            publication.successors().forEach(sentence -> log.warn("{}", sentence));
             if (edition.terms().isEmpty()) {
                 log.warn("{} holds no terms: nobody can download a certificate", name);
             }
             if (location.isDemo()) {
-                demo.show(edition.organizations());
+                demo.show(edition.organizations().directory());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("The temporary directory cannot be used", failure);

@@ -2,11 +2,13 @@ package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.download.DocumentPublisher;
+import io.compliancecenter.organization.DirectoryRefusedException;
 import io.compliancecenter.organization.OrganizationPublisher;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
 import io.compliancecenter.terms.TermsRefusedException.Objection;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,11 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The publishing of one edition, and how many rows it added, changed or retired. */
 final class Publication {
 
+    private static final OrganizationPublisher.Outcome NO_CHANGE =
+            new OrganizationPublisher.Outcome(0, List.of(), List.of());
+
     private final Edition edition;
     private int catalogue;
     private int certificates;
     private int terms;
-    private int organizations;
+    private OrganizationPublisher.Outcome organizations = NO_CHANGE;
 
     Publication(Edition edition) {
         this.edition = edition;
@@ -29,7 +34,7 @@ final class Publication {
      * Publishes the edition.
      *
      * @param owner the schema's owner, alone in its transaction
-     * @throws ProvisioningException if the terms of the edition would change what is published
+     * @throws ProvisioningException if the terms of the edition would change what is published, or an entry returns that never was
      */
     void publish(JdbcClient owner) {
         terms = publishTerms(new TermsPublisher(owner));
@@ -42,7 +47,19 @@ final class Publication {
                         certificate.id(),
                         certificate.sha256(),
                         edition.documents().get(certificate.sha256())));
-        organizations = new OrganizationPublisher(owner).publish(edition.organizations());
+        organizations = publishOrganizations(new OrganizationPublisher(owner));
+    }
+
+    private OrganizationPublisher.Outcome publishOrganizations(OrganizationPublisher publisher) {
+        try {
+            return publisher.publish(edition.organizations().directory());
+        } catch (DirectoryRefusedException refused) {
+            Problems problems = new Problems();
+            refused.objections()
+                    .forEach(objection -> problems.add(
+                            edition.organizations().placeOf(objection.kind(), objection.key()), objection.reason()));
+            throw problems.toException();
+        }
     }
 
     private int publishTerms(TermsPublisher publisher) {
@@ -61,12 +78,22 @@ final class Publication {
         return Objects.requireNonNull(edition.terms().get(objection.version())).placeOf(objection.field());
     }
 
+    /** A sentence for the log about each user or Organization that was brought back. */
+    List<String> returned() {
+        return organizations.returned();
+    }
+
+    /** A sentence for the log about each that is new under the key, slug or address of another. */
+    List<String> successors() {
+        return organizations.successors();
+    }
+
     /** One line for the log. */
     String summary() {
-        if (catalogue + terms + organizations == 0) {
+        if (catalogue + terms + organizations.rows() == 0) {
             return "nothing has changed";
         }
         return "%d changes in the catalogue (new certificates: %d), %d in the terms, %d in the Organizations"
-                .formatted(catalogue, certificates, terms, organizations);
+                .formatted(catalogue, certificates, terms, organizations.rows());
     }
 }

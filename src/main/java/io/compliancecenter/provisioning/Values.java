@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.organization.OrganizationDirectory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -29,9 +30,13 @@ final class Values {
     static final String VERSION = "a whole number from 1 to 999999999";
     static final String LINK = "an https:// address";
     static final String EMAIL = "an e-mail address";
+    static final String KEY = "1 to 254 characters of a-z, 0-9 and punctuation, without spaces";
+    static final String RETURNS = "true, false, or the id that the log gave";
 
     private static final Pattern CODE_PATTERN = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern VERSION_PATTERN = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern KEY_PATTERN = Pattern.compile("[!-~]{1,254}");
+    private static final Pattern ID_PATTERN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern EMAIL_PATTERN = Pattern.compile("[!-?A-~]+@[!-?A-~]+");
 
     private Values() {}
@@ -107,6 +112,24 @@ final class Values {
         return Optional.of(text.toLowerCase(Locale.ROOT))
                 .filter(email ->
                         email.length() <= 254 && EMAIL_PATTERN.matcher(email).matches());
+    }
+
+    /** In lower case, since default keys are. */
+    static Optional<String> key(String text) {
+        return Optional.of(text.toLowerCase(Locale.ROOT))
+                .filter(key -> KEY_PATTERN.matcher(key).matches());
+    }
+
+    /** Which retired one returns, empty inside for none: see {@link OrganizationDirectory.User}. */
+    static Optional<Optional<String>> returns(String text) {
+        String which = text.toLowerCase(Locale.ROOT);
+        if (which.equals("false")) {
+            return Optional.of(Optional.empty());
+        }
+        return which.equals(OrganizationDirectory.LAST_RETIRED)
+                        || ID_PATTERN.matcher(which).matches()
+                ? Optional.of(Optional.of(which))
+                : Optional.empty();
     }
 
     static <E extends Enum<E>> Function<String, Optional<E>> oneOf(Class<E> values) {

@@ -77,7 +77,7 @@ class FolderReaderTest {
         assertThat(edition.terms().get(1).terms())
                 .isEqualTo(
                         new PreparedTerms(1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
-        assertThat(edition.organizations().users()).hasSize(2);
+        assertThat(edition.organizations().directory().users()).hasSize(2);
         assertThat(edition.documents()).hasSize(3);
         assertThat(edition.catalogue().certificates())
                 .extracting(IssuedCertificate::fileName)

@@ -1,6 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.compliancecenter.organization.OrganizationDirectory;
 import io.compliancecenter.organization.Role;
@@ -37,19 +38,24 @@ class OrganizationsReaderTest {
 
     @Test
     void readsEverythingThatAFileSaysWithAddressesInLowerCase() {
-        assertThat(OrganizationsReader.read(ORGANIZATIONS, problems))
+        assertThat(OrganizationsReader.read(ORGANIZATIONS, problems).map(OrganizationsFile::directory))
                 .contains(new OrganizationDirectory(
                         List.of(
-                                new OrganizationDirectory.User("ada@acme.example", "Ada Mercer", HASH),
-                                new OrganizationDirectory.User("tom@acme.example", "Tomás Okafor", HASH)),
+                                new OrganizationDirectory.User(
+                                        "ada@acme.example", null, "ada@acme.example", "Ada Mercer", HASH),
+                                new OrganizationDirectory.User(
+                                        "tom@acme.example", null, "tom@acme.example", "Tomás Okafor", HASH)),
                         List.of(
                                 new OrganizationDirectory.Entry(
+                                        "acme",
+                                        null,
                                         "acme",
                                         "Acme Retail",
                                         List.of(
                                                 new OrganizationDirectory.Membership("ada@acme.example", Role.ADMIN),
                                                 new OrganizationDirectory.Membership("tom@acme.example", Role.MEMBER))),
-                                new OrganizationDirectory.Entry("globex", "Globex Health", List.of()))));
+                                new OrganizationDirectory.Entry(
+                                        "globex", null, "globex", "Globex Health", List.of()))));
         assertThat(problems.list()).isEmpty();
     }
 
@@ -68,6 +74,54 @@ class OrganizationsReaderTest {
         OrganizationsReader.read(ORGANIZATIONS.replace(passage, replacement), problems);
 
         assertThat(problems.list()).extracting(Problem::toString).contains(problem);
+    }
+
+    @Test
+    void readsKeysInLowerCaseAndWhoReturns() {
+        String text = ORGANIZATIONS
+                .replace("  - email: Ada@", "  - key: Ada-1\n    returns: true\n    email: Ada@")
+                .replace("  - slug: acme", "  - key: 4711\n    returns: false\n    slug: acme")
+                .replace("  - slug: globex", "  - returns: 01970000-0000-7000-8000-00000000000A\n    slug: globex");
+
+        OrganizationDirectory directory =
+                OrganizationsReader.read(text, problems).orElseThrow().directory();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(directory.users())
+                .extracting(OrganizationDirectory.User::key, OrganizationDirectory.User::returns)
+                .containsExactly(tuple("ada-1", "true"), tuple("tom@acme.example", null));
+        assertThat(directory.organizations())
+                .extracting(OrganizationDirectory.Entry::key, OrganizationDirectory.Entry::returns)
+                .containsExactly(tuple("4711", null), tuple("globex", "01970000-0000-7000-8000-00000000000a"));
+    }
+
+    /** An accent as a mark of its own, as some editors write it, is the same letter. */
+    @Test
+    void readsANameAsTheSameTextHoweverItsAccentsAreWritten() {
+        String text = ORGANIZATIONS.replace("Tomás", "Toma\u0301s");
+
+        assertThat(OrganizationsReader.read(text, problems)
+                        .orElseThrow()
+                        .directory()
+                        .users()
+                        .get(1)
+                        .name())
+                .isEqualTo("Tomás Okafor");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            slug: globex            | key: acme     | slug: globex | organizations.yaml, line 16, organizations[1].key: 'acme' is the key of two entries; without a field 'key', it is the slug
+            slug: acme              | key: globex   | slug: acme   | organizations.yaml, line 17, organizations[1].slug: 'globex' is the key of two entries; without a field 'key', it is the slug
+            email: tom@acme.example | key: ada@ACME.example | email: tom@acme.example | organizations.yaml, line 5, users[1].key: 'ada@acme.example' is the key of two entries; without a field 'key', it is the email
+            slug: globex            | key: a b      | slug: globex | organizations.yaml, line 16, organizations[1].key: 'a b' has to be 1 to 254 characters of a-z, 0-9 and punctuation, without spaces
+            slug: globex            | returns: yes  | slug: globex | organizations.yaml, line 16, organizations[1].returns: 'yes' has to be true, false, or the id that the log gave
+            """)
+    void namesWhatIsWrongWithAKey(String passage, String line, String next, String problem) {
+        String text = ORGANIZATIONS.replaceFirst("- " + passage, "- " + line + "\n    " + next);
+        OrganizationsReader.read(text, problems);
+
+        assertThat(problems.list()).extracting(Problem::toString).containsExactly(problem);
     }
 
     @Test

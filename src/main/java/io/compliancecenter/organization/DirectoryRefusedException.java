@@ -1,0 +1,33 @@
+package io.compliancecenter.organization;
+
+import io.compliancecenter.organization.OrganizationDirectory.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A directory asks to bring back what never was. */
+public final class DirectoryRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Objection> objections;
+
+    /**
+     * Why an entry is refused.
+     *
+     * @param key of the entry
+     * @param reason the end of a sentence about its field {@code returns}
+     */
+    public record Objection(Kind kind, String key, String reason) {}
+
+    DirectoryRefusedException(List<Objection> objections) {
+        super(objections.stream()
+                .map(objection -> objection.kind() + " " + objection.key() + ": " + objection.reason())
+                .collect(Collectors.joining("; ")));
+        this.objections = List.copyOf(objections);
+    }
+
+    /** All objections, users first. */
+    public List<Objection> objections() {
+        return objections;
+    }
+}
