@@ -1,20 +1,13 @@
-// Improves what works without it: the terms as a dialog, times in the reader's zone, menus that close, one click at a time.
+// Improves what works without it: the terms as a dialog, the zone for times, menus that close, one click at a time.
 
 const LONGEST_REQUEST = 10_000;
 
-/* Times are written in UTC; only the browser knows the reader's zone. */
-function showTimesInZoneOfReader(root) {
-  for (const time of root.querySelectorAll('time[datetime$="Z"]')) {
-    const format = new Intl.DateTimeFormat(time.lang || document.documentElement.lang, {
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    });
-    time.title = time.textContent;
-    time.textContent = format.format(new Date(time.dateTime));
+/* Only the browser knows the reader's time zone. The server writes times and reads days in it: see ReaderZone.java. */
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) {
+    const secure = location.protocol === 'https:' ? '; Secure' : '';
+    document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   }
 }
 
@@ -94,7 +87,6 @@ function showTerms(terms) {
   });
   // In the dialog the text scrolls by itself, and the keyboard has to reach it for that.
   dialog.querySelector('#terms-text').tabIndex = 0;
-  showTimesInZoneOfReader(dialog);
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector('#terms-title').focus();
@@ -133,4 +125,4 @@ document.addEventListener('submit', (event) => {
   }
 });
 
-showTimesInZoneOfReader(document);
+tellZone();

@@ -8,6 +8,8 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Agreement.Wording;
+import io.compliancecenter.web.PageLanguages;
+import io.compliancecenter.web.ReaderZone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Locale;
@@ -123,10 +125,12 @@ class AcceptanceController {
                 catalogue.certificate(new CertificateId(id)).orElseThrow(NothingToDownloadException::new);
         Certification certification =
                 catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
-        Optional<TermsPage> shown = pages.page(member, certification.name(), certificate, ReaderLanguages.of(request));
+        Optional<TermsPage> shown = pages.page(
+                member, certification.name(), certificate, PageLanguages.wanted(request), ReaderZone.of(request));
         if (shown.isEmpty()) {
             return new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
         }
+        PageLanguages.write(request, Locale.forLanguageTag(shown.get().locale()));
         ModelAndView page = new ModelAndView("download/terms", status);
         page.addObject("page", shown.get());
         page.addObject("notice", notice);

@@ -8,6 +8,7 @@ import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class CopyController {
 
     /** Starts the file, and says what to do if it does not come. */
     @GetMapping
-    ModelAndView page(CurrentMember member, @PathVariable UUID permit, Locale locale) {
+    ModelAndView page(CurrentMember member, @PathVariable UUID permit, Locale locale, ZoneId zone) {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
         if (granted.expired()) {
@@ -53,7 +54,7 @@ class CopyController {
         Certification certification =
                 catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
         ModelAndView page = new ModelAndView("download/download");
-        page.addObject("page", DownloadPage.of(granted, certification, certificate, locale));
+        page.addObject("page", DownloadPage.of(granted, certification, certificate, locale, zone));
         return page;
     }
 

@@ -4,6 +4,7 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /**
@@ -23,7 +24,8 @@ record DownloadPage(
         String sha256,
         TimeText openUntil) {
 
-    static DownloadPage of(DownloadPermit permit, Certification certification, Certificate certificate, Locale reader) {
+    static DownloadPage of(
+            DownloadPermit permit, Certification certification, Certificate certificate, Locale language, ZoneId zone) {
         return new DownloadPage(
                 permit.id().toString(),
                 permit.acceptance().toString(),
@@ -32,8 +34,8 @@ record DownloadPage(
                 certificate.version(),
                 Copies.fileName(certificate, permit),
                 certificate.pages(),
-                FileSize.text(certificate.size(), reader),
+                FileSize.text(certificate.size(), language),
                 certificate.sha256(),
-                TimeText.of(permit.expiresAt(), reader));
+                TimeText.of(permit.expiresAt(), language, zone));
     }
 }

@@ -5,8 +5,8 @@ import io.compliancecenter.terms.Redline;
 import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,13 +22,14 @@ import java.util.Optional;
 record TermsChanges(int version, TimeText agreedAt, boolean editorial, String comparison, List<Redline.Part> parts) {
 
     static TermsChanges of(
-            TermsVersion agreedTo, LastAcceptance last, TermsVersion current, TermsText shown, Locale reader) {
+            TermsVersion agreedTo, LastAcceptance last, TermsVersion current, AgreementLanguage language, ZoneId zone) {
+        TermsText shown = language.terms();
         Optional<Redline> redline = agreedTo.text(shown.locale())
                 .map(before -> Redline.between(before.markdown(), shown.markdown(), shown.locale()));
         boolean different = redline.filter(changes -> !changes.empty()).isPresent();
         return new TermsChanges(
                 agreedTo.version(),
-                TimeText.of(last.acceptedAt(), reader),
+                TimeText.of(last.acceptedAt(), language.page(), zone),
                 agreedTo.version() >= current.lastMaterial() && agreedTo.version() < current.version(),
                 redline.isEmpty() ? "other-language" : different ? "shown" : "same-words",
                 different ? redline.orElseThrow().parts() : List.of());

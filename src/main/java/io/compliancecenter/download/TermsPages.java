@@ -4,8 +4,10 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -23,29 +25,38 @@ class TermsPages {
         this.wordings = wordings;
     }
 
-    /** The current terms; empty if none are in effect. */
+    /**
+     * The current terms; empty if none are in effect.
+     *
+     * @param wanted the languages that the reader asks for, by falling preference
+     * @param zone for moments
+     */
     Optional<TermsPage> page(
-            CurrentMember member, String certificationName, Certificate certificate, ReaderLanguages reader) {
+            CurrentMember member,
+            String certificationName,
+            Certificate certificate,
+            List<LanguageRange> wanted,
+            ZoneId zone) {
         return terms.current().map(current -> {
-            TermsText text = current.textFor(reader.wanted());
+            AgreementLanguage language = AgreementLanguage.of(current, wanted);
             return TermsPage.of(
                     certificationName,
                     certificate,
                     current,
-                    text,
-                    changes(member, current, text, reader),
-                    wordings.wording(member, reader.first()),
-                    reader.first());
+                    language,
+                    changes(member, current, language, zone),
+                    wordings.wording(member, language.page()),
+                    zone);
         });
     }
 
     /** What is new to the member; empty if they never agreed to anything, or last to this very version. */
     private Optional<TermsChanges> changes(
-            CurrentMember member, TermsVersion current, TermsText text, ReaderLanguages reader) {
+            CurrentMember member, TermsVersion current, AgreementLanguage language, ZoneId zone) {
         return acceptances
                 .last(member.organizationId(), member.user())
                 .filter(last -> last.termsVersion() != current.version())
                 .flatMap(last -> terms.published(last.termsVersion())
-                        .map(agreedTo -> TermsChanges.of(agreedTo, last, current, text, reader.first())));
+                        .map(agreedTo -> TermsChanges.of(agreedTo, last, current, language, zone)));
     }
 }

@@ -16,9 +16,9 @@ class WordingSource {
         this.messages = messages;
     }
 
-    /** @param reader the language that the browser asked for; the words are in it, or in the nearest that there is */
-    Wording wording(CurrentMember member, Locale reader) {
-        Locale language = Locale.forLanguageTag(messages.getMessage("language", null, reader));
+    /** @param wanted the language to write in; the words are in it, or in the nearest that there is */
+    Wording wording(CurrentMember member, Locale wanted) {
+        Locale language = Locale.forLanguageTag(messages.getMessage("language", null, wanted));
         return new Wording(
                 messages.getMessage(
                         "terms.agree", new Object[] {member.organization().name()}, language),

@@ -3,6 +3,7 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,15 +28,20 @@ class ActivityController {
     /** @param before the key that the page before ended with */
     @GetMapping("/activity")
     ModelAndView activity(
-            CurrentMember member, ActivityFilter filter, @RequestParam @Nullable Long before, Locale locale) {
+            CurrentMember member,
+            ActivityFilter filter,
+            @RequestParam @Nullable Long before,
+            Locale locale,
+            ZoneId readerZone) {
+        ActivityFilter zoned = filter.in(readerZone);
         ModelAndView page = new ModelAndView("evidence/activity");
         page.addObject(
                 "page",
                 ActivityPage.of(
                         member.organization().slug(),
-                        filter,
+                        zoned,
                         before,
-                        entries.latest(member.organizationId(), filter, before, ActivityPage.SIZE + 1),
+                        entries.latest(member.organizationId(), zoned, before, ActivityPage.SIZE + 1),
                         entries.latestOfEachMember(member.organizationId()),
                         entries.latestOfEachCertificate(member.organizationId()),
                         locale));
@@ -44,9 +50,11 @@ class ActivityController {
 
     /** The same without pages, for spreadsheets. */
     @GetMapping("/activity.csv")
-    void csv(CurrentMember member, ActivityFilter filter, HttpServletResponse response) throws IOException {
+    void csv(
+            CurrentMember member, ActivityFilter filter, Locale locale, ZoneId readerZone, HttpServletResponse response)
+            throws IOException {
         Attachments.describe(
                 response, "text/csv; charset=UTF-8", member.organization().slug() + "-activity.csv");
-        csv.write(member.organizationId(), filter, response.getOutputStream());
+        csv.write(member.organizationId(), filter.in(readerZone), locale, response.getOutputStream());
     }
 }

@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.web.ReaderZone;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param member by whom
  * @param certificate about which certificate
  * @param kind of which kind
- * @param from the first day, in UTC
- * @param to the last day, in UTC
+ * @param from the first day
+ * @param to the last day
+ * @param zone in which days begin and end and times are told; null for the reader's own. The page puts it into all of its
+ *     addresses, so that a link shows the same entries to everyone
  */
 record ActivityFilter(
         @Nullable UUID member,
@@ -25,7 +29,9 @@ record ActivityFilter(
         LocalDate from,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-        LocalDate to) {
+        LocalDate to,
+
+        @Nullable ZoneId zone) {
 
     /** Whether anything is left out. */
     boolean narrows() {
@@ -34,7 +40,22 @@ record ActivityFilter(
 
     /** The same period, and nothing else left out. */
     ActivityFilter days() {
-        return new ActivityFilter(null, null, null, from, to);
+        return new ActivityFilter(null, null, null, from, to, zone);
+    }
+
+    /** The same in a zone, unless it names one itself. */
+    ActivityFilter in(ZoneId readerZone) {
+        return zone != null ? this : new ActivityFilter(member, certificate, kind, from, to, readerZone);
+    }
+
+    /** The moments that the days begin and end at. */
+    Period period() {
+        return Period.of(from, to, zone());
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone == null ? ReaderZone.UTC : zone;
     }
 
     /**
@@ -49,7 +70,11 @@ record ActivityFilter(
                 .queryParamIfPresent("kind", Optional.ofNullable(kind))
                 .queryParamIfPresent("from", Optional.ofNullable(from))
                 .queryParamIfPresent("to", Optional.ofNullable(to))
+                // A variable is encoded strictly: the plus sign in Etc/GMT+5 would be read as a blank.
+                .queryParam("zone", "{zone}")
                 .queryParamIfPresent("before", Optional.ofNullable(before))
+                .encode()
+                .buildAndExpand(zone().getId())
                 .toUriString();
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.web.ReaderZone;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what it can be narrowed to; their labels are message keys
  * @param from the filter's first day as a date field has it, empty if it has none
  * @param to the filter's last day, likewise
+ * @param zone id of the time zone that days and times are told in
+ * @param zoneName its name for people
  * @param narrowed whether the filter leaves anything out
  * @param csvAddress of the same entries as a file
  * @param bundleAddress of the evidence bundle for the same days
@@ -29,6 +32,8 @@ record ActivityPage(
         List<Choice> kinds,
         String from,
         String to,
+        String zone,
+        String zoneName,
         boolean narrowed,
         String csvAddress,
         String bundleAddress,
@@ -53,7 +58,9 @@ record ActivityPage(
         List<EvidenceEntry> shown = entries.subList(0, Math.min(SIZE, entries.size()));
         String address = "/organizations/" + slug + "/activity";
         return new ActivityPage(
-                shown.stream().map(entry -> ActivityRow.of(entry, reader)).toList(),
+                shown.stream()
+                        .map(entry -> ActivityRow.of(entry, reader, filter.zone()))
+                        .toList(),
                 choices(members, facts -> member(facts, filter)),
                 choices(certificates, facts -> certificate(facts, filter)),
                 Arrays.stream(EntryKind.values())
@@ -61,6 +68,8 @@ record ActivityPage(
                         .toList(),
                 text(filter.from()),
                 text(filter.to()),
+                filter.zone().getId(),
+                ReaderZone.name(filter.zone()),
                 filter.narrows(),
                 filter.on(address + ".csv", null),
                 filter.days().on(address + "/bundle.zip", null),

@@ -4,6 +4,7 @@ import io.compliancecenter.download.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ record ActivityRow(
         List<Object> detailArguments,
         @Nullable String acceptance) {
 
-    static ActivityRow of(EvidenceEntry entry, Locale reader) {
+    static ActivityRow of(EvidenceEntry entry, Locale reader, ZoneId zone) {
         Facts facts = Facts.of(entry.payload());
         EntryKind kind = EntryKind.of(entry.header().kind());
         return new ActivityRow(
                 entry.header().sequence(),
-                TimeText.of(entry.header().recordedAt(), reader),
+                TimeText.of(entry.header().recordedAt(), reader, zone),
                 kind.badge(),
                 facts.text("member", "name"),
                 facts.text("member", "email"),

@@ -4,17 +4,14 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OpenToMembers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The record as a file that others can check. */
@@ -35,15 +32,15 @@ class BundleController {
         send(member, bundles.planOf(member, acceptance), "evidence-" + acceptance, response);
     }
 
-    /** @param from the first day in UTC, and {@code to} the last; without them, the whole record */
+    /** @param filter of which only the days count; without them, it is the whole record */
     @GetMapping("/activity/bundle.zip")
-    void ofPeriod(
-            CurrentMember member,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
-            HttpServletResponse response)
+    void ofPeriod(CurrentMember member, ActivityFilter filter, ZoneId zone, HttpServletResponse response)
             throws IOException {
-        send(member, bundles.planOf(member, from, to), member.organization().slug() + "-evidence", response);
+        send(
+                member,
+                bundles.planOf(member, filter.in(zone)),
+                member.organization().slug() + "-evidence",
+                response);
     }
 
     @ExceptionHandler

@@ -7,14 +7,12 @@ import io.compliancecenter.organization.CurrentMember;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -67,19 +65,17 @@ class Bundles {
     /**
      * Plans the bundle of a period.
      *
-     * @param from the first day in UTC; null from the beginning
-     * @param to the last day in UTC; null until now
+     * @param days of which only the days count, and their zone
      * @throws NotOnRecordException if there is nothing in it
      * @throws BundleTooLargeException if there is too much in it
      */
-    BundlePlan planOf(CurrentMember member, @Nullable LocalDate from, @Nullable LocalDate to) {
+    BundlePlan planOf(CurrentMember member, ActivityFilter days) {
         UUID chain = member.organizationId().value();
-        ActivityFilter period = new ActivityFilter(null, null, null, from, to);
-        long first = entries.first(member.organizationId(), period)
+        long first = entries.first(member.organizationId(), days.period())
                 .orElseThrow(NotOnRecordException::new)
                 .header()
                 .sequence();
-        long shown = entries.latest(member.organizationId(), period, null, 1).stream()
+        long shown = entries.latest(member.organizationId(), days.days(), null, 1).stream()
                 .findFirst()
                 .orElseThrow(NotOnRecordException::new)
                 .header()

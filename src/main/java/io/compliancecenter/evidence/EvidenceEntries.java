@@ -3,7 +3,7 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,18 +58,19 @@ class EvidenceEntries {
             parameters.put("kind", filter.kind().code());
         }
         // Time never goes back within a chain, so that a period is a stretch of it.
-        if (filter.to() != null) {
+        Period period = filter.period();
+        if (period.until() != null) {
             conditions.add(
                     "sequence <= (select sequence from evidence_entry"
-                            + " where chain_id = :chain and recorded_at < :to order by recorded_at desc, sequence desc limit 1)");
-            parameters.put("to", startOf(filter.to().plusDays(1)));
+                            + " where chain_id = :chain and recorded_at < :until order by recorded_at desc, sequence desc limit 1)");
+            parameters.put("until", utc(period.until()));
         }
         String latest = "select" + COLUMNS + "from evidence_entry where " + String.join(" and ", conditions)
                 + " order by sequence desc limit :limit";
-        if (filter.from() != null) {
+        if (period.from() != null) {
             // Among those that are shown: between two ends that it does not know, PostgreSQL would read all there is.
             latest = "select * from (" + latest + ") as latest where recorded_at >= :from order by sequence desc";
-            parameters.put("from", startOf(filter.from()));
+            parameters.put("from", utc(period.from()));
         }
         return database.sql(latest)
                 .param("chain", organization.value())
@@ -79,13 +80,13 @@ class EvidenceEntries {
                 .list();
     }
 
-    /** The first entry of a period; empty if nothing is in it. Of the filter, only the days count. */
-    Optional<EvidenceEntry> first(OrganizationId organization, ActivityFilter period) {
-        LocalDate from = period.from() == null ? LocalDate.EPOCH : period.from();
+    /** The first entry since the beginning of a period; empty if there is none. */
+    Optional<EvidenceEntry> first(OrganizationId organization, Period period) {
+        Instant from = period.from() == null ? Instant.EPOCH : period.from();
         return database.sql("select" + COLUMNS + "from evidence_entry where chain_id = :chain and recorded_at >= :from"
                         + " order by recorded_at, sequence limit 1")
                 .param("chain", organization.value())
-                .param("from", startOf(from))
+                .param("from", utc(from))
                 .query(EvidenceEntries::entry)
                 .optional();
     }
@@ -159,8 +160,8 @@ class EvidenceEntries {
                 .list();
     }
 
-    private static OffsetDateTime startOf(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
     }
 
     static EvidenceEntry entry(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,8 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.download.Serial;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.web.FileSize;
+import io.compliancecenter.web.PageLanguages;
+import io.compliancecenter.web.ReaderZone;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
- * A receipt in words, the same for its page and its PDF. It says what is on record and nothing beyond.
+ * A receipt in words, the same for its page and its PDF, with times in UTC. It says what is on record and nothing beyond.
  *
  * @param title of the whole
  * @param statement the acceptance in one sentence
@@ -89,7 +91,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
             text("receipt.on-behalf-of", facts.text("onBehalfOf"));
             text("receipt.address", facts.text("client", "address"));
             text("receipt.user-agent", facts.text("client", "userAgent"));
-            text("receipt.sign-in", facts.text("signIn", "method"));
+            text("receipt.sign-in", word(SignInMethods.messageKey(facts.text("signIn", "method"))));
             moment("receipt.signed-in-at", facts.moment("signIn", "at"));
             return section("receipt.person");
         }
@@ -112,7 +114,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
         private Section copies(List<EvidenceEntry> entries) {
             for (EvidenceEntry entry : entries) {
                 Facts facts = Facts.of(entry.payload());
-                TimeText at = TimeText.of(entry.header().recordedAt(), reader);
+                TimeText at = time(entry.header().recordedAt());
                 lines.add(
                         entry.header().kind().equals(EntryKind.PERMIT.code())
                                 ? new Line(
@@ -160,7 +162,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                     word(
                             "receipt.checkpoint.covering",
                             Long.toString(checkpoint.body().number()),
-                            TimeText.of(checkpoint.body().time(), reader).text()));
+                            time(checkpoint.body().time()).text()));
             code("receipt.checkpoint-root", checkpoint.body().root());
             text(
                     "receipt.timestamp",
@@ -172,7 +174,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
         }
 
         private String language(String tag) {
-            return Locale.forLanguageTag(tag).getDisplayLanguage(reader);
+            return PageLanguages.name(Locale.forLanguageTag(tag), reader);
         }
 
         private void text(String label, String value) {
@@ -187,7 +189,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
 
         private void moment(String label, @Nullable Instant moment) {
             if (moment != null) {
-                time(label, TimeText.of(moment, reader));
+                time(label, time(moment));
             }
         }
 
@@ -195,6 +197,10 @@ record ReceiptText(String title, String statement, List<Section> sections) {
             if (!day.isEmpty()) {
                 time(label, TimeText.of(LocalDate.parse(day), reader));
             }
+        }
+
+        private TimeText time(Instant moment) {
+            return TimeText.of(moment, reader, ReaderZone.UTC);
         }
 
         private void time(String label, TimeText time) {

@@ -38,6 +38,20 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
     }
 
     /**
+     * The text that suits a reader best among those in one language.
+     *
+     * @param language without a region
+     * @param wanted which of them, if there are several, such as {@code de-AT} and {@code de-CH}
+     * @return empty if none is in that language
+     */
+    public Optional<TermsText> textIn(Locale language, List<LanguageRange> wanted) {
+        List<TermsText> candidates = texts.stream()
+                .filter(text -> text.locale().getLanguage().equals(language.getLanguage()))
+                .toList();
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(best(candidates, wanted));
+    }
+
+    /**
      * The text that suits a reader best; the first if none does.
      *
      * @param wanted languages by falling preference, as in {@code Accept-Language}. Each is looked up (RFC 4647, section
@@ -45,6 +59,10 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
      *     {@code pt-BR}
      */
     public TermsText textFor(List<LanguageRange> wanted) {
+        return best(texts, wanted);
+    }
+
+    private static TermsText best(List<TermsText> texts, List<LanguageRange> wanted) {
         List<Locale> locales = texts.stream().map(TermsText::locale).toList();
         for (LanguageRange range : wanted) {
             Locale found = Locale.lookup(List.of(range), locales);
@@ -52,7 +70,7 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
                     ? Locale.filter(List.of(range), locales).stream().findFirst()
                     : Optional.of(found);
             if (match.isPresent()) {
-                return text(match.get()).orElseThrow();
+                return texts.get(locales.indexOf(match.get()));
             }
         }
         return texts.get(0);

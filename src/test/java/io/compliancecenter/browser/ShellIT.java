@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What surrounds the pages: the switcher, the printer, and the reader's clock. */
+/** What surrounds the pages: the switcher and the printer. */
 class ShellIT extends BrowserTest {
-
-    private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
     @Test
     void theSwitcherLeadsFromOneOrganizationToTheOther() {
@@ -56,31 +50,5 @@ class ShellIT extends BrowserTest {
         assertThat(page.locator("#account-menu")).isHidden();
         assertThat(page.locator("#compliances .row")).hasCount(7);
         assertThat(page.locator("#compliances .row").last()).isVisible();
-    }
-
-    @Test
-    void momentsAreToldInTheZoneOfTheReader() {
-        Visitor reader = signedIn(visitor(profile -> profile.setTimezoneId("Asia/Tokyo")), tenant.admin())
-                .open(termsOf("hipaa"));
-        Locator published = reader.page().locator("#terms time");
-        Instant moment = Instant.parse(published.getAttribute("datetime"));
-        assertThat(published).hasText(BRITISH.format(moment.atZone(ZoneId.of("Asia/Tokyo"))) + " GMT+9");
-        assertThat(published).hasAttribute("title", Pattern.compile(" UTC$"));
-    }
-
-    @Test
-    void withoutJavaScriptMomentsAreToldInUtc() {
-        Visitor reader = signedIn(
-                        visitor(profile -> profile.setTimezoneId("Asia/Tokyo").setJavaScriptEnabled(false)),
-                        tenant.admin())
-                .open(termsOf("hipaa"));
-        assertThat(reader.page().locator("#terms time")).hasText(Pattern.compile(" UTC$"));
-    }
-
-    @Test
-    void aDayIsTheSameDayInEveryZone() {
-        Visitor reader = signedIn(visitor(profile -> profile.setTimezoneId("Pacific/Kiritimati")), tenant.admin())
-                .open(tenant.path("/certifications/hipaa"));
-        assertThat(reader.page().locator("#certificates time").first()).hasText("16 Mar 2026");
     }
 }

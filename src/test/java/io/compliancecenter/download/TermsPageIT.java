@@ -34,7 +34,8 @@ class TermsPageIT extends CertificateOnOffer {
         "de, de, de",
         "'de-CH,de;q=0.9,en;q=0.5', de, de",
         "en-GB, en, en",
-        "'fr,de;q=0.5', en, de",
+        "'fr,de;q=0.5', de, de",
+        "'fr-CH, fr;q=0.9, de;q=0.8', de, de",
         "fr, en, en"
     })
     void theBestLanguageIsShownForPageAndTerms(String accepted, String page, String terms) {
@@ -44,6 +45,56 @@ class TermsPageIT extends CertificateOnOffer {
         Element words = html.selectFirst("#terms-text .prose");
         assertThat(words.attr("lang")).isEqualTo(terms);
         assertThat(words.text()).contains(terms.equals("de") ? "Eins." : "One.");
+    }
+
+    // AgreementLanguage: the page's language and the terms' were two choices
+    @ParameterizedTest
+    @CsvSource({
+        "'fr-CH, fr;q=0.9, de;q=0.8', de, Ich habe, Zustimmen und herunterladen, Eins.",
+        "'de-AT', de, Ich habe, Zustimmen und herunterladen, Eins.",
+        "'fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7', en, I have read, Agree and download, One."
+    })
+    void pageBoxButtonTermsAndRecordAreInOneLanguage(
+            String accepted, String language, String box, String button, String words) {
+        publishInTwoLanguages("One.", "Eins.");
+        Answer shown = terms("Accept-Language", accepted);
+        Document html = shown.html();
+        assertThat(html.selectFirst("html").attr("lang")).isEqualTo(language);
+        assertThat(html.getElementById("terms").attr("lang")).isEqualTo(language);
+        assertThat(html.select("label[for=agreed]").text()).startsWith(box);
+        assertThat(html.select("#agreement button").text()).isEqualTo(button);
+        assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo(language);
+        assertThat(html.select("#terms-text .prose").text()).contains(words);
+        assertThat(html.getElementById("terms-language")).isNull();
+
+        assertThat(admin.submit(shown.form("/acceptances"), TICKED, "Accept-Language", accepted)
+                        .status())
+                .isEqualTo(303);
+        assertThat(records.acceptances(tenant))
+                .singleElement()
+                .satisfies(acceptance -> assertThat(acceptance)
+                        .containsEntry("terms_locale", language)
+                        .containsEntry("locale", language)
+                        .containsEntry("button_label", button));
+    }
+
+    @Test
+    void aReaderWhoseLanguageTheTermsLackGetsPageAndTermsInOneThatBothAreIn() {
+        fixtures.publishTerms("# Terms\n\nOne.");
+        Document html = terms("Accept-Language", "de").html();
+        assertThat(html.selectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(html.select("label[for=agreed]").text()).startsWith("I have read");
+        assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("en");
+    }
+
+    @Test
+    void termsInALanguageThatNoPageIsInAreMarkedAndAnnounced() {
+        fixtures.publishTerms("MATERIAL", Duration.ZERO, Map.of("fr", "# Conditions\n\nUn."));
+        Document html = terms("Accept-Language", "fr, de;q=0.5").html();
+        assertThat(html.selectFirst("html").attr("lang")).isEqualTo("de");
+        assertThat(html.select("label[for=agreed]").text()).startsWith("Ich habe");
+        assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("fr");
+        assertThat(html.getElementById("terms-language").text()).endsWith("Sie werden auf Französisch angezeigt.");
     }
 
     // parts of the catalogue's templates: th:lang="${catalogueLanguage}"

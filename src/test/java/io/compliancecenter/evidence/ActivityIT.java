@@ -144,7 +144,7 @@ class ActivityIT extends CertificateOnOffer {
         assertThat(answer.header("Content-Disposition"))
                 .contains("attachment")
                 .contains(tenant.slug() + "-activity.csv");
-        assertThat(answer.text()).startsWith("\uFEFF\"sequence\"");
+        assertThat(answer.text()).startsWith("\uFEFF\"Entry\"");
         List<CSVRecord> records = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
@@ -154,12 +154,12 @@ class ActivityIT extends CertificateOnOffer {
                 .getRecords();
         assertThat(records).hasSize(600);
         assertThat(records)
-                .extracting(record -> record.get("sequence"))
+                .extracting(record -> record.get("Entry"))
                 .startsWith("600")
                 .endsWith("1")
                 .doesNotHaveDuplicates();
         assertThat(records).allSatisfy(record -> {
-            assertThat(record.get("member"))
+            assertThat(record.get("Member"))
                     .isEqualTo("'=HYPERLINK(\"https://evil.example\",\"x\"), \"quoted\"\n@next");
             assertThat(record.toList()).noneMatch(cell -> cell.matches("(?s)[=+\\-@\\t\\r].*"));
         });

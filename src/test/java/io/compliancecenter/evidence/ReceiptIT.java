@@ -41,7 +41,7 @@ class ReceiptIT extends CertificateOnOffer {
         assertThat(value(receipt, "E-mail address")).isEqualTo(tenant.admin().email());
         assertThat(value(receipt, "On behalf of")).isEqualTo(tenant.name());
         assertThat(value(receipt, "Certificate")).isEqualTo("Certification " + issued.certification() + ", version 1");
-        assertThat(value(receipt, "Signed in by")).isEqualTo("password");
+        assertThat(value(receipt, "Signed in by")).isEqualTo("Password");
         assertThat(receipt.select(".lead").text())
                 .isEqualTo("%s agreed to version %s of the Confidential Information terms in the name of %s."
                         .formatted(tenant.admin().name(), value(receipt, "Terms version"), tenant.name()));

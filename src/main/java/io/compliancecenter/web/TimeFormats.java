@@ -1,0 +1,40 @@
+package io.compliancecenter.web;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How a language writes days and moments: by the patterns in its message bundle. The JDK's own formats differ from one
+ * version to the next.
+ */
+record TimeFormats(DateTimeFormatter day, DateTimeFormatter moment) {
+
+    private static final Map<Locale, TimeFormats> KNOWN = new ConcurrentHashMap<>();
+
+    /** @param language any; one that the pages are not in gets the formats of the first that they are in */
+    static TimeFormats of(Locale language) {
+        Locale pages = PageLanguages.ALL.stream()
+                .filter(page -> page.getLanguage().equals(language.getLanguage()))
+                .findFirst()
+                .orElse(PageLanguages.ALL.get(0));
+        return KNOWN.computeIfAbsent(pages, TimeFormats::read);
+    }
+
+    private static TimeFormats read(Locale language) {
+        ResourceBundle words = ResourceBundle.getBundle(
+                "messages",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return new TimeFormats(
+                DateTimeFormatter.ofPattern(words.getString("format.day"), language),
+                new DateTimeFormatterBuilder()
+                        .appendPattern(words.getString("format.moment"))
+                        .appendLiteral(" UTC")
+                        .appendOffset("+H:mm", "")
+                        .toFormatter(language));
+    }
+}
