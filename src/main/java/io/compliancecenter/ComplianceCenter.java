@@ -1,9 +1,8 @@
 package io.compliancecenter;
 
-import io.compliancecenter.download.TraceCommand;
-import io.compliancecenter.evidence.VerifyCommand;
-import io.compliancecenter.provisioning.Commands;
+import io.compliancecenter.cli.Commands;
 import java.time.Clock;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,14 +16,16 @@ import org.springframework.modulith.Modulithic;
 public class ComplianceCenter {
 
     /**
-     * Starts the web application, or runs a command such as {@code hash-password}.
+     * Starts the web application, or runs a command such as {@code verify}.
      *
      * @param arguments Spring Boot's command line, for example {@code --server.port=9090}; or a command
      */
     public static void main(String[] arguments) {
-        if (!Commands.run(arguments) && !TraceCommand.run(arguments) && !VerifyCommand.run(arguments)) {
-            SpringApplication.run(ComplianceCenter.class, arguments);
+        OptionalInt status = Commands.run(arguments);
+        if (status.isPresent()) {
+            System.exit(status.getAsInt());
         }
+        SpringApplication.run(ComplianceCenter.class, arguments);
     }
 
     /** The one source of time in Java; everything else is stamped by the database. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.download.Sha256;
 import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
+import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -253,6 +254,7 @@ class CrashIT {
             long faults = new DatabaseVerification(
                             application.evidence().resolve("checkpoints.jsonl"),
                             List.of(),
+                            TrustedAuthorities.NONE,
                             new PrintStream(told, true, StandardCharsets.UTF_8))
                     .verify(application.ownerDataSource());
             assertThat(faults).as(told.toString(StandardCharsets.UTF_8)).isZero();

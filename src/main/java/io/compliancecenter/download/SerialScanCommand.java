@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Looks for serials in a file that nobody vouches for: in a process of its own, with little memory and limited time. */
-final class SerialScanCommand {
+public final class SerialScanCommand {
 
-    static final String NAME = "scan-serials";
+    public static final String NAME = "scan-serials";
 
     /** For a large file on a slow machine. */
     private static final Duration TIME = Duration.ofMinutes(3);

@@ -1,11 +1,8 @@
 package io.compliancecenter.download;
 
 import io.compliancecenter.database.CommandDatabase;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,11 +15,11 @@ import org.springframework.transaction.TransactionException;
 /** Tells whose copy a PDF is. */
 public final class TraceCommand {
 
-    private static final String NAME = "trace";
+    public static final String USAGE = "trace FILE.pdf|SERIAL [--setting=value ...]";
 
     private static final int KNOWN = 0;
     private static final int UNKNOWN = 1;
-    private static final int USAGE = 2;
+    private static final int WRONG_COMMAND_LINE = 2;
 
     private final PrintStream out;
 
@@ -31,33 +28,13 @@ public final class TraceCommand {
     }
 
     /**
-     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}, and ends the process with 0 if the copy is known, 1 if it cannot be
-     * told whose it is, and 2 if the command line is wrong. Words that begin with {@code --} are the application's settings.
+     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}. Words that begin with {@code --} are the application's settings.
      *
-     * @param arguments the command line
-     * @return false if it is another command
+     * @param arguments what follows the command's name
+     * @return the status to exit with: 0 if the copy is known, 1 if it cannot be told whose it is, 2 for wrong arguments
      */
-    public static boolean run(String[] arguments) {
-        if (arguments.length == 0) {
-            return false;
-        }
-        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-        if (arguments[0].equals(SerialScanCommand.NAME)) {
-            try {
-                SerialScanCommand.main(rest);
-            } catch (IOException failure) {
-                System.exit(UNKNOWN);
-            }
-            return true;
-        }
-        if (!arguments[0].equals(NAME)) {
-            return false;
-        }
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        // Whatever else speaks up does not do so among the answers.
-        System.setOut(System.err);
-        System.exit(new TraceCommand(out).trace(rest));
-        return true;
+    public static int run(String[] arguments, PrintStream out) {
+        return new TraceCommand(out).trace(arguments);
     }
 
     private int trace(String[] arguments) {
@@ -66,8 +43,8 @@ public final class TraceCommand {
         String[] settings =
                 Arrays.stream(arguments).filter(word -> word.startsWith("--")).toArray(String[]::new);
         if (words.size() != 1 || words.get(0).isBlank()) {
-            System.err.println("Usage: java -jar compliance-center.jar trace FILE.pdf|SERIAL [--setting=value ...]");
-            return USAGE;
+            System.err.println("Usage: java -jar compliance-center.jar " + USAGE);
+            return WRONG_COMMAND_LINE;
         }
         String word = words.get(0);
         Optional<Serial> typed = Serial.parse(word);

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,15 @@ final class BundleVerification {
      * Checks a bundle.
      *
      * @param trustedKey SHA-256 of the only key that counts, in lower-case hexadecimal; null if any in the bundle will do
+     * @param authorities whose time stamps count; if none are given, anybody's do
      */
-    static Findings verify(Path file, @Nullable String trustedKey) {
+    static Findings verify(Path file, @Nullable String trustedKey, TrustedAuthorities authorities) {
         Findings findings = new Findings();
         try (BundleContents bundle = BundleContents.open(file)) {
             bundle.check(findings);
             ChainCheck chain = new ChainCheck(bundle, findings);
             chain.check();
-            new CheckpointCheck(bundle, chain, trustedKey, findings).check();
+            new CheckpointCheck(bundle, chain, trustedKey, authorities, findings).check();
         } catch (IOException unreadable) {
             findings.fault("it cannot be read as a ZIP file: "
                     + BundleContents.printable(String.valueOf(unreadable.getMessage())));

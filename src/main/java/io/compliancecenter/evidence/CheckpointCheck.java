@@ -3,7 +3,9 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.checkpoint.Timestamp;
 import io.compliancecenter.evidence.checkpoint.Timestamps;
+import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,28 @@ final class CheckpointCheck {
     private final BundleContents bundle;
     private final ChainCheck chain;
     private final @Nullable String trustedKey;
+    private final TrustedAuthorities authorities;
     private final Findings findings;
 
     private final Map<Long, CheckpointBody> bodies = new HashMap<>();
     private long covered;
 
-    /** @param trustedKey SHA-256 of the only key that counts; null if any in the bundle will do */
-    CheckpointCheck(BundleContents bundle, ChainCheck chain, @Nullable String trustedKey, Findings findings) {
+    /**
+     * Checks nothing yet.
+     *
+     * @param trustedKey SHA-256 of the only key that counts; null if any in the bundle will do
+     * @param authorities whose time stamps count; if none are given, anybody's do
+     */
+    CheckpointCheck(
+            BundleContents bundle,
+            ChainCheck chain,
+            @Nullable String trustedKey,
+            TrustedAuthorities authorities,
+            Findings findings) {
         this.bundle = bundle;
         this.chain = chain;
         this.trustedKey = trustedKey;
+        this.authorities = authorities;
         this.findings = findings;
     }
 
@@ -69,7 +83,9 @@ final class CheckpointCheck {
     }
 
     private void checkSignature(CheckpointBody body, String checkpoint) {
-        if (trustedKey != null && !trustedKey.equals(body.keySha256())) {
+        if (trustedKey == null) {
+            findings.onTrust("signing key");
+        } else if (!trustedKey.equals(body.keySha256())) {
             findings.fault(
                     checkpoint + ": was signed with another key than the one that was given, " + body.keySha256());
         }
@@ -127,13 +143,23 @@ final class CheckpointCheck {
     private String checkTimestamp(CheckpointBody body, String checkpoint) {
         Optional<byte[]> token = bundle.bytes(BundleFile.timestamp(body.number()));
         if (token.isEmpty()) {
+            findings.onTrust("times (no time stamp)");
             return "  (no time stamp)";
         }
         try {
             byte[] signature = bundle.bytes(BundleFile.signature(body.number())).orElse(new byte[0]);
-            return "  time stamp " + BundleContents.printable(Timestamps.check(token.get(), signature));
+            Timestamp timestamp = Timestamps.check(token.get(), signature, authorities);
+            if (!authorities.areGiven()) {
+                findings.onTrust("time-stamp authority");
+            }
+            return "  time stamp %s by %s%s"
+                    .formatted(
+                            timestamp.time(),
+                            BundleContents.printable(timestamp.authority()),
+                            authorities.areGiven() ? "" : " (authority not checked)");
         } catch (IllegalArgumentException wrong) {
-            findings.fault(checkpoint + ": its time stamp " + wrong.getMessage());
+            findings.fault(
+                    checkpoint + ": its time stamp " + BundleContents.printable(String.valueOf(wrong.getMessage())));
             return "";
         }
     }

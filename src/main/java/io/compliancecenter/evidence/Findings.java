@@ -1,13 +1,17 @@
 package io.compliancecenter.evidence;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a check found: line by line what was looked at, and separately what does not hold. */
 final class Findings {
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> onTrust = new LinkedHashSet<>();
 
     /** Something holds. */
     void holds(String what) {
@@ -19,6 +23,11 @@ final class Findings {
         lines.add("note  " + what);
     }
 
+    /** What holds only if somebody's word is taken for it, in a few words; once for each, however often it comes up. */
+    void onTrust(String what) {
+        onTrust.add(what);
+    }
+
     /** Something does not hold. */
     void fault(String what) {
         lines.add("FAIL  " + what);
@@ -28,6 +37,11 @@ final class Findings {
     /** Everything, in the order in which it was looked at. */
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** What was not proved but believed. */
+    Set<String> onTrust() {
+        return Collections.unmodifiableSet(onTrust);
     }
 
     /** What does not hold. */

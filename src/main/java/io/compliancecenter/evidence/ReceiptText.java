@@ -164,9 +164,21 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                             Long.toString(checkpoint.body().number()),
                             time(checkpoint.body().time()).text()));
             code("receipt.checkpoint-root", checkpoint.body().root());
-            text(
-                    "receipt.timestamp",
-                    word(checkpoint.timestampToken() == null ? "receipt.timestamp.none" : "receipt.timestamp.there"));
+            text("receipt.timestamp", timestamp(checkpoint));
+        }
+
+        private String timestamp(Checkpoint checkpoint) {
+            try {
+                return checkpoint
+                        .timestamp()
+                        .map(timestamp -> word(
+                                "receipt.timestamp.by",
+                                TimeText.of(timestamp.time(), reader).text(),
+                                timestamp.authorityName()))
+                        .orElseGet(() -> word("receipt.timestamp.none"));
+            } catch (IllegalArgumentException invalid) {
+                return word("receipt.timestamp.invalid");
+            }
         }
 
         private static String serial(Facts facts) {

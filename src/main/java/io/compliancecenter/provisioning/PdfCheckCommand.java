@@ -12,9 +12,9 @@ import java.nio.file.Path;
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
  * number of its pages and its kind of copy, or the name of the objection. Nothing that a file holds gets into these lines.
  */
-final class PdfCheckCommand {
+public final class PdfCheckCommand {
 
-    static final String NAME = "check-pdfs";
+    public static final String NAME = "check-pdfs";
     static final String READY = "ready";
 
     /** What each answer begins with. */

@@ -1,6 +1,7 @@
 package io.compliancecenter.benchmark;
 
 import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
+import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -31,7 +32,10 @@ final class FillingSpeed {
             tell("signed", start);
             start = System.nanoTime();
             long faults = new DatabaseVerification(
-                            application.evidence().resolve("checkpoints.jsonl"), List.of(), System.out)
+                            application.evidence().resolve("checkpoints.jsonl"),
+                            List.of(),
+                            TrustedAuthorities.NONE,
+                            System.out)
                     .verify(application.ownerDataSource());
             tell(faults + " faults, verified", start);
             FillingPlan plan = FillingPlan.of(scale);

@@ -3,13 +3,16 @@ package io.compliancecenter.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.checkpoint.StampingParty;
 import io.compliancecenter.testing.Client.Answer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -98,6 +101,59 @@ class BundleIT extends BundleSample {
         assertThat(VerifyCommand.run(new String[] {}, new PrintStream(printed))).isEqualTo(2);
         assertThat(VerifyCommand.run(new String[] {"nowhere.zip"}, new PrintStream(printed)))
                 .isEqualTo(2);
+    }
+
+    // VerifyCommand: "report"; CheckpointCheck: "onTrust"
+    @Test
+    void theSummarySaysWhatIsTakenOnTrust() throws Exception {
+        checkpointing.run();
+        byte[] unstamped = ofAcceptance();
+        StampingParty root = StampingParty.root("Root");
+        StampingParty stamper = root.stamper("Stamper");
+        byte[] stamped = forge(unstamped, files -> {
+            for (String signature : names(files, "checkpoints/", ".sig")) {
+                files.put(signature.replace(".sig", ".tst"), stamp(stamper, files.get(signature)));
+            }
+        });
+        Map<String, byte[]> files = unpack(unstamped);
+        String key = Files.write(directory.resolve("key.pem"), files.get(first(files, "keys/")))
+                .toString();
+        String authority = root.save(directory.resolve("root.pem")).toString();
+        String other =
+                StampingParty.root("Root").save(directory.resolve("other.pem")).toString();
+
+        assertThat(verified(0, stamped))
+                .contains(" by O=Test,CN=Stamper (authority not checked)\n")
+                .contains("\nALL HOLDS, taken on trust: signing key, time-stamp authority\n");
+        assertThat(verified(0, stamped, "--key", key)).contains("\nALL HOLDS, taken on trust: time-stamp authority\n");
+        assertThat(verified(0, stamped, "--authority", authority))
+                .contains("\nALL HOLDS, taken on trust: signing key\n")
+                .doesNotContain("authority not checked");
+        assertThat(verified(0, stamped, "--key", key, "--authority", authority)).endsWith("\nALL HOLDS\n");
+        assertThat(verified(1, stamped, "--key", key, "--authority", other))
+                .contains("its time stamp is by O=Test,CN=Stamper, which the given authority does not stand behind");
+        assertThat(verified(0, unstamped, "--key", key, "--authority", authority))
+                .contains("\nALL HOLDS, taken on trust: times (no time stamp)\n");
+        assertThat(verified(2, unstamped, "--authority", "nowhere.pem")).contains("nowhere.pem");
+    }
+
+    private static byte[] stamp(StampingParty stamper, byte[] signature) {
+        try {
+            return stamper.stamp(signature, StampingParty.anHourWhenValid());
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private String verified(int status, byte[] bundle, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of(Files.write(directory.resolve("verified.zip"), bundle).toString()));
+        arguments.addAll(List.of(options));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        assertThat(VerifyCommand.run(arguments.toArray(String[]::new), new PrintStream(printed)))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo(status);
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test

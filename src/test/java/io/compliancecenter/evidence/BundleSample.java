@@ -3,6 +3,7 @@ package io.compliancecenter.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -67,7 +68,8 @@ abstract class BundleSample extends CertificateOnOffer {
     }
 
     Findings verify(byte[] bundle, @Nullable String key) throws IOException {
-        return BundleVerification.verify(Files.write(directory.resolve("checked.zip"), bundle), key);
+        return BundleVerification.verify(
+                Files.write(directory.resolve("checked.zip"), bundle), key, TrustedAuthorities.NONE);
     }
 
     static Map<String, byte[]> unpack(byte[] bundle) throws IOException {

@@ -2,17 +2,31 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.evidence.checkpoint.StampingParty;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The receipt: what was shown is what it says, and only those who may see it do. */
 class ReceiptIT extends CertificateOnOffer {
+
+    @Autowired
+    Checkpointing checkpointing;
+
+    @Autowired
+    OwnerDatabase owner;
 
     @Test
     void saysTheWordsThatWereOnThePage() {
@@ -56,6 +70,33 @@ class ReceiptIT extends CertificateOnOffer {
         assertThat(value(receipt, "Chain")).isEqualTo(tenant.id().toString());
         assertThat(value(receipt, "Entry")).isEqualTo("1");
         assertThat(value(receipt, "SHA-256 of the entry")).isEqualTo(entry.get("hash"));
+    }
+
+    // ReceiptText: "timestamp"
+    @Test
+    void saysWhoStampedTheCheckpointAndWhen() throws Exception {
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        long number = checkpointing.run().orElseThrow();
+        String path = tenant.path("/receipts/" + acceptance());
+        assertThat(value(admin.get(path).html(), "Time stamp")).isEqualTo("Not yet time-stamped");
+
+        byte[] signature = owner.work(database -> database.sql("select signature from checkpoint where number = ?")
+                .param(number)
+                .query(byte[].class)
+                .single());
+        byte[] token = StampingParty.root("Root")
+                .stamper("Example Stamping Service")
+                .stamp(signature, Instant.parse("2025-07-02T12:34:00Z"));
+        owner.work(database -> database.sql("insert into checkpoint_timestamp (checkpoint, token) values (?, ?)")
+                .params(number, token)
+                .update());
+
+        String stamped = value(admin.get(path).html(), "Time stamp");
+        assertThat(stamped).contains("2025", "12:34").endsWith(", by Example Stamping Service");
+        try (PDDocument pdf = Loader.loadPDF(admin.get(path + "/receipt.pdf").bytes())) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                    .contains(stamped);
+        }
     }
 
     // OpenToMembers on ReceiptController and BundleController; Receipts: "own"

@@ -1,7 +1,6 @@
 package io.compliancecenter.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,20 +42,5 @@ class PasswordHashesTest {
                 .hasValueSatisfying(objection -> assertThat(objection)
                         .endsWith("; make one with: java -jar compliance-center.jar hash-password")
                         .doesNotContain("secret"));
-    }
-
-    @Test
-    void theCommandMakesHashesThatAreTaken() {
-        String hash = HashPasswordCommand.hash("correct horse battery staple");
-
-        assertThat(PasswordHashes.objectionTo(hash)).isEmpty();
-        assertThat(new BCryptPasswordEncoder().matches("correct horse battery staple", hash.replace("{bcrypt}", "")))
-                .isTrue();
-    }
-
-    @Test
-    void theCommandTakesNoPasswordThatBcryptWouldShorten() {
-        assertThatIllegalArgumentException().isThrownBy(() -> HashPasswordCommand.hash("ä".repeat(37)));
-        assertThatIllegalArgumentException().isThrownBy(() -> HashPasswordCommand.hash(""));
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Checkpoint(
         CheckpointBody body, byte[] signature, byte[] publicKey, byte @Nullable [] timestampToken, long headSequence) {
+
+    /**
+     * What the time stamp says; empty if there is none.
+     *
+     * @throws IllegalArgumentException if what is stored as a time stamp is not a valid one
+     */
+    public Optional<Timestamp> timestamp() {
+        return Optional.ofNullable(timestampToken)
+                .map(token -> Timestamps.check(token, signature, TrustedAuthorities.NONE));
+    }
 
     /** The signer's public key as a PEM file has it. */
     public String publicKeyPem() {

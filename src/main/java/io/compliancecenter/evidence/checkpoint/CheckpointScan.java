@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,11 @@ final class CheckpointScan {
             """;
 
     private final VerificationReport report;
-    private final List<String> trustedKeys;
+    private final Set<String> trustedKeys;
     private final GrowingTree tree;
+    private final TrustedAuthorities authorities;
     private final Set<String> unknownKeys = new HashSet<>();
+    private final Set<String> unknownAuthorities = new TreeSet<>();
 
     private long number;
     private String previous = CheckpointBody.NONE;
@@ -44,12 +46,14 @@ final class CheckpointScan {
     /**
      * Looks at nothing yet.
      *
-     * @param trustedKeys in PEM, any of which may have signed; empty if any at all may
+     * @param trustedKeys the SHA-256 of each that may have signed, in lower-case hexadecimal; empty if any at all may
+     * @param authorities whose time stamps count
      * @param seed of the leaves that stand for nothing
      */
-    CheckpointScan(VerificationReport report, List<String> trustedKeys, byte[] seed) {
+    CheckpointScan(VerificationReport report, Set<String> trustedKeys, TrustedAuthorities authorities, byte[] seed) {
         this.report = report;
         this.trustedKeys = trustedKeys;
+        this.authorities = authorities;
         this.tree = new GrowingTree(seed);
     }
 
@@ -118,7 +122,7 @@ final class CheckpointScan {
         byte[] signature = row.getBytes("signature");
         if (!PublicKeys.verifies(key, body, signature)) {
             fault("its signature is not that of its key");
-        } else if (!trustedKeys.isEmpty() && !trustedKeys.contains(key)) {
+        } else if (!trustedKeys.isEmpty() && !trustedKeys.contains(body.keySha256())) {
             fault("was signed with another key than the vendor's, %s".formatted(body.keySha256()));
         } else if (trustedKeys.isEmpty() && unknownKeys.add(body.keySha256())) {
             report.note("signed with the key %s, which was compared with nothing".formatted(body.keySha256()));
@@ -126,8 +130,11 @@ final class CheckpointScan {
         byte[] token = row.getBytes("token");
         if (token != null) {
             try {
-                Timestamps.check(token, signature);
+                Timestamp timestamp = Timestamps.check(token, signature, authorities);
                 stamped++;
+                if (!authorities.areGiven() && unknownAuthorities.add(timestamp.authority())) {
+                    report.note("time stamps by %s: authority not checked".formatted(timestamp.authority()));
+                }
             } catch (IllegalArgumentException wrong) {
                 fault("its time stamp " + wrong.getMessage());
             }

@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +47,35 @@ public class Checkpointing {
         this.mirror = directory
                 .map(there -> new CheckpointMirror(database, there.checkpoints()))
                 .orElse(null);
-        this.timestamping = authority(properties.timestampAuthority())
+        this.timestamping = authority(properties.timestampAuthority(), trusted(settings))
                 .map(authority -> new Timestamping(database, authority))
                 .orElse(null);
     }
 
-    private static Optional<TimestampAuthority> authority(@Nullable String address) {
+    private static Optional<TimestampAuthority> authority(@Nullable String address, TrustedAuthorities trusted) {
         if (!StringUtils.hasText(address)) {
             return Optional.empty();
         }
         try {
             URI uri = URI.create(address.strip());
             if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return Optional.of(new TimestampAuthority(uri, PATIENCE));
+                return Optional.of(new TimestampAuthority(uri, PATIENCE, trusted));
             }
         } catch (IllegalArgumentException malformed) {
             // Told below
         }
         throw new IllegalStateException(
                 "compliance-center.evidence.timestamp-authority is not the URL of an authority: " + address);
+    }
+
+    /**
+     * Whose time stamps count, by the settings.
+     *
+     * @throws IllegalArgumentException if the certificates cannot be read
+     */
+    static TrustedAuthorities trusted(Environment settings) {
+        String file = settings.getProperty("compliance-center.evidence.timestamp-authority-certificate");
+        return StringUtils.hasText(file) ? TrustedAuthorities.read(Path.of(file.strip())) : TrustedAuthorities.NONE;
     }
 
     /** Where the key and the file are; empty if nothing is signed. */

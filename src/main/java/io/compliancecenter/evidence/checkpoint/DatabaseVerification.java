@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,19 +22,23 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class DatabaseVerification {
 
     private final @Nullable Path file;
-    private final List<String> trustedKeys;
+    private final Set<String> trustedKeys;
+    private final TrustedAuthorities authorities;
     private final VerificationReport report;
 
     /**
      * Checks nothing yet.
      *
      * @param file the checkpoints that were written outside of the database; null if there is no such file to compare with
-     * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key will do, and a note says so
+     * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key will do, and the report says so
+     * @param authorities whose time stamps count; if none are given, anybody's do, and the report says so
      * @param out receives what holds and what does not, line by line
      */
-    public DatabaseVerification(@Nullable Path file, List<String> trustedKeys, PrintStream out) {
+    public DatabaseVerification(
+            @Nullable Path file, List<String> trustedKeys, TrustedAuthorities authorities, PrintStream out) {
         this.file = file;
-        this.trustedKeys = List.copyOf(trustedKeys);
+        this.trustedKeys = trustedKeys.stream().map(PublicKeys::sha256).collect(Collectors.toUnmodifiableSet());
+        this.authorities = authorities;
         this.report = new VerificationReport(out);
     }
 
@@ -71,10 +77,11 @@ public final class DatabaseVerification {
         JdbcClient database = client(snapshot);
         RecordComparison record = new RecordComparison(snapshot, database, report);
         new EntryCheck(report).run(snapshot, record::add);
-        CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, seed(database));
+        CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, authorities, seed(database));
         checkpoints.run(snapshot);
         report.looked(
                 "%,d checkpoints, %,d of them with a time stamp".formatted(checkpoints.last(), checkpoints.stamped()));
+        nameWhatIsTakenOnTrust(checkpoints);
         compareWithFile(checkpoints.last(), client(now));
         record.run();
         long uncovered = count(database, """
@@ -89,9 +96,22 @@ public final class DatabaseVerification {
         return report.faults();
     }
 
+    private void nameWhatIsTakenOnTrust(CheckpointScan checkpoints) {
+        if (checkpoints.last() > 0 && trustedKeys.isEmpty()) {
+            report.onTrust("signing key");
+        }
+        if (checkpoints.stamped() > 0 && !authorities.areGiven()) {
+            report.onTrust("time-stamp authority");
+        }
+        if (checkpoints.stamped() == 0) {
+            report.onTrust("times (no time stamp)");
+        }
+    }
+
     private void compareWithFile(long last, JdbcClient now) throws IOException {
         if (file == null) {
             report.note("nothing outside of the database was compared with it");
+            report.onTrust("completeness (nothing outside of the database)");
             return;
         }
         if (Files.notExists(file)) {

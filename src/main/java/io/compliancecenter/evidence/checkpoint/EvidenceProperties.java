@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param directory where checkpoints are written outside of the database; null is beside the embedded database
  * @param checkpointEvery how long it takes from one checkpoint to the next, if there is anything new to sign
  * @param timestampAuthority URL of an RFC 3161 time stamping authority; null asks none
+ * @param timestampAuthorityCertificate path of the certificates, in PEM, that the authority's has to be or to chain to; null
+ *     takes time stamps of any authority
  */
 @Validated
 @ConfigurationProperties("compliance-center.evidence")
@@ -25,4 +27,5 @@ record EvidenceProperties(
         @DefaultValue("1m") @NotNull @DurationMin(seconds = 1)
         Duration checkpointEvery,
 
-        @Nullable String timestampAuthority) {}
+        @Nullable String timestampAuthority,
+        @Nullable String timestampAuthorityCertificate) {}

@@ -24,12 +24,19 @@ final class TimestampAuthority {
 
     private final URI address;
     private final Duration patience;
+    private final TrustedAuthorities trusted;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param patience for connecting, and then for the whole answer */
-    TimestampAuthority(URI address, Duration patience) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param patience for connecting, and then for the whole answer
+     * @param trusted whose stamps are taken; if none are given, anybody's that are valid
+     */
+    TimestampAuthority(URI address, Duration patience, TrustedAuthorities trusted) {
         this.address = address;
+        this.trusted = trusted;
         this.patience = patience;
         this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     }
@@ -58,7 +65,7 @@ final class TimestampAuthority {
             if (answer.length > MOST_BYTES) {
                 throw new IOException("answered with more than a time stamp");
             }
-            return Timestamps.token(answer, request, signature);
+            return Timestamps.token(answer, request, signature, trusted);
         } catch (IllegalArgumentException wrong) {
             throw new IOException("answered with a time stamp that " + wrong.getMessage(), wrong);
         }

@@ -6,6 +6,10 @@ import java.math.BigInteger;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collection;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -27,22 +31,24 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Checks a time stamp on a signature. Whether its authority is to be trusted is not told by this: that takes the
-     * authority's certificate by another way.
+     * Checks a time stamp on a signature, and its authority if any is trusted: that the authority's certificate is for time
+     * stamping alone, was valid at that time, and is the one that the stamp names (ESSCertID), is always checked; that it is
+     * not just anybody's takes a trusted certificate.
      *
-     * @return who stamped it and when, for people
-     * @throws IllegalArgumentException if it is not one; the message ends a sentence about it
+     * @param trusted who may have stamped it; if none are given, anybody may
+     * @throws IllegalArgumentException if it does not hold; the message ends a sentence about it
      */
-    public static String check(byte[] token, byte[] signature) {
+    public static Timestamp check(byte[] token, byte[] signature, TrustedAuthorities trusted) {
+        TimeStampToken stamp;
+        X509CertificateHolder authority;
         try {
-            TimeStampToken stamp = new TimeStampToken(new CMSSignedData(token));
+            stamp = new TimeStampToken(new CMSSignedData(token));
             byte[] stamped = stamp.getTimeStampInfo().getMessageImprintDigest();
             if (!Arrays.equals(stamped, Sha256.digest().digest(signature))) {
                 throw new TSPException("it is on something else");
             }
-            X509CertificateHolder authority = authority(stamp);
+            authority = authority(stamp);
             stamp.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
-            return stamp.getTimeStampInfo().getGenTime().toInstant() + " by " + authority.getSubject();
         } catch (IOException
                 | CMSException
                 | TSPException
@@ -51,6 +57,20 @@ public final class Timestamps {
                 | RuntimeException wrong) {
             throw new IllegalArgumentException("is not valid: " + wrong.getMessage(), wrong);
         }
+        if (trusted.areGiven()) {
+            trusted.check(stamp, authority);
+        }
+        return new Timestamp(
+                stamp.getTimeStampInfo().getGenTime().toInstant(),
+                authority.getSubject().toString(),
+                name(authority.getSubject()));
+    }
+
+    private static String name(X500Name subject) {
+        RDN[] commonNames = subject.getRDNs(BCStyle.CN);
+        return commonNames.length == 0
+                ? subject.toString()
+                : IETFUtils.valueToString(commonNames[0].getFirst().getValue());
     }
 
     /** A request for a time stamp on the signature, which asks for the authority's certificate too. */
@@ -63,9 +83,9 @@ public final class Timestamps {
     /**
      * The time stamp in an authority's answer.
      *
-     * @throws IllegalArgumentException if it is not the answer to that request, or no valid one
+     * @throws IllegalArgumentException if it is not the answer to that request, not valid, or not by a trusted authority
      */
-    static byte[] token(byte[] answer, TimeStampRequest request, byte[] signature) {
+    static byte[] token(byte[] answer, TimeStampRequest request, byte[] signature, TrustedAuthorities trusted) {
         try {
             TimeStampResponse response = new TimeStampResponse(answer);
             response.validate(request);
@@ -74,7 +94,7 @@ public final class Timestamps {
                 throw new IllegalArgumentException("is refused: " + response.getStatusString());
             }
             byte[] token = stamp.getEncoded();
-            check(token, signature);
+            check(token, signature, trusted);
             return token;
         } catch (IOException | TSPException malformed) {
             throw new IllegalArgumentException("is not valid: " + malformed.getMessage(), malformed);

@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Prints what holds and what does not, however much of that there is. */
 final class VerificationReport {
@@ -8,6 +10,7 @@ final class VerificationReport {
     private static final int MOST_LINES = 100;
 
     private final PrintStream out;
+    private final Set<String> onTrust = new LinkedHashSet<>();
     private long faults;
 
     VerificationReport(PrintStream out) {
@@ -21,15 +24,24 @@ final class VerificationReport {
 
     /** Something is neither right nor wrong, and worth knowing. */
     void note(String what) {
-        out.println("note  " + what);
+        out.println("note  " + printable(what));
+    }
+
+    /** What holds only if somebody's word is taken for it, in a few words; once for each, however often it comes up. */
+    void onTrust(String what) {
+        onTrust.add(what);
     }
 
     /** Something does not hold. */
     synchronized void fault(String what) {
         if (faults++ < MOST_LINES) {
-            // What was altered may hold anything, a terminal's commands as well.
-            out.println("FAIL  " + what.replaceAll("\\p{Cntrl}", "?"));
+            out.println("FAIL  " + printable(what));
         }
+    }
+
+    /** What was altered may hold anything, a terminal's commands as well. */
+    private static String printable(String what) {
+        return what.replaceAll("\\p{Cntrl}", "?");
     }
 
     synchronized long faults() {
@@ -44,7 +56,7 @@ final class VerificationReport {
         out.println();
         out.println(
                 faults() == 0
-                        ? "ALL HOLDS"
+                        ? "ALL HOLDS" + (onTrust.isEmpty() ? "" : ", taken on trust: " + String.join(", ", onTrust))
                         : "DOES NOT HOLD: %,d %s".formatted(faults(), faults() == 1 ? "fault" : "faults"));
     }
 }

@@ -101,15 +101,17 @@ class DatabaseVerificationIT {
 
     @Test
     void aRecordThatWasLeftAloneHolds() throws Exception {
-        long faults = new DatabaseVerification(file, keys, print()).verify(dataSource());
-        assertThat(output()).endsWith("\nALL HOLDS\n");
+        long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
+        // Other tests leave time stamps there, or not, by authorities that are unknown here.
+        assertThat(output())
+                .containsPattern("\nALL HOLDS, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
         assertThat(faults).isZero();
     }
 
     @Test
     void entriesThatAreNotCoveredYetAreTold() throws Exception {
         actors.adminOf(tenant).permit(issued, "1 minute");
-        long faults = new DatabaseVerification(file, keys, print()).verify(dataSource());
+        long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
         assertThat(faults).isZero();
         assertThat(output()).contains("entries are newer than the last checkpoint");
         checkpointing.run();
@@ -119,9 +121,48 @@ class DatabaseVerificationIT {
     @Test
     void anotherKeyThanTheVendorsIsNamed() throws Exception {
         String other = PublicKeys.pem(SigningKey.parse(SigningKey.generate()).publicKey());
-        assertThat(new DatabaseVerification(file, List.of(other), print()).verify(dataSource()))
+        assertThat(new DatabaseVerification(file, List.of(other), TrustedAuthorities.NONE, print())
+                        .verify(dataSource()))
                 .isPositive();
         assertThat(output()).contains("was signed with another key than the vendor's");
+    }
+
+    // DatabaseVerification: nameWhatIsTakenOnTrust; CheckpointScan: "authorities"
+    @Test
+    void whatIsTakenOnTrustIsNamed() throws Exception {
+        StampingParty root = StampingParty.root("Root");
+        stampTheLatestCheckpoint(root.stamper("Database Stamper"));
+        assertThat(new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, print()).verify(dataSource()))
+                .isZero();
+        assertThat(output())
+                .contains("note  time stamps by O=Test,CN=Database Stamper: authority not checked\n")
+                .endsWith("\nALL HOLDS, taken on trust: signing key, time-stamp authority,"
+                        + " completeness (nothing outside of the database)\n");
+
+        output.reset();
+        TrustedAuthorities other =
+                TrustedAuthorities.read(StampingParty.root("Root").save(directory.resolve("o.pem")));
+        assertThat(new DatabaseVerification(file, keys, other, print()).verify(dataSource()))
+                .isPositive();
+        assertThat(output())
+                .contains("its time stamp is by O=Test,CN=Database Stamper, which the given authority does not stand");
+
+        output.reset();
+        TrustedAuthorities right = TrustedAuthorities.read(root.save(directory.resolve("root.pem")));
+        new DatabaseVerification(file, keys, right, print()).verify(dataSource());
+        assertThat(output()).doesNotContain("CN=Database Stamper", "taken on trust");
+    }
+
+    private void stampTheLatestCheckpoint(StampingParty stamper) throws Exception {
+        byte[] signature =
+                owner.work(database -> database.sql("select signature from checkpoint order by number desc limit 1")
+                        .query(byte[].class)
+                        .single());
+        byte[] token = stamper.stamp(signature, StampingParty.anHourWhenValid());
+        owner.work(database -> database.sql("""
+                        insert into checkpoint_timestamp (checkpoint, token) select max(number), :token from checkpoint
+                        """).param("token", token).update());
+        checkpointing.run();
     }
 
     // DatabaseVerification: compareWithFile
@@ -151,12 +192,13 @@ class DatabaseVerificationIT {
         for (Map.Entry<String, String> crime : crimes.entrySet()) {
             Files.writeString(altered, crime.getKey());
             output.reset();
-            assertThat(new DatabaseVerification(altered, keys, print()).verify(dataSource()))
+            assertThat(new DatabaseVerification(altered, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
                     .isPositive();
             assertThat(output()).contains(crime.getValue());
         }
         output.reset();
-        assertThat(new DatabaseVerification(directory.resolve("none"), keys, print()).verify(dataSource()))
+        assertThat(new DatabaseVerification(directory.resolve("none"), keys, TrustedAuthorities.NONE, print())
+                        .verify(dataSource()))
                 .isEqualTo(1);
     }
 
@@ -171,7 +213,8 @@ class DatabaseVerificationIT {
             connection.setAutoCommit(false);
             CrimeScene scene = scene(connection);
             scene.takeProtectionsAway();
-            assertThat(new DatabaseVerification(file, keys, print()).verify(connection, connection))
+            assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print())
+                            .verify(connection, connection))
                     .as(output())
                     .isZero();
             while (committed < CRIMES) {
@@ -184,7 +227,8 @@ class DatabaseVerificationIT {
                 int changed = crime.commit(scene, random);
                 if (changed > 0) {
                     output.reset();
-                    long faults = new DatabaseVerification(file, keys, print()).verify(connection, connection);
+                    long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print())
+                            .verify(connection, connection);
                     softly.assertThat(faults)
                             .as("%s, number %d: %s", crime, committed, output())
                             .isPositive();

@@ -45,8 +45,10 @@ class TimestampAuthorityTest {
         authority.manner = Manner.GOOD;
         byte[] token = client(Duration.ofSeconds(10)).stamp(SIGNATURE);
 
-        assertThat(Timestamps.check(token, SIGNATURE)).endsWith(" by CN=Test Time Stamping Authority");
-        assertThatIllegalArgumentException().isThrownBy(() -> Timestamps.check(token, new byte[64]));
+        assertThat(Timestamps.check(token, SIGNATURE, TrustedAuthorities.NONE).authority())
+                .isEqualTo("CN=Test Time Stamping Authority");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Timestamps.check(token, new byte[64], TrustedAuthorities.NONE));
     }
 
     @Test
@@ -89,13 +91,31 @@ class TimestampAuthorityTest {
     }
 
     @Test
+    void aStampByAnotherAuthorityThanTheConfiguredOneIsRefused(@TempDir Path directory) throws Exception {
+        authority.manner = Manner.GOOD;
+        Path own = Files.writeString(directory.resolve("own.pem"), authority.certificatePem());
+        Path other = StampingParty.root("Other").save(directory.resolve("other.pem"));
+
+        assertThat(trusting(own).stamp(SIGNATURE)).isNotEmpty();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> trusting(other).stamp(SIGNATURE))
+                .withMessageContaining("which the given authority does not stand behind");
+    }
+
+    private static TimestampAuthority trusting(Path certificates) {
+        return new TimestampAuthority(
+                authority.address(), Duration.ofSeconds(10), TrustedAuthorities.read(certificates));
+    }
+
+    @Test
     void anAuthorityThatIsAwayIsTold() {
-        TimestampAuthority nobody = new TimestampAuthority(URI.create("http://localhost:1/"), Duration.ofSeconds(10));
+        TimestampAuthority nobody = new TimestampAuthority(
+                URI.create("http://localhost:1/"), Duration.ofSeconds(10), TrustedAuthorities.NONE);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> nobody.stamp(SIGNATURE));
         assertThatCode(nobody::toString).doesNotThrowAnyException();
     }
 
     private static TimestampAuthority client(Duration patience) {
-        return new TimestampAuthority(authority.address(), patience);
+        return new TimestampAuthority(authority.address(), patience, TrustedAuthorities.NONE);
     }
 }

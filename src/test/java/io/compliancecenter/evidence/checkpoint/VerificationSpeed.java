@@ -81,7 +81,8 @@ class VerificationSpeed {
             snapshot.setAutoCommit(false);
             double cpu = cpuSeconds(application);
             long start = System.nanoTime();
-            long faults = new DatabaseVerification(null, List.of(), System.out).verify(snapshot, now);
+            long faults = new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, System.out)
+                    .verify(snapshot, now);
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%d faults; %.2f s, %.0f entries a second; %.2f s of processors' time, PostgreSQL's included;"

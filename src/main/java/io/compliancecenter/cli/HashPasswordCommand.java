@@ -1,32 +1,43 @@
-package io.compliancecenter.provisioning;
+package io.compliancecenter.cli;
 
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
- * Makes the hash that stands for a password in {@code organizations.yaml}. It asks for the password, without showing it;
- * or reads it as one line where there is no terminal.
+ * Makes the hash that stands for a password in {@code organizations.yaml}. It asks for the password without echoing it, or
+ * reads one line of standard input where there is no terminal.
  */
 final class HashPasswordCommand {
 
     static final String NAME = "hash-password";
 
-    /** bcrypt leaves out what is behind. */
+    private static final int SUCCESS = 0;
+    private static final int FAILURE = 1;
+    private static final int WRONG_COMMAND_LINE = 2;
+
+    /** bcrypt ignores what comes after these. */
     private static final int MAX_BYTES = 72;
 
     private HashPasswordCommand() {}
 
-    static void run() {
+    static int run(String[] arguments, PrintStream out) {
+        if (arguments.length > 0) {
+            // A password on the command line would be seen by other users of the machine, and kept by the shell.
+            System.err.println("It takes no arguments, and asks for the password.");
+            return WRONG_COMMAND_LINE;
+        }
         try {
-            System.out.println(hash(readPassword()));
+            out.println(hash(readPassword()));
+            return SUCCESS;
         } catch (IOException | IllegalArgumentException failure) {
             System.err.println(failure.getMessage());
-            System.exit(1);
+            return FAILURE;
         }
     }
 
@@ -41,9 +52,9 @@ final class HashPasswordCommand {
         return "{bcrypt}" + new BCryptPasswordEncoder().encode(password);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // It is null again, by the property.
+    @SuppressWarnings("SystemConsoleNull") // null without a terminal, by the property below
     private static String readPassword() throws IOException {
-        // JDK 22 to 24 otherwise take any input for a terminal.
+        // JDK 22 to 24 otherwise return a console even without a terminal.
         System.setProperty("jdk.console", "java.base");
         Console console = System.console();
         if (console == null) {
@@ -53,7 +64,7 @@ final class HashPasswordCommand {
         char[] password = console.readPassword("Password: ");
         char[] again = console.readPassword("Again: ");
         if (password == null || !Arrays.equals(password, again)) {
-            throw new IllegalArgumentException("The two are not the same.");
+            throw new IllegalArgumentException("The two passwords differ.");
         }
         return new String(password);
     }

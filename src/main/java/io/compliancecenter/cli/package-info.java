@@ -1,0 +1,7 @@
+/** The command line: what the program does besides serving pages. */
+@ApplicationModule(allowedDependencies = {"provisioning", "download", "evidence"})
+@NullMarked
+package io.compliancecenter.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
