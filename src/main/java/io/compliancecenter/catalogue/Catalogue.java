@@ -16,7 +16,8 @@ public class Catalogue {
     private static final String CERTIFICATES = """
             select id, certification_code, version, issuer, issued_on, valid_until, file_name, encode(sha256, 'hex') as sha256,
                    size, pages,
-                   version < max(version) over (partition by certification_code) as superseded
+                   min(issued_on) over (partition by certification_code order by version
+                                        rows between 1 following and unbounded following) as superseded_on
               from certificate where retired_at is null
             """;
 

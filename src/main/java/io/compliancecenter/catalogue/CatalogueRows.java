@@ -63,7 +63,7 @@ class CatalogueRows {
                 row.getString("sha256"),
                 row.getInt("size"),
                 row.getInt("pages"),
-                row.getBoolean("superseded"));
+                row.getObject("superseded_on", LocalDate.class));
     }
 
     private @Nullable RenewalCycle renewalCycle(@Nullable String column) {

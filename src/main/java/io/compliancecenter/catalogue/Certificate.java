@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileName what a copy is called, ending in {@code .pdf}
  * @param sha256 of its bytes, in lower-case hexadecimal
  * @param size in bytes
- * @param superseded whether a later version is on offer
+ * @param supersededOn the first day of the later version that takes its place; null if none is on offer
  */
 public record Certificate(
         CertificateId id,
@@ -26,7 +26,7 @@ public record Certificate(
         String sha256,
         int size,
         int pages,
-        boolean superseded) {
+        @Nullable LocalDate supersededOn) {
 
     /** How long before its end a certificate counts as ending soon. */
     private static final Period SOON = Period.ofDays(60);
@@ -41,13 +41,13 @@ public record Certificate(
         ENDING_SOON,
         /** Its last day is over. */
         EXPIRED,
-        /** A later version has taken its place. */
+        /** A later version has taken its place, and its validity has begun. */
         SUPERSEDED
     }
 
     /** How the certificate stands on the given day. */
     public Validity validityOn(LocalDate day) {
-        if (superseded) {
+        if (supersededOn != null && !day.isBefore(supersededOn)) {
             return Validity.SUPERSEDED;
         }
         if (day.isBefore(issuedOn)) {

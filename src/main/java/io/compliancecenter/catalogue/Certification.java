@@ -1,5 +1,7 @@
 package io.compliancecenter.catalogue;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,19 @@ public record Certification(
         @Nullable RenewalCycle renewalCycle,
         List<Certificate> certificates) {
 
-    /** The certificate that no later one has superseded; empty if none is on offer. */
-    public Optional<Certificate> currentCertificate() {
-        return certificates.stream().findFirst();
+    /** The latest certificate whose validity has begun, else the one that begins next; empty if none is on offer. */
+    public Optional<Certificate> currentCertificate(LocalDate day) {
+        return certificates.stream()
+                .filter(certificate -> !day.isBefore(certificate.issuedOn()))
+                .findFirst()
+                .or(() -> certificates.stream().min(Comparator.comparing(Certificate::issuedOn)));
+    }
+
+    /** The status as it holds on the given day: expired if it claims an attestation that has expired. */
+    public StatusOnDay statusOn(LocalDate day) {
+        return switch (status) {
+            case CERTIFIED, COMPLIANT -> StatusOnDay.attestedBy(List.of(Coverage.of(this, day)), status);
+            case IN_PROGRESS, NOT_APPLICABLE -> StatusOnDay.asStated(status);
+        };
     }
 }

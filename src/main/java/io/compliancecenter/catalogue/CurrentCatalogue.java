@@ -47,6 +47,11 @@ public class CurrentCatalogue {
         return read;
     }
 
+    /** All that is published now. */
+    PublishedCatalogue now() {
+        return at(revision());
+    }
+
     private UUID revision() {
         return database.sql("select revision from catalogue_revision")
                 .query(UUID.class)

@@ -1,8 +1,10 @@
 package io.compliancecenter.catalogue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,26 @@ public record PublishedCatalogue(
         return compliances.stream()
                 .filter(compliance -> compliance.code().equals(code))
                 .findFirst();
+    }
+
+    /**
+     * The status of a compliance as it holds on the given day. Only {@link Status#CERTIFIED} depends on the certifications
+     * that attest it; one can comply without an attestation.
+     */
+    public StatusOnDay statusOn(Compliance compliance, LocalDate day) {
+        if (compliance.status() != Status.CERTIFIED) {
+            return StatusOnDay.asStated(compliance.status());
+        }
+        return StatusOnDay.attestedBy(
+                attesting(compliance)
+                        .map(certification -> Coverage.of(certification, day))
+                        .toList(),
+                Status.CERTIFIED);
+    }
+
+    /** The certifications that attest a compliance, in the vendor's order. */
+    public Stream<Certification> attesting(Compliance compliance) {
+        return certifications.stream().filter(certification -> compliance.code().equals(certification.compliance()));
     }
 
     /** One certification; empty if there is none with that code. */

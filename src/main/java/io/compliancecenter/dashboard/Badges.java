@@ -1,20 +1,22 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certificate.Validity;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.EffectiveStatus;
 import io.compliancecenter.web.Badge;
 
-/** How the states of the catalogue are told. */
+/** The badges for the states of the catalogue. */
 final class Badges {
 
     private Badges() {}
 
-    static Badge of(Status status) {
+    static Badge of(EffectiveStatus status) {
         return switch (status) {
             case COMPLIANT -> new Badge("status.COMPLIANT", "check", "positive");
             case CERTIFIED -> new Badge("status.CERTIFIED", "seal", "positive");
             case IN_PROGRESS -> new Badge("status.IN_PROGRESS", "progress", "attention");
             case NOT_APPLICABLE -> new Badge("status.NOT_APPLICABLE", "minus", "neutral");
+            case EXPIRED -> new Badge("status.EXPIRED", "cross", "critical");
+            case NOT_YET_VALID -> new Badge("status.NOT_YET_VALID", "clock", "neutral");
         };
     }
 

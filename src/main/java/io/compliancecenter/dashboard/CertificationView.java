@@ -1,39 +1,41 @@
 package io.compliancecenter.dashboard;
 
+import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.web.Badge;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A certification on a page.
  *
  * @param renewal null if the vendor names no renewal cycle
- * @param current the certificate that no later one has superseded; null if none is on offer
+ * @param current the latest certificate whose validity has begun, else the one that begins next; null if none is on offer
  * @param certificates every version on offer, latest first
  */
 record CertificationView(
         String code,
         String name,
-        Badge status,
+        StatusView status,
         String summary,
         @Nullable RenewalView renewal,
         @Nullable CertificateView current,
         List<CertificateView> certificates) {
 
     static CertificationView of(Certification certification, Reader reader) {
-        List<CertificateView> certificates = certification.certificates().stream()
-                .map(certificate -> CertificateView.of(certificate, reader))
-                .toList();
+        Optional<Certificate> current = certification.currentCertificate(reader.today());
         return new CertificationView(
                 certification.code(),
                 certification.name(),
-                Badges.of(certification.status()),
+                StatusView.of(certification.statusOn(reader.today()), reader),
                 certification.summary(),
                 certification.renewalCycle() == null
                         ? null
-                        : RenewalView.of(certification.renewalCycle(), certification.currentCertificate(), reader),
-                certificates.isEmpty() ? null : certificates.get(0),
-                certificates);
+                        : RenewalView.of(certification.renewalCycle(), current, reader),
+                current.map(certificate -> CertificateView.of(certificate, reader))
+                        .orElse(null),
+                certification.certificates().stream()
+                        .map(certificate -> CertificateView.of(certificate, reader))
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.dashboard;
 
+import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.catalogue.PublishedCatalogue;
 import io.compliancecenter.web.Markdown;
@@ -7,12 +8,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
 /** What the vendor is certified for, and its certificates. */
 @Controller
@@ -21,17 +22,28 @@ class CertificationsController {
 
     private static final int SECTION = 2;
 
-    private final ListPages pages;
     private final Clock clock;
 
-    CertificationsController(ListPages pages, Clock clock) {
-        this.pages = pages;
+    CertificationsController(Clock clock) {
         this.clock = clock;
     }
 
     @GetMapping
-    View certifications(PublishedCatalogue catalogue, Locale locale) {
-        return pages.certifications(catalogue, reader(locale));
+    ModelAndView certifications(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
+        Reader reader = reader(locale);
+        ModelAndView page = new ModelAndView("dashboard/certifications");
+        page.addObject("overview", catalogue.overview());
+        page.addObject(
+                "list",
+                ListView.of(
+                        catalogue.certifications(),
+                        filter,
+                        new ListView.Item<>(
+                                certification ->
+                                        certification.statusOn(reader.today()).effective(),
+                                CertificationsController::texts,
+                                certification -> CertificationView.of(certification, reader))));
+        return page;
     }
 
     @GetMapping("/{code}")
@@ -47,6 +59,12 @@ class CertificationsController {
                         .map(compliance -> new Related(compliance.code(), compliance.name()))
                         .orElse(null));
         return page;
+    }
+
+    private static Stream<String> texts(Certification certification) {
+        return Stream.concat(
+                Stream.of(certification.code(), certification.name(), certification.summary(), certification.assures()),
+                certification.certificates().stream().map(Certificate::issuer));
     }
 
     private Reader reader(Locale locale) {

@@ -1,17 +1,17 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
-import io.compliancecenter.web.Badge;
+import io.compliancecenter.catalogue.StatusOnDay;
 import java.util.List;
 
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
-record ComplianceView(String code, String name, Badge status, String summary, List<Compliance.Link> links) {
+record ComplianceView(String code, String name, StatusView status, String summary, List<Compliance.Link> links) {
 
-    static ComplianceView of(Compliance compliance) {
+    static ComplianceView of(Compliance compliance, StatusOnDay status, Reader reader) {
         return new ComplianceView(
                 compliance.code(),
                 compliance.name(),
-                Badges.of(compliance.status()),
+                StatusView.of(status, reader),
                 compliance.summary(),
                 compliance.links());
     }

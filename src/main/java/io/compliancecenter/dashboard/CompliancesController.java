@@ -2,42 +2,73 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
 import io.compliancecenter.catalogue.PublishedCatalogue;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
 /** What the vendor complies with. */
 @Controller
 @RequestMapping("/organizations/{slug}/compliances")
 class CompliancesController {
 
-    private final ListPages pages;
+    private final Clock clock;
 
-    CompliancesController(ListPages pages) {
-        this.pages = pages;
+    CompliancesController(Clock clock) {
+        this.clock = clock;
     }
 
     @GetMapping
-    View compliances(PublishedCatalogue catalogue, Locale locale) {
-        return pages.compliances(catalogue, locale);
+    ModelAndView compliances(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
+        Reader reader = reader(locale);
+        ModelAndView page = new ModelAndView("dashboard/compliances");
+        page.addObject("overview", catalogue.overview());
+        page.addObject(
+                "list",
+                ListView.of(
+                        catalogue.compliances(),
+                        filter,
+                        new ListView.Item<>(
+                                compliance -> catalogue
+                                        .statusOn(compliance, reader.today())
+                                        .effective(),
+                                CompliancesController::texts,
+                                compliance -> view(catalogue, compliance, reader))));
+        return page;
     }
 
     @GetMapping("/{code}")
-    ModelAndView compliance(PublishedCatalogue catalogue, @PathVariable String code) {
+    ModelAndView compliance(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
         Compliance compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/compliance");
-        page.addObject("compliance", ComplianceView.of(compliance));
+        page.addObject("compliance", view(catalogue, compliance, reader(locale)));
         page.addObject("texts", ComplianceTexts.of(compliance));
         page.addObject(
                 "attestedBy",
-                catalogue.certifications().stream()
-                        .filter(certification -> code.equals(certification.compliance()))
+                catalogue
+                        .attesting(compliance)
                         .map(certification -> new Related(certification.code(), certification.name()))
                         .toList());
         return page;
+    }
+
+    private static ComplianceView view(PublishedCatalogue catalogue, Compliance compliance, Reader reader) {
+        return ComplianceView.of(compliance, catalogue.statusOn(compliance, reader.today()), reader);
+    }
+
+    private static Stream<String> texts(Compliance compliance) {
+        return Stream.concat(
+                Stream.of(compliance.code(), compliance.name(), compliance.summary(), compliance.description()),
+                Optional.ofNullable(compliance.howWeComply()).stream());
+    }
+
+    private Reader reader(Locale locale) {
+        return new Reader(locale, LocalDate.now(clock));
     }
 }

@@ -22,23 +22,24 @@ class CertificateTest {
         "2027-01-01, EXPIRED"
     })
     void validityFollowsTheDay(LocalDate day, Validity validity) {
-        assertThat(certificate(LocalDate.of(2026, 12, 31), false).validityOn(day))
+        assertThat(certificate(LocalDate.of(2026, 12, 31), null).validityOn(day))
                 .isEqualTo(validity);
     }
 
     @Test
     void aCertificateThatNamesNoEndDoesNotEnd() {
-        assertThat(certificate(null, false).validityOn(LocalDate.of(2099, 1, 1)))
-                .isEqualTo(Validity.VALID);
+        assertThat(certificate(null, null).validityOn(LocalDate.of(2099, 1, 1))).isEqualTo(Validity.VALID);
     }
 
     @Test
-    void aSupersededCertificateIsThatOnAnyDay() {
-        assertThat(certificate(LocalDate.of(2026, 12, 31), true).validityOn(LocalDate.of(2026, 6, 1)))
-                .isEqualTo(Validity.SUPERSEDED);
+    void isSupersededFromTheDayOnWhichItsSuccessorBegins() {
+        Certificate certificate = certificate(LocalDate.of(2026, 12, 31), LocalDate.of(2026, 6, 1));
+        assertThat(certificate.validityOn(LocalDate.of(2026, 5, 31))).isEqualTo(Validity.VALID);
+        assertThat(certificate.validityOn(LocalDate.of(2026, 6, 1))).isEqualTo(Validity.SUPERSEDED);
+        assertThat(certificate.validityOn(LocalDate.of(2027, 6, 1))).isEqualTo(Validity.SUPERSEDED);
     }
 
-    private static Certificate certificate(@Nullable LocalDate validUntil, boolean superseded) {
+    private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
         return new Certificate(
                 new CertificateId(new UUID(0, 1)),
                 "soc-2",
@@ -50,6 +51,6 @@ class CertificateTest {
                 "00",
                 1,
                 1,
-                superseded);
+                supersededOn);
     }
 }

@@ -3,7 +3,7 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate.Validity;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.EffectiveStatus;
 import io.compliancecenter.web.Badge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class BadgesTest {
 
     static Stream<Badge> all() {
         return Stream.concat(
-                Arrays.stream(Status.values()).map(Badges::of),
+                Arrays.stream(EffectiveStatus.values()).map(Badges::of),
                 Arrays.stream(Validity.values()).map(Badges::of));
     }
 }

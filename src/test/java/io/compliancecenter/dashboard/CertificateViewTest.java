@@ -26,7 +26,7 @@ class CertificateViewTest {
         "2027-01-01, validity.EXPIRED, critical"
     })
     void tellsHowTheCertificateStandsToday(LocalDate today, String label, String tone) {
-        Badge state = CertificateView.of(certificate(END, false), new Reader(Locale.UK, today))
+        Badge state = CertificateView.of(certificate(END, null), new Reader(Locale.UK, today))
                 .state();
         assertThat(state.label()).isEqualTo(label);
         assertThat(state.tone()).isEqualTo(tone);
@@ -34,12 +34,12 @@ class CertificateViewTest {
 
     @Test
     void tellsThatALaterOneHasTakenItsPlace() {
-        assertThat(view(certificate(END, true)).state().label()).isEqualTo("validity.SUPERSEDED");
+        assertThat(view(certificate(END, ISSUED)).state().label()).isEqualTo("validity.SUPERSEDED");
     }
 
     @Test
     void putsItsValuesIntoWords() {
-        CertificateView view = view(certificate(END, false));
+        CertificateView view = view(certificate(END, null));
         assertThat(view.issuedOn().text()).isEqualTo("1 Jan 2026");
         assertThat(view.validUntil().text()).isEqualTo("31 Dec 2026");
         assertThat(view.size()).isEqualTo("80 kB");
@@ -48,13 +48,13 @@ class CertificateViewTest {
 
     @Test
     void hasNoEndWhereNoneIsNamed() {
-        assertThat(view(certificate(null, false)).validUntil()).isNull();
+        assertThat(view(certificate(null, null)).validUntil()).isNull();
     }
 
     /** Remove the random key, and the second download of a page would be taken for the first one sent again. */
     @Test
     void everyFormHasAKeyOfItsOwn() {
-        Certificate certificate = certificate(END, false);
+        Certificate certificate = certificate(END, null);
         assertThat(view(certificate).idempotencyKey())
                 .isNotEqualTo(view(certificate).idempotencyKey());
     }
@@ -63,7 +63,7 @@ class CertificateViewTest {
         return CertificateView.of(certificate, new Reader(Locale.UK, LocalDate.of(2026, 6, 1)));
     }
 
-    private static Certificate certificate(@Nullable LocalDate validUntil, boolean superseded) {
+    private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
         return new Certificate(
                 new CertificateId(UUID.randomUUID()),
                 "soc-2-type-2",
@@ -75,6 +75,6 @@ class CertificateViewTest {
                 "ab".repeat(32),
                 80_123,
                 12,
-                superseded);
+                supersededOn);
     }
 }

@@ -72,6 +72,6 @@ class RenewalViewTest {
                 "0".repeat(64),
                 1,
                 1,
-                false));
+                null));
     }
 }

@@ -177,7 +177,8 @@ public final class Client {
         }
     }
 
-    private static String encoded(Map<String, String> fields) {
+    /** The fields as a query, or as the body of a form. */
+    public static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field ->
                         URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))

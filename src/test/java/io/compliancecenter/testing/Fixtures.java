@@ -3,6 +3,7 @@ package io.compliancecenter.testing;
 import io.compliancecenter.database.OwnerDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,8 +79,16 @@ public class Fixtures {
         return certificate(bytes, "STAMPED");
     }
 
+    public Issued certificate(byte[] bytes, LocalDate issuedOn, LocalDate validUntil) {
+        return certificate(bytes, "STAMPED", issuedOn, validUntil);
+    }
+
     /** @param copyKind {@code STAMPED} or {@code UNTOUCHED} */
     public Issued certificate(byte[] bytes, String copyKind) {
+        return certificate(bytes, copyKind, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31));
+    }
+
+    private Issued certificate(byte[] bytes, String copyKind, LocalDate issuedOn, LocalDate validUntil) {
         String code = "c" + UUID.randomUUID().toString().substring(0, 12);
         return asOwner(database -> {
             database.sql("""
@@ -92,11 +101,13 @@ public class Fixtures {
             UUID id = database.sql("""
                             insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
                                                      sha256, size, pages, copy_kind)
-                            values (:code, 1, 'Test Assessors', date '2026-01-01', date '2027-12-31', :file,
+                            values (:code, 1, 'Test Assessors', :issuedOn, :validUntil, :file,
                                     sha256(:content), length(:content), 1, :copyKind)
                             returning id
                             """)
                     .param("code", code)
+                    .param("issuedOn", issuedOn)
+                    .param("validUntil", validUntil)
                     .param("file", code + ".pdf")
                     .param("content", bytes)
                     .param("copyKind", copyKind)

@@ -33,10 +33,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** Parts of pages are kept, in each instance, and still every page is as the database is at its request. */
+/** The catalogue is kept in memory by each instance, and still every page is as the database is at its request. */
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeptPagesIT {
+class FreshPagesIT {
 
     @LocalServerPort
     int port;
@@ -121,7 +121,6 @@ class KeptPagesIT {
                 .single());
     }
 
-    // ListPages: "reader.today()" among what the list is made of
     @Test
     void aNewDayShowsEvenThoughNothingWasPublished() {
         Issued issued = fixtures.certificate();
@@ -145,7 +144,6 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: "List.of(shell, title)"; a frame that is found by less is somebody's who is no longer so.
     // V13: the conditions of standings_of.
     @Test
     void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
@@ -189,7 +187,6 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: fill
     @Test
     void noFormIsLikeAnother() {
         Issued issued = fixtures.certificate();
@@ -214,7 +211,6 @@ class KeptPagesIT {
         }
     }
 
-    // ListPage: "List.of(shell, title)"
     @Test
     void manyReadersAtOnceEachSeeTheirOwn() throws Exception {
         List<Tenant> tenants =
@@ -243,9 +239,8 @@ class KeptPagesIT {
         }
     }
 
-    // Parts: "locale" in the key
     @Test
-    void eachLanguageIsKeptByItself() {
+    void eachReaderGetsTheirOwnLanguage() {
         for (Client client : everywhere) {
             for (int request = 0; request < 2; request++) {
                 assertThat(terms(client, "de")).contains("Aussteller").doesNotContain("Issuer");

@@ -1,0 +1,46 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.EffectiveStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which part of a list is asked for, as its address says. What is null does not narrow it.
+ *
+ * @param q words to search for
+ * @param status that is shown for an item
+ * @param page counts from 1
+ */
+record ListFilter(
+        @Nullable String q,
+        @Nullable EffectiveStatus status,
+        @Nullable Integer page) {
+
+    /** The words to search for; empty if there are none. */
+    String words() {
+        return q == null ? "" : q.strip();
+    }
+
+    /** Whether anything is left out, whichever page is shown. */
+    boolean narrows() {
+        return status != null || !words().isEmpty();
+    }
+
+    /** The address of another page of the same part, relative to the list's own. */
+    String addressOf(int page) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!words().isEmpty()) {
+            values.put("q", words());
+        }
+        if (status != null) {
+            values.put("status", status);
+        }
+        values.put("page", page);
+        UriComponentsBuilder address = UriComponentsBuilder.newInstance();
+        // As variables, so that a plus sign or an ampersand in a word stays one.
+        values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(values).toUriString();
+    }
+}

@@ -1,0 +1,102 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.EffectiveStatus;
+import io.compliancecenter.web.Badge;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of the catalogue on a page: what was found, {@value #SIZE} items at a time.
+ *
+ * @param rows of this page
+ * @param searchable whether the list is long enough to be searched, or is searched now
+ * @param words that were searched for
+ * @param statuses to choose from: those that occur in the list, and the chosen one
+ * @param narrowed whether anything is left out by the search or the status
+ * @param first number of the first row, counted from 1; 0 if nothing was found
+ * @param last number of the last row
+ * @param found how many items there are on all pages
+ * @param page number of this page, counted from 1
+ * @param pages how many there are
+ * @param previous address of the page before; null if this is the first
+ * @param next address of the page after; null if this is the last
+ */
+record ListView<V>(
+        List<V> rows,
+        boolean searchable,
+        String words,
+        List<StatusChoice> statuses,
+        boolean narrowed,
+        int first,
+        int last,
+        int found,
+        int page,
+        int pages,
+        @Nullable String previous,
+        @Nullable String next) {
+
+    /** How many items a page has. */
+    static final int SIZE = 25;
+
+    /** A list of at most so many items is seen at a glance, without a search. */
+    static final int AT_A_GLANCE = 10;
+
+    /** A status to filter by. */
+    record StatusChoice(String value, String label, boolean chosen) {}
+
+    /** Whether there are other pages. */
+    public boolean paged() {
+        return pages > 1;
+    }
+
+    /** What is searched and shown of an item. */
+    record Item<T, V>(Function<T, EffectiveStatus> status, Function<T, Stream<String>> texts, Function<T, V> view) {}
+
+    /**
+     * The part of a list that is asked for. A page beyond the last one shows the last one: the list may have become shorter
+     * since the link was made.
+     */
+    static <T, V> ListView<V> of(List<T> all, ListFilter filter, Item<T, V> item) {
+        WordSearch search = new WordSearch(filter.words());
+        List<T> found = all.stream()
+                .filter(one -> filter.status() == null
+                        || filter.status() == item.status().apply(one))
+                .filter(one -> search.finds(item.texts().apply(one)))
+                .toList();
+        int pages = Math.max(1, (found.size() + SIZE - 1) / SIZE);
+        int page = Math.min(Math.max(filter.page() == null ? 1 : filter.page(), 1), pages);
+        int from = (page - 1) * SIZE;
+        int to = Math.min(from + SIZE, found.size());
+        return new ListView<>(
+                found.subList(from, to).stream().map(item.view()).toList(),
+                all.size() > AT_A_GLANCE || filter.narrows(),
+                filter.words(),
+                choices(all, filter, item),
+                filter.narrows(),
+                found.isEmpty() ? 0 : from + 1,
+                to,
+                found.size(),
+                page,
+                pages,
+                page == 1 ? null : filter.addressOf(page - 1),
+                page == pages ? null : filter.addressOf(page + 1));
+    }
+
+    private static <T> List<StatusChoice> choices(List<T> all, ListFilter filter, Item<T, ?> item) {
+        Set<EffectiveStatus> occurring = EnumSet.noneOf(EffectiveStatus.class);
+        all.forEach(one -> occurring.add(item.status().apply(one)));
+        if (filter.status() != null) {
+            occurring.add(filter.status());
+        }
+        return occurring.stream()
+                .map(status -> {
+                    Badge badge = Badges.of(status);
+                    return new StatusChoice(status.name(), badge.label(), status == filter.status());
+                })
+                .toList();
+    }
+}
