@@ -173,7 +173,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                         .timestamp()
                         .map(timestamp -> word(
                                 "receipt.timestamp.by",
-                                TimeText.of(timestamp.time(), reader).text(),
+                                time(timestamp.time()).text(),
                                 timestamp.authorityName()))
                         .orElseGet(() -> word("receipt.timestamp.none"));
             } catch (IllegalArgumentException invalid) {
