@@ -11,6 +11,7 @@ import io.compliancecenter.terms.Agreement.Wording;
 import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.ReaderZone;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,12 +58,13 @@ class AcceptanceController {
             CurrentMember member,
             @PathVariable UUID id,
             @RequestParam UUID idempotencyKey,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         GateOutcome outcome = ask(() -> gate.request(member, new CertificateId(id), idempotencyKey));
         return outcome instanceof GateOutcome.Rejected rejected
                         && rejected.reason().leadsToTerms()
                 ? redirect(member, "certificates/" + id + "/terms")
-                : answer(member, id, outcome, request);
+                : answer(member, id, outcome, request, response);
     }
 
     /** The terms, with the box unticked. */
@@ -74,7 +76,11 @@ class AcceptanceController {
     /** <em>Agree and download</em>. */
     @PostMapping("/acceptances")
     ModelAndView agree(
-            CurrentMember member, @PathVariable UUID id, @Valid AgreementForm form, HttpServletRequest request) {
+            CurrentMember member,
+            @PathVariable UUID id,
+            @Valid AgreementForm form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (!Boolean.TRUE.equals(form.agreed())) {
             return termsPage(member, id, request, HttpStatus.UNPROCESSABLE_CONTENT, "unticked");
         }
@@ -90,7 +96,8 @@ class AcceptanceController {
                 wording,
                 Clients.of(request),
                 form.idempotencyKey());
-        return answer(member, id, ask(() -> gate.agree(member, new CertificateId(id), agreement)), request);
+        GateOutcome outcome = ask(() -> gate.agree(member, new CertificateId(id), agreement));
+        return answer(member, id, outcome, request, response);
     }
 
     /** Asks a second time if other terms came into effect between the gate's look at them and the record: it sees them now. */
@@ -105,9 +112,16 @@ class AcceptanceController {
         }
     }
 
-    private ModelAndView answer(CurrentMember member, UUID id, GateOutcome outcome, HttpServletRequest request) {
+    private ModelAndView answer(
+            CurrentMember member,
+            UUID id,
+            GateOutcome outcome,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (outcome instanceof GateOutcome.Granted granted) {
-            return redirect(member, "downloads/" + granted.permit());
+            String page = "downloads/" + granted.permit();
+            DownloadStart.announce(request, response, path(member, page));
+            return redirect(member, page);
         }
         return switch (((GateOutcome.Rejected) outcome).reason()) {
             case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
@@ -138,7 +152,10 @@ class AcceptanceController {
     }
 
     private static ModelAndView redirect(CurrentMember member, String to) {
-        return new ModelAndView(
-                "redirect:/organizations/" + member.organization().slug() + "/" + to, HttpStatus.SEE_OTHER);
+        return new ModelAndView("redirect:" + path(member, to), HttpStatus.SEE_OTHER);
+    }
+
+    private static String path(CurrentMember member, String below) {
+        return "/organizations/" + member.organization().slug() + "/" + below;
     }
 }

@@ -43,9 +43,15 @@ class CopyController {
         this.events = events;
     }
 
-    /** Starts the file, and says what to do if it does not come. */
+    /** Starts the file the first time it is opened, and has a button for it. */
     @GetMapping
-    ModelAndView page(CurrentMember member, @PathVariable UUID permit, Locale locale, ZoneId zone) {
+    ModelAndView page(
+            CurrentMember member,
+            @PathVariable UUID permit,
+            Locale locale,
+            ZoneId zone,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
         if (granted.expired()) {
@@ -54,6 +60,7 @@ class CopyController {
         Certification certification =
                 catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
         ModelAndView page = new ModelAndView("download/download");
+        page.addObject("start", DownloadStart.take(request, response));
         page.addObject("page", DownloadPage.of(granted, certification, certificate, locale, zone));
         return page;
     }
