@@ -1,85 +1,68 @@
 package io.compliancecenter.catalogue;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What is published now, the same for every Organization. What was retired is not found. */
-@Repository
+@Service
 @Transactional(readOnly = true)
 public class Catalogue {
 
-    private static final String CERTIFICATES = """
-            select id, certification_code, version, issuer, issued_on, valid_until, file_name, encode(sha256, 'hex') as sha256,
-                   size, pages,
-                   min(issued_on) over (partition by certification_code order by version
-                                        rows between 1 following and unbounded following) as superseded_on
-              from certificate where retired_at is null
-            """;
+    private final Vendors vendors;
+    private final Compliances compliances;
+    private final Certifications certifications;
 
-    private final JdbcClient database;
-    private final CatalogueRows rows;
-
-    Catalogue(JdbcClient database, CatalogueRows rows) {
-        this.database = database;
-        this.rows = rows;
+    Catalogue(Vendors vendors, Compliances compliances, Certifications certifications) {
+        this.vendors = vendors;
+        this.compliances = compliances;
+        this.certifications = certifications;
     }
 
     /** The vendor; empty while nothing has been published. */
-    public Optional<Vendor> vendor() {
-        return database.sql("select name, support, introduction from vendor")
-                .query(Vendor.class)
-                .optional();
+    public Optional<VendorDetails> vendor() {
+        return vendors.find().map(Vendor::details);
     }
 
     /** All compliances, in the vendor's order. */
     public List<Compliance> compliances() {
-        return database.sql("select * from compliance where retired_at is null order by position")
-                .query(rows::compliance)
-                .list();
+        return compliances.findByRetiredAtIsNullOrderByPosition();
     }
 
     /** All certifications with their certificates, in the vendor's order. */
     public List<Certification> certifications() {
-        Map<String, List<Certificate>> certificates =
-                database.sql(CERTIFICATES + " order by version desc").query(rows::certificate).list().stream()
-                        .collect(Collectors.groupingBy(Certificate::certification));
-        return database.sql("select * from certification where retired_at is null order by position")
-                .query((row, number) ->
-                        rows.certification(row, certificates.getOrDefault(row.getString("code"), List.of())))
-                .list();
+        return certifications.findByRetiredAtIsNullOrderByPosition();
     }
 
     /** One certification with its certificates. */
     public Optional<Certification> certification(String code) {
-        List<Certificate> certificates = database.sql(
-                        CERTIFICATES + " and certification_code = :code order by version desc")
-                .param("code", code)
-                .query(rows::certificate)
-                .list();
-        return database.sql("select * from certification where code = :code and retired_at is null")
-                .param("code", code)
-                .query((row, number) -> rows.certification(row, certificates))
-                .optional();
+        return certifications.findByCodeAndRetiredAtIsNull(code);
     }
 
-    /** Whether there is that certificate, superseded or not. */
+    /** Whether that certificate is on offer, superseded or not. */
     public boolean offers(CertificateId id) {
-        return database.sql("select exists (select from certificate where id = :id and retired_at is null)")
-                .param("id", id.value())
-                .query(Boolean.class)
-                .single();
+        return certifications.findByCertificateOnOffer(id).isPresent();
     }
 
-    /** One certificate, superseded or not. */
+    /** One certificate on offer, superseded or not. */
     public Optional<Certificate> certificate(CertificateId id) {
-        return database.sql("select * from (" + CERTIFICATES + ") as certificate where id = :id")
-                .param("id", id.value())
-                .query(rows::certificate)
-                .optional();
+        return certifications.findByCertificateOnOffer(id).flatMap(certification -> certification.certificate(id));
+    }
+
+    /**
+     * The documents that some certificate, retired or not, was published with. Each was checked at that time.
+     *
+     * @return what is known of each, by SHA-256 in lower-case hexadecimal
+     */
+    public Map<String, PublishedDocument> documents() {
+        return certifications.findDocuments().stream()
+                .collect(Collectors.toMap(
+                        document -> HexFormat.of().formatHex(document.getSha256()),
+                        document -> new PublishedDocument(document.getPages(), document.getCopyKind()),
+                        (one, other) -> one));
     }
 }

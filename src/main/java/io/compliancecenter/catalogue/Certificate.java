@@ -1,37 +1,66 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Comparator;
+import java.util.HexFormat;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One issued PDF of a certification. It never changes; a new one supersedes it.
- *
- * @param certification code of its certification
- * @param version counts from 1 within its certification
- * @param validUntil the last day on which it is valid; null if it names none
- * @param fileName what a copy is called, ending in {@code .pdf}
- * @param sha256 of its bytes, in lower-case hexadecimal
- * @param size in bytes
- * @param supersededOn the first day of the later version that takes its place; null if none is on offer
- */
-public record Certificate(
-        CertificateId id,
-        String certification,
-        int version,
-        String issuer,
-        LocalDate issuedOn,
-        @Nullable LocalDate validUntil,
-        String fileName,
-        String sha256,
-        int size,
-        int pages,
-        @Nullable LocalDate supersededOn) {
+/** One issued PDF of a certification. It never changes; a new one supersedes it, and it may be withdrawn. */
+@Entity
+public class Certificate {
 
-    /** How long before its end a certificate counts as ending soon. */
+    /** How long before its last day a certificate counts as ending soon. */
     private static final Period SOON = Period.ofDays(60);
 
-    /** How the certificate stands on a day. */
+    @EmbeddedId
+    private CertificateId id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "certification_code", updatable = false)
+    private Certification certification;
+
+    @Column(updatable = false)
+    private int version;
+
+    @Column(updatable = false)
+    private String issuer;
+
+    @Column(updatable = false)
+    private LocalDate issuedOn;
+
+    @Column(updatable = false)
+    private @Nullable LocalDate validUntil;
+
+    @Column(updatable = false)
+    private String fileName;
+
+    @Column(updatable = false)
+    private byte[] sha256;
+
+    @Column(updatable = false)
+    private int size;
+
+    @Column(updatable = false)
+    private int pages;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private CopyKind copyKind;
+
+    private @Nullable Instant retiredAt;
+
+    /** How a certificate stands on a day. */
     public enum Validity {
         /** It is issued for a later day. */
         NOT_YET_VALID,
@@ -45,8 +74,83 @@ public record Certificate(
         SUPERSEDED
     }
 
-    /** How the certificate stands on the given day. */
+    /** @param version counts from 1 within the certification */
+    Certificate(Certification certification, int version, IssuedCertificate issued) {
+        id = CertificateId.next();
+        this.certification = certification;
+        this.version = version;
+        issuer = issued.issuer();
+        issuedOn = issued.issuedOn();
+        validUntil = issued.validUntil();
+        fileName = issued.fileName();
+        sha256 = HexFormat.of().parseHex(issued.sha256());
+        size = issued.size();
+        pages = issued.pages();
+        copyKind = issued.copyKind();
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Certificate() {}
+
+    public CertificateId id() {
+        return id;
+    }
+
+    /** Code of its certification. */
+    public String certification() {
+        return certification.code();
+    }
+
+    /** Counts from 1 within its certification. */
+    public int version() {
+        return version;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    public LocalDate issuedOn() {
+        return issuedOn;
+    }
+
+    /** The last day on which it is valid; null if it names none. */
+    public @Nullable LocalDate validUntil() {
+        return validUntil;
+    }
+
+    /** What a copy is called, ending in {@code .pdf}. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** The SHA-256 of its bytes, in lower-case hexadecimal. */
+    public String sha256() {
+        return HexFormat.of().formatHex(sha256);
+    }
+
+    /** In bytes. */
+    public int size() {
+        return size;
+    }
+
+    public int pages() {
+        return pages;
+    }
+
+    /** The first day of the later version that takes its place; null if none is on offer. */
+    public @Nullable LocalDate supersededOn() {
+        return certification.certificates().stream()
+                .filter(certificate -> certificate.version > version)
+                .map(Certificate::issuedOn)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** How it stands on the given day. */
     public Validity validityOn(LocalDate day) {
+        LocalDate supersededOn = supersededOn();
         if (supersededOn != null && !day.isBefore(supersededOn)) {
             return Validity.SUPERSEDED;
         }
@@ -60,5 +164,18 @@ public record Certificate(
             return Validity.EXPIRED;
         }
         return day.isBefore(validUntil.minus(SOON)) ? Validity.VALID : Validity.ENDING_SOON;
+    }
+
+    boolean isOnOffer() {
+        return retiredAt == null;
+    }
+
+    boolean is(IssuedCertificate issued) {
+        return issued.equals(new IssuedCertificate(
+                certification(), issuer, issuedOn, validUntil, fileName, sha256(), size, pages, copyKind));
+    }
+
+    void withdraw(Instant at) {
+        retiredAt = at;
     }
 }

@@ -1,37 +1,126 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attestation that the vendor holds.
+ * An attestation that the vendor holds, with every certificate that was ever issued for it.
  *
- * @param code its name in addresses
- * @param summary plain text, one or two sentences
- * @param assures Markdown: what it assures
- * @param compliance code of the compliance that it attests; null if none
- * @param renewalCycle how often it is renewed; null if the vendor names no cycle
- * @param certificates every version that is on offer, latest first
+ * <p>A certificate never changes, and the highest version is the current one. So whatever differs from what is on offer, if
+ * only in a date, is retired and issued again as a later version, and so is everything that follows it.
  */
-public record Certification(
-        String code,
-        String name,
-        Status status,
-        String summary,
-        String assures,
-        @Nullable String compliance,
-        @Nullable RenewalCycle renewalCycle,
-        List<Certificate> certificates) {
+@Entity
+public class Certification {
+
+    @Id
+    private String code;
+
+    private int position;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private String summary;
+    private String assures;
+
+    @Column(name = "compliance_code")
+    private @Nullable String compliance;
+
+    @Embedded
+    private @Nullable RenewalCycle renewalCycle;
+
+    @OneToMany(mappedBy = "certification", cascade = CascadeType.PERSIST)
+    @OrderBy("version desc")
+    private Set<Certificate> certificates = new LinkedHashSet<>();
+
+    private @Nullable Instant retiredAt;
+
+    /**
+     * Publishes a new one, without certificates.
+     *
+     * @param position its place in the list, from 1
+     */
+    public Certification(int position, CertificationDetails details) {
+        code = details.code();
+        this.position = position;
+        name = details.name();
+        status = details.status();
+        summary = details.summary();
+        assures = details.assures();
+        compliance = details.compliance();
+        renewalCycle = details.renewalCycle();
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Certification() {}
+
+    /** Its name in addresses. It never changes. */
+    public String code() {
+        return code;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** Plain text, one or two sentences. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Markdown: what it assures. */
+    public String assures() {
+        return assures;
+    }
+
+    /** Code of the compliance that it attests; null if none. */
+    public @Nullable String compliance() {
+        return compliance;
+    }
+
+    /** How often it is renewed; null if the vendor names no cycle. */
+    public @Nullable RenewalCycle renewalCycle() {
+        // Hibernate makes one for its collection of audits, even if the columns are null.
+        return renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle;
+    }
+
+    /** Every certificate on offer, latest version first. */
+    public List<Certificate> certificates() {
+        return certificates.stream()
+                .filter(Certificate::isOnOffer)
+                .sorted(Comparator.comparingInt(Certificate::version).reversed())
+                .toList();
+    }
 
     /** The latest certificate whose validity has begun, else the one that begins next; empty if none is on offer. */
     public Optional<Certificate> currentCertificate(LocalDate day) {
-        return certificates.stream()
+        return certificates().stream()
                 .filter(certificate -> !day.isBefore(certificate.issuedOn()))
                 .findFirst()
-                .or(() -> certificates.stream().min(Comparator.comparing(Certificate::issuedOn)));
+                .or(() -> certificates().stream().min(Comparator.comparing(Certificate::issuedOn)));
     }
 
     /** The status as it holds on the given day: expired if it claims an attestation that has expired. */
@@ -40,5 +129,86 @@ public record Certification(
             case CERTIFIED, COMPLIANT -> StatusOnDay.attestedBy(List.of(Coverage.of(this, day)), status);
             case IN_PROGRESS, NOT_APPLICABLE -> StatusOnDay.asStated(status);
         };
+    }
+
+    /** The certificate on offer with that id; empty if there is none. */
+    Optional<Certificate> certificate(CertificateId id) {
+        return certificates().stream()
+                .filter(certificate -> certificate.id().equals(id))
+                .findFirst();
+    }
+
+    /** What the vendor says about it. */
+    public CertificationDetails details() {
+        return new CertificationDetails(code, name, status, summary, assures, compliance, renewalCycle());
+    }
+
+    boolean isPublished() {
+        return retiredAt == null;
+    }
+
+    /**
+     * Publishes it as the vendor describes it now, also if it was retired. Certificates stay as they are.
+     *
+     * @param position its place in the list, from 1
+     * @return whether anything differs
+     */
+    boolean publish(int position, CertificationDetails published) {
+        if (isPublished() && this.position == position && details().equals(published)) {
+            return false;
+        }
+        this.position = position;
+        name = published.name();
+        status = published.status();
+        summary = published.summary();
+        assures = published.assures();
+        compliance = published.compliance();
+        renewalCycle = published.renewalCycle();
+        retiredAt = null;
+        return true;
+    }
+
+    /** Takes it off the page. Its certificates are withdrawn separately. */
+    void retire(Instant at) {
+        retiredAt = at;
+    }
+
+    /**
+     * Withdraws every certificate that differs from what is to be on offer, or follows one that differs.
+     *
+     * @param wanted everything that is to be on offer, oldest first
+     * @return how many certificates were withdrawn, and those of {@code wanted} that are to be issued, oldest first
+     */
+    Withdrawal withdrawAllBut(List<IssuedCertificate> wanted, Instant at) {
+        List<Certificate> onOffer = new ArrayList<>(certificates());
+        List<IssuedCertificate> missing = new ArrayList<>();
+        int lastKept = 0;
+        for (IssuedCertificate certificate : wanted) {
+            Optional<Certificate> kept = missing.isEmpty() ? find(certificate, lastKept, onOffer) : Optional.empty();
+            if (kept.isPresent()) {
+                lastKept = kept.get().version();
+                onOffer.remove(kept.get());
+            } else {
+                missing.add(certificate);
+            }
+        }
+        onOffer.forEach(certificate -> certificate.withdraw(at));
+        return new Withdrawal(onOffer.size(), missing);
+    }
+
+    record Withdrawal(int withdrawn, List<IssuedCertificate> missing) {}
+
+    private static Optional<Certificate> find(IssuedCertificate wanted, int afterVersion, List<Certificate> onOffer) {
+        return onOffer.stream()
+                .filter(certificate -> certificate.version() > afterVersion && certificate.is(wanted))
+                .findFirst();
+    }
+
+    /** Issues the next version of its certificate. */
+    public Certificate issue(IssuedCertificate issued) {
+        int latest = certificates.stream().mapToInt(Certificate::version).max().orElse(0);
+        Certificate certificate = new Certificate(this, latest + 1, issued);
+        certificates.add(certificate);
+        return certificate;
     }
 }

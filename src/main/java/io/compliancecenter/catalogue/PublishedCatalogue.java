@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param certifications in the vendor's order, with their certificates
  */
 public record PublishedCatalogue(
-        UUID revision, @Nullable Vendor vendor, List<Compliance> compliances, List<Certification> certifications) {
+        UUID revision,
+        @Nullable VendorDetails vendor,
+        List<Compliance> compliances,
+        List<Certification> certifications) {
 
     public PublishedCatalogue {
         compliances = List.copyOf(compliances);

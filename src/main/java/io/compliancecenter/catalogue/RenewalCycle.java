@@ -1,5 +1,12 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Comparator;
@@ -14,14 +21,27 @@ import java.util.stream.Stream;
  * @param description plain text for the page
  * @param audits what has to be passed between two renewals
  */
-public record RenewalCycle(Period every, String description, List<Audit> audits) {
+@Embeddable
+public record RenewalCycle(
+        @Convert(converter = PeriodConverter.class) @Column(name = "renewal_every")
+        Period every,
+
+        @Column(name = "renewal_description") String description,
+
+        @ElementCollection
+        @CollectionTable(name = "certification_audit", joinColumns = @JoinColumn(name = "certification_code"))
+        @OrderColumn(name = "position")
+        List<Audit> audits) {
 
     /**
      * An audit between two renewals.
      *
      * @param every the time between two such audits, counted from the day of issue
      */
-    public record Audit(String name, Period every) {}
+    @Embeddable
+    public record Audit(
+            String name,
+            @Convert(converter = PeriodConverter.class) Period every) {}
 
     /** An audit and the day on which it is due. */
     public record DueAudit(String name, LocalDate on) {}

@@ -1,9 +1,44 @@
 package io.compliancecenter.catalogue;
 
-/**
- * The company whose compliance is shown.
- *
- * @param support the e-mail address of those who answer questions on compliance
- * @param introduction plain text above the list of compliances
- */
-public record Vendor(String name, String support, String introduction) {}
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The company whose compliance is shown. There is one. */
+@Entity
+public class Vendor {
+
+    /** The table has room for one row. */
+    @Id
+    @Column(name = "singleton")
+    private Boolean only = true;
+
+    @Embedded
+    private VendorDetails details;
+
+    Vendor(VendorDetails details) {
+        this.details = details;
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Vendor() {}
+
+    /** What is published about the vendor. */
+    public VendorDetails details() {
+        return details;
+    }
+
+    /**
+     * Publishes other details.
+     *
+     * @return whether anything differs
+     */
+    boolean publish(VendorDetails published) {
+        boolean changed = !published.equals(details);
+        details = published;
+        return changed;
+    }
+}

@@ -1,11 +1,12 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.StatusOnDay;
 import java.util.List;
 
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
-record ComplianceView(String code, String name, StatusView status, String summary, List<Compliance.Link> links) {
+record ComplianceView(String code, String name, StatusView status, String summary, List<Link> links) {
 
     static ComplianceView of(Compliance compliance, StatusOnDay status, Reader reader) {
         return new ComplianceView(

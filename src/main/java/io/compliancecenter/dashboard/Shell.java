@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.Role;
@@ -36,13 +36,13 @@ record Shell(
     record Choice(String slug, String name, boolean current) {}
 
     static Shell of(
-            CurrentMember member, String section, List<Organization> organizations, @Nullable Vendor published) {
-        Optional<Vendor> vendor = Optional.ofNullable(published);
+            CurrentMember member, String section, List<Organization> organizations, @Nullable VendorDetails published) {
+        Optional<VendorDetails> vendor = Optional.ofNullable(published);
         Organization current = member.organization();
         return new Shell(
-                vendor.map(Vendor::name).orElse(null),
-                vendor.map(Vendor::support).orElse(null),
-                vendor.map(Vendor::name).map(Shell::initial).orElse(null),
+                vendor.map(VendorDetails::name).orElse(null),
+                vendor.map(VendorDetails::support).orElse(null),
+                vendor.map(VendorDetails::name).map(Shell::initial).orElse(null),
                 current.name(),
                 current.slug(),
                 section,

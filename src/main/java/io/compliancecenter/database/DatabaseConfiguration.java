@@ -8,7 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfiguration {
 
     @Bean
-    PlatformTransactionManager transactionManager(DataSource dataSource, TransactionBinding binding) {
-        return new BindingTransactionManager(dataSource, binding);
+    JpaVendorAdapter jpaVendorAdapter(TransactionBinding binding, DatabaseRefusals refusals) {
+        return new BindingJpaVendorAdapter(binding, refusals);
     }
 
     /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */

@@ -1,14 +1,18 @@
 package io.compliancecenter.database;
 
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,9 +26,11 @@ import org.springframework.util.ClassUtils;
 public class OwnerDatabase {
 
     private final DataSource dataSource;
+    private final EntityManagerFactory entities;
 
-    OwnerDatabase(JdbcConnectionDetails application, FlywayConnectionDetails owner)
+    OwnerDatabase(JdbcConnectionDetails application, FlywayConnectionDetails owner, EntityManagerFactory entities)
             throws ReflectiveOperationException {
+        this.entities = entities;
         String url = firstNonNull(owner.getJdbcUrl(), application.getJdbcUrl());
         Class<?> driver = ClassUtils.forName(application.getDriverClassName(), null);
         this.dataSource = new SimpleDriverDataSource(
@@ -37,7 +43,8 @@ public class OwnerDatabase {
     /**
      * Publishes in one transaction, alone: acceptances and other publications wait until it ends.
      *
-     * @param publication everything to do with the owner's rights; if it throws, nothing of it stays
+     * @param publication everything to do with the owner's rights, by repositories and by the client that it is given; if it
+     *     throws, nothing of it stays
      */
     public void publish(Consumer<JdbcClient> publication) {
         transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, owner -> {
@@ -59,14 +66,18 @@ public class OwnerDatabase {
     }
 
     private <T extends @Nullable Object> T transaction(int isolation, Function<JdbcClient, T> work) {
-        // TransactionTemplate and JdbcClient meet on the one connection that the transaction manager binds.
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        transaction.setIsolationLevel(isolation);
-        return transaction.execute(status -> {
-            JdbcClient owner = JdbcClient.create(dataSource);
-            owner.sql("set local search_path = compliance_center, pg_temp").update();
-            return work.apply(owner);
-        });
+        try (Connection connection = dataSource.getConnection()) {
+            OwnerTransactionManager transactions = new OwnerTransactionManager(entities, connection);
+            TransactionTemplate transaction = new TransactionTemplate(transactions);
+            transaction.setIsolationLevel(isolation);
+            return transaction.execute(status -> {
+                JdbcClient owner = JdbcClient.create(Objects.requireNonNull(transactions.getDataSource()));
+                owner.sql("set local search_path = compliance_center, pg_temp").update();
+                return work.apply(owner);
+            });
+        } catch (SQLException failure) {
+            throw new CannotGetJdbcConnectionException("The schema's owner cannot connect", failure);
+        }
     }
 
     private static String firstNonNull(@Nullable String value, @Nullable String otherwise) {

@@ -1,10 +1,10 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.CatalogueEdition;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import java.util.List;
 
 /**
@@ -14,9 +14,9 @@ import java.util.List;
  * @param certificates of all certifications, in the order of the file
  */
 record CatalogueFile(
-        Vendor vendor,
-        List<Compliance> compliances,
-        List<Certification> certifications,
+        VendorDetails vendor,
+        List<ComplianceDetails> compliances,
+        List<CertificationDetails> certifications,
         List<ListedCertificate> certificates) {
 
     /** The catalogue with what the files of its certificates say. */

@@ -1,10 +1,11 @@
 package io.compliancecenter.provisioning;
 
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -39,14 +40,14 @@ final class CatalogueReader {
     }
 
     private CatalogueFile catalogue(YamlMapping root) {
-        Vendor vendor = vendor(root);
-        List<Compliance> compliances = root
+        VendorDetails vendor = vendor(root);
+        List<ComplianceDetails> compliances = root
                 .requiredMappings(
                         "compliances", "code", "name", "status", "summary", "description", "how-we-comply", "links")
                 .stream()
                 .map(this::compliance)
                 .toList();
-        List<Certification> certifications = root
+        List<CertificationDetails> certifications = root
                 .requiredMappings(
                         "certifications",
                         "code",
@@ -63,18 +64,18 @@ final class CatalogueReader {
         return new CatalogueFile(vendor, compliances, certifications, certificates);
     }
 
-    private Vendor vendor(YamlMapping root) {
+    private VendorDetails vendor(YamlMapping root) {
         String introduction = root.text("introduction", MAX_PLAIN);
         return root.requiredMapping("vendor", "name", "support")
-                .map(vendor -> new Vendor(
+                .map(vendor -> new VendorDetails(
                         vendor.line("name", MAX_NAME),
                         vendor.value("support", Values::email, Values.EMAIL, ""),
                         introduction))
-                .orElse(new Vendor("", "", ""));
+                .orElse(new VendorDetails("", "", ""));
     }
 
-    private Compliance compliance(YamlMapping entry) {
-        return new Compliance(
+    private ComplianceDetails compliance(YamlMapping entry) {
+        return new ComplianceDetails(
                 code(entry, complianceCodes),
                 entry.line("name", MAX_NAME),
                 status(entry),
@@ -82,17 +83,17 @@ final class CatalogueReader {
                 entry.text("description", MAX_MARKDOWN),
                 entry.optionalText("how-we-comply", MAX_MARKDOWN),
                 entry.mappings("links", "label", "url").stream()
-                        .map(link -> new Compliance.Link(
+                        .map(link -> new Link(
                                 link.line("label", MAX_NAME), link.value("url", Values::link, Values.LINK, "")))
                         .toList());
     }
 
-    private Certification certification(YamlMapping entry) {
+    private CertificationDetails certification(YamlMapping entry) {
         String code = code(entry, certificationCodes);
         entry.mappings("certificates", "file", "issuer", "issued-on", "valid-until").stream()
                 .map(certificate -> certificate(code, certificate))
                 .forEach(certificates::add);
-        return new Certification(
+        return new CertificationDetails(
                 code,
                 entry.line("name", MAX_NAME),
                 status(entry),
@@ -101,8 +102,7 @@ final class CatalogueReader {
                 complianceOf(entry),
                 entry.mapping("renewal-cycle", "every", "description", "audits")
                         .map(CatalogueReader::renewalCycle)
-                        .orElse(null),
-                List.of());
+                        .orElse(null));
     }
 
     private String code(YamlMapping entry, Set<String> seen) {

@@ -1,5 +1,6 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,19 +23,22 @@ class Provisioning implements SmartInitializingSingleton {
 
     private final FolderLocation location;
     private final PdfChecks checks;
-    private final JdbcClient database;
+    private final Catalogue catalogue;
+    private final CataloguePublisher publisher;
     private final OwnerDatabase owner;
     private final DemoAccounts demo;
 
     Provisioning(
             FolderLocation location,
             ProvisioningProperties properties,
-            JdbcClient database,
+            Catalogue catalogue,
+            CataloguePublisher publisher,
             OwnerDatabase owner,
             DemoAccounts demo) {
         this.location = location;
         this.checks = new PdfChecks(properties.pdfCheckTimeout());
-        this.database = database;
+        this.catalogue = catalogue;
+        this.publisher = publisher;
         this.owner = owner;
         this.demo = demo;
     }
@@ -48,9 +51,8 @@ class Provisioning implements SmartInitializingSingleton {
     private void publish(String name) {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
-            Edition edition = new FolderReader(location.open(directory), directory, checks)
-                    .read(CataloguePublisher.publishedDocuments(database));
-            Publication publication = new Publication(edition);
+            Edition edition = new FolderReader(location.open(directory), directory, checks).read(catalogue.documents());
+            Publication publication = new Publication(edition, publisher);
             owner.publish(publication::publish);
             log.info("Published {}: {}", name, publication.summary());
             publication.returned().forEach(sentence -> log.info("{}", sentence));

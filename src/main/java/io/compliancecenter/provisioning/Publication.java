@@ -8,6 +8,8 @@ import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
 import io.compliancecenter.terms.TermsRefusedException.Objection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -21,13 +23,15 @@ final class Publication {
             new OrganizationPublisher.Outcome(0, List.of(), List.of());
 
     private final Edition edition;
+    private final CataloguePublisher cataloguePublisher;
     private int catalogue;
     private int certificates;
     private int terms;
     private OrganizationPublisher.Outcome organizations = NO_CHANGE;
 
-    Publication(Edition edition) {
+    Publication(Edition edition, CataloguePublisher cataloguePublisher) {
         this.edition = edition;
+        this.cataloguePublisher = cataloguePublisher;
     }
 
     /**
@@ -38,7 +42,7 @@ final class Publication {
      */
     void publish(JdbcClient owner) {
         terms = publishTerms(new TermsPublisher(owner));
-        CataloguePublisher.Outcome outcome = new CataloguePublisher(owner).publish(edition.catalogue());
+        CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now(owner));
         catalogue = outcome.rows();
         certificates = outcome.certificates().size();
         DocumentPublisher documents = new DocumentPublisher(owner);
@@ -60,6 +64,10 @@ final class Publication {
                             edition.organizations().placeOf(objection.kind(), objection.key()), objection.reason()));
             throw problems.toException();
         }
+    }
+
+    private static Instant now(JdbcClient owner) {
+        return owner.sql("select now()").query(OffsetDateTime.class).single().toInstant();
     }
 
     private int publishTerms(TermsPublisher publisher) {

@@ -3,8 +3,8 @@ package io.compliancecenter.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate.Validity;
+import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +40,6 @@ class CertificateTest {
     }
 
     private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        return new Certificate(
-                new CertificateId(new UUID(0, 1)),
-                "soc-2",
-                1,
-                "Issuer",
-                LocalDate.of(2026, 1, 1),
-                validUntil,
-                "soc-2.pdf",
-                "00",
-                1,
-                1,
-                supersededOn);
+        return IssuedCertificates.superseded(LocalDate.of(2026, 1, 1), validUntil, supersededOn);
     }
 }

@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,31 +121,18 @@ class StatusOnDayTest {
     }
 
     private static Compliance compliance(Status status) {
-        return new Compliance("iso", "ISO", status, "Summary.", "Description.", null, List.of());
+        return new Compliance(
+                1, new ComplianceDetails("iso", "ISO", status, "Summary.", "Description.", null, List.of()));
     }
 
     private static Certification certification(Status status, @Nullable String periods) {
-        List<Certificate> latestFirst = new ArrayList<>();
-        @Nullable LocalDate supersededOn = null;
-        String[] parts = periods == null ? new String[0] : periods.split(",");
-        for (int version = parts.length; version > 0; version--) {
-            String[] days = parts[version - 1].split("/");
-            LocalDate issuedOn = LocalDate.parse(days[0]);
-            LocalDate validUntil = days.length == 1 ? null : LocalDate.parse(days[1]);
-            latestFirst.add(new Certificate(
-                    new CertificateId(new UUID(0, version)),
-                    "iso-0",
-                    version,
-                    "Issuer",
-                    issuedOn,
-                    validUntil,
-                    "iso.pdf",
-                    "00",
-                    1,
-                    1,
-                    supersededOn));
-            supersededOn = issuedOn;
+        Certification certification = new Certification(
+                1, new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
+        for (String period : periods == null ? new String[0] : periods.split(",")) {
+            String[] days = period.split("/");
+            certification.issue(IssuedCertificates.issued(
+                    LocalDate.parse(days[0]), days.length == 1 ? null : LocalDate.parse(days[1])));
         }
-        return new Certification("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null, latestFirst);
+        return certification;
     }
 }

@@ -3,11 +3,10 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.testing.IssuedCertificates;
 import io.compliancecenter.web.Badge;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,17 +63,6 @@ class CertificateViewTest {
     }
 
     private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        return new Certificate(
-                new CertificateId(UUID.randomUUID()),
-                "soc-2-type-2",
-                2,
-                "Assessors",
-                ISSUED,
-                validUntil,
-                "soc-2.pdf",
-                "ab".repeat(32),
-                80_123,
-                12,
-                supersededOn);
+        return IssuedCertificates.superseded(ISSUED, validUntil, supersededOn);
     }
 }

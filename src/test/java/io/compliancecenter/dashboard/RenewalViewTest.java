@@ -3,14 +3,13 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RenewalViewTest {
@@ -61,17 +60,6 @@ class RenewalViewTest {
     }
 
     private static Optional<Certificate> issuedOn(LocalDate day) {
-        return Optional.of(new Certificate(
-                new CertificateId(UUID.randomUUID()),
-                "iso",
-                1,
-                "Assessors",
-                day,
-                null,
-                "iso.pdf",
-                "0".repeat(64),
-                1,
-                1,
-                null));
+        return Optional.of(IssuedCertificates.current(day, null));
     }
 }

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
@@ -18,7 +18,7 @@ class ShellTest {
     private static final Organization ACME = new Organization(new OrganizationId(UUID.randomUUID()), "acme", "Acme");
     private static final Organization GLOBEX =
             new Organization(new OrganizationId(UUID.randomUUID()), "globex", "Globex");
-    private static final Vendor VENDOR = new Vendor("CleverTap", "help@vendor.example", "Introduction");
+    private static final VendorDetails VENDOR = new VendorDetails("CleverTap", "help@vendor.example", "Introduction");
 
     @Test
     void marksTheCurrentOrganizationAmongAll() {

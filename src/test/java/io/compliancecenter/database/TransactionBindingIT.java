@@ -8,6 +8,7 @@ import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One connection, passed from Organization to Organization: whatever happens on it, nothing of the last one stays. */
@@ -34,6 +39,7 @@ class TransactionBindingIT {
 
     final TransactionBinding bindings = new TransactionBinding();
     HikariDataSource poolOfOne;
+    EntityManagerFactory entities;
     TransactionTemplate transaction;
     JdbcClient database;
 
@@ -46,16 +52,28 @@ class TransactionBindingIT {
         config.setConnectionTimeout(30_000);
         config.setPoolName("pool of one");
         poolOfOne = new HikariDataSource(config);
-        transaction = new TransactionTemplate(new BindingTransactionManager(poolOfOne, bindings));
+        transaction = new TransactionTemplate(transactionManager());
         database = JdbcClient.create(poolOfOne);
+    }
+
+    /** The application's own way to begin a transaction, on a pool with one connection. */
+    private PlatformTransactionManager transactionManager() {
+        LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+        factory.setDataSource(poolOfOne);
+        factory.setManagedTypes(PersistenceManagedTypes.of());
+        factory.setJpaVendorAdapter(new BindingJpaVendorAdapter(bindings, new DatabaseRefusals()));
+        factory.afterPropertiesSet();
+        entities = factory.getObject();
+        return new JpaTransactionManager(entities);
     }
 
     @AfterEach
     void close() {
+        entities.close();
         poolOfOne.close();
     }
 
-    // BindingTransactionManager: "false" in place of "true" in set_config lets a binding outlive its transaction
+    // BindingJpaDialect: "false" in place of "true" in set_config lets a binding outlive its transaction
     @Test
     void noTransactionEverSeesAnotherOrganization() throws Exception {
         List<Tenant> tenants = List.of(fixtures.organization(), fixtures.organization(), fixtures.organization());

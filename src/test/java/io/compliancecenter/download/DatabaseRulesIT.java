@@ -268,7 +268,7 @@ class DatabaseRulesIT {
         assertThat(organizations).containsExactly(tenant.id());
     }
 
-    // BindingTransactionManager: a session-level setting in place of one that ends with the transaction
+    // BindingJpaDialect: a session-level setting in place of one that ends with the transaction
     @Test
     void withoutABindingNothingOfAnyOrganizationIsSeen() {
         admin.permit(issued, "1 minute");

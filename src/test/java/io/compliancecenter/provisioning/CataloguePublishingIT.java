@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Period;
@@ -47,18 +49,19 @@ class CataloguePublishingIT {
     @Test
     void everythingInTheFileIsPublished() {
         assertThat(catalogue.vendor())
-                .contains(new Vendor("Example Vendor", "security@vendor.example", "What we keep to."));
+                .contains(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
         assertThat(catalogue.compliances())
+                .extracting(Compliance::details)
                 .containsExactly(
-                        new Compliance(
+                        new ComplianceDetails(
                                 "gdpr",
                                 "GDPR",
                                 Status.COMPLIANT,
                                 "A regulation.",
                                 "The **regulation**.",
                                 "We do.",
-                                List.of(new Compliance.Link("Text", "https://vendor.example/gdpr"))),
-                        new Compliance(
+                                List.of(new Link("Text", "https://vendor.example/gdpr"))),
+                        new ComplianceDetails(
                                 "iso", "ISO", Status.IN_PROGRESS, "A standard.", "The standard.", null, List.of()));
         assertThat(catalogue.certifications())
                 .extracting(Certification::code, Certification::compliance, Certification::renewalCycle)

@@ -2,11 +2,12 @@ package io.compliancecenter.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.Vendor;
+import io.compliancecenter.catalogue.VendorDetails;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -83,21 +84,21 @@ class CatalogueReaderTest {
 
         assertThat(problems.list()).isEmpty();
         assertThat(catalogue.vendor())
-                .isEqualTo(new Vendor("Example Vendor", "security@vendor.example", "What we keep to."));
+                .isEqualTo(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
         assertThat(catalogue.compliances())
                 .containsExactly(
-                        new Compliance(
+                        new ComplianceDetails(
                                 "gdpr",
                                 "GDPR",
                                 Status.COMPLIANT,
                                 "A regulation.",
                                 "The **regulation**.",
                                 "We do.",
-                                List.of(new Compliance.Link("Text", "https://vendor.example/gdpr?a=b#c"))),
-                        new Compliance(
+                                List.of(new Link("Text", "https://vendor.example/gdpr?a=b#c"))),
+                        new ComplianceDetails(
                                 "iso-27001", "27001", Status.IN_PROGRESS, "yes", "A standard.", null, List.of()));
         assertThat(catalogue.certifications())
-                .containsExactly(new Certification(
+                .containsExactly(new CertificationDetails(
                         "iso-27001",
                         "ISO 27001",
                         Status.CERTIFIED,
@@ -107,8 +108,7 @@ class CatalogueReaderTest {
                         new RenewalCycle(
                                 Period.ofYears(3),
                                 "Every three years.",
-                                List.of(new RenewalCycle.Audit("Surveillance audit", Period.ofMonths(12)))),
-                        List.of()));
+                                List.of(new RenewalCycle.Audit("Surveillance audit", Period.ofMonths(12))))));
         assertThat(catalogue.certificates())
                 .containsExactly(
                         new ListedCertificate(

@@ -1,5 +1,8 @@
 package io.compliancecenter.provisioning;
 
+import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
@@ -35,6 +38,7 @@ final class PublishingApplication implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = ComplianceCenter.class)
     @EnableConfigurationProperties(ProvisioningProperties.class)
     @ComponentScan(
             basePackages = {
@@ -99,7 +103,8 @@ final class PublishingApplication implements AutoCloseable {
         new Provisioning(
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,
-                        bean(JdbcClient.class),
+                        bean(Catalogue.class),
+                        bean(CataloguePublisher.class),
                         bean(OwnerDatabase.class),
                         bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();

@@ -1,0 +1,18 @@
+package io.compliancecenter.catalogue;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.repository.Repository;
+
+/** The compliances that were ever published. */
+interface Compliances extends Repository<Compliance, String> {
+
+    /** Those that are published now, in the vendor's order, with their links. */
+    @EntityGraph(attributePaths = "links")
+    List<Compliance> findByRetiredAtIsNullOrderByPosition();
+
+    @EntityGraph(attributePaths = "links")
+    List<Compliance> findAll();
+
+    Compliance save(Compliance compliance);
+}
