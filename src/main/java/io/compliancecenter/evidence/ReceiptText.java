@@ -172,9 +172,7 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                 return checkpoint
                         .timestamp()
                         .map(timestamp -> word(
-                                "receipt.timestamp.by",
-                                time(timestamp.time()).text(),
-                                timestamp.authorityName()))
+                                "receipt.timestamp.by", time(timestamp.time()).text(), timestamp.authorityName()))
                         .orElseGet(() -> word("receipt.timestamp.none"));
             } catch (IllegalArgumentException invalid) {
                 return word("receipt.timestamp.invalid");
