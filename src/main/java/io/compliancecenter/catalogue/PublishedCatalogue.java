@@ -58,6 +58,15 @@ public record PublishedCatalogue(
         return certifications.stream().filter(certification -> compliance.code().equals(certification.compliance()));
     }
 
+    /** Whether another certification has the same name, but for case and blanks around it. */
+    public boolean sharesItsName(Certification certification) {
+        return certifications.stream()
+                .filter(other -> !other.code().equals(certification.code()))
+                .anyMatch(other -> other.name()
+                        .strip()
+                        .equalsIgnoreCase(certification.name().strip()));
+    }
+
     /** One certification; empty if there is none with that code. */
     public Optional<Certification> certification(String code) {
         return certifications.stream()

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One issued certificate on a page, with its own form to ask for a copy.
  *
+ * @param fileName what a copy is called
  * @param validUntil null if it names no end
  * @param idempotencyKey new for every form that is shown, so that a form sent twice is one download
  */
@@ -19,6 +20,7 @@ record CertificateView(
         String issuer,
         TimeText issuedOn,
         @Nullable TimeText validUntil,
+        String fileName,
         int pages,
         String size,
         String sha256,
@@ -32,6 +34,7 @@ record CertificateView(
                 certificate.issuer(),
                 reader.day(certificate.issuedOn()),
                 certificate.validUntil() == null ? null : reader.day(certificate.validUntil()),
+                certificate.fileName(),
                 certificate.pages(),
                 reader.fileSize(certificate.size()),
                 certificate.sha256(),

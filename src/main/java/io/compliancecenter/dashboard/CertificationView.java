@@ -2,6 +2,7 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.PublishedCatalogue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certification on a page.
  *
+ * @param nameShared whether another certification has the same name, so that the code has to tell them apart
  * @param renewal null if the vendor names no renewal cycle
  * @param current the latest certificate whose validity has begun, else the one that begins next; null if none is on offer
  * @param certificates every version on offer, latest first
@@ -16,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 record CertificationView(
         String code,
         String name,
+        boolean nameShared,
         StatusView status,
         String summary,
         @Nullable RenewalView renewal,
         @Nullable CertificateView current,
         List<CertificateView> certificates) {
 
-    static CertificationView of(Certification certification, Reader reader) {
+    static CertificationView of(Certification certification, PublishedCatalogue catalogue, Reader reader) {
         Optional<Certificate> current = certification.currentCertificate(reader.today());
         return new CertificationView(
                 certification.code(),
                 certification.name(),
+                catalogue.sharesItsName(certification),
                 StatusView.of(certification.statusOn(reader.today()), reader),
                 certification.summary(),
                 certification.renewalCycle() == null

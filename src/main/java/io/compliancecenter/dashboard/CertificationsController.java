@@ -42,7 +42,7 @@ class CertificationsController {
                                 certification ->
                                         certification.statusOn(reader.today()).effective(),
                                 CertificationsController::texts,
-                                certification -> CertificationView.of(certification, reader))));
+                                certification -> CertificationView.of(certification, catalogue, reader))));
         return page;
     }
 
@@ -50,7 +50,7 @@ class CertificationsController {
     ModelAndView certification(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
         Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
-        page.addObject("certification", CertificationView.of(certification, reader(locale)));
+        page.addObject("certification", CertificationView.of(certification, catalogue, reader(locale)));
         page.addObject("assures", Markdown.toHtml(certification.assures(), SECTION));
         page.addObject(
                 "attests",

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.catalogue.PublishedCatalogue;
 import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class ActivityController {
             CurrentMember member,
             ActivityFilter filter,
             @RequestParam @Nullable Long before,
+            PublishedCatalogue published,
             Locale locale,
             ZoneId readerZone) {
         ActivityFilter zoned = filter.in(readerZone);
@@ -44,6 +46,7 @@ class ActivityController {
                         entries.latest(member.organizationId(), zoned, before, ActivityPage.SIZE + 1),
                         entries.latestOfEachMember(member.organizationId()),
                         entries.latestOfEachCertificate(member.organizationId()),
+                        published,
                         locale));
         return page;
     }

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence;
 
+import io.compliancecenter.catalogue.PublishedCatalogue;
 import io.compliancecenter.web.ReaderZone;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -54,15 +55,21 @@ record ActivityPage(
             List<EvidenceEntry> entries,
             List<EvidenceEntry> members,
             List<EvidenceEntry> certificates,
+            PublishedCatalogue published,
             Locale reader) {
+        List<Facts> certificateFacts =
+                certificates.stream().map(entry -> Facts.of(entry.payload())).toList();
+        CertificateNames names = CertificateNames.in(certificateFacts, published);
         List<EvidenceEntry> shown = entries.subList(0, Math.min(SIZE, entries.size()));
         String address = "/organizations/" + slug + "/activity";
         return new ActivityPage(
                 shown.stream()
-                        .map(entry -> ActivityRow.of(entry, reader, filter.zone()))
+                        .map(entry -> ActivityRow.of(entry, names, reader, filter.zone()))
                         .toList(),
-                choices(members, facts -> member(facts, filter)),
-                choices(certificates, facts -> certificate(facts, filter)),
+                choices(
+                        members.stream().map(entry -> Facts.of(entry.payload())).toList(),
+                        facts -> member(facts, filter)),
+                choices(certificateFacts, facts -> certificate(facts, names, filter)),
                 Arrays.stream(EntryKind.values())
                         .map(kind -> new Choice(kind.name(), kind.badge().label(), kind == filter.kind()))
                         .toList(),
@@ -83,9 +90,9 @@ record ActivityPage(
         return day == null ? "" : day.toString();
     }
 
-    private static List<Choice> choices(List<EvidenceEntry> entries, Function<Facts, Choice> choice) {
-        return entries.stream()
-                .map(entry -> choice.apply(Facts.of(entry.payload())))
+    private static List<Choice> choices(List<Facts> facts, Function<Facts, Choice> choice) {
+        return facts.stream()
+                .map(choice)
                 // Somebody may have asked for a certificate that there never was.
                 .filter(named -> !named.label().isEmpty())
                 .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
@@ -100,12 +107,14 @@ record ActivityPage(
                 id.equals(String.valueOf(filter.member())));
     }
 
-    private static Choice certificate(Facts facts, ActivityFilter filter) {
+    private static Choice certificate(Facts facts, CertificateNames names, ActivityFilter filter) {
         String id = facts.text("certificate", "id");
         String name = facts.text("certificate", "certificationName");
+        String distinction = names.distinction(facts);
+        String label = name + " · " + facts.text("certificate", "version");
         return new Choice(
                 id,
-                name.isEmpty() ? "" : name + " · " + facts.text("certificate", "version"),
+                name.isEmpty() ? "" : distinction.isEmpty() ? label : label + " · " + distinction,
                 id.equals(String.valueOf(filter.certificate())));
     }
 }

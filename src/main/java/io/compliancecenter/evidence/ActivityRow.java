@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One entry as the page shows it.
  *
  * @param certification empty if the entry names a certificate that there never was
+ * @param distinction code and file of the certificate; empty if its name says which it is
  * @param detail message key of the last column's words
  * @param detailArguments what goes into them
  * @param acceptance of which there is a receipt; null if the entry has none
@@ -25,11 +26,12 @@ record ActivityRow(
         String memberEmail,
         String certification,
         long certificateVersion,
+        String distinction,
         String detail,
         List<Object> detailArguments,
         @Nullable String acceptance) {
 
-    static ActivityRow of(EvidenceEntry entry, Locale reader, ZoneId zone) {
+    static ActivityRow of(EvidenceEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
         Facts facts = Facts.of(entry.payload());
         EntryKind kind = EntryKind.of(entry.header().kind());
         return new ActivityRow(
@@ -40,6 +42,7 @@ record ActivityRow(
                 facts.text("member", "email"),
                 facts.text("certificate", "certificationName"),
                 facts.number("certificate", "version"),
+                names.distinction(facts),
                 detail(kind, facts),
                 arguments(kind, facts, reader),
                 facts.text("acceptance").isEmpty() ? null : facts.text("acceptance"));
