@@ -6,6 +6,8 @@ RUN java -Djarmode=tools -jar compliance-center.jar extract --layers --destinati
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin compliance-center
+# A new volume takes over whose this directory is.
+RUN install -d -m 700 -o compliance-center -g compliance-center /evidence
 WORKDIR /application
 # What changes seldom comes first, so a new release is a small download.
 COPY --from=unpacked /unpacked/layers/dependencies/ ./

@@ -4,6 +4,7 @@ import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class CheckpointMirror {
     /**
      * Adds to the file what it lacks. If another process is at it, that is left to it.
      *
+     * @throws ForeignDirectoryException if the file is another database's
      * @throws RecordAlteredException if the file holds what the database does not, or has otherwise; nothing is written then
      * @throws IOException if not all can be written; what is missing is written the next time
      */
@@ -42,11 +44,27 @@ final class CheckpointMirror {
         }
         try (CheckpointFile file = opened.get()) {
             if (file.end() != compared) {
+                claim();
                 compare(file);
             }
             addCheckpoints(file);
             addTimestamps(file);
             compared = file.end();
+        }
+    }
+
+    private void claim() throws IOException {
+        try {
+            database.work(owner -> {
+                try {
+                    DirectoryOwner.claim(owner, path);
+                    return null;
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw new IOException(failure.getMessage(), failure);
         }
     }
 

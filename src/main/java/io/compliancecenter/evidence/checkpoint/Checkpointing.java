@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -19,6 +21,7 @@ import org.springframework.util.StringUtils;
  * who use the page: what is not covered yet is covered by a later checkpoint.
  */
 @Component
+@DependsOnDatabaseInitialization
 public class Checkpointing {
 
     private static final Logger log = LoggerFactory.getLogger(Checkpointing.class);
@@ -31,18 +34,23 @@ public class Checkpointing {
     private final @Nullable Timestamping timestamping;
 
     private final Trouble altered = new Trouble(log, Level.ERROR, "ALERT: the record was altered, nothing is signed");
+    private final Trouble foreign = new Trouble(
+            log,
+            Level.ERROR,
+            "Nothing is signed: the directory for checkpoints is not this database's"
+                    + " (compliance-center.evidence.directory)");
     private final Trouble unsigned = new Trouble(log, Level.WARN, "No checkpoint can be made");
     private final Trouble unwritten =
             new Trouble(log, Level.ERROR, "Checkpoints cannot be written outside of the database");
     private final Trouble unstamped = new Trouble(log, Level.WARN, "The time stamping authority does not stamp");
 
     Checkpointing(EvidenceProperties properties, Environment settings, OwnerDatabase database) {
-        this.directory = EvidenceDirectory.of(settings);
+        this.directory = directory(settings, database);
         if (directory.isEmpty()) {
-            log.info("The record is not signed: there is no compliance-center.evidence.signing-key");
+            tellThatNothingIsSigned(settings);
         }
         this.maker = directory
-                .map(there -> new CheckpointMaker(database, there.open()))
+                .map(there -> new CheckpointMaker(database, there.open(mayMakeKey(settings, database))))
                 .orElse(null);
         this.mirror = directory
                 .map(there -> new CheckpointMirror(database, there.checkpoints()))
@@ -50,6 +58,43 @@ public class Checkpointing {
         this.timestamping = authority(properties.timestampAuthority(), trusted(settings))
                 .map(authority -> new Timestamping(database, authority))
                 .orElse(null);
+    }
+
+    private static Optional<EvidenceDirectory> directory(Environment settings, OwnerDatabase database) {
+        try {
+            return EvidenceDirectory.of(
+                    settings,
+                    checkpoints -> database.work(owner -> {
+                        try {
+                            return DirectoryOwner.mayBe(owner, checkpoints);
+                        } catch (IOException unreadable) {
+                            throw new UncheckedIOException(unreadable);
+                        }
+                    }));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void tellThatNothingIsSigned(Environment settings) {
+        if (EvidenceDirectory.isWanted(settings)) {
+            log.warn("""
+                    The record is NOT SIGNED by this instance, and a rewritten record would go unnoticed. Set \
+                    compliance-center.evidence.directory to a directory that lasts, outside of the database: a key is made \
+                    there, unless compliance-center.evidence.signing-key names one. If another instance signs, say so with \
+                    compliance-center.evidence.signing=off\
+                    """);
+        } else {
+            log.info("The record is not signed by this instance (compliance-center.evidence.signing=off)");
+        }
+    }
+
+    /** A new key for a record that others have signed would hide that the directory is not the one of before. */
+    private static boolean mayMakeKey(Environment settings, OwnerDatabase database) {
+        return !EvidenceDirectory.isExternal(settings)
+                || database.work(owner -> owner.sql("select not exists (select from checkpoint)")
+                        .query(Boolean.class)
+                        .single());
     }
 
     private static Optional<TimestampAuthority> authority(@Nullable String address, TrustedAuthorities trusted) {
@@ -108,6 +153,9 @@ public class Checkpointing {
             }
             altered.worked();
             unsigned.worked();
+            foreign.worked();
+        } catch (ForeignDirectoryException mixedUp) {
+            foreign.failed(mixedUp);
         } catch (RecordAlteredException alert) {
             altered.failed(alert);
         } catch (RuntimeException failure) {

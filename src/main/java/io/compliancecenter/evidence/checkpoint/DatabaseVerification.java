@@ -120,6 +120,10 @@ public final class DatabaseVerification {
             }
             return;
         }
+        if (!DirectoryOwner.mayBe(now, file)) {
+            report.fault(DirectoryOwner.foreign(file));
+            return;
+        }
         CheckpointComparison comparison = new CheckpointComparison(file, work -> work.accept(now), report::fault);
         try {
             CheckpointFile.readOnly(file, comparison);

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the record is signed. Texts that are empty count as not set, as in a container's environment.
  *
- * @param signingKey path of the Ed25519 private key, PKCS #8 in PEM; null makes one beside the embedded database
+ * @param signing whether this instance signs the record; null if it does
+ * @param signingKey path of the Ed25519 private key, PKCS #8 in PEM; null makes one in the directory
  * @param directory where checkpoints are written outside of the database; null is beside the embedded database
  * @param checkpointEvery how long it takes from one checkpoint to the next, if there is anything new to sign
  * @param timestampAuthority URL of an RFC 3161 time stamping authority; null asks none
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("compliance-center.evidence")
 record EvidenceProperties(
+        @Nullable Boolean signing,
         @Nullable String signingKey,
         @Nullable String directory,
 

@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,19 +39,49 @@ final class PrivateFiles {
 
     /** Writes a file that only this user can read, or replaces it. */
     static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path unfinished = unfinished(file, text);
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        forceDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Writes a file that only this user can read, unless there is one.
+     *
+     * @return whether it was written; false if there was one, another process may have made it at the same time
+     */
+    static boolean create(Path file, String text) throws IOException {
+        Path unfinished = unfinished(file, text);
+        try {
+            // Unlike a move, this never replaces a file.
+            Files.createLink(file, unfinished);
+        } catch (FileAlreadyExistsException another) {
+            return false;
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        forceDirectory(file.toAbsolutePath().getParent());
+        return true;
+    }
+
+    private static Path unfinished(Path file, String text) throws IOException {
         // Has mode 0600 from its first moment.
-        Path unfinished = Files.createTempFile(directory, UNFINISHED, "");
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), UNFINISHED, "");
         try {
             Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
+            return unfinished;
+        } catch (IOException failure) {
             Files.deleteIfExists(unfinished);
+            throw failure;
         }
-        forceDirectory(directory);
     }
 
     /** Removes what was left unfinished when the program was killed. */

@@ -9,7 +9,8 @@ class SigningKeyFailureAnalyzer extends AbstractFailureAnalyzer<SigningKeyExcept
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SigningKeyException failure) {
         return new FailureAnalysis(failure.getMessage(), """
-                Make a key with "openssl genpkey -algorithm ed25519 -out signing-key.pem", give it to the user that runs \
+                Bring back the directory with its key, if it had one before (compliance-center.evidence.directory, on a volume \
+                that lasts). Otherwise make a key with "openssl genpkey -algorithm ed25519 -out signing-key.pem", give it to the user that runs \
                 Compliance Center alone (chmod 600), and name it with compliance-center.evidence.signing-key. Name the \
                 directory for the signed checkpoints with compliance-center.evidence.directory.""", failure);
     }

@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.CommandDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code verify --database}: checks the record in the database against itself and what is kept outside of it. */
 public final class VerifyDatabaseCommand {
@@ -48,7 +50,8 @@ public final class VerifyDatabaseCommand {
             }
         }
         try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
-            Path directory = EvidenceDirectory.directory(database.settings());
+            Path directory = EvidenceDirectory.directory(
+                    database.settings(), checkpoints -> database.read(owner -> mayBe(owner, checkpoints)));
             Path authority = files.get("--authority");
             DatabaseVerification verification = new DatabaseVerification(
                     checkpoints(files.get("--checkpoints"), directory),
@@ -59,16 +62,23 @@ public final class VerifyDatabaseCommand {
         } catch (CommandDatabase.UnavailableException
                 | SQLException
                 | IOException
+                | UncheckedIOException
                 | IllegalArgumentException unreadable) {
             out.println("The record cannot be checked: " + unreadable.getMessage());
             return DOES_NOT_HOLD;
         }
     }
 
+    private static boolean mayBe(JdbcClient owner, Path checkpoints) {
+        try {
+            return DirectoryOwner.mayBe(owner, checkpoints);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static @Nullable Path checkpoints(@Nullable Path given, @Nullable Path directory) {
-        return given != null || directory == null
-                ? given
-                : new EvidenceDirectory(directory, directory, false).checkpoints();
+        return given != null || directory == null ? given : EvidenceDirectory.checkpoints(directory);
     }
 
     private static List<String> keys(@Nullable Path key, @Nullable Path directory) throws IOException {

@@ -1,23 +1,38 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Checkpoints are kept outside of the database too, and stamped. */
 class CheckpointMirrorIT extends SignedRecord {
+
+    @Autowired
+    JdbcConnectionDetails application;
+
+    @Autowired
+    FlywayConnectionDetails ownerDetails;
 
     @TempDir
     Path directory;
@@ -79,6 +94,53 @@ class CheckpointMirrorIT extends SignedRecord {
         }
         Files.writeString(path(), whole);
         running.catchUp();
+    }
+
+    // CheckpointMirror: "claim"
+    @Test
+    void aDirectoryOfAnotherDatabaseIsToldAsSuch() throws Exception {
+        Path identity = directory.resolve("database-id.txt");
+        mirror().catchUp();
+        String own = Files.readString(identity);
+        String whole = Files.readString(path());
+        assertThat(own).matches("[0-9a-f]{64}\n");
+        mirror().catchUp();
+
+        Files.writeString(identity, "0".repeat(64) + "\n");
+        assertForeign();
+        assertThat(Files.readString(path())).isEqualTo(whole);
+
+        // As earlier versions left it
+        Files.delete(identity);
+        SigningKey other = SigningKey.parse(SigningKey.generate());
+        CheckpointBody first = new CheckpointBody(
+                1, Instant.parse("2026-01-01T00:00:00Z"), 1024, "0".repeat(64), CheckpointBody.NONE, other.sha256());
+        Files.writeString(
+                path(),
+                Signed.of(1, first.text(), other.sign(first), other.publicKey()).json() + "\n");
+        assertForeign();
+        assertThat(identity).doesNotExist();
+
+        Files.writeString(path(), whole);
+        mirror().catchUp();
+        assertThat(Files.readString(identity)).isEqualTo(own);
+    }
+
+    private void assertForeign() throws Exception {
+        assertThatExceptionOfType(ForeignDirectoryException.class)
+                .isThrownBy(() -> mirror().catchUp())
+                .withMessageContaining(directory + " are of another database");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        assertThat(new DatabaseVerification(
+                                path(), List.of(), TrustedAuthorities.NONE, new PrintStream(printed, true, UTF_8))
+                        .verify(ownerDataSource()))
+                .isEqualTo(1);
+        assertThat(printed.toString(UTF_8)).contains("FAIL  The checkpoints in " + directory + " are of another");
+    }
+
+    private DataSource ownerDataSource() {
+        return new DriverManagerDataSource(
+                application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword());
     }
 
     // Checkpointing.run: the first write

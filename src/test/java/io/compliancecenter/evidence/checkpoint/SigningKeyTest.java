@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,8 +24,8 @@ class SigningKeyTest {
     void aKeyIsMadeOnceAndStays() throws Exception {
         EvidenceDirectory evidence = embedded();
 
-        SigningKey made = evidence.open();
-        SigningKey read = evidence.open();
+        SigningKey made = evidence.open(true);
+        SigningKey read = evidence.open(true);
 
         assertThat(read.sha256()).isEqualTo(made.sha256());
         assertThat(Files.readString(evidence.path().resolve("public-key.pem")))
@@ -39,7 +38,7 @@ class SigningKeyTest {
     @DisabledOnOs(OS.WINDOWS)
     void nobodyElseCanReadAKeyThatWasMade() throws Exception {
         EvidenceDirectory evidence = embedded();
-        evidence.open();
+        evidence.open(true);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(evidence.key())))
                 .isEqualTo("rw-------");
     }
@@ -51,7 +50,7 @@ class SigningKeyTest {
         Files.createDirectories(evidence.path());
         Files.writeString(evidence.path().resolve("unfinished-123"), "-----BEGIN PRIV");
 
-        evidence.open();
+        evidence.open(true);
 
         assertThat(names(evidence.path())).containsExactlyInAnyOrder("public-key.pem", "signing-key.pem");
     }
@@ -59,10 +58,10 @@ class SigningKeyTest {
     @Test
     void thePublicKeyOfBeforeStaysBesideTheNew() throws Exception {
         EvidenceDirectory evidence = embedded();
-        String before = PublicKeys.pem(evidence.open().publicKey());
+        String before = PublicKeys.pem(evidence.open(true).publicKey());
         Files.delete(evidence.key());
 
-        String after = PublicKeys.pem(evidence.open().publicKey());
+        String after = PublicKeys.pem(evidence.open(true).publicKey());
 
         assertThat(after).isNotEqualTo(before);
         assertThat(EvidenceDirectory.publicKeys(evidence.path())).containsExactlyInAnyOrder(before, after);
@@ -116,27 +115,89 @@ class SigningKeyTest {
     }
 
     @Test
-    void withAnExternalDatabaseAKeyAndADirectoryAreBothNeeded() {
+    void withAnExternalDatabaseADirectoryIsNeeded() throws Exception {
         MockEnvironment settings = new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql:x");
-        assertThat(EvidenceDirectory.of(settings)).isEmpty();
+        assertThat(EvidenceDirectory.of(settings, file -> false)).isEmpty();
         settings.setProperty("compliance-center.evidence.signing-key", "");
         settings.setProperty("compliance-center.evidence.directory", directory.toString());
-        assertThat(EvidenceDirectory.of(settings)).isEmpty();
+        assertThat(EvidenceDirectory.of(settings, file -> false))
+                .hasValue(new EvidenceDirectory(directory, directory.resolve("signing-key.pem"), true));
         settings.setProperty("compliance-center.evidence.signing-key", "key.pem");
-        assertThat(EvidenceDirectory.of(settings))
-                .isEqualTo(Optional.of(new EvidenceDirectory(directory, Path.of("key.pem"), false)));
+        assertThat(EvidenceDirectory.of(settings, file -> false))
+                .hasValue(new EvidenceDirectory(directory, Path.of("key.pem"), false));
         settings.setProperty("compliance-center.evidence.directory", " ");
-        assertThatThrownBy(() -> EvidenceDirectory.of(settings))
+        assertThatThrownBy(() -> EvidenceDirectory.of(settings, file -> false))
                 .isInstanceOf(SigningKeyException.class)
                 .hasMessageContaining("no directory");
     }
 
-    private EvidenceDirectory embedded() {
-        return EvidenceDirectory.of(new MockEnvironment()
-                        .withProperty(
-                                "compliance-center.embedded-database.directory",
-                                directory.resolve("postgresql").toString()))
-                .orElseThrow();
+    @Test
+    void signingCanBeLeftToAnotherInstance() throws Exception {
+        assertThat(EvidenceDirectory.of(
+                        settings("postgresql").withProperty("compliance-center.evidence.signing", "off"), file -> true))
+                .isEmpty();
+        assertThat(EvidenceDirectory.of(
+                        settings("postgresql").withProperty("compliance-center.evidence.signing", ""), file -> true))
+                .isPresent();
+    }
+
+    // EvidenceDirectory: besideEmbedded
+    @Test
+    void databasesSideBySideHaveADirectoryEach() throws Exception {
+        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("a-evidence"));
+        assertThat(pathBeside("b", true)).isEqualTo(directory.resolve("b-evidence"));
+        assertThat(pathBeside("postgresql", true)).isEqualTo(directory.resolve("evidence"));
+    }
+
+    @Test
+    void theDirectoryOfAnEarlierVersionIsFoundByTheDatabaseThatItIsOf() throws Exception {
+        Files.createFile(Files.createDirectories(directory.resolve("evidence")).resolve("checkpoints.jsonl"));
+
+        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("evidence"));
+        assertThat(pathBeside("b", false)).isEqualTo(directory.resolve("b-evidence"));
+
+        Files.createDirectories(directory.resolve("a-evidence"));
+        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("a-evidence"));
+    }
+
+    private Path pathBeside(String database, boolean ours) throws IOException {
+        return EvidenceDirectory.of(settings(database), file -> ours)
+                .orElseThrow()
+                .path();
+    }
+
+    private MockEnvironment settings(String database) {
+        return new MockEnvironment()
+                .withProperty(
+                        "compliance-center.embedded-database.directory",
+                        directory.resolve(database).toString());
+    }
+
+    // EvidenceDirectory.open: "mayMakeKey"
+    @Test
+    void noNewKeyIsMadeForARecordThatIsSignedAlready() throws Exception {
+        EvidenceDirectory evidence = embedded();
+        assertThatThrownBy(() -> evidence.open(false))
+                .isInstanceOf(SigningKeyException.class)
+                .hasMessageContaining("There is no signing key " + evidence.key());
+        assertThat(names(evidence.path())).isEmpty();
+
+        String key = evidence.open(true).sha256();
+        assertThat(evidence.open(false).sha256()).isEqualTo(key);
+    }
+
+    // PrivateFiles.create: createLink
+    @Test
+    void whoeverIsSecondToMakeAKeyTakesTheFirstOnes() throws Exception {
+        Path key = directory.resolve("key.pem");
+        assertThat(PrivateFiles.create(key, "first")).isTrue();
+        assertThat(PrivateFiles.create(key, "second")).isFalse();
+        assertThat(Files.readString(key)).isEqualTo("first");
+        assertThat(names(directory)).containsExactly("key.pem");
+    }
+
+    private EvidenceDirectory embedded() throws IOException {
+        return EvidenceDirectory.of(settings("postgresql"), file -> true).orElseThrow();
     }
 
     private boolean opensslVerifies() throws Exception {

@@ -1,0 +1,43 @@
+package io.compliancecenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the files that people copy set up. */
+class DocumentedSetupsTest {
+
+    private static final String DIRECTORY = "COMPLIANCE_CENTER_EVIDENCE_DIRECTORY";
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void composeSignsTheRecordAndKeepsTheKeyInAVolume() throws IOException {
+        Map<String, Object> compose = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
+        Map<String, Object> application =
+                ((Map<String, Map<String, Object>>) compose.get("services")).get("application");
+        String directory = ((Map<String, String>) application.get("environment")).get(DIRECTORY);
+
+        assertThat(directory).startsWith("/");
+        String volume = ((List<String>) application.get("volumes"))
+                .stream()
+                        .filter(mounted -> mounted.endsWith(":" + directory))
+                        .map(mounted -> mounted.substring(0, mounted.indexOf(':')))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat((Map<String, ?>) compose.get("volumes")).containsKey(volume);
+        assertThat(Files.readString(Path.of("Dockerfile")))
+                .containsPattern("install -d -m 700 -o compliance-center -g compliance-center " + directory + "\\n");
+    }
+
+    @Test
+    void theGuideToAnExternalDatabaseSignsTheRecord() throws IOException {
+        assertThat(Files.readString(Path.of("docs/operation.md")))
+                .contains("export SPRING_DATASOURCE_URL=", "export " + DIRECTORY + "=/");
+    }
+}
