@@ -1,5 +1,9 @@
 package io.compliancecenter.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +13,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the application's role uses the database. */
 @Configuration(proxyBeanMethods = false)
+@EnableResilientMethods
 class DatabaseConfiguration {
 
     @Bean
     JpaVendorAdapter jpaVendorAdapter(TransactionBinding binding, DatabaseRefusals refusals) {
         return new BindingJpaVendorAdapter(binding, refusals);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(EntityManagerFactory entities, DataSource dataSource)
+            throws SQLException {
+        HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+        return new LimitedTransactionManager(
+                entities, new WriterLimit(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
     }
 
     /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */

@@ -3,16 +3,22 @@ package io.compliancecenter.database;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
-/** Tells the schema's own refusals from failures. */
+/** Tells the schema's own refusals, and locks that are held for too long, from other failures. */
 @Component
 class DatabaseRefusals extends SQLExceptionSubclassTranslator {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     @Override
     protected @Nullable DataAccessException doTranslate(String task, @Nullable String sql, SQLException exception) {
+        if (LOCK_NOT_AVAILABLE.equals(exception.getSQLState())) {
+            return new CannotAcquireLockException(buildMessage(task, String.valueOf(sql), exception), exception);
+        }
         Reason reason = reason(exception.getSQLState());
         return reason == null
                 ? super.doTranslate(task, sql, exception)

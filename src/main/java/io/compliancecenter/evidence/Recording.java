@@ -6,7 +6,9 @@ import java.util.HexFormat;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,9 +36,18 @@ class Recording {
                 .query(rows -> {});
     }
 
-    /** First of all: others hear of what is on record. */
+    /**
+     * First of all: others hear of what is on record. What was delivered cannot be taken back, so a lock that is held is
+     * waited for by trying again, for about half a minute and without a connection in between.
+     */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Retryable(
+            includes = PessimisticLockingFailureException.class,
+            maxRetries = 8,
+            delay = 1000,
+            multiplier = 1.5,
+            maxDelay = 5000)
     @Transactional
     void on(CopyDelivered delivered) {
         database.sql("select record_delivery(:permit, :from, :sent, :asked, :size, :sha256)")

@@ -97,7 +97,7 @@ final class Values {
     static Optional<String> link(String text) {
         try {
             URI uri = new URI(text);
-            boolean https = "https".equalsIgnoreCase(uri.getScheme())
+            boolean https = "https".equals(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && text.equals(uri.toASCIIString());

@@ -316,6 +316,31 @@ class DatabaseRulesIT {
                 () -> admin.inTransaction(statements -> statements.sql(sql).update()));
     }
 
+    // V25: checkpoint_leaves asks whether there is such a checkpoint
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 2000000", "-1, 1024", "9223372036854775807, 2147483647", "null, null"})
+    void theLeavesOfAnImaginedTreeAreNotComputed(String numberAndSize) {
+        assertRefused(
+                Reason.NOT_FOUND,
+                () -> admin.inTransaction(
+                        sql -> sql.sql("select count(*) from checkpoint_leaves(" + numberAndSize + ")")
+                                .query()
+                                .listOfRows()));
+        assertDenied(
+                INSUFFICIENT_PRIVILEGE,
+                () -> admin.inTransaction(sql -> sql.sql("select count(*) from tree_leaves(" + numberAndSize + ")")
+                        .query()
+                        .listOfRows()));
+    }
+
+    // V40: the check of compliance_link.url
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "http://example.com/", " https://example.com/"})
+    void notEvenTheOwnerPublishesALinkThatIsNoEncryptedAddress(String url) {
+        assertThatThrownBy(() -> fixtures.update("update compliance_link set url = ?", url))
+                .hasMessageContaining("compliance_link_url_check");
+    }
+
     // V4 and V5: the columns that are left out of the grants of insert
     @ParameterizedTest
     @ValueSource(strings = {"accepted_at", "id", "email", "name", "role", "organization_name"})

@@ -225,7 +225,8 @@ class RecordRulesIT {
     /** With a connection of its own, so that all write at once. */
     private Object write(Tenant mine) {
         DriverManagerDataSource dataSource = new DriverManagerDataSource(
-                application.getJdbcUrl(),
+                // All wait for one chain, some of them longer than the application would.
+                application.getJdbcUrl() + "?options=-c%20lock_timeout=0",
                 String.valueOf(application.getUsername()),
                 String.valueOf(application.getPassword()));
         dataSource.setSchema("compliance_center");

@@ -85,7 +85,7 @@ final class CheckpointMaker {
                 number,
                 now(owner, before),
                 treeSize,
-                HexFormat.of().formatHex(MerkleTree.root(Checkpoints.leaves(owner, number, treeSize))),
+                HexFormat.of().formatHex(MerkleTree.root(Checkpoints.leavesToSign(owner, number, treeSize))),
                 before == null ? CheckpointBody.NONE : before.sha256(),
                 key.sha256());
         if (before != null && !before.keySha256().equals(body.keySha256())) {

@@ -66,8 +66,18 @@ public class Checkpoints {
                         .toList());
     }
 
+    /** The leaves of a checkpoint that there is; refused for any other number or size. */
     static List<byte[]> leaves(JdbcClient database, long number, int treeSize) {
-        return database.sql("select leaf from checkpoint_leaves(:number, :size)")
+        return leaves(database, "checkpoint_leaves", number, treeSize);
+    }
+
+    /** The leaves that a checkpoint with this number will have. For the owner only. */
+    static List<byte[]> leavesToSign(JdbcClient owner, long number, int treeSize) {
+        return leaves(owner, "tree_leaves", number, treeSize);
+    }
+
+    private static List<byte[]> leaves(JdbcClient database, String function, long number, int treeSize) {
+        return database.sql("select leaf from " + function + "(:number, :size)")
                 .param("number", number)
                 .param("size", treeSize)
                 .query((row, index) -> row.getBytes("leaf"))

@@ -39,7 +39,7 @@ record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
         List<String> constraints = sql.sql("""
                         select format('alter table %s drop constraint %I cascade', conrelid::regclass, conname)
                           from pg_constraint
-                         where contype in ('f', 'p', 'u')
+                         where contype in ('c', 'f', 'p', 'u')
                            and conrelid in ('evidence_entry'::regclass, 'checkpoint_head'::regclass,
                                             'checkpoint'::regclass, 'checkpoint_slot'::regclass,
                                             'checkpoint_timestamp'::regclass, 'acceptance'::regclass,

@@ -83,7 +83,7 @@ class DatabaseVerificationIT {
                     .param(permit)
                     .query((row, number) -> row)
                     .list());
-            admin.inTransaction(sql -> sql.sql("select record_denial(?, 'for a test')")
+            admin.inTransaction(sql -> sql.sql("select record_denial(?, 'FOR_A_TEST')")
                     .param(issued.certificate())
                     .query((row, number) -> row)
                     .list());
