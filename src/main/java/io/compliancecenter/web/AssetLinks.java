@@ -32,9 +32,10 @@ class AssetLinks extends StandardLinkBuilder {
         if (!link.startsWith(base) || !link.startsWith(ASSETS, base.length())) {
             return link;
         }
-        return known.computeIfAbsent(link, asset -> {
-            String hashed = assets.getForLookupPath(asset.substring(base.length()));
-            return hashed == null ? asset : base + hashed;
-        });
+        return base
+                + known.computeIfAbsent(link.substring(base.length()), asset -> {
+                    String hashed = assets.getForLookupPath(asset);
+                    return hashed == null ? asset : hashed;
+                });
     }
 }

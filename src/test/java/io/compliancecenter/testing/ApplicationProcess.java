@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,26 +47,31 @@ public final class ApplicationProcess implements AutoCloseable {
      * Starts it, and does not wait.
      *
      * @param directory keeps the database
+     * @param options of the JVM, beside those that all have
      */
-    public static ApplicationProcess launch(Path directory) throws IOException {
+    public static ApplicationProcess launch(Path directory, String... options) throws IOException {
         Path database = directory.resolve("postgresql");
         // Without the tests' own classes, which would be found as components.
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(Predicate.not(entry -> Path.of(entry).endsWith("test-classes")))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // It lives for seconds, so the better compiler would only cost time.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        // What it may leave behind when it is killed is not in others' way.
-                        "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
-                        "-cp",
-                        classPath,
-                        ComplianceCenter.class.getName(),
-                        "--server.port=0",
-                        "--compliance-center.embedded-database.directory=" + database)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // It lives for seconds, so the better compiler would only cost time.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // What it may leave behind when it is killed is not in others' way.
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp"))));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                ComplianceCenter.class.getName(),
+                "--server.port=0",
+                "--compliance-center.embedded-database.directory=" + database));
+        Process process = new ProcessBuilder(command)
                 // Where no configuration lies about
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -73,9 +79,13 @@ public final class ApplicationProcess implements AutoCloseable {
         return new ApplicationProcess(process, database);
     }
 
-    /** Starts it, and waits until it is ready. */
-    public static ApplicationProcess start(Path directory) throws IOException, InterruptedException {
-        ApplicationProcess application = launch(directory);
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param options of the JVM, beside those that all have
+     */
+    public static ApplicationProcess start(Path directory, String... options) throws IOException, InterruptedException {
+        ApplicationProcess application = launch(directory, options);
         try {
             application.port();
             return application;

@@ -1,0 +1,72 @@
+package io.compliancecenter.web.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+
+/** What an error is told in: a page, unless the client understandably prefers something else. */
+public enum ErrorFormat {
+    PAGE(MediaType.TEXT_HTML),
+    /** RFC 9457 */
+    PROBLEM(MediaType.APPLICATION_PROBLEM_JSON),
+    /** For clients that accept neither, such as those that expect an image */
+    TEXT(MediaType.TEXT_PLAIN);
+
+    private final MediaType type;
+
+    ErrorFormat(MediaType type) {
+        this.type = type;
+    }
+
+    /** The format that a client accepts best; a page if its {@code Accept} is missing or malformed. */
+    public static ErrorFormat of(HttpServletRequest request) {
+        try {
+            List<MediaType> accepted =
+                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+            MimeTypeUtils.sortBySpecificity(accepted);
+            return accepted.isEmpty() ? PAGE : firstOf(accepted);
+        } catch (InvalidMediaTypeException malformed) {
+            return PAGE;
+        }
+    }
+
+    private static ErrorFormat firstOf(List<MediaType> accepted) {
+        for (MediaType type : accepted) {
+            if (type.includes(MediaType.TEXT_HTML) || type.includes(MediaType.APPLICATION_XHTML_XML)) {
+                return PAGE;
+            }
+            if (type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON)) {
+                return PROBLEM;
+            }
+        }
+        return TEXT;
+    }
+
+    /** Its media type. */
+    public String contentType() {
+        return type.toString();
+    }
+
+    /**
+     * The whole body of an error that is not a page.
+     *
+     * @param status HTTP status code
+     * @param requestId see {@link RequestId}
+     */
+    public String body(int status, String requestId) {
+        HttpStatus known = HttpStatus.resolve(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        return switch (this) {
+            case PAGE -> throw new IllegalStateException("A page is made by its template");
+            case PROBLEM -> """
+                    {"type":"about:blank","title":"%s","status":%d,"requestId":"%s"}
+                    """.formatted(title, status, requestId);
+            case TEXT -> "%d %s (request %s)%n".formatted(status, title, requestId);
+        };
+    }
+}

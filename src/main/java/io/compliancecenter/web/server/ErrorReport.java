@@ -1,0 +1,87 @@
+package io.compliancecenter.web.server;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The page for requests that are refused before they reach the application, for example malformed ones. It says the same as the
+ * application's own error pages, without their looks.
+ */
+class ErrorReport extends ErrorReportValve {
+
+    private static final int SERVER_ERROR = 500;
+
+    private final MessageSource messages;
+
+    ErrorReport(MessageSource messages) {
+        this.messages = messages;
+        setShowReport(false);
+        setShowServerInfo(false);
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            // A reset on the way here has removed them.
+            SecurityHeaders.forEach(request.isSecure(), response::setHeader);
+            String id = String.valueOf(request.getAttribute(RequestId.ATTRIBUTE));
+            response.setHeader(RequestId.HEADER, id);
+            ErrorFormat format = ErrorFormat.of(request);
+            response.setContentType(format.contentType());
+            response.setCharacterEncoding("UTF-8");
+            Writer page = response.getReporter();
+            if (page != null) {
+                page.write(
+                        format == ErrorFormat.PAGE ? html(status, id, request.getLocale()) : format.body(status, id));
+                response.finishResponse();
+            }
+        } catch (IOException | IllegalStateException gone) {
+            // The client does not see the page then.
+        }
+    }
+
+    private String html(int status, String id, Locale reader) {
+        String title = text("title", status, reader);
+        return """
+                <!doctype html>
+                <html lang="%s">
+                <head><meta charset="utf-8"><title>%s</title></head>
+                <body>
+                <main id="content" class="problem">
+                <p>%s</p>
+                <h1>%s</h1>
+                <p>%s</p>
+                <p>%s</p>
+                </main>
+                </body>
+                </html>
+                """.formatted(
+                        message("language", reader),
+                        title,
+                        message("error.number", reader, status),
+                        title,
+                        text("text", status, reader),
+                        message("error.request", reader, id));
+    }
+
+    private String text(String part, int status, Locale reader) {
+        String fallback = message("error." + (status < SERVER_ERROR ? "4xx." : "5xx.") + part, reader);
+        String text = messages.getMessage("error." + status + "." + part, null, null, reader);
+        return text == null ? fallback : HtmlUtils.htmlEscape(text);
+    }
+
+    private String message(String key, Locale reader, Object... arguments) {
+        return HtmlUtils.htmlEscape(messages.getMessage(key, arguments, reader));
+    }
+}

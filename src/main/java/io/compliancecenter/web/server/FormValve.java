@@ -1,0 +1,148 @@
+package io.compliancecenter.web.server;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.Parameters;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * Reads each form before the application sees its request, so that a slow client cannot hold a worker thread for longer than
+ * a form may take, nor more workers than there are {@link FormPlaces}. A form that has arrived with its headers needs no
+ * place. No other body is read at all, not even to be discarded: such a connection is closed.
+ *
+ * <p>It is a valve and not a filter because only the server itself can be told not to discard the rest of a body, for which it
+ * would wait without limit.
+ */
+class FormValve extends ValveBase {
+
+    /** The forms here have some hundred bytes. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    /** In all, from the headers to the last byte. */
+    static final Duration TIME_FOR_A_FORM = Duration.ofSeconds(10);
+
+    private static final String SECONDS_TO_WAIT = "10";
+
+    private final FormPlaces places;
+
+    FormValve(FormPlaces places) {
+        super(true);
+        this.places = places;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        // A request that was refused already may have a body that cannot be made sense of; nothing reads it either.
+        if (response.isErrorReportRequired() || request.isAsyncDispatching() || !hasBody(request)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        int status = refusal(request);
+        if (status == HttpServletResponse.SC_OK) {
+            status = read(request, response);
+        }
+        if (status == HttpServletResponse.SC_OK) {
+            getNext().invoke(request, response);
+        } else {
+            refuse(response, status);
+        }
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    /** What the headers alone tell: the status of the refusal, or 200. */
+    private static int refusal(Request request) {
+        if (!request.getMethod().equals("POST")) {
+            return HttpServletResponse.SC_BAD_REQUEST;
+        }
+        if (!isForm(request.getContentType())) {
+            return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+        }
+        // Browsers always say how long a form is. One in chunks could trickle inside of a chunk's header as well.
+        if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            return HttpServletResponse.SC_LENGTH_REQUIRED;
+        }
+        return request.getContentLengthLong() > MAX_BYTES
+                ? HttpStatus.CONTENT_TOO_LARGE.value()
+                : HttpServletResponse.SC_OK;
+    }
+
+    private static boolean isForm(String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(
+                            MimeTypeUtils.parseMimeType(contentType));
+        } catch (InvalidMimeTypeException malformed) {
+            return false;
+        }
+    }
+
+    /** Reads the form and makes its fields the request's parameters; gives the status of the refusal, or 200. */
+    private int read(Request request, Response response) throws IOException {
+        long deadline = System.nanoTime() + TIME_FOR_A_FORM.toNanos();
+        response.sendAcknowledgement(ContinueResponseTiming.IMMEDIATELY);
+        FormBody body = new FormBody(request.getCoyoteRequest(), (int) request.getContentLengthLong());
+        int status = body.readArrived() ? HttpServletResponse.SC_OK : await(body, request, deadline);
+        return status == HttpServletResponse.SC_OK ? parse(request, body.bytes()) : status;
+    }
+
+    private int await(FormBody body, Request request, long deadline) {
+        String client = IpAddress.client(request.getRemoteAddr());
+        FormPlaces.Outcome place = places.take(client);
+        if (place != FormPlaces.Outcome.TAKEN) {
+            return place == FormPlaces.Outcome.ALL_TAKEN
+                    ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                    : HttpStatus.TOO_MANY_REQUESTS.value();
+        }
+        try {
+            return body.readRest(deadline) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_REQUEST_TIMEOUT;
+        } catch (SocketTimeoutException silent) {
+            return HttpServletResponse.SC_REQUEST_TIMEOUT;
+        } catch (IOException lost) {
+            return HttpServletResponse.SC_BAD_REQUEST;
+        } finally {
+            places.release(client);
+        }
+    }
+
+    private static int parse(Request request, byte[] form) throws IOException {
+        request.setCharacterEncoding(StandardCharsets.UTF_8);
+        // From here on the server takes the body for read by the application, and reads no parameters from it.
+        request.getInputStream();
+        try {
+            Parameters parameters = request.getCoyoteRequest().getParameters();
+            // Reads those of the address, which come first.
+            request.getParameterNames();
+            parameters.processParameters(form, 0, form.length);
+            return HttpServletResponse.SC_OK;
+        } catch (InvalidParameterException malformed) {
+            return malformed.getErrorCode();
+        }
+    }
+
+    private static void refuse(Response response, int status) throws IOException {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+        }
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        response.sendError(status);
+        // Otherwise the server would wait for the rest of the body, only to discard it.
+        response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+}

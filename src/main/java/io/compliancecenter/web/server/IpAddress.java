@@ -1,0 +1,49 @@
+package io.compliancecenter.web.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Client addresses as text. */
+final class IpAddress {
+
+    /** No host name can be written in these characters and hold a colon, or end in a number. */
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.*)?");
+
+    /** Bytes of an IPv6 address that a provider gives to one customer as a whole. */
+    private static final int CUSTOMER = 8;
+
+    private IpAddress() {}
+
+    /** Whether the text is an address and not a name, so that reading it never asks a name server. */
+    static boolean isLiteral(String text) {
+        if (!LITERAL.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            InetAddress.getByName(text);
+            return true;
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
+    }
+
+    /**
+     * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address.
+     *
+     * @param address a literal address
+     */
+    static String client(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length < CUSTOMER ? address : HexFormat.of().formatHex(bytes, 0, CUSTOMER);
+        } catch (UnknownHostException malformed) {
+            return address;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.compliancecenter.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.RawHttp;
+import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.SlowForms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Forms are bounded in size and time, and hold no more than a part of the worker threads while they are on their way. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FormsIT {
+
+    private static final int CONNECTIONS = 450;
+
+    private static final Duration BOUND = Duration.ofMillis(500);
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Fixtures fixtures;
+
+    Instance instance;
+    int port;
+
+    @BeforeAll
+    void start() {
+        instance = Instance.beside(application, Map.of("compliance-center.trusted-proxies", "127\\.0\\.0\\.1"));
+        port = instance.port();
+    }
+
+    @AfterAll
+    void stop() {
+        instance.close();
+    }
+
+    // FormValve and FormPlaces
+    @ParameterizedTest
+    @CsvSource({"100000, false, 413, 6", "60000, false, 429, 6", "60000, true, 503, 16"})
+    void slowFormsHoldUpNoPage(int length, boolean distinct, String refusal, int seconds) throws Exception {
+        Tenant tenant = fixtures.organization();
+        Client client = new Client(port);
+        client.get("/sign-in");
+        List<Duration> pages = new ArrayList<>();
+        try (SlowForms attack = SlowForms.start(port, CONNECTIONS, length, distinct)) {
+            while (attack.answers().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            while (System.nanoTime() - end < 0) {
+                long asked = System.nanoTime();
+                assertThat(client.get("/sign-in").status()).isEqualTo(200);
+                pages.add(Duration.ofNanos(System.nanoTime() - asked));
+                assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+            }
+            Collections.sort(pages);
+            assertThat(pages.get(pages.size() * 95 / 100)).isLessThan(BOUND);
+
+            assertThat(attack.answers()).containsKey(refusal);
+            if (seconds > FormValve.TIME_FOR_A_FORM.toSeconds()) {
+                // Those that found a place were not kept longer than a form may take.
+                assertThat(attack.answers()).containsKey("408");
+            }
+            // Meanwhile others' forms arrive, in one piece or from another address.
+            if (!distinct) {
+                new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+            }
+            assertThat(RawHttp.send(port, RawHttp.form("/sign-out", "a=b", "X-Forwarded-For: 198.18.0.1"))
+                            .status())
+                    .isIn(302, 303, 403);
+        }
+    }
+
+    // FormValve: TIME_FOR_A_FORM, and the server's read timeout
+    @ParameterizedTest
+    @CsvSource({"true, 10, 16", "false, 4, 7"})
+    void aFormThatDoesNotComeInTimeIs408(boolean trickles, int atLeast, int atMost) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            long start = System.nanoTime();
+            socket.setSoTimeout(1_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = "";
+            while (answer.isEmpty()) {
+                answer = read(socket.getInputStream());
+                if (trickles && answer.isEmpty()) {
+                    out.write('a');
+                }
+            }
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("Connection: close", "Content-Security-Policy");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(atLeast), Duration.ofSeconds(atMost));
+        }
+    }
+
+    private static String read(InputStream in) throws IOException {
+        byte[] answer = new byte[4096];
+        try {
+            int length = in.read(answer);
+            return new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException notYet) {
+            return "";
+        }
+    }
+
+    // FormValve: refusal
+    @ParameterizedTest
+    @CsvSource({
+        "POST, application/x-www-form-urlencoded, 2000000, 413",
+        "POST, application/x-www-form-urlencoded, 99999999999, 413",
+        "POST, multipart/form-data; boundary=x, 2000000, 415",
+        "POST, application/json, 2000000, 415",
+        "POST, nonsense, 10, 415",
+        "PUT, application/x-www-form-urlencoded, 10, 400",
+        "DELETE, text/plain, 10, 400",
+        "GET, application/x-www-form-urlencoded, 10, 400"
+    })
+    void whatIsNoSmallFormIsRefusedBeforeAnyOfItIsRead(String method, String type, long length, int status)
+            throws IOException {
+        // Nothing of the body is sent, and the answer comes all the same.
+        Response response = RawHttp.send(
+                port,
+                method + " /sign-in HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: " + type,
+                "Content-Length: " + length);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
+    void aFormInChunksIsAskedForItsLength() throws IOException {
+        assertThat(RawHttp.send(
+                                port,
+                                "POST /sign-in HTTP/1.1",
+                                "Host: localhost",
+                                "Content-Type: application/x-www-form-urlencoded",
+                                "Transfer-Encoding: chunked")
+                        .status())
+                .isEqualTo(411);
+    }
+
+    @Test
+    void aFormOf64KilobytesIsRead() throws IOException {
+        Response response = RawHttp.send(port, RawHttp.form("/sign-in", "a=" + "b".repeat(64 * 1024 - 2)));
+        assertThat(response.status()).isIn(302, 303, 403);
+        assertThat(RawHttp.send(port, RawHttp.form("/sign-in", "a=" + "b".repeat(64 * 1024 - 1)))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    // FormValve: parse
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void aFormThatCannotBeReadIs400(String form) throws IOException {
+        assertThat(RawHttp.send(port, RawHttp.form("/sign-in", form)).status()).isEqualTo(400);
+    }
+
+    static Stream<String> unreadable() {
+        return Stream.of("a=%zz", "a=1&".repeat(200));
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+        Response response = RawHttp.send(port, RawHttp.form("/sign-in", "a=b", "Expect: 100-continue"));
+        assertThat(response.status()).isEqualTo(100);
+        assertThat(response.body()).startsWith("HTTP/1.1 ");
+    }
+}
