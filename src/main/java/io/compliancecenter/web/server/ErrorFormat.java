@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
 /** What an error is told in: a page, unless the client understandably prefers something else. */
-public enum ErrorFormat {
+enum ErrorFormat {
     PAGE(MediaType.TEXT_HTML),
     /** RFC 9457 */
     PROBLEM(MediaType.APPLICATION_PROBLEM_JSON),
@@ -24,7 +24,7 @@ public enum ErrorFormat {
     }
 
     /** The format that a client accepts best; a page if its {@code Accept} is missing or malformed. */
-    public static ErrorFormat of(HttpServletRequest request) {
+    static ErrorFormat of(HttpServletRequest request) {
         try {
             List<MediaType> accepted =
                     MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
@@ -48,7 +48,7 @@ public enum ErrorFormat {
     }
 
     /** Its media type. */
-    public String contentType() {
+    String contentType() {
         return type.toString();
     }
 
@@ -58,7 +58,7 @@ public enum ErrorFormat {
      * @param status HTTP status code
      * @param requestId see {@link RequestId}
      */
-    public String body(int status, String requestId) {
+    String body(int status, String requestId) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
         return switch (this) {

@@ -1,5 +1,6 @@
 package io.compliancecenter.web.server;
 
+import io.compliancecenter.web.PageLanguages;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -43,7 +44,9 @@ class ErrorReport extends ErrorReportValve {
             Writer page = response.getReporter();
             if (page != null) {
                 page.write(
-                        format == ErrorFormat.PAGE ? html(status, id, request.getLocale()) : format.body(status, id));
+                        format == ErrorFormat.PAGE
+                                ? html(status, id, PageLanguages.best(PageLanguages.wanted(request)))
+                                : format.body(status, id));
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException gone) {

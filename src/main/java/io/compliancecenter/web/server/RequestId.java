@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Identifies one request in logs, in the {@value #HEADER} header of its response, and on error pages. It is no secret, and
  * nothing is decided by it.
  */
-public final class RequestId {
+final class RequestId {
 
     /** Of the response, and of requests that come from a trusted proxy. */
     static final String HEADER = "X-Request-Id";
 
     /** Name of the request attribute and of the entry in the logging context. */
-    public static final String ATTRIBUTE = "requestId";
+    static final String ATTRIBUTE = "requestId";
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 

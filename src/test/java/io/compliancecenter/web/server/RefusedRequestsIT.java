@@ -80,7 +80,7 @@ class RefusedRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET /a;b HTTP/1.1", "GET /%zz HTTP/1.1"})
     void speakTheClientsLanguageAndFormat(String line) throws IOException {
-        assertThat(RawHttp.send(port, line, HOST, CLOSE, "Accept-Language: de")
+        assertThat(RawHttp.send(port, line, HOST, CLOSE, "Accept-Language: fr-CH, fr;q=0.9, de;q=0.8, en;q=0.7")
                         .html()
                         .select("html[lang=de] h1")
                         .text())

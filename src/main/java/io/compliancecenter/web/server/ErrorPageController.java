@@ -1,7 +1,5 @@
-package io.compliancecenter.web;
+package io.compliancecenter.web.server;
 
-import io.compliancecenter.web.server.ErrorFormat;
-import io.compliancecenter.web.server.RequestId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
