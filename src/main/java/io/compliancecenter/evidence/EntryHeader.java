@@ -29,18 +29,9 @@ record EntryHeader(
     /** What comes before the first entry. */
     static final String NO_HASH = "0".repeat(64);
 
-    private static final String FORMAT = "compliance-center evidence entry 1";
-
     /** The exact text, in ASCII. */
     String text() {
-        return RecordText.netstrings(List.of(
-                FORMAT,
-                chain.toString(),
-                Long.toString(sequence),
-                RecordText.time(recordedAt),
-                kind,
-                previousHash,
-                payloadSha256));
+        return RecordText.entry(chain, sequence, recordedAt, kind, previousHash, payloadSha256);
     }
 
     /** The entry's own hash, in lower-case hexadecimal. */
@@ -55,7 +46,7 @@ record EntryHeader(
      */
     static EntryHeader parse(String text) {
         List<String> fields = fields(text);
-        if (fields.size() != 7 || !fields.get(0).equals(FORMAT)) {
+        if (fields.size() != 7 || !fields.get(0).equals(RecordText.ENTRY_FORMAT)) {
             throw new IllegalArgumentException("is not an evidence entry of format 1");
         }
         EntryHeader header;

@@ -1,64 +1,57 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.function.Consumer;
+import java.sql.Statement;
 
-/** Checks all entries of all chains: each by itself, and that each follows the one before. */
+/** Checks all entries of all chains with one cursor: each by itself, and that each follows the one before. */
 final class EntryCheck {
 
+    private static final String ENTRIES =
+            "select " + StoredEntry.COLUMNS + " from evidence_entry order by chain_id, sequence";
+
+    /** Rows that are in memory at a time. A payload has one to two kilobytes. */
+    private static final int FETCH = 1_000;
+
     private final VerificationReport report;
-    private final int mostWaiting;
-    private final EntryText text = new EntryText();
+    private final EntryChain chain = new EntryChain();
     private long entries;
 
     EntryCheck(VerificationReport report) {
-        this(report, ChainLinks.MOST_WAITING);
-    }
-
-    /**
-     * Checks nothing yet.
-     *
-     * @param mostWaiting how many entries may come before those that they follow, until all are read again in their order
-     */
-    EntryCheck(VerificationReport report, int mostWaiting) {
         this.report = report;
-        this.mostWaiting = mostWaiting;
     }
 
-    /**
-     * Checks them.
-     *
-     * @param reader is handed each entry once as well
-     */
-    void run(Connection connection, Consumer<EntryRow> reader) throws SQLException, IOException {
-        ChainLinks asStored = new ChainLinks(false, mostWaiting);
-        EntryScan.run(connection, false, row -> {
-            check(row);
-            asStored.add(row);
-            reader.accept(row);
-        });
-        if (!asStored.finish(report)) {
-            ChainLinks inOrder = new ChainLinks(true, mostWaiting);
-            EntryScan.run(connection, true, inOrder::add);
-            inOrder.finish(report);
+    /** @param connection in a transaction, so that rows come a few at a time */
+    void run(Connection connection) throws SQLException {
+        try (Statement setting = connection.createStatement();
+                PreparedStatement cursor = connection.prepareStatement(ENTRIES)) {
+            // By the index: sorting would take as much disk as the entries themselves.
+            setting.execute("set local enable_sort = off");
+            cursor.setFetchSize(FETCH);
+            try (ResultSet rows = cursor.executeQuery()) {
+                while (rows.next()) {
+                    check(StoredEntry.read(rows));
+                }
+            }
+            setting.execute("set local enable_sort = on");
         }
-        report.looked("%,d entries in %,d chains".formatted(entries, asStored.chains()));
+        report.looked("%,d entries in %,d chains".formatted(entries, chain.chains()));
     }
 
-    private void check(EntryRow row) {
-        if (!Arrays.equals(text.hash(row), row.hash())) {
-            fault(row, "is not what was recorded: its content, time, kind or place was altered, or its hash");
-        }
-        if (!EntryColumns.match(row)) {
-            fault(row, "is filed under another member, certificate, acceptance or permit than its content names");
-        }
+    private void check(StoredEntry entry) {
         entries++;
+        if (!entry.hasItsHash()) {
+            fault(entry, "is not what was recorded: its content, time, kind or place was altered, or its hash");
+        }
+        if (!entry.isFiledWhereItBelongs()) {
+            fault(entry, "is filed under another member, certificate, acceptance or permit than its content names");
+        }
+        chain.add(entry).ifPresent(fault -> fault(entry, fault));
     }
 
-    private void fault(EntryRow row, String what) {
-        report.fault("chain %s entry %d: %s".formatted(row.chain(), row.sequence(), what));
+    private void fault(StoredEntry entry, String what) {
+        report.fault("chain %s entry %d: %s".formatted(entry.chain(), entry.sequence(), what));
     }
 }

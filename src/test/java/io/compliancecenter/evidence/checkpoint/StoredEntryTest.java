@@ -3,20 +3,21 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The columns by which an entry is found say what its payload says, however that is spelled. */
-class EntryColumnsTest {
+class StoredEntryTest {
 
     private static final UUID MEMBER = new UUID(1, 1);
     private static final UUID CERTIFICATE = new UUID(2, 2);
     private static final UUID SUBJECT = new UUID(3, 3);
     private static final UUID OTHER = new UUID(4, 4);
 
-    // EntryColumns.match and matchAsRead: each of the three comparisons, and in "is" those of null
+    // StoredEntry.isFiledWhereItBelongs: each of the three comparisons
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -35,7 +36,7 @@ class EntryColumnsTest {
         }
     }
 
-    // EntryColumns.is: null only where the payload has none
+    // StoredEntry.is: null only where the payload has none
     @ParameterizedTest
     @ValueSource(strings = {"{\"terms\" : {\"version\" : 1}}", "{\"terms\":{\"version\":1}}", "{}"})
     void whatThePayloadDoesNotNameNoColumnNames(String template) {
@@ -45,17 +46,10 @@ class EntryColumnsTest {
         assertThat(match(template, null, null, SUBJECT)).isFalse();
     }
 
-    // EntryColumns.matchAsRead: the catch
+    // StoredEntry.isFiledWhereItBelongs: the catch
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "{\"permit\" : \"3"})
     void aPayloadThatCannotBeReadMatchesNothing(String template) {
-        assertThat(match(template, MEMBER, CERTIFICATE, SUBJECT)).isFalse();
-    }
-
-    // EntryColumns.is: the quotation mark after the identifier
-    @ParameterizedTest
-    @ValueSource(strings = "{\"permit\" : \"3\", \"member\" : {\"id\" : \"1x\"}, \"certificate\" : {\"id\" : \"2\"}}")
-    void anIdentifierThatOnlyBeginsSoIsAnother(String template) {
         assertThat(match(template, MEMBER, CERTIFICATE, SUBJECT)).isFalse();
     }
 
@@ -66,16 +60,17 @@ class EntryColumnsTest {
                 .replace("\"3", '"' + SUBJECT.toString())
                 .replace("\"4\"", '"' + OTHER.toString() + '"');
         String kind = template.startsWith("{\"acceptance") ? "acceptance-recorded" : "permit-granted";
-        return EntryColumns.match(new EntryRow(
-                new UUID(0, 0),
-                1,
-                0,
-                kind.getBytes(StandardCharsets.UTF_8),
-                payload.getBytes(StandardCharsets.UTF_8),
-                new byte[32],
-                new byte[32],
-                member,
-                certificate,
-                subject));
+        return new StoredEntry(
+                        new UUID(0, 0),
+                        1,
+                        Instant.EPOCH,
+                        kind,
+                        payload.getBytes(StandardCharsets.UTF_8),
+                        new byte[32],
+                        new byte[32],
+                        member,
+                        certificate,
+                        subject)
+                .isFiledWhereItBelongs();
     }
 }
