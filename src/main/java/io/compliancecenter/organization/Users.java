@@ -3,7 +3,6 @@ package io.compliancecenter.organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,29 +29,31 @@ public class Users {
      * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}
      * @param credentialVersion rises with every change of the password
      */
-    public record Credentials(UserId id, String email, String name, String passwordHash, int credentialVersion) {}
+    public record Credentials(UserId id, String email, String passwordHash, int credentialVersion) {}
 
-    /** The credentials of the user with that e-mail address, in any case; empty if unknown or retired. */
-    public Optional<Credentials> findByEmail(String email) {
-        return database.sql("""
-                        select id, email, name, password_hash, credential_version
-                          from user_account where email = :email and retired_at is null
-                        """)
-                .param("email", email.strip().toLowerCase(Locale.ROOT))
+    /**
+     * The credentials of the user with that e-mail address; empty if unknown or retired.
+     *
+     * @param email in lower case; without characters that PostgreSQL cannot store
+     */
+    public Optional<Credentials> credentials(String email) {
+        return database.sql("select * from credentials_of(:email)")
+                .param("email", email)
                 .query((row, number) -> new Credentials(
-                        new UserId(row.getObject("id", UUID.class)),
+                        new UserId(row.getObject("user_id", UUID.class)),
                         row.getString("email"),
-                        row.getString("name"),
                         row.getString("password_hash"),
                         row.getInt("credential_version")))
                 .optional();
     }
 
-    /** Some user's password hash, to see how this installation makes them; empty if there is no user. */
-    public Optional<String> sampleOfPasswordHash() {
-        return database.sql("select password_hash from user_account where retired_at is null order by id limit 1")
-                .query(String.class)
-                .optional();
+    /**
+     * How the passwords of all users are hashed.
+     *
+     * @return the beginning of a hash up to its salt, as in <code>{bcrypt}$2a$12$</code>, each one once, in order
+     */
+    public List<String> passwordHashKinds() {
+        return database.sql("select password_hash_kinds()").query(String.class).list();
     }
 
     /**

@@ -12,12 +12,17 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells each request how its user stands at that moment. The session of one who was retired, or whose password has changed,
- * ends there.
+ * Gives each request the memberships of its user as they are at that moment. The session of a user who was retired, or whose
+ * password has changed, ends there.
  */
 class CurrentUserFilter extends OncePerRequestFilter {
 
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
+    private final SignInLog log;
+
+    CurrentUserFilter(SignInLog log) {
+        this.log = log;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -27,8 +32,14 @@ class CurrentUserFilter extends OncePerRequestFilter {
             Visit.standing(request, user)
                     .ifPresentOrElse(
                             standing -> standing.attachTo(request),
-                            () -> signOut.logout(request, response, authentication));
+                            () -> endSession(request, response, authentication, user));
         }
         chain.doFilter(request, response);
+    }
+
+    private void endSession(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication, CurrentUser user) {
+        log.sessionEnded(user, ClientAddress.of(request.getRemoteAddr()), "retired or with another password by now");
+        signOut.logout(request, response, authentication);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -42,7 +43,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, SignInLog log) throws Exception {
         SignInRedirects redirects = new SignInRedirects();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
                         .permitAll()
@@ -54,17 +55,19 @@ class SecurityConfiguration {
                         .successHandler(redirects)
                         .failureHandler(redirects))
                 .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler(log)
                         .logoutSuccessUrl(ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT)))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(redirects)
-                        .accessDeniedHandler(new StalePageHandler(new SecurityContextLogoutHandler())))
+                        .accessDeniedHandler(new StalePageHandler(
+                                new CompositeLogoutHandler(log, new SecurityContextLogoutHandler()))))
                 // The sign-in page itself carries the address that was asked for.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
                         // Signing in must not make other tabs' pages out of date.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-                .addFilterBefore(new CurrentUserFilter(), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentUserFilter(log), AuthorizationFilter.class)
                 // The server sets them on every response, also where this chain is never reached.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();

@@ -3,6 +3,8 @@ package io.compliancecenter.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -14,6 +16,14 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
  * must not outlive the request.
  */
 class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    /** For the error page: the seconds until the next attempt. */
+    private static final String WAIT = "signInWait";
+
+    /** For the error page: where to try again. */
+    private static final String SIGN_IN_PAGE = "signInPage";
+
+    private static final String SECONDS_WHEN_BUSY = "5";
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
@@ -32,7 +42,18 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        redirect(request, response, to(request).signInPage(SignInController.FAILED));
+        if (failure instanceof SignInDelayedException delayed) {
+            long seconds = delayed.waitingTime().toSeconds();
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            request.setAttribute(WAIT, seconds);
+            request.setAttribute(SIGN_IN_PAGE, to(request).signInPage());
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else if (failure instanceof SignInBusyException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_WHEN_BUSY);
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+        } else {
+            redirect(request, response, to(request).signInPage(SignInController.FAILED));
+        }
     }
 
     /** The address that the submitted sign-in form leads to. */

@@ -2,18 +2,15 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.UserId;
+import java.io.Serializable;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.CredentialsContainer;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * What a session holds of its user: who it is, and how and when they signed in. No roles: those are asked of the database
  * at each request.
  */
-final class SignedInUser implements UserDetails, CurrentUser, CredentialsContainer {
+final class SignedInUser implements AuthenticatedPrincipal, CurrentUser, Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -21,17 +18,12 @@ final class SignedInUser implements UserDetails, CurrentUser, CredentialsContain
     private final String email;
     private final int credentialVersion;
     private final Instant signedInAt;
-    private final boolean known;
-    private @Nullable String passwordHash;
 
-    SignedInUser(
-            UserId id, String email, String passwordHash, int credentialVersion, Instant signedInAt, boolean known) {
+    SignedInUser(UserId id, String email, int credentialVersion, Instant signedInAt) {
         this.id = id;
         this.email = email;
-        this.passwordHash = passwordHash;
         this.credentialVersion = credentialVersion;
         this.signedInAt = signedInAt;
-        this.known = known;
     }
 
     @Override
@@ -55,28 +47,7 @@ final class SignedInUser implements UserDetails, CurrentUser, CredentialsContain
     }
 
     @Override
-    public String getUsername() {
+    public String getName() {
         return email;
-    }
-
-    @Override
-    public @Nullable String getPassword() {
-        return passwordHash;
-    }
-
-    /** Checked after the password, unlike the other states of an account: see {@link UserDirectory}. */
-    @Override
-    public boolean isCredentialsNonExpired() {
-        return known;
-    }
-
-    @Override
-    public List<GrantedAuthority> getAuthorities() {
-        return List.of();
-    }
-
-    @Override
-    public void eraseCredentials() {
-        passwordHash = null;
     }
 }

@@ -53,9 +53,9 @@ class CurrentUserFilterTest {
 
     private Optional<Standing> filtered(Visit visit) throws Exception {
         request.getSession().setAttribute(Visit.ATTRIBUTE, visit);
-        SignedInUser user = new SignedInUser(USER, "ada@acme.example", "", 1, Instant.EPOCH, true);
+        SignedInUser user = new SignedInUser(USER, "ada@acme.example", 1, Instant.EPOCH);
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(user, ""));
-        new CurrentUserFilter().doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+        new CurrentUserFilter(new SignInLog()).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
         return Standing.of(request);
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,11 @@ class ReturningIT {
     @BeforeEach
     void publish() {
         tenant = fixtures.organization();
+    }
+
+    @AfterEach
+    void forgetDelays() {
+        fixtures.forgetSignInDelays();
     }
 
     // StalePageHandler and SignInRedirects.commence

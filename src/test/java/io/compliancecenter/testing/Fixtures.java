@@ -174,6 +174,11 @@ public class Fixtures {
         update("update terms_version set retired_at = now() where version = ?", version);
     }
 
+    /** Forgets all failed attempts to sign in, which otherwise delay the next ones from here. */
+    public void forgetSignInDelays() {
+        update("delete from sign_in_delay");
+    }
+
     public void update(String sql, Object... parameters) {
         owner.publish(database -> database.sql(sql).params(parameters).update());
     }

@@ -20,10 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +41,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** The database is away, or has no connection to spare. The instance here reaches it over a line that can be cut. */
 @IntegrationTest
@@ -119,6 +127,53 @@ class AvailabilityIT {
             }
         }
         assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(200);
+    }
+
+    // PasswordSignIn passes the database's exceptions on
+    @Test
+    void theRightPasswordIsNeverCalledWrongWhileTheDatabaseIsShortOfConnections() throws Exception {
+        Tenant tenant = fixtures.organization();
+        HikariDataSource pool = instance.bean(HikariDataSource.class);
+        List<Callable<String>> signIns = Collections.nCopies(60, () -> {
+            Client client = new Client(instance.port());
+            Answer page = client.get("/sign-in");
+            Answer answer = client.submit(
+                    page.form("/sign-in"), Map.of("email", tenant.admin().email(), "password", Fixtures.PASSWORD));
+            return answer.status() == 302
+                    ? answer.location()
+                    : answer.status() + " again after " + answer.header("Retry-After") + " s";
+        });
+        ExecutorService people = Executors.newFixedThreadPool(12);
+        Map<String, Long> answers;
+        try {
+            List<Future<String>> begun = new ArrayList<>();
+            signIns.forEach(signIn -> begun.add(people.submit(signIn)));
+            // All, then all but one, then none: at every moment, some sign-in is just about to ask for a connection.
+            for (int free = 0; free <= 1; free++) {
+                List<Connection> taken = new ArrayList<>();
+                try {
+                    while (taken.size() < pool.getMaximumPoolSize() - free) {
+                        taken.add(DataSourceUtils.getConnection(pool));
+                    }
+                    begun.get(10 * (free + 1)).get();
+                } catch (CannotGetJdbcConnectionException sharedWithSignIns) {
+                    // Then it is short of them already.
+                } finally {
+                    for (Connection connection : taken) {
+                        connection.close();
+                    }
+                }
+            }
+            List<String> ended = new ArrayList<>();
+            for (Future<String> signIn : begun) {
+                ended.add(signIn.get());
+            }
+            answers = ended.stream().collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
+        } finally {
+            people.shutdownNow();
+            fixtures.forgetSignInDelays();
+        }
+        assertThat(answers).containsOnlyKeys("/", "503 again after 5 s");
     }
 
     // CopyController: the catch in tell

@@ -1,0 +1,99 @@
+package io.compliancecenter.security;
+
+import io.compliancecenter.organization.Users;
+import io.compliancecenter.organization.Users.Credentials;
+import io.compliancecenter.security.PasswordChecks.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs users in by e-mail address and password.
+ *
+ * <p>An attempt ends in one of these ways: signed in; {@link BadCredentialsException}, whatever was wrong with address or
+ * password; {@link SignInDelayedException}, after too many of those; {@link SignInBusyException}, if too many sign in at this
+ * moment. If the database does not serve it, its own exception is passed on.
+ */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+    /** What can be a user's address at all; anything else never reaches the database. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s]+@[^\\p{Cntrl}\\p{Cs}\\s]+");
+
+    private static final int MAX_ADDRESS_LENGTH = 254;
+
+    private final Users users;
+    private final PasswordChecks checks;
+    private final SignInDelays delays;
+    private final SignInLog log;
+    private final Clock clock;
+
+    PasswordSignIn(Users users, PasswordChecks checks, SignInDelays delays, SignInLog log, Clock clock) {
+        this.users = users;
+        this.checks = checks;
+        this.delays = delays;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String account = account(attempt.getName());
+        String password = Objects.toString(attempt.getCredentials(), "");
+        String client = ClientAddress.of(attempt);
+        try (Place place = checks.enter()) {
+            Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.credentials(account);
+            Duration wait = delays.begin(account, client);
+            if (!wait.isZero()) {
+                log.delayed(user, client, wait);
+                throw new SignInDelayedException(wait);
+            }
+            if (!isRight(place, password, user, account, client)) {
+                log.failed(user, client);
+                throw new BadCredentialsException("Wrong password or unknown user");
+            }
+            delays.complete(account, client);
+            SignedInUser signedIn = signedIn(user.orElseThrow());
+            log.signedIn(signedIn, client);
+            return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
+        }
+    }
+
+    private boolean isRight(Place place, String password, Optional<Credentials> user, String account, String client) {
+        try {
+            return place.matches(password, user.map(Credentials::passwordHash), users.passwordHashKinds());
+        } catch (RuntimeException undecided) {
+            try {
+                delays.withdraw(account, client);
+            } catch (RuntimeException alsoFailed) {
+                undecided.addSuppressed(alsoFailed);
+            }
+            throw undecided;
+        }
+    }
+
+    private SignedInUser signedIn(Credentials user) {
+        return new SignedInUser(user.id(), user.email(), user.credentialVersion(), clock.instant());
+    }
+
+    /** The account that was typed; empty if it cannot be one. */
+    private static String account(@Nullable String typed) {
+        String email = Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
+        return email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches() ? email : "";
+    }
+}

@@ -1,0 +1,59 @@
+package io.compliancecenter.security;
+
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.UserId;
+import io.compliancecenter.organization.Users.Credentials;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Logs who signs in and out, by identifier and client address. What was typed is never logged: people type their password into
+ * the wrong field.
+ */
+@Component
+class SignInLog implements LogoutHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(SignInLog.class);
+
+    void signedIn(CurrentUser user, String client) {
+        log.info("Signed in: user {} from {}, by {}", user.id(), client, user.signInMethod());
+    }
+
+    void failed(Optional<Credentials> user, String client) {
+        user.ifPresentOrElse(
+                known -> log.info("Sign-in failed: user {} from {}, wrong password", known.id(), client),
+                () -> log.info("Sign-in failed: unknown user from {}", client));
+    }
+
+    void delayed(Optional<Credentials> user, String client, Duration wait) {
+        log.info(
+                "Sign-in delayed: {} from {}, {} s to wait after too many failures",
+                user.map(Credentials::id)
+                        .map(UserId::toString)
+                        .map("user "::concat)
+                        .orElse("unknown user"),
+                client,
+                wait.toSeconds());
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof CurrentUser user) {
+            log.info("Signed out: user {} from {}", user.id(), ClientAddress.of(request.getRemoteAddr()));
+        }
+    }
+
+    /** @param why as the end of the line */
+    void sessionEnded(CurrentUser user, String client, String why) {
+        log.info("Session ended: user {} from {}, {}", user.id(), client, why);
+    }
+}
