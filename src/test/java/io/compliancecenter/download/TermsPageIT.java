@@ -87,6 +87,25 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("en");
     }
 
+    // TermsInEffect.inOneLanguage
+    @Test
+    void termsInOneLanguageUnderABoxInAnotherAreNotAgreedTo() {
+        publishInTwoLanguages("One.", "Eins.");
+        FormElement german = terms("Accept-Language", "de").form("/acceptances");
+        FormElement english = terms("Accept-Language", "en").form("/acceptances");
+        Answer answer = admin.submit(
+                german,
+                Map.of(
+                        "agreed",
+                        "true",
+                        "locale",
+                        english.select("[name=locale]").val(),
+                        "wording",
+                        english.select("[name=wording]").val()));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(records.acceptances(tenant)).isEmpty();
+    }
+
     @Test
     void termsInALanguageThatNoPageIsInAreMarkedAndAnnounced() {
         fixtures.publishTerms("MATERIAL", Duration.ZERO, Map.of("fr", "# Conditions\n\nUn."));
@@ -95,6 +114,9 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(html.select("label[for=agreed]").text()).startsWith("Ich habe");
         assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("fr");
         assertThat(html.getElementById("terms-language").text()).endsWith("Sie werden auf Französisch angezeigt.");
+        assertThat(admin.submit(terms("Accept-Language", "fr, de;q=0.5").form("/acceptances"), TICKED)
+                        .status())
+                .isEqualTo(303);
     }
 
     // parts of the catalogue's templates: th:lang="${catalogueLanguage}"
