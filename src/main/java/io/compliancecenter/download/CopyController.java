@@ -54,7 +54,7 @@ class CopyController {
             HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
-        if (granted.expired()) {
+        if (granted.expired() || !granted.names(member)) {
             return expired(certificate);
         }
         Certification certification =

@@ -131,7 +131,7 @@ class DownloadGate {
     }
 
     private GateOutcome again(CurrentMember member, CertificateId certificate, DownloadPermit granted) {
-        return granted.certificate().equals(certificate)
+        return granted.certificate().equals(certificate) && granted.names(member)
                 ? new GateOutcome.Granted(granted.id())
                 : reject(member, certificate, Rejection.PAGE_ALREADY_USED);
     }

@@ -2,6 +2,7 @@ package io.compliancecenter.download;
 
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.AcceptanceId;
 import java.time.Instant;
 
@@ -23,4 +24,10 @@ record DownloadPermit(
         CopyKind copyKind,
         String email,
         String name,
-        String organizationName) {}
+        String organizationName) {
+
+    /** Whether it names the member as they are now. It opens nothing for somebody who holds their address by now. */
+    boolean names(CurrentMember member) {
+        return email.equals(member.email()) && name.equals(member.name());
+    }
+}

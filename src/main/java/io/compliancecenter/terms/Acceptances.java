@@ -20,6 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Acceptances {
 
+    /** The names were written by the database from these very columns. */
+    private static final String AS_THEY_ARE_NOW = """
+            join user_account u on u.id = a.user_id and (u.email, u.name) = (a.email, a.name)
+            join organization o on o.id = a.organization_id and o.name = a.organization_name
+            """;
+
     private final JdbcClient database;
 
     Acceptances(JdbcClient database) {
@@ -64,19 +70,20 @@ public class Acceptances {
 
     /**
      * The member's latest acceptance in that Organization that serves where these terms are asked for: of them, or of a
-     * version since which all changes were editorial; in whichever language.
+     * version since which all changes were editorial; in whichever language; and naming both as they are now, since whoever
+     * holds their address later has agreed to nothing.
      *
      * @param certificate the certificate that it must have been given for; null if any will do
      */
     public Optional<AcceptanceId> find(
             OrganizationId organization, UserId user, TermsInEffect terms, @Nullable UUID certificate) {
         return database.sql("""
-                        select id from acceptance
-                         where organization_id = :organization and user_id = :user
-                           and terms_version between :lastMaterial and :version
-                           and (cast(:certificate as uuid) is null or certificate_id = :certificate)
-                         order by accepted_at desc limit 1
-                        """)
+                        select a.id from acceptance a %s
+                         where a.organization_id = :organization and a.user_id = :user
+                           and a.terms_version between :lastMaterial and :version
+                           and (cast(:certificate as uuid) is null or a.certificate_id = :certificate)
+                         order by a.accepted_at desc limit 1
+                        """.formatted(AS_THEY_ARE_NOW))
                 .param("organization", organization.value())
                 .param("user", user.value())
                 .param("lastMaterial", terms.lastMaterial())
@@ -94,14 +101,14 @@ public class Acceptances {
      */
     public record LastAcceptance(int termsVersion, Instant acceptedAt) {}
 
-    /** What the member last agreed to in that Organization; empty if they never did. */
+    /** What the member, as both are called now, last agreed to in that Organization; empty if they never did. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Optional<LastAcceptance> last(OrganizationId organization, UserId user) {
         return database.sql("""
-                        select terms_version, accepted_at from acceptance
-                         where organization_id = :organization and user_id = :user
-                         order by accepted_at desc limit 1
-                        """)
+                        select a.terms_version, a.accepted_at from acceptance a %s
+                         where a.organization_id = :organization and a.user_id = :user
+                         order by a.accepted_at desc limit 1
+                        """.formatted(AS_THEY_ARE_NOW))
                 .param("organization", organization.value())
                 .param("user", user.value())
                 .query((row, number) -> new LastAcceptance(

@@ -115,6 +115,69 @@ class AcceptancePolicyIT {
         assertThat(asked(AcceptancePolicy.EACH_VERSION, colleague, agreedTo)).isTrue();
     }
 
+    // Acceptances.find: "join" AS_THEY_ARE_NOW; without it, the trigger require_own_consent refuses (V17)
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void whoeverHoldsTheNameTheAddressOrTheOrganizationLaterIsAskedUnderEachPolicy(Change change) {
+        change.make(fixtures, tenant);
+        for (AcceptancePolicy policy : AcceptancePolicy.values()) {
+            assertThat(asked(policy, tenant.admin(), agreedTo))
+                    .as(policy.name())
+                    .isTrue();
+        }
+        try (Binding bound = bindings.bind(tenant.id(), tenant.admin().id())) {
+            assertThat(acceptances.last(
+                            new OrganizationId(tenant.id()),
+                            new UserId(tenant.admin().id())))
+                    .as("what is new since somebody else agreed")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsCalledAsBeforeAgainIsNotAskedAgain() {
+        for (Change change : Change.values()) {
+            change.make(fixtures, tenant);
+            change.undo(fixtures, tenant);
+        }
+        assertThat(asked(AcceptancePolicy.EACH_VERSION, tenant.admin(), another))
+                .isFalse();
+    }
+
+    /** What may become of an acceptance's member and Organization while their ids stay. */
+    enum Change {
+        NAME("update user_account set name = ? where id = ?"),
+        ADDRESS("update user_account set email = ? where id = ?"),
+        ORGANIZATION("update organization set name = ? where id = ?");
+
+        private final String sql;
+
+        Change(String sql) {
+            this.sql = sql;
+        }
+
+        void make(Fixtures fixtures, Tenant tenant) {
+            set(fixtures, tenant, "x" + before(tenant));
+        }
+
+        void undo(Fixtures fixtures, Tenant tenant) {
+            set(fixtures, tenant, before(tenant));
+        }
+
+        private void set(Fixtures fixtures, Tenant tenant, String value) {
+            fixtures.update(
+                    sql, value, this == ORGANIZATION ? tenant.id() : tenant.admin().id());
+        }
+
+        private String before(Tenant tenant) {
+            return switch (this) {
+                case NAME -> tenant.admin().name();
+                case ADDRESS -> tenant.admin().email();
+                case ORGANIZATION -> tenant.name();
+            };
+        }
+    }
+
     // Terms: the version is asked for in the same transaction, under the lock
     @Test
     void newTermsAskEveryoneAgainUnderEachPolicy() {

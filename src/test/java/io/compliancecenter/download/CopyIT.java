@@ -263,6 +263,18 @@ class CopyIT extends CertificateOnOffer {
         }
     }
 
+    // CopyController: "!granted.names(member)"
+    @Test
+    void aPermitIsGoneForWhoeverHasTheAddressNext() {
+        UUID permit = actor.permit(issued, "1 minute");
+        fixtures.update(
+                "update user_account set name = 'Somebody else' where id = ?",
+                tenant.admin().id());
+        for (String path : new String[] {file(permit), tenant.path("/downloads/" + permit)}) {
+            assertThat(admin.get(path).status()).isEqualTo(410);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

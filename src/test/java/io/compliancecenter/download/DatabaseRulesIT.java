@@ -172,6 +172,34 @@ class DatabaseRulesIT {
                 Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, colleagues, issued, "1 minute")));
     }
 
+    // V17: require_own_consent
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update user_account set name = 'Somebody else' where id = ?",
+                "update user_account set email = 'x' || email where id = ?",
+                "update organization set name = 'Another company' where id = (select organization_id from member where user_id = ?)"
+            })
+    void thereIsNoPermitOnAnAcceptanceOfWhoeverHadTheAddressBefore(String change) {
+        UUID acceptance = admin.inTransaction(sql -> admin.agree(sql, issued));
+        fixtures.update(change, tenant.admin().id());
+        assertRefused(
+                Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, acceptance, issued, "1 minute")));
+    }
+
+    // V17: "the permit names another person" in read_document
+    @Test
+    void aPermitOpensNothingForWhoeverHasTheAddressNext() {
+        UUID permit = admin.permit(issued, "1 minute");
+        fixtures.update(
+                "update organization set name = 'Renamed' where id = ?", tenant.id());
+        assertThat(admin.read(permit)).as("a renamed Organization").isEqualTo(issued.bytes());
+        fixtures.update(
+                "update user_account set name = 'Somebody else' where id = ?",
+                tenant.admin().id());
+        assertRefused(Reason.EXPIRED, () -> admin.read(permit));
+    }
+
     // V5: "terms_version = current_terms_version()" in stamp_download_permit
     @Test
     void thereIsNoPermitOnAnAcceptanceOfEarlierTerms() {

@@ -125,6 +125,18 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
+    // DownloadGate.again: "granted.names(member)"
+    @Test
+    void aPageThatWasSentBeforeDoesNotLeadWhoeverHasTheAddressNextToItsPermit() {
+        FormElement form = terms().form("/acceptances");
+        assertThat(admin.submit(form, TICKED).status()).isEqualTo(303);
+        fixtures.update(
+                "update user_account set name = 'Somebody else' where id = ?",
+                tenant.admin().id());
+        assertThat(admin.submit(form, TICKED).status()).isEqualTo(409);
+        assertThat(records.permits(tenant)).hasSize(1);
+    }
+
     // SecurityConfiguration: csrf
     @Test
     void withoutACsrfTokenNothingIsAgreedTo() {
