@@ -25,6 +25,15 @@ public class TransactionBinding {
         return open(new Bound(organization, user));
     }
 
+    /**
+     * Binds the thread's coming transactions to a user in none of their Organizations, of which they see that they are there.
+     *
+     * @return closes this binding and brings back the one before
+     */
+    public Binding bindUser(UUID user) {
+        return open(new Bound(null, user));
+    }
+
     private Binding open(Bound next) {
         Bound before = current.get();
         current.set(next);

@@ -5,7 +5,10 @@ import io.compliancecenter.database.TransactionBinding.Binding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -14,8 +17,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Stands in front of every address of an Organization. It sees by the user's {@link Standing}, which is of this request,
- * whether they are a member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets 404 as if
- * there were no such Organization; a member who is not an admin gets 403, unless the handler is {@link OpenToMembers}.
+ * whether they are a member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets
+ * 404 as if there were no such Organization; a member who is not an admin gets 403, unless the handler is
+ * {@link OpenToMembers}. A former slug of an Organization of theirs redirects to the present one.
  */
 @Component
 class CurrentMemberInterceptor implements HandlerInterceptor {
@@ -24,9 +28,11 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
     private static final String MEMBER = CurrentMemberInterceptor.class.getName() + ".member";
 
     private final TransactionBinding transactions;
+    private final PresentAddresses addresses;
 
-    CurrentMemberInterceptor(TransactionBinding transactions) {
+    CurrentMemberInterceptor(TransactionBinding transactions, PresentAddresses addresses) {
         this.transactions = transactions;
+        this.addresses = addresses;
     }
 
     @Override
@@ -37,7 +43,14 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
             throw new OrganizationNotFoundException();
         }
         Standing standing = Standing.of(request).orElseThrow(OrganizationNotFoundException::new);
-        Standing.Membership membership = standing.in(slug).orElseThrow(OrganizationNotFoundException::new);
+        Optional<Standing.Membership> found = standing.in(slug);
+        if (found.isEmpty()) {
+            redirect(
+                    response,
+                    addresses.of(request, standing, slug).orElseThrow(OrganizationNotFoundException::new));
+            return false;
+        }
+        Standing.Membership membership = found.get();
         if (membership.role() != Role.ADMIN && !isOpenToMembers(handler)) {
             throw new AdminRequiredException(membership.organization());
         }
@@ -69,6 +82,12 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
     /** The current member, if the request is one of an Organization's addresses. */
     static @Nullable CurrentMember currentMember(HttpServletRequest request) {
         return (CurrentMember) request.getAttribute(MEMBER);
+    }
+
+    /** A path alone, so that no host of the request's choice gets into it. */
+    private static void redirect(HttpServletResponse response, String location) {
+        response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
+        response.setHeader(HttpHeaders.LOCATION, location);
     }
 
     private static boolean isOpenToMembers(Object handler) {

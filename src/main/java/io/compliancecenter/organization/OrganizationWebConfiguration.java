@@ -3,13 +3,17 @@ package io.compliancecenter.organization;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Gives handlers below {@code /organizations} their {@link CurrentMember}. */
@@ -20,6 +24,14 @@ class OrganizationWebConfiguration implements WebMvcConfigurer {
 
     OrganizationWebConfiguration(CurrentMemberInterceptor currentMember) {
         this.currentMember = currentMember;
+    }
+
+    /** Behind the security filters: without a session the way is over the sign-in page, whether there is a slash or not. */
+    @Bean
+    static FilterRegistrationBean<UrlHandlerFilter> noTrailingSlash() {
+        return new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/organizations/**")
+                .redirect(HttpStatus.PERMANENT_REDIRECT)
+                .build());
     }
 
     @Override
