@@ -45,9 +45,7 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         Standing standing = Standing.of(request).orElseThrow(OrganizationNotFoundException::new);
         Optional<Standing.Membership> found = standing.in(slug);
         if (found.isEmpty()) {
-            redirect(
-                    response,
-                    addresses.of(request, standing, slug).orElseThrow(OrganizationNotFoundException::new));
+            redirect(response, addresses.of(request, standing, slug).orElseThrow(OrganizationNotFoundException::new));
             return false;
         }
         Standing.Membership membership = found.get();

@@ -22,7 +22,8 @@ class FormerSlugs {
      */
     @Transactional(readOnly = true)
     List<OrganizationId> organizations(String slug) {
-        return database.sql("select organization_id from former_slug where slug = :slug order by given_up_at desc")
+        return database
+                .sql("select organization_id from former_slug where slug = :slug order by given_up_at desc")
                 .param("slug", slug)
                 .query(UUID.class)
                 .list()

@@ -37,8 +37,7 @@ class PresentAddresses {
         String inLowerCase = slug.toLowerCase(Locale.ROOT);
         return standing.in(inLowerCase)
                 .or(() -> formerly(standing, inLowerCase))
-                .map(membership ->
-                        address(request, membership.organization().slug()));
+                .map(membership -> address(request, membership.organization().slug()));
     }
 
     private Optional<Standing.Membership> formerly(Standing standing, String slug) {
@@ -51,7 +50,8 @@ class PresentAddresses {
     }
 
     private static String address(HttpServletRequest request, String slug) {
-        PathContainer path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
+        PathContainer path =
+                ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
         String query = request.getQueryString();
         return request.getContextPath()
                 + "/organizations/"

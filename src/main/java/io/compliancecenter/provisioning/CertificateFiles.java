@@ -21,6 +21,7 @@ final class CertificateFiles {
     private final Map<String, PublishedDocument> documents;
     private final Problems problems;
 
+    private final Map<ListedCertificate, StagedPdf> staged = new LinkedHashMap<>();
     private final Map<String, Path> copies = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
 
@@ -32,10 +33,13 @@ final class CertificateFiles {
         this.problems = problems;
     }
 
-    /** The certificates with what their files say, without those that are wrong and reported. */
-    List<IssuedCertificate> read(List<ListedCertificate> listed) {
-        Map<ListedCertificate, StagedPdf> staged = stage(listed);
-        check();
+    /**
+     * Checks the staged files that are new.
+     *
+     * @return the certificates with what their files say, without those that are wrong and reported
+     */
+    List<IssuedCertificate> check() {
+        checkCopies();
         List<IssuedCertificate> issued = new ArrayList<>();
         staged.forEach((certificate, pdf) -> {
             String objection = objections.get(pdf.sha256());
@@ -53,9 +57,9 @@ final class CertificateFiles {
         return copies;
     }
 
-    private Map<ListedCertificate, StagedPdf> stage(List<ListedCertificate> listed) {
+    /** Takes the files out of the folder. */
+    void stage(List<ListedCertificate> listed) {
         Map<String, Optional<StagedPdf>> byName = new HashMap<>();
-        Map<ListedCertificate, StagedPdf> staged = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         for (ListedCertificate certificate : listed) {
             byName.computeIfAbsent(certificate.file(), name -> staging.stage(name, certificate.place()))
@@ -71,10 +75,9 @@ final class CertificateFiles {
                         staged.put(certificate, pdf);
                     });
         }
-        return staged;
     }
 
-    private void check() {
+    private void checkCopies() {
         List<String> hashes = List.copyOf(copies.keySet());
         try {
             List<CheckedPdf> checked = checks.check(List.copyOf(copies.values()));

@@ -22,6 +22,7 @@ final class Folder {
             Pattern.compile("[^\\p{Cntrl}\\\\/:*?\"<>|]+(/[^\\p{Cntrl}\\\\/:*?\"<>|]+)*");
 
     private final Path root;
+    private final EditionHash hash = new EditionHash();
 
     private Folder(Path root) {
         this.root = root;
@@ -89,7 +90,10 @@ final class Folder {
                             problems.add(Place.of(name, Characters.lineOf(text, objection.index())), objection.what());
                             return Optional.<String>empty();
                         })
-                        .orElse(Optional.of(text));
+                        .orElseGet(() -> {
+                            hash.addText(name, text);
+                            return Optional.of(text);
+                        });
             } catch (CharacterCodingException malformed) {
                 problems.add(place, "is not UTF-8");
                 return Optional.empty();
@@ -98,6 +102,11 @@ final class Folder {
                 return Optional.empty();
             }
         });
+    }
+
+    /** The hash of what was read so far; whoever reads a file itself adds it. */
+    EditionHash hash() {
+        return hash;
     }
 
     /** The names of the files in a folder inside, without hidden ones, in order; none if there is no such folder. */

@@ -1,6 +1,5 @@
 package io.compliancecenter.provisioning;
 
-import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,11 @@ final class FolderReader {
     }
 
     /**
-     * Reads everything.
+     * Reads everything, and does not check certificates yet.
      *
      * @param published the documents that were published before, by SHA-256
-     * @throws ProvisioningException if anything is wrong
      */
-    Edition read(Map<String, PublishedDocument> published) {
+    StagedFolder stage(Map<String, PublishedDocument> published) {
         Problems problems = new Problems();
         Optional<CatalogueFile> catalogue = folder.text(CatalogueReader.FILE, MAX_YAML, problems)
                 .flatMap(text -> CatalogueReader.read(text, problems));
@@ -39,10 +37,8 @@ final class FolderReader {
         SortedMap<Integer, TermsFile> terms = TermsReader.read(folder, problems);
         CertificateFiles files = new CertificateFiles(
                 new Staging(folder, directory, published.keySet(), problems), checks, published, problems);
-        List<IssuedCertificate> certificates =
-                files.read(catalogue.map(CatalogueFile::certificates).orElse(List.of()));
-        problems.throwIfAny();
-        return new Edition(
-                catalogue.orElseThrow().with(certificates), terms, organizations.orElseThrow(), files.copies());
+        files.stage(catalogue.map(CatalogueFile::certificates).orElse(List.of()));
+        return new StagedFolder(
+                catalogue, terms, organizations, files, folder.hash().value(), problems);
     }
 }

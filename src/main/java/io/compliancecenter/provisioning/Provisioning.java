@@ -5,6 +5,8 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,6 +29,7 @@ class Provisioning implements SmartInitializingSingleton {
     private final CataloguePublisher publisher;
     private final OwnerDatabase owner;
     private final DemoAccounts demo;
+    private final @Nullable String republish;
 
     Provisioning(
             FolderLocation location,
@@ -41,6 +44,7 @@ class Provisioning implements SmartInitializingSingleton {
         this.publisher = publisher;
         this.owner = owner;
         this.demo = demo;
+        this.republish = properties.republish();
     }
 
     @Override
@@ -48,12 +52,46 @@ class Provisioning implements SmartInitializingSingleton {
         location.name().ifPresentOrElse(this::publish, () -> log.info("No folder to publish is configured"));
     }
 
+    /** Whether a folder may be published; if not, the log says why, and how it may. */
+    private boolean isAllowed(Optional<SupersededEdition> superseded, String name) {
+        Optional<SupersededEdition> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
+        refused.ifPresent(earlier -> log.warn(
+                "{} is not published: it is an earlier edition ({}), first published on {}. The current one was published on"
+                        + " {} from {}, and is what this instance serves. To go back to the earlier edition on purpose,"
+                        + " start once with compliance-center.provisioning.republish={}",
+                name,
+                earlier.shortHash(),
+                earlier.firstPublishedAt(),
+                earlier.currentPublishedAt(),
+                earlier.currentLocation(),
+                earlier.permission()));
+        return refused.isEmpty();
+    }
+
     private void publish(String name) {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
+            StagedFolder folder = new FolderReader(location.open(directory), directory, checks)
+                    .stage(catalogue.documents());
+            Optional<SupersededEdition> superseded =
+                    owner.work(reader -> new Publications(reader).superseded(folder.edition()));
+            if (!isAllowed(superseded, name)) {
+                return;
+            }
             // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
-            Edition edition = new FolderReader(location.open(directory), directory, checks).read(catalogue.documents());
-            Publication publication = new Publication(edition, publisher);
+            Edition edition = folder.check();
+            Publication publication = new Publication(edition, publisher, name, republish);
             owner.publish(publication::publish);
+            // Another instance may have published something else in the meantime.
+            if (!isAllowed(publication.superseded(), name)) {
+                return;
+            }
+            publication
+                    .superseded()
+                    .ifPresent(earlier -> log.warn(
+                            "Published the earlier edition {} again, in place of the one of {}, as"
+                                    + " compliance-center.provisioning.republish says; the setting has done its work",
+                            earlier.shortHash(),
+                            earlier.currentPublishedAt()));
             log.info("Published {}: {}", name, publication.summary());
             publication.returned().forEach(sentence -> log.info("{}", sentence));
             publication.successors().forEach(sentence -> log.warn("{}", sentence));

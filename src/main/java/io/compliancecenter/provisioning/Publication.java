@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The publishing of one edition, and how many rows it added, changed or retired. */
@@ -24,23 +26,42 @@ final class Publication {
 
     private final Edition edition;
     private final CataloguePublisher cataloguePublisher;
+    private final String location;
+    private final @Nullable String republish;
+    private Optional<SupersededEdition> superseded = Optional.empty();
     private int catalogue;
     private int certificates;
     private int terms;
     private OrganizationPublisher.Outcome organizations = NO_CHANGE;
 
-    Publication(Edition edition, CataloguePublisher cataloguePublisher) {
+    /**
+     * Publishes nothing yet.
+     *
+     * @param location where the edition was read
+     * @param republish what was configured to allow an earlier edition; null for nothing
+     */
+    Publication(
+            Edition edition,
+            CataloguePublisher cataloguePublisher,
+            String location, @Nullable String republish) {
         this.edition = edition;
         this.cataloguePublisher = cataloguePublisher;
+        this.location = location;
+        this.republish = republish;
     }
 
     /**
-     * Publishes the edition.
+     * Publishes the edition, unless it is {@linkplain #superseded() superseded}.
      *
      * @param owner the schema's owner, alone in its transaction
      * @throws ProvisioningException if the terms of the edition would change what is published, or an entry returns that never was
      */
     void publish(JdbcClient owner) {
+        Publications publications = new Publications(owner);
+        superseded = publications.superseded(edition.hash());
+        if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
+            return;
+        }
         terms = publishTerms(new TermsPublisher(owner));
         CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now(owner));
         catalogue = outcome.rows();
@@ -52,6 +73,12 @@ final class Publication {
                         certificate.sha256(),
                         edition.documents().get(certificate.sha256())));
         organizations = publishOrganizations(new OrganizationPublisher(owner));
+        publications.add(edition.hash(), location);
+    }
+
+    /** The edition, if it was published before and something else was current when it was to be published again. */
+    Optional<SupersededEdition> superseded() {
+        return superseded;
     }
 
     private OrganizationPublisher.Outcome publishOrganizations(OrganizationPublisher publisher) {

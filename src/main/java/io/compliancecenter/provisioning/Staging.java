@@ -66,6 +66,7 @@ final class Staging {
             return Optional.empty();
         }
         String hash = HexFormat.of().formatHex(digest.digest());
+        folder.hash().add(name, hash);
         if (published.contains(hash)) {
             Files.delete(copy);
             return Optional.of(new StagedPdf(hash, (int) size, null));

@@ -166,7 +166,9 @@ class AcceptancePolicyIT {
 
         private void set(Fixtures fixtures, Tenant tenant, String value) {
             fixtures.update(
-                    sql, value, this == ORGANIZATION ? tenant.id() : tenant.admin().id());
+                    sql,
+                    value,
+                    this == ORGANIZATION ? tenant.id() : tenant.admin().id());
         }
 
         private String before(Tenant tenant) {

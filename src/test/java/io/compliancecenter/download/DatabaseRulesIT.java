@@ -191,8 +191,7 @@ class DatabaseRulesIT {
     @Test
     void aPermitOpensNothingForWhoeverHasTheAddressNext() {
         UUID permit = admin.permit(issued, "1 minute");
-        fixtures.update(
-                "update organization set name = 'Renamed' where id = ?", tenant.id());
+        fixtures.update("update organization set name = 'Renamed' where id = ?", tenant.id());
         assertThat(admin.read(permit)).as("a renamed Organization").isEqualTo(issued.bytes());
         fixtures.update(
                 "update user_account set name = 'Somebody else' where id = ?",

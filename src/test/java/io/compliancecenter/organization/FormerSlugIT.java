@@ -122,7 +122,10 @@ class FormerSlugIT {
 
     @Test
     void onlyALookIsLedOn() {
-        String token = admin.get(tenant.path("/compliances")).form("/sign-out").select("[name=_csrf]").val();
+        String token = admin.get(tenant.path("/compliances"))
+                .form("/sign-out")
+                .select("[name=_csrf]")
+                .val();
         Answer answer = admin.post(
                 before.path("/certificates/01970000-0000-7000-8000-000000000001/downloads"),
                 Map.of("_csrf", token, "idempotencyKey", "01970000-0000-7000-8000-000000000002"));
@@ -137,7 +140,8 @@ class FormerSlugIT {
                         .header("Location"))
                 .isEqualTo(tenant.path("/compliances"));
 
-        Client stranger = new Client(port).signIn(fixtures.organization().admin().email(), Fixtures.PASSWORD);
+        Client stranger =
+                new Client(port).signIn(fixtures.organization().admin().email(), Fixtures.PASSWORD);
         assertThat(stranger.get(upperCase + "/activity").status()).isEqualTo(404);
     }
 
@@ -149,6 +153,7 @@ class FormerSlugIT {
             assertThat(answer.header("Location")).isEqualTo(tenant.path(path + "?a=b"));
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         }
-        assertThat(new Client(port).get(tenant.path("/compliances/")).location()).startsWith("/sign-in");
+        assertThat(new Client(port).get(tenant.path("/compliances/")).location())
+                .startsWith("/sign-in");
     }
 }

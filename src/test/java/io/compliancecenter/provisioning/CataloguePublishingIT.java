@@ -145,6 +145,7 @@ class CataloguePublishingIT {
                 .containsExactly("host|1|host.pdf|retired", "iso|1|iso-1.pdf|retired", "iso|2|iso-2.pdf|retired");
 
         folder.write("catalogue.yaml", before);
+        folder.comment();
         application.publish(folder);
 
         assertThat(catalogue.compliances()).hasSize(2);

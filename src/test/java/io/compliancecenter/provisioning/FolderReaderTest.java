@@ -54,7 +54,8 @@ class FolderReaderTest {
     private Edition read(Map<String, PublishedDocument> published) throws IOException {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .read(published);
+                    .stage(published)
+                    .check();
         }
     }
 
@@ -263,7 +264,8 @@ class FolderReaderTest {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             path = copies.path();
             Edition edition = new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .read(Map.of());
+                    .stage(Map.of())
+                    .check();
             assertThat(edition.documents().values()).allMatch(copy -> copy.startsWith(path));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");

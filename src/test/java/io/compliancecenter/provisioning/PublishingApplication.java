@@ -98,8 +98,13 @@ final class PublishingApplication implements AutoCloseable {
 
     /** Publishes as at a start. */
     void publish(TestFolder folder) {
+        publish(folder, null);
+    }
+
+    /** @param republish the setting of that name */
+    void publish(TestFolder folder, @Nullable String republish) {
         ProvisioningProperties properties =
-                new ProvisioningProperties(folder.root().toString(), Duration.ofSeconds(30));
+                new ProvisioningProperties(folder.root().toString(), Duration.ofSeconds(30), republish);
         new Provisioning(
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,

@@ -64,6 +64,7 @@ class TermsPublishingIT {
         folder.write("terms/2.md", "Second.");
         application.publish(folder);
         folder.delete("terms/2.md");
+        folder.comment();
         application.publish(folder);
 
         assertThat(terms()).contains("2|Second.|retired");
@@ -71,6 +72,7 @@ class TermsPublishingIT {
                 .containsExactly("1");
 
         folder.write("terms/2.md", "Second.");
+        folder.comment();
         application.publish(folder);
 
         assertThat(terms()).contains("2|Second.|published");
@@ -277,6 +279,7 @@ class TermsPublishingIT {
         application.publish(folder);
         folder.write("terms/2.md", "Second.");
         folder.write("catalogue.yaml", catalogue);
+        folder.comment();
         application.publish(folder);
 
         assertThat(application.rows(record).subList(0, before))

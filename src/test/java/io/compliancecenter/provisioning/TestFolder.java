@@ -108,6 +108,11 @@ final class TestFolder {
         return this;
     }
 
+    /** Adds a comment, so that the folder is a new edition whatever it held before. */
+    void comment() {
+        write("catalogue.yaml", new String(bytes("catalogue.yaml"), StandardCharsets.UTF_8) + "# A comment\n");
+    }
+
     Path root() {
         return root;
     }
