@@ -26,7 +26,8 @@ class Receipts {
     }
 
     /**
-     * The receipt for an acceptance: an admin gets those of the whole Organization, other members their own.
+     * The receipt for an acceptance: an admin gets those of the whole Organization, other members their own, which name them
+     * as they are called now. Whoever had their address before is somebody else.
      *
      * @throws NotOnRecordException if there is none for this member
      */
@@ -35,7 +36,8 @@ class Receipts {
         EvidenceEntry entry = entries.about(member.organizationId(), acceptance, EntryKind.ACCEPTANCE)
                 .orElseThrow(NotOnRecordException::new);
         Facts facts = Facts.of(entry.payload());
-        boolean own = facts.text("member", "id").equals(member.user().toString());
+        boolean own = facts.text("member", "id").equals(member.user().toString())
+                && facts.text("member", "name").equals(member.name());
         if (!own && member.role() != Role.ADMIN) {
             throw new NotOnRecordException();
         }

@@ -121,6 +121,21 @@ class ReceiptIT extends CertificateOnOffer {
         assertThat(admin.get(tenant.path("/activity")).status()).isEqualTo(403);
     }
 
+    // Receipts: the comparison of the names
+    @Test
+    void isNotThatOfAMemberWhoHasTheAddressNext() {
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        String receipt = tenant.path("/receipts/" + acceptance());
+        fixtures.setRole(tenant, tenant.admin(), "MEMBER");
+        fixtures.update(
+                "update user_account set name = 'Somebody else' where id = ?",
+                tenant.admin().id());
+
+        for (String form : List.of("", "/receipt.pdf", "/bundle.zip")) {
+            assertThat(admin.get(receipt + form).status()).as(form).isEqualTo(404);
+        }
+    }
+
     @Test
     void thereIsNoneForWhatWasNeverAgreedTo() {
         assertThat(admin.get(tenant.path("/receipts/" + UUID.randomUUID())).status())

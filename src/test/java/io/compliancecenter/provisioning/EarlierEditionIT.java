@@ -2,6 +2,7 @@ package io.compliancecenter.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A folder that was published before, and something else since. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -215,13 +215,14 @@ class EarlierEditionIT {
         TestFolder next = TestFolder.in(directory.resolve("next")).withoutCertificates();
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             Edition edition = new FolderReader(Folder.of(next.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .stage(CataloguePublisher.publishedDocuments(application.bean(JdbcClient.class)))
+                    .stage(application.bean(Catalogue.class).documents())
                     .check();
             application.publish(next);
             today.comment();
             application.publish(today);
 
-            Publication late = new Publication(edition, "late", null);
+            Publication late = new Publication(
+                    edition, application.bean(CataloguePublisher.class), "late", null);
             application.bean(OwnerDatabase.class).publish(late::publish);
 
             assertThat(late.superseded()).isPresent();
