@@ -70,8 +70,8 @@ class Provisioning implements SmartInitializingSingleton {
 
     private void publish(String name) {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
-            StagedFolder folder = new FolderReader(location.open(directory), directory, checks)
-                    .stage(catalogue.documents());
+            StagedFolder folder =
+                    new FolderReader(location.open(directory), directory, checks).stage(catalogue.documents());
             Optional<SupersededEdition> superseded =
                     owner.work(reader -> new Publications(reader).superseded(folder.edition()));
             if (!isAllowed(superseded, name)) {

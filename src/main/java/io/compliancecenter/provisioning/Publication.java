@@ -40,10 +40,7 @@ final class Publication {
      * @param location where the edition was read
      * @param republish what was configured to allow an earlier edition; null for nothing
      */
-    Publication(
-            Edition edition,
-            CataloguePublisher cataloguePublisher,
-            String location, @Nullable String republish) {
+    Publication(Edition edition, CataloguePublisher cataloguePublisher, String location, @Nullable String republish) {
         this.edition = edition;
         this.cataloguePublisher = cataloguePublisher;
         this.location = location;

@@ -221,8 +221,7 @@ class EarlierEditionIT {
             today.comment();
             application.publish(today);
 
-            Publication late = new Publication(
-                    edition, application.bean(CataloguePublisher.class), "late", null);
+            Publication late = new Publication(edition, application.bean(CataloguePublisher.class), "late", null);
             application.bean(OwnerDatabase.class).publish(late::publish);
 
             assertThat(late.superseded()).isPresent();
