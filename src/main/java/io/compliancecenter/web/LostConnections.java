@@ -27,6 +27,11 @@ class LostConnections implements WebMvcConfigurer {
 
     private static final class OfClientsOnly extends DefaultHandlerExceptionResolver {
 
+        OfClientsOnly() {
+            // The warnings would hold what was sent, of any length.
+            setWarnLogCategory("");
+        }
+
         @Override
         protected @Nullable ModelAndView doResolveException(
                 HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
