@@ -54,15 +54,27 @@ public class Catalogue {
     }
 
     /**
-     * The documents that some certificate, retired or not, was published with. Each was checked at that time.
+     * The files that some certificate, retired or not, was published with. Each was checked at that time.
      *
-     * @return what is known of each, by SHA-256 in lower-case hexadecimal
+     * @return what is known of each, by SHA-256 of the file as it was handed in, in lower-case hexadecimal
      */
     public Map<String, PublishedDocument> documents() {
         return certifications.findDocuments().stream()
-                .collect(Collectors.toMap(
-                        document -> HexFormat.of().formatHex(document.getSha256()),
-                        document -> new PublishedDocument(document.getPages(), document.getCopyKind()),
-                        (one, other) -> one));
+                .collect(Collectors.toMap(Catalogue::fileSha256, Catalogue::published, (one, other) -> one));
+    }
+
+    private static String fileSha256(Certifications.Document document) {
+        byte[] original = document.getOriginalSha256();
+        return HexFormat.of().formatHex(original == null ? document.getSha256() : original);
+    }
+
+    private static PublishedDocument published(Certifications.Document document) {
+        return new PublishedDocument(
+                document.getPages(),
+                document.getCopyKind(),
+                document.getOriginalSha256() == null
+                        ? null
+                        : new PublishedDocument.Stored(
+                                HexFormat.of().formatHex(document.getSha256()), document.getSize()));
     }
 }

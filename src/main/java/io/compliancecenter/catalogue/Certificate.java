@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,10 @@ public class Certificate {
     @Column(updatable = false)
     private CopyKind copyKind;
 
+    /** Of the file as it was handed in, if its protection was removed. */
+    @Column(updatable = false)
+    private byte @Nullable [] originalSha256;
+
     private @Nullable Instant retiredAt;
 
     /** How a certificate stands on a day. */
@@ -87,6 +92,9 @@ public class Certificate {
         size = issued.size();
         pages = issued.pages();
         copyKind = issued.copyKind();
+        originalSha256 = Optional.ofNullable(issued.originalSha256())
+                .map(HexFormat.of()::parseHex)
+                .orElse(null);
     }
 
     /** For Hibernate. */
@@ -172,7 +180,16 @@ public class Certificate {
 
     boolean is(IssuedCertificate issued) {
         return issued.equals(new IssuedCertificate(
-                certification(), issuer, issuedOn, validUntil, fileName, sha256(), size, pages, copyKind));
+                certification(),
+                issuer,
+                issuedOn,
+                validUntil,
+                fileName,
+                sha256(),
+                size,
+                pages,
+                copyKind,
+                originalSha256 == null ? null : HexFormat.of().formatHex(originalSha256)));
     }
 
     void withdraw(Instant at) {

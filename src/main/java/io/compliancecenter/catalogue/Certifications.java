@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -29,7 +30,11 @@ interface Certifications extends Repository<Certification, String> {
     List<Certification> findAll();
 
     /** What is known of the documents of all certificates, retired or not. */
-    @Query("select distinct c.sha256 as sha256, c.pages as pages, c.copyKind as copyKind from Certificate c")
+    @Query("""
+            select distinct c.sha256 as sha256, c.size as size, c.pages as pages, c.copyKind as copyKind,
+                   c.originalSha256 as originalSha256
+              from Certificate c
+            """)
     List<Document> findDocuments();
 
     /** A document that some certificate was published with. */
@@ -37,9 +42,14 @@ interface Certifications extends Repository<Certification, String> {
 
         byte[] getSha256();
 
+        int getSize();
+
         int getPages();
 
         CopyKind getCopyKind();
+
+        /** Of the file as it was handed in; null if the document is that file. */
+        byte @Nullable [] getOriginalSha256();
     }
 
     Certification save(Certification certification);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param certification code of its certification
  * @param validUntil the last day on which it is valid; null if it names none
  * @param fileName what a copy is called, ending in {@code .pdf}
- * @param sha256 of its bytes, in lower-case hexadecimal
- * @param size in bytes
+ * @param sha256 of the stored bytes, in lower-case hexadecimal
+ * @param size of the stored bytes
+ * @param originalSha256 of the file as it was handed in, if its protection was removed; null if it is stored as handed in
  */
 public record IssuedCertificate(
         String certification,
@@ -21,4 +22,5 @@ public record IssuedCertificate(
         String sha256,
         int size,
         int pages,
-        CopyKind copyKind) {}
+        CopyKind copyKind,
+        @Nullable String originalSha256) {}

@@ -90,7 +90,7 @@ final class CatalogueReader {
 
     private CertificationDetails certification(YamlMapping entry) {
         String code = code(entry, certificationCodes);
-        entry.mappings("certificates", "file", "issuer", "issued-on", "valid-until").stream()
+        entry.mappings("certificates", "file", "issuer", "issued-on", "valid-until", "protection").stream()
                 .map(certificate -> certificate(code, certificate))
                 .forEach(certificates::add);
         return new CertificationDetails(
@@ -151,6 +151,7 @@ final class CatalogueReader {
                 entry.line("file", MAX_NAME),
                 entry.line("issuer", MAX_NAME),
                 issuedOn,
-                validUntil);
+                validUntil,
+                entry.has("protection") && entry.value("protection", Values::protection, Values.PROTECTION, false));
     }
 }

@@ -26,12 +26,13 @@ class FolderLocation {
     private static final String DEMO = CLASSPATH + "demo/";
 
     private final @Nullable String location;
+    private final boolean external;
 
     FolderLocation(ProvisioningProperties properties, Environment environment) {
+        this.external = StringUtils.hasText(environment.getProperty("spring.datasource.url"));
         if (StringUtils.hasText(properties.location())) {
             this.location = withSlash(properties.location().strip());
         } else {
-            boolean external = StringUtils.hasText(environment.getProperty("spring.datasource.url"));
             this.location = external ? null : DEMO;
         }
     }
@@ -43,6 +44,11 @@ class FolderLocation {
     /** The location as a person would name it; empty if nothing is to be published. */
     Optional<String> name() {
         return Optional.ofNullable(location);
+    }
+
+    /** Whether what is published is kept in a database of the vendor's own, and so probably in earnest. */
+    boolean hasExternalDatabase() {
+        return external;
     }
 
     /** Whether it is the demo that is shipped with the program. */

@@ -26,7 +26,7 @@ final class FolderReader {
     /**
      * Reads everything, and does not check certificates yet.
      *
-     * @param published the documents that were published before, by SHA-256
+     * @param published the files that were published before, by SHA-256
      */
     StagedFolder stage(Map<String, PublishedDocument> published) {
         Problems problems = new Problems();

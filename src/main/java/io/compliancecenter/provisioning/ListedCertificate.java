@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param certification code of its certification
  * @param file below the folder
  * @param validUntil null if it names none
+ * @param removesProtection whether a file that is protected against changes may be published without its protection
  */
 record ListedCertificate(
         Place place,
@@ -17,4 +18,5 @@ record ListedCertificate(
         String file,
         String issuer,
         LocalDate issuedOn,
-        @Nullable LocalDate validUntil) {}
+        @Nullable LocalDate validUntil,
+        boolean removesProtection) {}

@@ -20,6 +20,9 @@ public final class PdfCheckCommand {
     /** What each answer begins with. */
     static final String ANSWER = "answer: ";
 
+    /** Follows when what was checked is {@link PdfUnprotection#target}, written in place of a protected file. */
+    static final String UNPROTECTED = "unprotected";
+
     private PdfCheckCommand() {}
 
     /**
@@ -41,11 +44,25 @@ public final class PdfCheckCommand {
 
     private static String check(Path file) {
         try {
-            PublishedDocument document = PdfInspection.inspect(file);
-            return document.pages() + " " + document.copyKind();
+            return fit(PdfInspection.inspect(file));
+        } catch (RefusedPdfException refused) {
+            return refused.objection() == PdfObjection.PROTECTED
+                    ? checkUnprotected(file)
+                    : refused.objection().name();
+        }
+    }
+
+    /** Whether the publisher wants the protection removed is the parent's business. */
+    private static String checkUnprotected(Path file) {
+        try {
+            return fit(PdfInspection.inspect(PdfUnprotection.remove(file))) + " " + UNPROTECTED;
         } catch (RefusedPdfException refused) {
             return refused.objection().name();
         }
+    }
+
+    private static String fit(PublishedDocument document) {
+        return document.pages() + " " + document.copyKind();
     }
 
     /** The parent writes nothing; when it is gone, even if it was killed, this stream ends. */

@@ -44,7 +44,10 @@ final class PdfChecks {
         try (PdfCheckProcess process = PdfCheckProcess.start(files)) {
             while (checked.size() < files.size()) {
                 String line = process.line(timeout);
-                checked.add(line.isEmpty() ? CheckedPdf.refused(process.objection(timeout)) : read(line));
+                checked.add(
+                        line.isEmpty()
+                                ? CheckedPdf.refused(process.objection(timeout))
+                                : read(line, files.get(checked.size())));
                 if (line.isEmpty()) {
                     break;
                 }
@@ -53,11 +56,14 @@ final class PdfChecks {
         return checked;
     }
 
-    private static CheckedPdf read(String line) {
+    private static CheckedPdf read(String line, Path file) {
         if (!Character.isDigit(line.charAt(0))) {
             return CheckedPdf.refused(PdfObjection.valueOf(line).what());
         }
         String[] words = line.split(" ");
-        return CheckedPdf.fit(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
+        CheckedPdf fit = CheckedPdf.fit(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
+        return words.length == 3 && words[2].equals(PdfCheckCommand.UNPROTECTED)
+                ? fit.unprotectedIn(PdfUnprotection.target(file))
+                : fit;
     }
 }

@@ -39,21 +39,29 @@ final class PdfInspection {
             checkEnds(file);
             try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
                 if (document.isEncrypted()) {
-                    throw new RefusedPdfException(PdfObjection.ENCRYPTED);
+                    throw new RefusedPdfException(
+                            Stamping.isSigned(document) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
                 }
                 pages = countPages(document);
                 new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), new UnpackedSize()).walk();
                 signed = Stamping.isSigned(document);
             }
         } catch (InvalidPasswordException encrypted) {
-            throw new RefusedPdfException(PdfObjection.ENCRYPTED);
+            throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
-            throw new RefusedPdfException(PdfObjection.DAMAGED);
+            throw new RefusedPdfException(
+                    isForRecipients(unreadable) ? PdfObjection.RIGHTS_MANAGED : PdfObjection.DAMAGED);
         }
         if (!signed) {
             tryStamp(file);
         }
         return new PublishedDocument(pages, signed ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
+    }
+
+    /** PDFBox has no exception of its own for what is encrypted otherwise than by passwords. */
+    private static boolean isForRecipients(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("decryption material is not compatible") || message.contains("No security handler");
     }
 
     /** So that it cannot fail when somebody downloads. */

@@ -5,7 +5,17 @@ enum PdfObjection {
     NOT_A_PDF("is not a PDF"),
     TRUNCATED("is cut off: a PDF ends with %%EOF"),
     DAMAGED("cannot be read as a PDF"),
-    ENCRYPTED("is encrypted"),
+    PASSWORD("needs a password to be opened; save it without one, for example by"
+            + " qpdf --password=PASSWORD --decrypt IN.pdf OUT.pdf"),
+    PROTECTED("opens without a password but is protected against changes, and so against stamping; if you may have that"
+            + " removed, add 'protection: remove' below its 'file'"),
+    SIGNED_AND_PROTECTED(
+            "is digitally signed and protected against changes: the signature would break if the protection"
+                    + " were removed; ask its issuer for a file with one of them only"),
+    RIGHTS_MANAGED(
+            "is encrypted for certain recipients, by their certificates or by rights management; ask its issuer for a"
+                    + " file that is not"),
+    PROTECTION_STAYS("is protected against changes, and the protection cannot be removed"),
     NO_PAGES("has no pages"),
     TOO_MANY_PAGES("has more than " + PdfInspection.MAX_PAGES + " pages"),
     JAVASCRIPT("holds JavaScript"),

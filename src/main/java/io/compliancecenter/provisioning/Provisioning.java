@@ -93,10 +93,18 @@ class Provisioning implements SmartInitializingSingleton {
                             earlier.shortHash(),
                             earlier.currentPublishedAt()));
             log.info("Published {}: {}", name, publication.summary());
+            publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
             publication.returned().forEach(sentence -> log.info("{}", sentence));
             publication.successors().forEach(sentence -> log.warn("{}", sentence));
             if (edition.terms().isEmpty()) {
                 log.warn("{} holds no terms: nobody can download a certificate", name);
+            }
+            if (location.hasExternalDatabase()) {
+                SpecimenTerms.current(edition.terms())
+                        .ifPresent(version -> log.warn(
+                                "Version {} of the terms begins with \"Specimen\": it is the demo's text and protects nothing."
+                                        + " Publish a version of your own before anyone is asked to agree",
+                                version));
             }
             if (location.isDemo()) {
                 demo.show(edition.organizations().directory());

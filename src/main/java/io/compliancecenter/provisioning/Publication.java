@@ -120,6 +120,18 @@ final class Publication {
         return organizations.successors();
     }
 
+    /** A sentence for the log about each new certificate whose file's protection was removed. */
+    List<String> unprotected() {
+        return edition.catalogue().certificates().stream()
+                .filter(certificate -> certificate.originalSha256() != null
+                        && edition.documents().containsKey(certificate.sha256()))
+                .map(certificate ->
+                        ("The protection against changes of %s (SHA-256 %s) was removed, as catalogue.yaml says;"
+                                        + " the document on offer has SHA-256 %s")
+                                .formatted(certificate.fileName(), certificate.originalSha256(), certificate.sha256()))
+                .toList();
+    }
+
     /** One line for the log. */
     String summary() {
         if (catalogue + terms + organizations.rows() == 0) {

@@ -49,6 +49,6 @@ final class StagedFolder {
                 catalogue.orElseThrow().with(issued),
                 terms,
                 organizations.orElseThrow(),
-                certificates.copies());
+                certificates.toStore());
     }
 }

@@ -28,6 +28,7 @@ final class Values {
     static final String PERIOD = "a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)";
     static final String LANGUAGE = "a language tag as in en, de or pt-BR (BCP 47)";
     static final String VERSION = "a whole number from 1 to 999999999";
+    static final String PROTECTION = "remove, or left out";
     static final String LINK = "an https:// address";
     static final String EMAIL = "an e-mail address";
     static final String KEY = "1 to 254 characters of a-z, 0-9 and punctuation, without spaces";
@@ -68,6 +69,11 @@ final class Values {
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the protection of a PDF is to be removed. */
+    static Optional<Boolean> protection(String text) {
+        return text.equals("remove") ? Optional.of(true) : Optional.empty();
     }
 
     static Optional<Period> period(String text) {

@@ -12,6 +12,7 @@ import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.download.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Period;
@@ -19,8 +20,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CataloguePublishingIT {
 
     private final PublishingApplication application = PublishingApplication.shared();
@@ -241,5 +246,55 @@ class CataloguePublishingIT {
 
         assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Example Vendor");
         assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);
+    }
+
+    // V31: record_certificate_publication
+    @Test
+    void aProtectedPdfIsStoredWithoutItsProtectionAndTheRecordSaysSo(CapturedOutput output) {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        String original = HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf));
+        folder.write("certificates/host.pdf", protectedPdf);
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        protection: remove\n");
+        application.publish(folder);
+
+        String stored = application.rows("""
+                        select encode(d.sha256, 'hex') from certificate_document d join certificate c on id = certificate_id
+                         where c.file_name = 'host.pdf' and c.retired_at is null and c.sha256 = sha256(d.content)
+                        """).get(0);
+        assertThat(stored).isNotEqualTo(original);
+        assertThat(application.rows("""
+                        select convert_from(payload, 'UTF8')::json #>> '{certificate,sha256}' as stored,
+                               convert_from(payload, 'UTF8')::json ->> 'protectionRemovedFrom' as original
+                          from evidence_entry where kind = 'certificate-published'
+                         order by sequence desc limit 1
+                        """)).containsExactly(stored + "|" + original);
+        assertThat(output.getAll().lines().filter(line -> line.contains("The protection against changes of host.pdf")))
+                .singleElement()
+                .asString()
+                .contains("WARN", original, stored);
+
+        List<String> before = certificates();
+        application.publish(folder);
+        assertThat(certificates()).isEqualTo(before);
+    }
+
+    @Test
+    void specimenTermsAreWarnedOfWithAnExternalDatabase(CapturedOutput output) {
+        String warning = "begins with \"Specimen\"";
+        folder.write("terms/1.md", "# Terms\n\n> **Specimen.** Not for use.\n\nFirst words.\n");
+        application.reset();
+        application.beside(folder.root()).close();
+        assertThat(output.getAll().lines().filter(line -> line.contains(warning)))
+                .singleElement()
+                .asString()
+                .contains("WARN", "Version 1 of the terms");
+
+        folder.write("terms/2.md", "# Terms\n\nThe specimen of a signature is confidential.\n");
+        application.beside(folder.root()).close();
+        assertThat(output.getAll().lines().filter(line -> line.contains(warning)))
+                .hasSize(1);
     }
 }

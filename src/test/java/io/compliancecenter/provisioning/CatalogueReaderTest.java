@@ -117,14 +117,16 @@ class CatalogueReaderTest {
                                 "certificates/iso-2025.pdf",
                                 "Example Assessors",
                                 LocalDate.of(2025, 2, 3),
-                                LocalDate.of(2026, 2, 2)),
+                                LocalDate.of(2026, 2, 2),
+                                false),
                         new ListedCertificate(
                                 new Place("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
                                 "iso-27001",
                                 "certificates/iso-2026.pdf",
                                 "Example Assessors",
                                 LocalDate.of(2026, 2, 3),
-                                null));
+                                null,
+                                false));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.PublishedDocument.Stored;
 import io.compliancecenter.download.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +96,8 @@ class FolderReaderTest {
                         host.sha256(),
                         (int) Files.size(folder.root().resolve("certificates/host.pdf")),
                         1,
-                        CopyKind.STAMPED));
+                        CopyKind.STAMPED,
+                        null));
     }
 
     @Test
@@ -110,6 +113,50 @@ class FolderReaderTest {
         assertThat(edition.catalogue().certificates())
                 .extracting(IssuedCertificate::copyKind)
                 .containsExactly(CopyKind.UNTOUCHED, CopyKind.STAMPED, CopyKind.STAMPED);
+    }
+
+    @Test
+    void aProtectedPdfIsTakenWithoutItsProtectionWhereTheCatalogueSaysSo() throws IOException {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        folder.write("certificates/host.pdf", protectedPdf);
+        assertThat(problems())
+                .containsExactly(
+                        "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf'"
+                                + " opens without a password but is protected against changes, and so against stamping; if you may"
+                                + " have that removed, add 'protection: remove' below its 'file'");
+
+        removeProtectionOfHost();
+        Edition edition = read(Map.of());
+        IssuedCertificate host = edition.catalogue().certificates().get(2);
+        assertThat(host.originalSha256())
+                .isEqualTo(HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf)))
+                .isNotEqualTo(host.sha256());
+        assertThat(edition.documents()).hasSize(3).containsKey(host.sha256());
+    }
+
+    @Test
+    void aProtectedPdfIsKnownAgainByTheFileAsItWasHandedIn() throws IOException {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        folder.write("certificates/host.pdf", protectedPdf);
+        String file = HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf));
+        Map<String, PublishedDocument> published = new HashMap<>(certificates());
+        published.put(file, new PublishedDocument(7, CopyKind.STAMPED, new Stored("0".repeat(64), 4711)));
+        // The permission is needed each time.
+        assertThat(problems(published)).singleElement().asString().contains("protection: remove");
+
+        removeProtectionOfHost();
+        Edition edition = read(published);
+        assertThat(edition.documents()).isEmpty();
+        assertThat(edition.catalogue().certificates().get(2))
+                .extracting(IssuedCertificate::sha256, IssuedCertificate::size, IssuedCertificate::originalSha256)
+                .containsExactly("0".repeat(64), 4711, file);
+    }
+
+    private void removeProtectionOfHost() {
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        protection: remove\n");
     }
 
     @Test

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +48,24 @@ class PdfChecksTest {
                         CheckedPdf.fit(3, CopyKind.STAMPED),
                         CheckedPdf.refused("is not a PDF"),
                         CheckedPdf.fit(2, CopyKind.STAMPED));
+    }
+
+    @Test
+    void aFileThatIsProtectedAgainstChangesIsCheckedWithoutItsProtection() throws IOException {
+        byte[] pdf = TestPdfs.encrypted("", TestPdfs.page("For everybody to read"));
+        byte[] damaged = TestPdfs.encrypted("", TestPdfs.pages(501));
+        CheckedPdf checked = check(Duration.ofSeconds(30), pdf).get(0);
+        CheckedPdf again = check(Duration.ofSeconds(30), pdf).get(0);
+
+        assertThat(checked.document()).isEqualTo(new PublishedDocument(1, CopyKind.STAMPED));
+        assertThat(checked.objection()).isEmpty();
+        assertThat(checked.unprotected()).hasSameBinaryContentAs(again.unprotected());
+        try (PDDocument document = Loader.loadPDF(checked.unprotected().toFile())) {
+            assertThat(document.isEncrypted()).isFalse();
+            assertThat(new PDFTextStripper().getText(document)).contains("For everybody to read");
+        }
+        assertThat(check(Duration.ofSeconds(30), damaged))
+                .containsExactly(CheckedPdf.refused("has more than 500 pages"));
     }
 
     /**

@@ -6,12 +6,17 @@ import io.compliancecenter.catalogue.CopyKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Whether a file is a PDF, whole, and of a size that one can work with. */
 class PdfInspectionTest extends InspectedPdfs {
+
+    private static final byte[] SIGNED = TestPdfs.of(
+            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+            "<< /FT /Sig /T (Signature) /V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3]"
+                    + " /Contents <00> >> >>");
 
     @Test
     void anOrdinaryPdfIsFit() throws RefusedPdfException {
@@ -45,14 +50,11 @@ class PdfInspectionTest extends InspectedPdfs {
     }
 
     @Test
-    void anEncryptedPdfIsRefusedEvenIfItOpensWithoutAPassword() {
-        assertRefused(encrypted(""), PdfObjection.ENCRYPTED);
-        assertRefused(encrypted("secret"), PdfObjection.ENCRYPTED);
-    }
-
-    private static byte[] encrypted(String userPassword) {
-        return TestPdfs.with(document ->
-                document.protect(new StandardProtectionPolicy("owner", userPassword, new AccessPermission())));
+    void anEncryptedPdfIsRefusedForWhatItIs() throws Exception {
+        assertRefused(TestPdfs.encrypted("", TestPdfs.page("A certificate")), PdfObjection.PROTECTED);
+        assertRefused(TestPdfs.encrypted("secret", TestPdfs.page("A certificate")), PdfObjection.PASSWORD);
+        assertRefused(TestPdfs.encrypted("", SIGNED), PdfObjection.SIGNED_AND_PROTECTED);
+        assertRefused(TestPdfs.encryptedForARecipient(), PdfObjection.RIGHTS_MANAGED);
     }
 
     @Test
@@ -90,13 +92,7 @@ class PdfInspectionTest extends InspectedPdfs {
 
     @Test
     void aSignedDocumentStaysAsItIs() throws RefusedPdfException {
-        byte[] signed = TestPdfs.of(
-                "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
-                "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
-                "<< /FT /Sig /T (Signature) /V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3]"
-                        + " /Contents <00> >> >>");
-        assertThat(PdfInspection.inspect(TestPdfs.write(directory, signed)).copyKind())
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED)).copyKind())
                 .isEqualTo(CopyKind.UNTOUCHED);
         assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")))
                         .copyKind())

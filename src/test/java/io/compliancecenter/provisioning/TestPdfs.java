@@ -5,17 +5,33 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Security;
+import java.util.Date;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.ProtectionPolicy;
+import org.apache.pdfbox.pdmodel.encryption.PublicKeyProtectionPolicy;
+import org.apache.pdfbox.pdmodel.encryption.PublicKeyRecipient;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes PDFs, good ones and others. */
 final class TestPdfs {
@@ -48,6 +64,49 @@ final class TestPdfs {
             document.setDocumentId(1L);
             change.to(document);
             document.save(bytes, CompressParameters.NO_COMPRESSION);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The same PDF, encrypted; with an empty password anybody can open it, but nobody may change it. */
+    static byte[] encrypted(String userPassword, byte[] pdf) {
+        AccessPermission readOnly = new AccessPermission();
+        readOnly.setCanModify(false);
+        StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", userPassword, readOnly);
+        policy.setEncryptionKeyLength(256);
+        return protectedBy(policy, pdf);
+    }
+
+    /** A PDF that only the holder of a certificate can open. */
+    static byte[] encryptedForARecipient() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair key = generator.generateKeyPair();
+        X500Name name = new X500Name("CN=Recipient");
+        PublicKeyRecipient recipient = new PublicKeyRecipient();
+        recipient.setPermission(new AccessPermission());
+        recipient.setX509(new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name, BigInteger.ONE, new Date(0), new Date(1L << 42), name, key.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate()))));
+        PublicKeyProtectionPolicy policy = new PublicKeyProtectionPolicy();
+        policy.addRecipient(recipient);
+        policy.setEncryptionKeyLength(128);
+        Security.addProvider(new BouncyCastleProvider());
+        try {
+            return protectedBy(policy, page("For one reader"));
+        } finally {
+            Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
+        }
+    }
+
+    private static byte[] protectedBy(ProtectionPolicy policy, byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            document.protect(policy);
+            document.save(bytes);
             return bytes.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

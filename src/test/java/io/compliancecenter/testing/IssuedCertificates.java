@@ -42,6 +42,15 @@ public final class IssuedCertificates {
     /** What is issued, as the first certificate of the certification {@code soc-2}. */
     public static IssuedCertificate issued(LocalDate issuedOn, @Nullable LocalDate validUntil) {
         return new IssuedCertificate(
-                "soc-2", "Assessors", issuedOn, validUntil, "soc-2.pdf", "ab".repeat(32), 80_123, 12, CopyKind.STAMPED);
+                "soc-2",
+                "Assessors",
+                issuedOn,
+                validUntil,
+                "soc-2.pdf",
+                "ab".repeat(32),
+                80_123,
+                12,
+                CopyKind.STAMPED,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -78,8 +79,11 @@ public final class DatabaseVerification {
         new EntryCheck(report).run(snapshot);
         CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, authorities, seed(database));
         checkpoints.run(snapshot);
-        report.looked(
-                "%,d checkpoints, %,d of them with a time stamp".formatted(checkpoints.last(), checkpoints.stamped()));
+        report.looked(String.format(
+                Locale.ENGLISH,
+                "%,d checkpoints, %,d of them with a time stamp",
+                checkpoints.last(),
+                checkpoints.stamped()));
         nameWhatIsTakenOnTrust(checkpoints);
         compareWithFile(checkpoints.last(), client(now));
         new RecordComparison(database, report).run();
@@ -89,7 +93,8 @@ public final class DatabaseVerification {
                   from evidence_chain c
                 """);
         if (uncovered != 0) {
-            report.note("%,d entries are newer than the last checkpoint, and not covered yet".formatted(uncovered));
+            report.note(String.format(
+                    Locale.ENGLISH, "%,d entries are newer than the last checkpoint, and not covered yet", uncovered));
         }
         report.close();
         return report.faults();
@@ -136,7 +141,7 @@ public final class DatabaseVerification {
             report.fault("%s ends with checkpoint %d, and the database with %d"
                     .formatted(file, comparison.lastNumber(), last));
         }
-        report.looked("%,d checkpoints in %s".formatted(comparison.lastNumber(), file));
+        report.looked(String.format(Locale.ENGLISH, "%,d checkpoints in %s", comparison.lastNumber(), file));
     }
 
     private static byte[] seed(JdbcClient database) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /** Checks all entries of all chains with one cursor: each by itself, and that each follows the one before. */
 final class EntryCheck {
@@ -37,7 +38,7 @@ final class EntryCheck {
             }
             setting.execute("set local enable_sort = on");
         }
-        report.looked("%,d entries in %,d chains".formatted(entries, chain.chains()));
+        report.looked(String.format(Locale.ENGLISH, "%,d entries in %,d chains", entries, chain.chains()));
     }
 
     private void check(StoredEntry entry) {

@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Prints what holds and what does not, however much of that there is. */
@@ -51,12 +52,13 @@ final class VerificationReport {
     /** Prints the last line. */
     void close() {
         if (faults() > MOST_LINES) {
-            out.println("      and %,d more".formatted(faults() - MOST_LINES));
+            out.println(String.format(Locale.ENGLISH, "      and %,d more", faults() - MOST_LINES));
         }
         out.println();
         out.println(
                 faults() == 0
                         ? "ALL HOLDS" + (onTrust.isEmpty() ? "" : ", taken on trust: " + String.join(", ", onTrust))
-                        : "DOES NOT HOLD: %,d %s".formatted(faults(), faults() == 1 ? "fault" : "faults"));
+                        : String.format(
+                                Locale.ENGLISH, "DOES NOT HOLD: %,d %s", faults(), faults() == 1 ? "fault" : "faults"));
     }
 }
