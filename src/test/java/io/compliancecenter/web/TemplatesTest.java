@@ -34,6 +34,7 @@ class TemplatesTest {
     private static final Path TEMPLATES = MAIN.resolve("resources/templates");
 
     private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][A-Za-z0-9.-]*)");
+    private static final Pattern KEY_IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9_-]+)+)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9])");
     private static final Pattern ICON = Pattern.compile("icon\\('([a-z-]+)'\\)");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
@@ -47,6 +48,27 @@ class TemplatesTest {
     @Test
     void everyKeyThatATemplateUsesIsInTheBundle() {
         assertThat(bundle().keySet()).containsAll(keysInTemplates());
+    }
+
+    /** Whatever in the code begins as a key does, and is no file's name, is taken for one. */
+    @Test
+    void everyKeyThatTheCodeNamesIsInTheBundle() {
+        Set<String> beginnings = bundle().keySet().stream()
+                .map(key -> key.replaceFirst("\\..*", ""))
+                .collect(Collectors.toSet());
+        assertThat(found(KEY_IN_CODE, contents(MAIN.resolve("java"), ".java")))
+                .filteredOn(key -> beginnings.contains(key.replaceFirst("\\..*", "")) && !key.endsWith(".yaml"))
+                .isNotEmpty()
+                .isSubsetOf(bundle().keySet());
+    }
+
+    @Test
+    void everyRoleHasWordsInEachLanguage() {
+        for (ResourceBundle bundle : List.of(bundle(), german())) {
+            assertThat(Role.values())
+                    .allSatisfy(
+                            role -> assertThat(bundle.getString("role." + role)).isNotEqualTo(role.name()));
+        }
     }
 
     @Test
