@@ -30,6 +30,58 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+/* A long menu of links can be searched, and its links reached with the arrow keys as well. */
+function folded(text) {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function makeSearchable(search) {
+  const menu = search.closest('[data-menu]');
+  const input = search.querySelector('input');
+  const found = menu.querySelector('[data-menu-found]');
+  const items = [...menu.querySelectorAll('li')];
+  const shown = () => items.filter((item) => !item.hidden).map((item) => item.querySelector('a'));
+
+  function show() {
+    const words = folded(input.value).split(/\s+/);
+    for (const item of items) {
+      const text = folded(item.textContent);
+      item.hidden = !words.every((word) => text.includes(word));
+    }
+    found.textContent = input.value
+      ? found.dataset.text.replace('{found}', shown().length).replace('{all}', items.length)
+      : '';
+  }
+
+  search.hidden = false;
+  input.addEventListener('input', show);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && input.value) {
+      shown()[0]?.click();
+    }
+  });
+  menu.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [input, ...shown()];
+    const at = stops.indexOf(document.activeElement);
+    if (step && at >= 0) {
+      event.preventDefault();
+      stops[at + step]?.focus();
+    }
+  });
+  menu.addEventListener('toggle', () => {
+    input.value = '';
+    show();
+    if (menu.open) {
+      menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+      // On a touch screen the focus would bring up a keyboard that covers the list.
+      if (matchMedia('(hover: hover)').matches) {
+        input.focus();
+      }
+    }
+  });
+}
+
 /* A form is busy from its submit until an answer, the page's return out of the history, or a while without either. */
 function setBusy(form) {
   form.setAttribute('aria-busy', 'true');
@@ -125,4 +177,5 @@ document.addEventListener('submit', (event) => {
   }
 });
 
+document.querySelectorAll('[data-menu-search]').forEach(makeSearchable);
 tellZone();

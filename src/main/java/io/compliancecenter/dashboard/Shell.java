@@ -32,11 +32,23 @@ record Shell(
         String userEmail,
         String userInitial) {
 
-    /** An Organization to switch to. */
-    record Choice(String slug, String name, boolean current) {}
+    /** More Organizations than these are searched rather than read. */
+    private static final int AT_A_GLANCE = 8;
 
+    /**
+     * An Organization to switch to.
+     *
+     * @param address of the page there that is the same as the current one
+     */
+    record Choice(String name, String address, boolean current) {}
+
+    /** @param samePage the address of the current page below an Organization's own, wherever it exists: see {@link SamePage} */
     static Shell of(
-            CurrentMember member, String section, List<Organization> organizations, @Nullable VendorDetails published) {
+            CurrentMember member,
+            String section,
+            String samePage,
+            List<Organization> organizations,
+            @Nullable VendorDetails published) {
         Optional<VendorDetails> vendor = Optional.ofNullable(published);
         Organization current = member.organization();
         return new Shell(
@@ -49,8 +61,8 @@ record Shell(
                 member.role() == Role.ADMIN,
                 organizations.stream()
                         .map(organization -> new Choice(
-                                organization.slug(),
                                 organization.name(),
+                                "/organizations/" + organization.slug() + samePage,
                                 organization.id().equals(current.id())))
                         .toList(),
                 member.name(),
@@ -61,6 +73,11 @@ record Shell(
     /** Whether there is another Organization to switch to. */
     public boolean switchable() {
         return organizations.size() > 1;
+    }
+
+    /** Whether there are too many Organizations to find one at a glance. */
+    public boolean searchable() {
+        return organizations.size() > AT_A_GLANCE;
     }
 
     private static String initial(String name) {

@@ -36,6 +36,7 @@ class ShellInterceptor implements HandlerInterceptor {
                 .map(member -> Shell.of(
                         member,
                         section(request),
+                        SamePage.of(request),
                         Standing.of(request).map(Standing::organizations).orElse(List.of()),
                         catalogue.of(request).vendor()))
                 .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));

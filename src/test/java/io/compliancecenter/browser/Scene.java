@@ -29,6 +29,13 @@ enum Scene {
             .page()
             .locator("#account-menu summary")
             .click()),
+    ORGANIZATION_SWITCHER((test, visitor) -> {
+        test.fixtures.joinMany(test.tenant.admin(), 50);
+        Page page = signedIn(test, visitor).open(test.tenant.path("/compliances")).page();
+        page.locator("#organization-switcher summary").click();
+        page.locator("#organization-search").fill("branch");
+        assertThat(page.locator("[data-menu-found]")).hasText("50 of 51");
+    }),
     COMPLIANCE((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/ccpa"))),
     COMPLIANCE_WITHOUT_DESCRIPTION(
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/gdpr"))),

@@ -22,15 +22,16 @@ class ShellTest {
 
     @Test
     void marksTheCurrentOrganizationAmongAll() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME, GLOBEX), VENDOR);
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME, GLOBEX), VENDOR);
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
-                .containsExactly(new Shell.Choice("acme", "Acme", true), new Shell.Choice("globex", "Globex", false));
+                .containsExactly(new Shell.Choice("Acme", "/organizations/acme/compliances", true),
+                        new Shell.Choice("Globex", "/organizations/globex/compliances", false));
     }
 
     @Test
     void offersNoSwitchWhereThereIsNothingElse() {
-        assertThat(Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), VENDOR)
+        assertThat(Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME), VENDOR)
                         .switchable())
                 .isFalse();
     }
@@ -38,13 +39,13 @@ class ShellTest {
     @Test
     void takesWholeCharactersForItsMarks() {
         // Outside of the basic plane, where a char is only half of it.
-        assertThat(Shell.of(member("𠮷田"), "compliances", List.of(ACME), VENDOR).userInitial())
+        assertThat(Shell.of(member("𠮷田"), "compliances", "/compliances", List.of(ACME), VENDOR).userInitial())
                 .isEqualTo("𠮷");
     }
 
     @Test
     void hasNoVendorWhileNothingIsPublished() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", List.of(ACME), null);
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME), null);
         assertThat(shell.vendor()).isNull();
         assertThat(shell.vendorInitial()).isNull();
         assertThat(shell.support()).isNull();

@@ -66,6 +66,29 @@ public class Fixtures {
         });
     }
 
+    /** Makes a user of another Organization an admin of this one as well. */
+    public void join(Tenant tenant, User user) {
+        asOwner(database -> {
+            join(database, tenant.id(), user.id(), "ADMIN");
+            return tenant;
+        });
+    }
+
+    /** Makes a user the admin of so many Organizations more. Their names are <em>Branch 1</em> and so on. */
+    public void joinMany(User user, int number) {
+        asOwner(database -> database.sql("""
+                        with founded as (
+                            insert into organization (slug, name)
+                            select 'b' || left(cast(gen_random_uuid() as text), 8) || '-' || branch, 'Branch ' || branch
+                              from generate_series(1, :number) as branch
+                            returning id)
+                        insert into member (organization_id, user_id, role) select id, :user, 'ADMIN' from founded
+                        """)
+                .param("number", number)
+                .param("user", user.id())
+                .update());
+    }
+
     public void setRole(Tenant tenant, User user, String role) {
         update("update member set role = ? where organization_id = ? and user_id = ?", role, tenant.id(), user.id());
     }

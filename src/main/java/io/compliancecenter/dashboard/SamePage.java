@@ -1,0 +1,30 @@
+package io.compliancecenter.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The page of another Organization that is the same as the one that is shown, or the nearest that exists there. */
+final class SamePage {
+
+    private SamePage() {}
+
+    /** The address below the Organization's own, with the query of a list, for example {@code /certifications?page=2}. */
+    static String of(HttpServletRequest request) {
+        // The Organization's own address is "/organizations/{slug}".
+        String[] parts = request.getServletPath().split("/", 5);
+        String section = parts.length > 3 ? parts[3] : "";
+        String rest = parts.length > 4 ? parts[4] : "";
+        return switch (section) {
+            // The catalogue is the same for every Organization, so that its details exist in each.
+            case "compliances", "certifications" -> "/" + section + (rest.isEmpty() ? query(request) : "/" + rest);
+            case "certificates" -> "/certificates/" + rest.replaceFirst("/.*", "") + "/terms";
+            // What is one Organization's own is not in another: there is only its list.
+            case "activity", "receipts" -> "/activity";
+            case "downloads" -> "/certifications";
+            default -> "/compliances";
+        };
+    }
+
+    private static String query(HttpServletRequest request) {
+        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    }
+}
