@@ -54,7 +54,10 @@ function makeSearchable(search) {
   }
 
   search.hidden = false;
-  input.addEventListener('input', show);
+  input.addEventListener('input', () => {
+    show();
+    menu.querySelector('ul').scrollTop = 0;
+  });
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && input.value) {
       shown()[0]?.click();

@@ -58,9 +58,4 @@ class PagesIT extends PagesTest {
                     .setFullPage(true));
         }
     }
-
-    /** By how many pixels the page is wider than the window. */
-    private static int overflow(Page page) {
-        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    }
 }

@@ -1,12 +1,17 @@
 package io.compliancecenter.browser;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 
@@ -15,6 +20,8 @@ abstract class PagesTest extends BrowserTest {
 
     @Autowired
     Actors actors;
+
+    private @Nullable Issued expired;
 
     /** Somebody who can see the scene, and for whom nothing moves, so that what is measured stands still. */
     Visitor stillVisitor(Scene scene) {
@@ -31,9 +38,29 @@ abstract class PagesTest extends BrowserTest {
         return actors.adminOf(tenant).expiredPermit(issued(certification));
     }
 
+    /** Has so many certifications more on the list, and a last one whose certificate has expired, until the test's end. */
+    void publishMany(int number) {
+        fixtures.update("""
+                insert into certification (code, position, name, status, summary, assures)
+                select 'many-' || number, 2000 + number, 'Attestation ' || number, 'CERTIFIED', 'A summary.', 'Words.'
+                  from generate_series(1, ?) as number
+                on conflict (code) do update set retired_at = null
+                """, number);
+        expired = fixtures.certificate(Pdfs.page("Expired"), LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31));
+        fixtures.update("update certification set position = 3000 where code = ?", expired.certification());
+    }
+
+    @AfterEach
+    void retireMany() {
+        if (expired != null) {
+            fixtures.retire(expired);
+            fixtures.update("update certification set retired_at = now() where code like 'many-%'");
+        }
+    }
+
     /** Has this test's admin agree to the terms, and then publishes others that differ here and there. */
     void changeTermsAfterAgreement(String certification) {
-        String before = demoTerms();
+        String before = terms();
         fixtures.publishTerms(before);
         actors.adminOf(tenant).permit(issued(certification), "1 minute");
         String after = before.replace("last for three years from", "last for five full years from")
@@ -47,11 +74,17 @@ abstract class PagesTest extends BrowserTest {
         fixtures.publishTerms(after);
     }
 
-    private Issued issued(String certification) {
+    /** By how many pixels the page is wider than the window. */
+    static int overflow(Page page) {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    Issued issued(String certification) {
         return new Issued(certification, certificate(certification), new byte[0]);
     }
 
-    private static String demoTerms() {
+    /** The terms that this test's pages show. */
+    String terms() {
         try {
             return new ClassPathResource("demo/terms/1.md").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -31,7 +31,8 @@ enum Scene {
             .click()),
     ORGANIZATION_SWITCHER((test, visitor) -> {
         test.fixtures.joinMany(test.tenant.admin(), 50);
-        Page page = signedIn(test, visitor).open(test.tenant.path("/compliances")).page();
+        Page page =
+                signedIn(test, visitor).open(test.tenant.path("/compliances")).page();
         page.locator("#organization-switcher summary").click();
         page.locator("#organization-search").fill("branch");
         assertThat(page.locator("[data-menu-found]")).hasText("50 of 51");
@@ -40,6 +41,16 @@ enum Scene {
     COMPLIANCE_WITHOUT_DESCRIPTION(
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances/gdpr"))),
     CERTIFICATIONS((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications"))),
+    CERTIFICATIONS_LAST_PAGE((test, visitor) -> {
+        test.publishMany(60);
+        signedIn(test, visitor).open(test.tenant.path("/certifications?q=a&page=99"));
+        assertThat(visitor.page().locator("#previous")).isVisible();
+        assertThat(visitor.page().locator(".status-note")).isVisible();
+    }),
+    COMPLIANCES_NOTHING_FOUND((test, visitor) -> {
+        signedIn(test, visitor).open(test.tenant.path("/compliances?q=nothing-like-this"));
+        assertThat(visitor.page().locator("#nothing")).isVisible();
+    }),
     CERTIFICATION(
             (test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/certifications/iso-iec-27001-2013"))),
     TERMS((test, visitor) -> signedIn(test, visitor).open(test.termsOf("hipaa"))),

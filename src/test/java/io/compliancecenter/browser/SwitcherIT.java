@@ -25,7 +25,8 @@ class SwitcherIT extends BrowserTest {
     void theListScrollsByItselfAndEndsOnTheScreen(int width) {
         for (boolean script : new boolean[] {true, false}) {
             Visitor visitor = signedIn(
-                    visitor(profile -> profile.setViewportSize(width, 480).setJavaScriptEnabled(script)), tenant.admin());
+                    visitor(profile -> profile.setViewportSize(width, 480).setJavaScriptEnabled(script)),
+                    tenant.admin());
             Page page = visitor.open(tenant.path("/activity")).page();
             page.locator("#organization-switcher summary").click();
             assertThat(page.locator("#organization-search")).isVisible(visible(script));

@@ -50,8 +50,8 @@ class CatalogueListsIT {
                 on conflict (code) do update set retired_at = null
                 """, MANY);
         fixtures.update("""
-                insert into compliance (code, position, name, status, summary, description, links)
-                select 'many-' || number, 2000 + number, 'Rule № ' || number, 'COMPLIANT', 'A summary.', 'Words', '[]'
+                insert into compliance (code, position, name, status, summary, description)
+                select 'many-' || number, 2000 + number, 'Rule № ' || number, 'COMPLIANT', 'A summary.', 'Words'
                   from generate_series(1, ?) as number
                 on conflict (code) do update set retired_at = null
                 """, MANY);

@@ -50,8 +50,8 @@ class ContradictedStatusIT {
         LocalDate today = LocalDate.now(clock);
         issued = fixtures.certificate(Pdfs.page("Expired"), today.minusYears(1), today.minusDays(1));
         fixtures.update("""
-                insert into compliance (code, position, name, status, summary, description, links)
-                values (?, 1000, 'An attested compliance', 'CERTIFIED', 'A summary.', 'Words', '[]')
+                insert into compliance (code, position, name, status, summary, description)
+                values (?, 1000, 'An attested compliance', 'CERTIFIED', 'A summary.', 'Words')
                 """, issued.certification());
         fixtures.update("update certification set compliance_code = code where code = ?", issued.certification());
         tenant = fixtures.organization();

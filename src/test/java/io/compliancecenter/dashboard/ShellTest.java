@@ -25,7 +25,8 @@ class ShellTest {
         Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME, GLOBEX), VENDOR);
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
-                .containsExactly(new Shell.Choice("Acme", "/organizations/acme/compliances", true),
+                .containsExactly(
+                        new Shell.Choice("Acme", "/organizations/acme/compliances", true),
                         new Shell.Choice("Globex", "/organizations/globex/compliances", false));
     }
 
@@ -39,7 +40,8 @@ class ShellTest {
     @Test
     void takesWholeCharactersForItsMarks() {
         // Outside of the basic plane, where a char is only half of it.
-        assertThat(Shell.of(member("𠮷田"), "compliances", "/compliances", List.of(ACME), VENDOR).userInitial())
+        assertThat(Shell.of(member("𠮷田"), "compliances", "/compliances", List.of(ACME), VENDOR)
+                        .userInitial())
                 .isEqualTo("𠮷");
     }
 

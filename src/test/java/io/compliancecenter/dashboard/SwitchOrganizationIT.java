@@ -3,9 +3,7 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import java.util.Map;
 import java.util.UUID;
@@ -46,8 +44,8 @@ class SwitchOrganizationIT extends CertificateOnOffer {
     /** Members and certificates of one Organization's record are not those of another's. */
     @Test
     void theActivityIsKeptWithoutItsFilter() {
-        assertThat(follow(admin.get(tenant.path("/activity?member="
-                        + tenant.admin().id() + "&from=2026-01-01"))))
+        assertThat(follow(admin.get(
+                        tenant.path("/activity?member=" + tenant.admin().id() + "&from=2026-01-01"))))
                 .isEqualTo(other.path("/activity"));
     }
 
@@ -72,12 +70,12 @@ class SwitchOrganizationIT extends CertificateOnOffer {
 
     /** Switches to the other Organization. */
     private String follow(Answer page) {
-        Element link = page.html()
-                .selectFirst("#organizations a[href^=" + other.path("/") + "]");
+        Element link = page.html().selectFirst("#organizations a[href^=" + other.path("/") + "]");
         assertThat(link).as(page.text()).isNotNull();
         Answer answer = admin.get(link.attr("href"));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.html().select("#organization-switcher summary").text()).contains(other.name());
+        assertThat(answer.html().select("#organization-switcher summary").text())
+                .contains(other.name());
         return link.attr("href");
     }
 }

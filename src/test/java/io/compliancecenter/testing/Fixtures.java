@@ -144,6 +144,32 @@ public class Fixtures {
         });
     }
 
+    /** Publishes another version of a certification's certificate, a PDF of one page. */
+    public UUID anotherVersion(String certification, String issuer, String fileName) {
+        byte[] bytes = Pdfs.page("Certificate " + UUID.randomUUID());
+        return asOwner(database -> {
+            UUID id = database.sql("""
+                            insert into certificate (certification_code, version, issuer, issued_on, valid_until, file_name,
+                                                     sha256, size, pages, copy_kind)
+                            select :code, max(version) + 1, :issuer, date '2026-10-01', date '2027-12-31', :file,
+                                   sha256(:content), length(:content), 1, 'STAMPED'
+                              from certificate where certification_code = :code
+                            returning id
+                            """)
+                    .param("code", certification)
+                    .param("issuer", issuer)
+                    .param("file", fileName)
+                    .param("content", bytes)
+                    .query(UUID.class)
+                    .single();
+            database.sql("insert into certificate_document (certificate_id, content) values (:id, :content)")
+                    .param("id", id)
+                    .param("content", bytes)
+                    .update();
+            return id;
+        });
+    }
+
     /** Takes a certificate and its certification out of the offer, so that other tests' pages stay short. */
     public void retire(Issued issued) {
         update("update certificate set retired_at = now() where id = ?", issued.certificate());
