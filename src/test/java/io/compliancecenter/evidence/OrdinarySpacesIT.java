@@ -33,10 +33,12 @@ class OrdinarySpacesIT extends BundleSample {
                     .isNotBlank()
                     .doesNotMatch(UNUSUAL_SPACE);
         }
-        assertThat(admin.get(tenant.path("/activity.csv"), "Accept-Language", language).text())
+        assertThat(admin.get(tenant.path("/activity.csv"), "Accept-Language", language)
+                        .text())
                 .contains("Certification ")
                 .doesNotMatch(UNUSUAL_SPACE);
-        byte[] pdf = admin.get(receipt + "/receipt.pdf", "Accept-Language", language).bytes();
+        byte[] pdf =
+                admin.get(receipt + "/receipt.pdf", "Accept-Language", language).bytes();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(new PDFTextStripper().getText(document)).isNotBlank().doesNotMatch(UNUSUAL_SPACE);
         }
