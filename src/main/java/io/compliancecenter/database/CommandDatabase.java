@@ -3,6 +3,8 @@ package io.compliancecenter.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,18 +94,32 @@ public final class CommandDatabase implements AutoCloseable {
     static CommandDatabase open(Environment environment) throws UnavailableException {
         String url = setting(environment, "spring.flyway.url", "spring.datasource.url");
         if (StringUtils.hasText(url)) {
+            DatabaseLogin owner = new DatabaseLogin(
+                    url,
+                    setting(environment, "spring.flyway.user", "spring.datasource.username"),
+                    setting(environment, "spring.flyway.password", "spring.datasource.password"),
+                    environment.containsProperty("spring.flyway.url") ? "spring.flyway.url" : "spring.datasource.url",
+                    "spring.flyway.user and spring.flyway.password");
+            check(owner);
             return new CommandDatabase(
-                    environment,
-                    new DriverManagerDataSource(
-                            url,
-                            setting(environment, "spring.flyway.user", "spring.datasource.username"),
-                            setting(environment, "spring.flyway.password", "spring.datasource.password")),
-                    null);
+                    environment, new DriverManagerDataSource(url, owner.user(), owner.password()), null);
         }
         return embedded(
                 environment,
                 Binder.get(environment)
                         .bindOrCreate("compliance-center.embedded-database", EmbeddedDatabaseProperties.class));
+    }
+
+    /** Another role than the owner would see nothing of what it asks for, and that would look like an answer. */
+    private static void check(DatabaseLogin owner) throws UnavailableException {
+        try (Connection connection = owner.open()) {
+            DatabaseStart.checkOwner(connection, owner);
+        } catch (UnusableDatabaseException unusable) {
+            throw new UnavailableException(unusable.getMessage() + ' ' + unusable.action());
+        } catch (SQLException failure) {
+            throw new UnavailableException(
+                    "The database %s does not answer: %s".formatted(owner.place(), failure.getMessage()));
+        }
     }
 
     private static String setting(Environment environment, String first, String second) {

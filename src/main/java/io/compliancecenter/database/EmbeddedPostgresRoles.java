@@ -24,6 +24,7 @@ final class EmbeddedPostgresRoles {
             ensureRole(connection, OWNER, passwords.owner());
             ensureRole(connection, APPLICATION, passwords.application());
             ensureDatabase(connection);
+            resetSettings(connection);
         }
     }
 
@@ -48,6 +49,13 @@ final class EmbeddedPostgresRoles {
         }
         execute(connection, "revoke all on database " + DATABASE + " from public");
         execute(connection, "grant connect on database " + DATABASE + " to " + APPLICATION);
+    }
+
+    /** A role may store settings for itself, so those of the application are put back to what they should be. */
+    private static void resetSettings(Connection connection) throws SQLException {
+        execute(connection, "alter role " + APPLICATION + " reset all");
+        execute(connection, "alter role " + APPLICATION + " in database " + DATABASE + " reset all");
+        execute(connection, "alter role " + APPLICATION + " set idle_in_transaction_session_timeout = '10s'");
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

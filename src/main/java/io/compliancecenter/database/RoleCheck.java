@@ -1,5 +1,8 @@
 package io.compliancecenter.database;
 
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +13,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RoleCheck implements InitializingBean {
+
+    private static final Logger log = LoggerFactory.getLogger(RoleCheck.class);
+
+    /** Stored where the roles are made. */
+    private static final String EXPECTED_SETTING = "idle_in_transaction_session_timeout";
 
     private final JdbcClient database;
 
@@ -50,6 +58,31 @@ class RoleCheck implements InitializingBean {
         }
         if (rights.changesRecords()) {
             refuse(rights, "can change or remove records");
+        }
+        reportStoredSettings(rights.role());
+    }
+
+    /**
+     * A role may store settings for itself, which then are the defaults of each of its connections. What matters here is set
+     * on each connection and so does not depend on them; others, such as those of the planner, could make it slow.
+     */
+    private void reportStoredSettings(String role) {
+        List<String> stored = database.sql("""
+                        select distinct split_part(unnest(setconfig), '=', 1) as name from pg_db_role_setting
+                         where setrole = cast(:role as regrole)
+                           and setdatabase in (0, (select oid from pg_database where datname = current_database()))
+                         order by name
+                        """)
+                .param("role", '"' + role.replace("\"", "\"\"") + '"')
+                .query(String.class)
+                .list();
+        stored.remove(EXPECTED_SETTING);
+        if (!stored.isEmpty()) {
+            log.warn(
+                    "Settings are stored for the database role {}: {}. Unless you have stored them, somebody else has used"
+                            + " the role; deploy/postgres/roles.sql resets them",
+                    role,
+                    String.join(", ", stored));
         }
     }
 

@@ -1,0 +1,164 @@
+package io.compliancecenter.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Waits for the database and migrates it. Both logins, the server's version and the owner's rights are checked first, so that
+ * a database that cannot be used stays as it is, and the reason is told in a sentence.
+ */
+@Component
+class DatabaseStart implements FlywayMigrationStrategy {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseStart.class);
+
+    private static final int OLDEST_VERSION = 18;
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final DatabaseLogin application;
+    private final DatabaseLogin owner;
+    private final Duration timeout;
+    private final int oldestVersion;
+
+    @Autowired
+    DatabaseStart(JdbcConnectionDetails application, FlywayConnectionDetails owner, DatabaseProperties properties) {
+        this(
+                DatabaseLogin.ofApplication(application),
+                DatabaseLogin.ofOwner(owner, application),
+                properties.startTimeout(),
+                OLDEST_VERSION);
+    }
+
+    /**
+     * Checks nothing yet.
+     *
+     * @param timeout how long to wait for a database that cannot be reached
+     * @param oldestVersion the oldest major version of PostgreSQL that will do
+     */
+    DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration timeout, int oldestVersion) {
+        this.application = application;
+        this.owner = owner;
+        this.timeout = timeout;
+        this.oldestVersion = oldestVersion;
+    }
+
+    /** @throws UnusableDatabaseException if the database cannot be used; nothing was written to it then */
+    @Override
+    public void migrate(Flyway flyway) {
+        check();
+        flyway.migrate();
+    }
+
+    private void check() {
+        if (owner.user() != null && owner.user().equals(application.user())) {
+            throw new UnusableDatabaseException(
+                    "The application and the migrations would both connect as the role \"%s\".".formatted(owner.user()),
+                    "Set spring.flyway.user and spring.flyway.password to the role that owns the schema, and"
+                            + " spring.datasource.username to another one. deploy/postgres/roles.sql makes both.");
+        }
+        try (Connection connection = await(owner)) {
+            checkVersion(connection);
+            checkOwner(connection, owner);
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+        try (Connection connection = await(application)) {
+            connection.isValid(0);
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private UnusableDatabaseException failed(SQLException failure) {
+        return new UnusableDatabaseException(
+                "The database %s does not answer as it should: %s".formatted(owner.place(), failure.getMessage()),
+                "Look at the server's log, or correct %s.".formatted(owner.urlProperty()),
+                false,
+                failure);
+    }
+
+    private Connection await(DatabaseLogin login) {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                return login.open();
+            } catch (UnusableDatabaseException unusable) {
+                if (!unusable.passing()) {
+                    throw unusable;
+                }
+                if (System.nanoTime() >= end) {
+                    throw new UnusableDatabaseException(
+                            "%s It was tried for %s s.".formatted(sentence(unusable), timeout.toSeconds()),
+                            unusable.action()
+                                    + " compliance-center.database.start-timeout sets how long a start waits for it.",
+                            false,
+                            unusable);
+                }
+                if (!told) {
+                    log.warn("{} Waiting for it, up to {} s", sentence(unusable), timeout.toSeconds());
+                    told = true;
+                }
+                pause(unusable);
+            }
+        }
+    }
+
+    private static String sentence(UnusableDatabaseException unusable) {
+        String message = String.valueOf(unusable.getMessage());
+        return message.endsWith(".") ? message : message + '.';
+    }
+
+    private static void pause(UnusableDatabaseException unusable) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unusable;
+        }
+    }
+
+    private void checkVersion(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < oldestVersion) {
+            throw new UnusableDatabaseException(
+                    "The database %s runs on PostgreSQL %s; Compliance Center needs PostgreSQL %d or later."
+                            .formatted(
+                                    owner.place(), connection.getMetaData().getDatabaseProductVersion(), oldestVersion),
+                    "Upgrade the server, or name another one in %s. Nothing was written to this database."
+                            .formatted(owner.urlProperty()));
+        }
+    }
+
+    /** Refuses a role that does not own the schema, or could not create it if there is none yet. */
+    static void checkOwner(Connection connection, DatabaseLogin owner) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select coalesce((select pg_has_role(nspowner, 'USAGE') from pg_namespace
+                                          where nspname = 'compliance_center'),
+                                        has_database_privilege(current_database(), 'CREATE'))
+                        """)) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new UnusableDatabaseException(
+                        "The role \"%s\" does not own the schema compliance_center in the database %s, and may not create it."
+                                .formatted(owner.user(), owner.place()),
+                        "Correct %s. deploy/postgres/roles.sql makes the role that owns the schema."
+                                .formatted(owner.properties()));
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Switchboard;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What becomes of a start with a database that cannot be used. Nothing is written to it, and a sentence says why. */
+@IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseStartIT {
+
+    private static final int OLDEST_VERSION = 18;
+
+    @Autowired
+    JdbcConnectionDetails applicationDetails;
+
+    @Autowired
+    FlywayConnectionDetails ownerDetails;
+
+    @Autowired
+    OwnerDatabase database;
+
+    @Autowired
+    ApplicationContext context;
+
+    DatabaseLogin application;
+    DatabaseLogin owner;
+
+    @BeforeEach
+    void logins() {
+        application = DatabaseLogin.ofApplication(applicationDetails);
+        owner = DatabaseLogin.ofOwner(ownerDetails, applicationDetails);
+    }
+
+    private void start(DatabaseLogin asApplication, DatabaseLogin asOwner, Duration timeout, int oldestVersion) {
+        Flyway untouched = Flyway.configure()
+                .dataSource(owner.url(), owner.user(), owner.password())
+                .schemas("never_" + UUID.randomUUID().toString().replace("-", ""))
+                .load();
+        try {
+            new DatabaseStart(asApplication, asOwner, timeout, oldestVersion).migrate(untouched);
+        } finally {
+            assertThat(database.<Long>work(
+                            sql -> sql.sql("select count(*) from pg_namespace where nspname like 'never%'")
+                                    .query(Long.class)
+                                    .single()))
+                    .isZero();
+        }
+    }
+
+    private void start(DatabaseLogin asApplication, DatabaseLogin asOwner) {
+        start(asApplication, asOwner, Duration.ZERO, OLDEST_VERSION);
+    }
+
+    private static DatabaseLogin with(DatabaseLogin login, String url, String user, String password) {
+        return new DatabaseLogin(url, user, password, login.urlProperty(), login.properties());
+    }
+
+    // DatabaseStart: the second "await" in check
+    @Test
+    void aWrongPasswordOfTheApplicationIsNamed() {
+        DatabaseLogin wrong = with(application, application.url(), application.user(), "wrong");
+        assertUnusable(
+                () -> start(wrong, owner),
+                "does not let the role \"compliance_center\" in",
+                "spring.datasource.password");
+    }
+
+    @Test
+    void aWrongPasswordOfTheOwnerIsNamed() {
+        DatabaseLogin wrong = with(owner, owner.url(), owner.user(), "wrong");
+        assertUnusable(
+                () -> start(application, wrong),
+                "does not let the role \"compliance_center_owner\" in",
+                "spring.flyway.password");
+        DatabaseLogin without = with(owner, owner.url(), owner.user(), null);
+        assertUnusable(() -> start(application, without), "no password was provided", "spring.flyway.password");
+    }
+
+    // DatabaseStart: the first condition in check
+    @Test
+    void theApplicationsRoleDoesNotMigrate() {
+        assertUnusable(
+                () -> start(application, application),
+                "both connect as the role \"compliance_center\"",
+                "spring.flyway.user");
+    }
+
+    // DatabaseStart: checkOwner
+    @Test
+    void aRoleThatDoesNotOwnTheSchemaDoesNotMigrate() {
+        DatabaseLogin other = with(owner, application.url(), application.user(), application.password());
+        assertUnusable(
+                () -> start(with(application, application.url(), "somebody", "else"), other),
+                "does not own the schema compliance_center",
+                "spring.flyway.user");
+    }
+
+    @Test
+    void anUnknownDatabaseIsNamed() {
+        String url = owner.url().replaceFirst("/compliance_center.*", "/no_such_database?ApplicationName=secret");
+        assertUnusable(
+                () -> start(application, with(owner, url, owner.user(), owner.password())),
+                "There is no database \"no_such_database\"",
+                "Correct " + owner.urlProperty());
+    }
+
+    // DatabaseStart: checkVersion
+    @Test
+    void anOldServerIsRefusedBeforeAnythingIsWritten() {
+        assertUnusable(
+                () -> start(application, owner, Duration.ZERO, 99),
+                "Compliance Center needs PostgreSQL 99 or later",
+                "Upgrade the server");
+    }
+
+    // DatabaseStart: the loop in await
+    @Test
+    void aDatabaseThatIsDownIsWaitedForAndThenNamed(CapturedOutput output) {
+        String url = "jdbc:postgresql://127.0.0.1:1/compliance_center";
+        assertUnusable(
+                () -> start(
+                        application,
+                        with(owner, url, owner.user(), owner.password()),
+                        Duration.ofMillis(1200),
+                        OLDEST_VERSION),
+                "\"compliance_center\" at 127.0.0.1:1 cannot be reached",
+                "compliance-center.database.start-timeout");
+        assertThat(output.getOut().split("Waiting for it", -1)).hasSize(2);
+    }
+
+    // DatabaseStart: the loop in await
+    @Test
+    void aDatabaseThatComesUpInTimeIsUsed(CapturedOutput output) throws Exception {
+        int port = Integer.parseInt(owner.url().replaceFirst("^.*:(\\d+)/.*$", "$1"));
+        try (Switchboard line = new Switchboard(port)) {
+            String url = owner.url().replace(":" + port + "/", ":" + line.port() + "/");
+            DatabaseStart start = new DatabaseStart(
+                    application,
+                    with(owner, url, owner.user(), owner.password()),
+                    Duration.ofMinutes(1),
+                    OLDEST_VERSION);
+            Flyway migrated = Flyway.configure()
+                    .dataSource(owner.url(), owner.user(), owner.password())
+                    .defaultSchema("compliance_center")
+                    .placeholders(Map.of("application_role", String.valueOf(application.user())))
+                    .load();
+            line.cut();
+            CompletableFuture<Void> started = CompletableFuture.runAsync(() -> start.migrate(migrated));
+            while (!output.getOut().contains("Waiting for it")) {
+                assertThat(started).isNotDone();
+            }
+            line.mend();
+            assertThat(started).succeedsWithin(Duration.ofMinutes(1));
+        }
+    }
+
+    // spring.factories: UnusableDatabaseFailureAnalyzer
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.password, wrong, Correct spring.datasource.username and spring.datasource.password",
+        "spring.flyway.user, compliance_center, Set spring.flyway.user and spring.flyway.password"
+    })
+    void aStartThatFailsEndsWithABlockAndNoStackTrace(
+            String property, String value, String action, CapturedOutput output) {
+        assertThatThrownBy(() -> Instance.beside(context, Map.of(property, value)));
+        String told = output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
+        assertThat(told).contains(action).doesNotContain("\tat ", "Exception");
+        assertThat(output.getAll()).doesNotContain("\tat io.compliancecenter");
+    }
+
+    // CommandDatabase: check
+    @ParameterizedTest
+    @CsvSource({
+        "spring.flyway.password, wrong, does not let the role",
+        "spring.flyway.user, compliance_center, does not let the role",
+        "spring.datasource.url, jdbc:postgresql://127.0.0.1:1/x, cannot be reached"
+    })
+    void commandsSayTheSame(String property, String value, String message) {
+        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of(property, value))))
+                .isInstanceOf(CommandDatabase.UnavailableException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("orrect spring.");
+    }
+
+    // CommandDatabase: checkOwner in check. The application's role would see no permits, and so say that there are
+    // none.
+    @Test
+    void commandsDoNotAskAsARoleThatSeesNothing() {
+        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of(
+                        "spring.flyway.user", String.valueOf(application.user()),
+                        "spring.flyway.password", String.valueOf(application.password())))))
+                .hasMessageContaining("does not own the schema");
+    }
+
+    private StandardEnvironment environment(Map<String, Object> instead) {
+        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+                "spring.datasource.url", owner.url(),
+                "spring.flyway.user", String.valueOf(owner.user()),
+                "spring.flyway.password", String.valueOf(owner.password())));
+        settings.putAll(instead);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        return environment;
+    }
+
+    private static void assertUnusable(Runnable start, String message, String action) {
+        assertThatThrownBy(start::run).isInstanceOfSatisfying(UnusableDatabaseException.class, unusable -> {
+            assertThat(unusable).hasMessageContaining(message);
+            assertThat(unusable.action()).contains(action);
+            assertThat(unusable.getMessage() + unusable.action()).doesNotContain("secret");
+        });
+    }
+}

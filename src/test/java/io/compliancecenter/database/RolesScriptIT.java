@@ -1,0 +1,180 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** {@code deploy/postgres/roles.sql}, run by psql on a server that has none of it, as administrators run it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesScriptIT {
+
+    private static final String SECRET = "of-the-owner-" + UUID.randomUUID();
+
+    Path directory;
+    EmbeddedPostgres server;
+    JdbcClient superuser;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
+        assumeThatPsqlIsThere();
+        server = EmbeddedPostgres.start(new EmbeddedDatabaseProperties(directory, 0, Duration.ofMinutes(2)));
+        superuser = JdbcClient.create(new DriverManagerDataSource(
+                url("postgres"),
+                EmbeddedPostgresRoles.SUPERUSER,
+                server.passwords().superuser()));
+        superuser
+                .sql("create role managed login createrole createdb password 'managed'")
+                .update();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** A build machine has it; see .ci/run. */
+    private static void assumeThatPsqlIsThere() throws InterruptedException {
+        boolean there;
+        try {
+            there = new ProcessBuilder("psql", "--version").start().waitFor() == 0;
+        } catch (IOException missing) {
+            there = false;
+        }
+        if (System.getenv("CI") == null) {
+            assumeThat(there).as("psql is installed").isTrue();
+        }
+        assertThat(there).as("psql is installed").isTrue();
+    }
+
+    private String url(String database) {
+        return server.jdbcUrl().replace("/compliance_center", "/" + database);
+    }
+
+    private String run(String user, String password) throws Exception {
+        ProcessBuilder psql = new ProcessBuilder(
+                        "psql",
+                        "-X",
+                        "-v",
+                        "application_password=of-the-application",
+                        "-f",
+                        "deploy/postgres/roles.sql",
+                        url("postgres").replace("jdbc:", ""))
+                .redirectErrorStream(true);
+        psql.environment()
+                .putAll(Map.of("PGUSER", user, "PGPASSWORD", password, "COMPLIANCE_CENTER_OWNER_PASSWORD", SECRET));
+        Process process = psql.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private void dropAll() {
+        superuser.sql("drop database if exists compliance_center with (force)").update();
+        superuser.sql("drop role if exists compliance_center").update();
+        superuser.sql("drop role if exists compliance_center_owner").update();
+    }
+
+    private void assertMade() {
+        assertThat(superuser.sql("""
+                                select rolname from pg_roles
+                                 where rolname like 'compliance_center%' and rolcanlogin and not rolsuper
+                                   and not rolcreaterole and not rolcreatedb and not rolreplication and not rolbypassrls
+                                """).query(String.class).list())
+                .containsExactlyInAnyOrder("compliance_center", "compliance_center_owner");
+        JdbcClient owner = client("compliance_center_owner", SECRET);
+        assertThat(owner.sql("select has_database_privilege(current_database(), 'CREATE')")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        owner.sql("create schema tried").update();
+        JdbcClient application = client("compliance_center", "of-the-application");
+        assertThat(application
+                        .sql("select has_database_privilege(current_database(), 'CREATE, TEMPORARY')"
+                                + " or has_schema_privilege('public', 'CREATE')")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(superuser
+                        .sql(
+                                "select setconfig::text from pg_db_role_setting where setrole = 'compliance_center'::regrole")
+                        .query(String.class)
+                        .list())
+                .containsExactly("{idle_in_transaction_session_timeout=10s}");
+    }
+
+    private JdbcClient client(String user, String password) {
+        return JdbcClient.create(new DriverManagerDataSource(url("compliance_center"), user, password));
+    }
+
+    @Test
+    void aSuperuserMakesBothRolesAndNoPasswordIsLogged() throws Exception {
+        dropAll();
+        superuser.sql("alter system set log_statement = 'all'").update();
+        superuser.sql("select pg_reload_conf()").query().listOfRows();
+        String output = run(EmbeddedPostgresRoles.SUPERUSER, server.passwords().superuser());
+        assertThat(output).doesNotContain("NOTICE: this role");
+        assertMade();
+        StringBuilder logged = new StringBuilder();
+        try (var logs = Files.walk(directory)) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                logged.append(Files.readString(log));
+            }
+        }
+        assertThat(logged).contains("set log_statement = 'none'").doesNotContain(SECRET);
+        superuser.sql("alter system reset log_statement").update();
+        superuser.sql("select pg_reload_conf()").query().listOfRows();
+    }
+
+    // roles.sql: the conditions around "set log_statement", "nosuperuser" and "grant compliance_center_owner"
+    @Test
+    void aRoleThatIsNoSuperuserMakesBothRolesAndKeepsNoMembership() throws Exception {
+        dropAll();
+        assertThat(run("managed", "managed")).contains("NOTICE: this role may not turn logging off");
+        assertMade();
+        assertThat(superuser
+                        .sql("select pg_has_role('managed', 'compliance_center_owner', 'SET')")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+
+    // roles.sql: "reset all"
+    @Test
+    void runAgainItBringsBackWhatTheApplicationsRoleHasChanged() throws Exception {
+        for (List<String> login : List.of(
+                List.of("managed", "managed"),
+                List.of(EmbeddedPostgresRoles.SUPERUSER, server.passwords().superuser()))) {
+            dropAll();
+            run(login.get(0), login.get(1));
+            JdbcClient application = client("compliance_center", "of-the-application");
+            application
+                    .sql("alter role compliance_center set synchronous_commit = off")
+                    .update();
+            application
+                    .sql("alter role compliance_center in database compliance_center set work_mem = '64kB'")
+                    .update();
+            application.sql("alter role compliance_center password 'mine'").update();
+            run(login.get(0), login.get(1));
+            assertMade();
+        }
+    }
+}
