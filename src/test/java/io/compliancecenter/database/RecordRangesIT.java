@@ -330,6 +330,26 @@ class RecordRangesIT {
                 .listOfRows());
     }
 
+    // V21: sign_in_key. Whatever was typed, sixteen bytes of it are stored, and nothing without an address.
+    @Test
+    void attemptsToSignInStoreNothingThatWasTyped() {
+        for (String account : List.of(LONG_TEXT, "''", "chr(1)")) {
+            for (String client : List.of("'127.0.0.1'", "'10.0.0.0/8'", "'::/0'")) {
+                for (String function : List.of("begin_sign_in", "withdraw_sign_in", "complete_sign_in")) {
+                    call(function, Map.of("", account + ", " + client));
+                }
+            }
+        }
+        assertThatThrownBy(() -> call("begin_sign_in", Map.of("", "null, '127.0.0.1'")))
+                .hasStackTraceContaining("null value");
+        assertThatThrownBy(() -> call("begin_sign_in", Map.of("", "'x', null"))).hasStackTraceContaining("null value");
+        assertThat(owner.<Integer>work(sql -> sql.sql("""
+                                select max(length(key)) from sign_in_delay
+                                 where isfinite(counted_at) and isfinite(allowed_at) and isfinite(expires_at)
+                                """).query(Integer.class).single()))
+                .isEqualTo(16);
+    }
+
     // A new function that writes with the owner's rights needs its arguments tried here as well
     @Test
     void noOtherFunctionWritesWithTheOwnersRights() {
@@ -341,6 +361,9 @@ class RecordRangesIT {
                 .containsExactlyInAnyOrder(
                         "record_delivery",
                         "record_denial",
+                        "begin_sign_in",
+                        "complete_sign_in",
+                        "withdraw_sign_in",
                         // writes nothing; it is volatile because it asks for the time
                         "read_document");
     }

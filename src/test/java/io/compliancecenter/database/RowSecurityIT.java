@@ -1,0 +1,70 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Row-level security shows every row to the owner, whose backup would lack what it does not show. */
+@IntegrationTest
+class RowSecurityIT {
+
+    @Autowired
+    OwnerDatabase owner;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    private static final class Undo extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    // V2 to V10: the policies of each table for the owner
+    @Test
+    void theOwnerSeesEveryRowOfEveryTable() {
+        actors.adminOf(fixtures.organization()).permit(fixtures.certificate(), "1 minute");
+        assertThatThrownBy(() -> owner.work(sql -> {
+                    List<String> tables = sql.sql("""
+                                    select relname from pg_class
+                                     where relnamespace = 'compliance_center'::regnamespace and relrowsecurity
+                                    """).query(String.class).list();
+                    assertThat(tables)
+                            .contains("organization", "member", "acceptance", "download_permit", "evidence_entry");
+                    for (String table : tables) {
+                        long visible = count(sql, table);
+                        sql.sql("alter table " + table + " disable row level security")
+                                .update();
+                        assertThat(visible).as(table).isEqualTo(count(sql, table));
+                        sql.sql("alter table " + table + " enable row level security")
+                                .update();
+                        assertThat(sql.sql("""
+                                        select count(*) filter (where polpermissive
+                                                 and pg_get_userbyid(polroles[1]) = current_user and polcmd in ('*', 'r')
+                                                 and pg_get_expr(polqual, polrelid) = 'true') > 0
+                                               and count(*) filter (where not polpermissive) = 0
+                                          from pg_policy where polrelid = cast(? as regclass)
+                                        """)
+                                        .param(table)
+                                        .query(Boolean.class)
+                                        .single())
+                                .as("a policy of %s for the owner, without a condition", table)
+                                .isTrue();
+                    }
+                    throw new Undo();
+                }))
+                .isInstanceOf(Undo.class);
+    }
+
+    private static long count(JdbcClient sql, String table) {
+        return sql.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
