@@ -92,15 +92,16 @@ $$
 declare
     surplus bigint;
 begin
+    -- Arrays, so that there is one plan for them, however much PostgreSQL knows of the table.
     delete from sign_in_delay
-     where (scope, key) in (select scope, key from sign_in_delay
-                             where expires_at < clock_timestamp()
-                             order by expires_at limit 5000 for update skip locked);
+     where ctid = any (array(select ctid from sign_in_delay
+                              where expires_at < clock_timestamp()
+                              order by expires_at limit 5000 for update skip locked));
     surplus := (select count(*) from sign_in_delay) - 100000;
     if surplus > 0 then
         delete from sign_in_delay
-         where (scope, key) in (select scope, key from sign_in_delay
-                                 order by expires_at limit surplus for update skip locked);
+         where ctid = any (array(select ctid from sign_in_delay
+                                  order by expires_at limit surplus for update skip locked));
     end if;
 end
 $$;
