@@ -94,15 +94,16 @@ public final class CommandDatabase implements AutoCloseable {
     static CommandDatabase open(Environment environment) throws UnavailableException {
         String url = setting(environment, "spring.flyway.url", "spring.datasource.url");
         if (StringUtils.hasText(url)) {
+            String user = setting(environment, "spring.flyway.user", "spring.datasource.username");
+            String password = setting(environment, "spring.flyway.password", "spring.datasource.password");
             DatabaseLogin owner = new DatabaseLogin(
                     url,
-                    setting(environment, "spring.flyway.user", "spring.datasource.username"),
-                    setting(environment, "spring.flyway.password", "spring.datasource.password"),
+                    user,
+                    password,
                     environment.containsProperty("spring.flyway.url") ? "spring.flyway.url" : "spring.datasource.url",
                     "spring.flyway.user and spring.flyway.password");
             check(owner);
-            return new CommandDatabase(
-                    environment, new DriverManagerDataSource(url, owner.user(), owner.password()), null);
+            return new CommandDatabase(environment, new DriverManagerDataSource(url, user, password), null);
         }
         return embedded(
                 environment,
