@@ -119,6 +119,11 @@ enum Scene {
         page.locator("#agreed").check();
         page.waitForDownload(() -> Visitor.agreeButton(page).click());
     }),
+    DOWNLOAD_AGAIN((test, visitor) -> {
+        DOWNLOAD.enter(test, visitor);
+        visitor.page().reload();
+        assertThat(visitor.page().locator("h1")).hasText("Your download");
+    }),
     ACTIVITY((test, visitor) -> {
         test.permit("hipaa");
         signedIn(test, visitor).open(test.tenant.path("/activity"));
