@@ -47,18 +47,20 @@ final class FilledDirectory {
 
     void write(Connection connection) throws SQLException {
         try (TableRows rows = new TableRows(
-                connection, "user_account", "id", "email", "name", "password_hash", "credential_version")) {
+                connection, "user_account", "id", "key", "email", "name", "password_hash", "credential_version")) {
             forEachUser((organization, member) -> rows.row()
                     .uuid(user(organization, member))
+                    .text(FillingPlan.email(organization, member))
                     .text(FillingPlan.email(organization, member))
                     .text(FillingPlan.userName(organization, member))
                     .text(PASSWORD_HASH)
                     .integer(1));
         }
-        try (TableRows rows = new TableRows(connection, "organization", "id", "slug", "name")) {
+        try (TableRows rows = new TableRows(connection, "organization", "id", "key", "slug", "name")) {
             for (int organization = 0; organization < organizations.length; organization++) {
                 rows.row()
                         .uuid(organization(organization))
+                        .text(FillingPlan.slug(organization))
                         .text(FillingPlan.slug(organization))
                         .text(FillingPlan.name(organization));
             }

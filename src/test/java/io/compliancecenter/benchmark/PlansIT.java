@@ -49,7 +49,8 @@ class PlansIT {
             "terms_text",
             "checkpoint_padding",
             "catalogue_revision",
-            "directory_revision");
+            "directory_revision",
+            "publication");
 
     private static EmbeddedDirectory directory;
     private static Instance instance;

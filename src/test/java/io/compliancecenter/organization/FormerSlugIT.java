@@ -10,6 +10,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import java.util.Locale;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,13 @@ class FormerSlugIT {
         assertThat(member.get(before.path("/compliances")).status()).isEqualTo(301);
     }
 
+    /** What the page says, but for the number of the request. */
+    private static String withoutReference(Answer answer) {
+        Document page = answer.html();
+        page.select(".reference").remove();
+        return page.select("main").html();
+    }
+
     // V18: the policy own_organizations on former_slug, and PresentAddresses: the membership
     @Test
     void toEverybodyElseItIsAsIfItHadNeverBeen() {
@@ -90,8 +98,7 @@ class FormerSlugIT {
         Answer answer = stranger.get(before.path("/compliances"));
         Answer unknown = stranger.get("/organizations/nobody-ever/compliances");
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.html().select("main").html())
-                .isEqualTo(unknown.html().select("main").html());
+        assertThat(withoutReference(answer)).isEqualTo(withoutReference(unknown));
         assertThat((Long) actors.adminOf(other)
                         .inTransaction(sql -> sql.sql("select count(*) from former_slug")
                                 .query(Long.class)

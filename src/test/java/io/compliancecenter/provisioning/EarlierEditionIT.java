@@ -176,7 +176,6 @@ class EarlierEditionIT {
         assertTodayIsServed();
     }
 
-    /** Fails if the editions are looked up before the lock only. */
     @Test
     void instancesThatStartAtTheSameTimeAgree() throws Exception {
         List<TestFolder> folders = new ArrayList<>(List.of(lastMonth, today));
