@@ -17,7 +17,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,7 +39,7 @@ final class PublishingApplication implements AutoCloseable {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = ComplianceCenter.class)
-    @EnableConfigurationProperties(ProvisioningProperties.class)
+    @ConfigurationPropertiesScan({"io.compliancecenter.database", "io.compliancecenter.provisioning"})
     @ComponentScan(
             basePackages = {
                 "io.compliancecenter.database",
