@@ -145,8 +145,8 @@ class SignInIT {
         List<Long> medians = people.stream()
                 .map(person -> times.get(person).stream().sorted().toList().get(4))
                 .toList();
-        // One kind of hash less, or one more, is 40 % or more.
-        assertThat((double) Collections.min(medians) / Collections.max(medians)).isGreaterThan(0.7);
+        // Whoever has the quickest hash would be answered in a fiftieth of the time.
+        assertThat((double) Collections.min(medians) / Collections.max(medians)).isGreaterThan(0.6);
     }
 
     @Test
