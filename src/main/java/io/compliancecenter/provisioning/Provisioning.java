@@ -3,6 +3,7 @@ package io.compliancecenter.provisioning;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.terms.TermsPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,7 +27,8 @@ class Provisioning implements SmartInitializingSingleton {
     private final FolderLocation location;
     private final PdfChecks checks;
     private final Catalogue catalogue;
-    private final CataloguePublisher publisher;
+    private final CataloguePublisher cataloguePublisher;
+    private final TermsPublisher termsPublisher;
     private final OwnerDatabase owner;
     private final DemoAccounts demo;
     private final @Nullable String republish;
@@ -35,13 +37,15 @@ class Provisioning implements SmartInitializingSingleton {
             FolderLocation location,
             ProvisioningProperties properties,
             Catalogue catalogue,
-            CataloguePublisher publisher,
+            CataloguePublisher cataloguePublisher,
+            TermsPublisher termsPublisher,
             OwnerDatabase owner,
             DemoAccounts demo) {
         this.location = location;
         this.checks = new PdfChecks(properties.pdfCheckTimeout());
         this.catalogue = catalogue;
-        this.publisher = publisher;
+        this.cataloguePublisher = cataloguePublisher;
+        this.termsPublisher = termsPublisher;
         this.owner = owner;
         this.demo = demo;
         this.republish = properties.republish();
@@ -79,7 +83,7 @@ class Provisioning implements SmartInitializingSingleton {
             }
             // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
             Edition edition = folder.check();
-            Publication publication = new Publication(edition, publisher, name, republish);
+            Publication publication = new Publication(edition, cataloguePublisher, termsPublisher, name, republish);
             owner.publish(publication::publish);
             // Another instance may have published something else in the meantime.
             if (!isAllowed(publication.superseded(), name)) {

@@ -26,6 +26,7 @@ final class Publication {
 
     private final Edition edition;
     private final CataloguePublisher cataloguePublisher;
+    private final TermsPublisher termsPublisher;
     private final String location;
     private final @Nullable String republish;
     private Optional<SupersededEdition> superseded = Optional.empty();
@@ -40,9 +41,15 @@ final class Publication {
      * @param location where the edition was read
      * @param republish what was configured to allow an earlier edition; null for nothing
      */
-    Publication(Edition edition, CataloguePublisher cataloguePublisher, String location, @Nullable String republish) {
+    Publication(
+            Edition edition,
+            CataloguePublisher cataloguePublisher,
+            TermsPublisher termsPublisher,
+            String location,
+            @Nullable String republish) {
         this.edition = edition;
         this.cataloguePublisher = cataloguePublisher;
+        this.termsPublisher = termsPublisher;
         this.location = location;
         this.republish = republish;
     }
@@ -59,8 +66,9 @@ final class Publication {
         if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
             return;
         }
-        terms = publishTerms(new TermsPublisher(owner));
-        CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now(owner));
+        Instant now = now(owner);
+        terms = publishTerms(now);
+        CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now);
         catalogue = outcome.rows();
         certificates = outcome.certificates().size();
         DocumentPublisher documents = new DocumentPublisher(owner);
@@ -91,14 +99,17 @@ final class Publication {
     }
 
     private static Instant now(JdbcClient owner) {
-        return owner.sql("select now()").query(OffsetDateTime.class).single().toInstant();
+        return owner.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
-    private int publishTerms(TermsPublisher publisher) {
+    private int publishTerms(Instant now) {
         try {
             SortedMap<Integer, PreparedTerms> terms = new TreeMap<>();
             edition.terms().forEach((version, file) -> terms.put(version, file.terms()));
-            return publisher.publish(terms);
+            return termsPublisher.publish(terms, now);
         } catch (TermsRefusedException refused) {
             Problems problems = new Problems();
             refused.objections().forEach(objection -> problems.add(placeOf(objection), objection.reason()));

@@ -1,19 +1,13 @@
 package io.compliancecenter.terms;
 
-import io.compliancecenter.terms.TermsVersion.Kind;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,14 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The published versions of the Confidential Information terms. */
 @Repository
 public class Terms {
-
-    private static final String TEXTS = """
-            select version, kind, effective_at, last_material_terms_version(version) as last_material,
-                   locale, content, encode(sha256, 'hex') as sha256
-              from terms_version join terms_text using (version)
-             where version = %s
-             order by locale = 'en' desc, terms_text.published_at, locale
-            """;
 
     /**
      * Two statements in one message. They have to be two: a lock taken by the one that also reads would come after its
@@ -40,11 +26,11 @@ public class Terms {
               from terms_text where version = (select current_terms_version())
             """;
 
-    private final JdbcClient database;
+    private final TermsVersions versions;
     private final JdbcOperations statements;
 
-    Terms(JdbcClient database, JdbcOperations statements) {
-        this.database = database;
+    Terms(TermsVersions versions, JdbcOperations statements) {
+        this.versions = versions;
         this.statements = statements;
     }
 
@@ -54,13 +40,13 @@ public class Terms {
      */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> current() {
-        return version(database.sql(TEXTS.formatted("current_terms_version()")));
+        return versions.findCurrent();
     }
 
     /** A version that was published, also if it was retired or is not in effect; empty if there never was one. */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> published(int version) {
-        return version(database.sql(TEXTS.formatted(":version")).param("version", version));
+        return versions.findByVersion(version);
     }
 
     /**
@@ -86,31 +72,5 @@ public class Terms {
             terms = Optional.of(new TermsInEffect(rows.getInt("version"), rows.getInt("last_material"), hashes));
         }
         return terms;
-    }
-
-    private record Row(int version, Kind kind, Instant effectiveAt, int lastMaterial, TermsText text) {}
-
-    private static Optional<TermsVersion> version(JdbcClient.StatementSpec query) {
-        List<Row> rows = query.query(Terms::row).list();
-        return rows.stream()
-                .findFirst()
-                .map(first -> new TermsVersion(
-                        first.version(),
-                        first.kind(),
-                        first.effectiveAt(),
-                        first.lastMaterial(),
-                        rows.stream().map(Row::text).toList()));
-    }
-
-    private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(
-                row.getInt("version"),
-                Kind.valueOf(row.getString("kind")),
-                row.getObject("effective_at", OffsetDateTime.class).toInstant(),
-                row.getInt("last_material"),
-                new TermsText(
-                        Locale.forLanguageTag(row.getString("locale")),
-                        new String(row.getBytes("content"), StandardCharsets.UTF_8),
-                        row.getString("sha256")));
     }
 }

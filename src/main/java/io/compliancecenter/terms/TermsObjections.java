@@ -12,12 +12,12 @@ import java.util.SortedMap;
 final class TermsObjections {
 
     private final SortedMap<Integer, PreparedTerms> prepared;
-    private final SortedMap<Integer, PublishedTerms> published;
+    private final SortedMap<Integer, TermsVersion> published;
     private final Instant now;
     private final List<Objection> objections = new ArrayList<>();
 
     private TermsObjections(
-            SortedMap<Integer, PreparedTerms> prepared, SortedMap<Integer, PublishedTerms> published, Instant now) {
+            SortedMap<Integer, PreparedTerms> prepared, SortedMap<Integer, TermsVersion> published, Instant now) {
         this.prepared = prepared;
         this.published = published;
         this.now = now;
@@ -25,7 +25,7 @@ final class TermsObjections {
 
     /** @param now by the database's clock */
     static List<Objection> to(
-            SortedMap<Integer, PreparedTerms> prepared, SortedMap<Integer, PublishedTerms> published, Instant now) {
+            SortedMap<Integer, PreparedTerms> prepared, SortedMap<Integer, TermsVersion> published, Instant now) {
         TermsObjections objections = new TermsObjections(prepared, published, now);
         prepared.values().forEach(objections::consider);
         objections.considerOrder();
@@ -33,7 +33,7 @@ final class TermsObjections {
     }
 
     private void consider(PreparedTerms terms) {
-        PublishedTerms before = published.get(terms.version());
+        TermsVersion before = published.get(terms.version());
         if (before != null) {
             compare(terms, before);
         } else if (!published.isEmpty() && terms.version() < published.lastKey()) {
@@ -46,7 +46,7 @@ final class TermsObjections {
         }
     }
 
-    private void compare(PreparedTerms terms, PublishedTerms before) {
+    private void compare(PreparedTerms terms, TermsVersion before) {
         String version = "version " + terms.version();
         if (terms.kind() != before.kind()) {
             object(
@@ -63,7 +63,8 @@ final class TermsObjections {
                     version + " is published to be in effect from " + before.effectiveAt()
                             + ", which never changes; publish another version, " + next());
         }
-        before.texts().forEach((locale, text) -> {
+        before.texts().forEach(text -> {
+            Locale locale = text.locale();
             String given = terms.texts().get(locale);
             if (given == null) {
                 object(
@@ -71,7 +72,7 @@ final class TermsObjections {
                         textIn(locale),
                         version + " is published in '" + locale.toLanguageTag()
                                 + "' too; a published text is kept, or its version is left out as a whole");
-            } else if (!given.equals(text)) {
+            } else if (!given.equals(text.markdown())) {
                 object(
                         terms,
                         textIn(locale),
@@ -102,7 +103,7 @@ final class TermsObjections {
     }
 
     private Instant effectiveAt(PreparedTerms terms) {
-        PublishedTerms before = published.get(terms.version());
+        TermsVersion before = published.get(terms.version());
         if (before != null) {
             return before.effectiveAt();
         }

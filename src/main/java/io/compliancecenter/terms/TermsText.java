@@ -1,11 +1,75 @@
 package io.compliancecenter.terms;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
+import org.hibernate.annotations.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The text of a terms version in one language. It never changes once it is published.
- *
- * @param markdown as published
- * @param sha256 of the exact bytes published, in lower-case hexadecimal
- */
-public record TermsText(Locale locale, String markdown, String sha256) {}
+/** The text of a terms version in one language. It never changes once it is published. */
+@Entity
+public class TermsText {
+
+    @EmbeddedId
+    private Id id;
+
+    @Column(updatable = false)
+    private byte[] content;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private byte @Nullable [] sha256;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant publishedAt;
+
+    /** Which text of which version. */
+    @Embeddable
+    record Id(
+            int version,
+            @Convert(converter = LocaleConverter.class) Locale locale) implements Serializable {}
+
+    TermsText(int version, Locale locale, String markdown) {
+        id = new Id(version, locale);
+        content = markdown.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected TermsText() {}
+
+    public Locale locale() {
+        return id.locale();
+    }
+
+    /** The words, as published. */
+    public String markdown() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The SHA-256 of the exact bytes published, in lower-case hexadecimal, as the database computes it.
+     *
+     * @throws IllegalStateException before it is published
+     */
+    public String sha256() {
+        if (sha256 == null) {
+            throw new IllegalStateException("This text is not published yet");
+        }
+        return HexFormat.of().formatHex(sha256);
+    }
+
+    /** When it was published; the far future before it is. */
+    Instant publishedAt() {
+        return publishedAt == null ? Instant.MAX : publishedAt;
+    }
+}

@@ -1,23 +1,65 @@
 package io.compliancecenter.terms;
 
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
+import org.hibernate.generator.EventType;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /**
- * One numbered version of the Confidential Information terms. It never changes once it is published, but that it may be
+ * One numbered version of the Confidential Information terms. It never changes once it is published, except that it may be
  * retired, and that its text may be added in a further language.
- *
- * @param version counts from 1
- * @param kind what it changes in the version below it
- * @param effectiveAt from when it is in effect
- * @param lastMaterial the highest material version up to this one: whoever agreed to it, or to one since, has agreed to
- *     all but editorial changes
- * @param texts the same words in one or more languages, English first, then in the order of their publication
  */
-public record TermsVersion(int version, Kind kind, Instant effectiveAt, int lastMaterial, List<TermsText> texts) {
+@Entity
+public class TermsVersion implements Persistable<Integer> {
+
+    private static final Comparator<TermsText> ENGLISH_FIRST_THEN_AS_PUBLISHED =
+            Comparator.<TermsText, Boolean>comparing(text -> !text.locale().equals(Locale.ENGLISH))
+                    .thenComparing(TermsText::publishedAt)
+                    .thenComparing(text -> text.locale().toLanguageTag());
+
+    @Id
+    private int version;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Kind kind;
+
+    /** The database sets it if the vendor names no time. */
+    @Generated(event = EventType.INSERT, writable = true)
+    @Column(updatable = false)
+    private @Nullable Instant effectiveAt;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant publishedAt;
+
+    private @Nullable Instant retiredAt;
+
+    @Formula("last_material_terms_version(`version`)")
+    private int lastMaterial;
+
+    @OneToMany(cascade = CascadeType.PERSIST)
+    @JoinColumn(name = "version", insertable = false, updatable = false)
+    private Set<TermsText> texts = new HashSet<>();
 
     /** What a version changes in the version below it. */
     public enum Kind {
@@ -27,9 +69,106 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
         EDITORIAL
     }
 
-    /** Copies the texts; there has to be one at least. */
-    public TermsVersion {
-        texts = List.copyOf(texts);
+    /** A new version. */
+    public TermsVersion(PreparedTerms prepared) {
+        version = prepared.version();
+        kind = prepared.kind();
+        effectiveAt = prepared.effectiveAt();
+        lastMaterial = version;
+        addTexts(prepared.texts());
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected TermsVersion() {}
+
+    @Override
+    public Integer getId() {
+        return version;
+    }
+
+    /** Tells Spring Data to insert it, whose id is given by the vendor. */
+    @Override
+    public boolean isNew() {
+        return publishedAt == null;
+    }
+
+    /** Counts from 1. */
+    public int version() {
+        return version;
+    }
+
+    /** What it changes in the version below it. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * From when it is in effect.
+     *
+     * @throws IllegalStateException if it is new and names no time, before the database has set one
+     */
+    public Instant effectiveAt() {
+        return published(effectiveAt);
+    }
+
+    /**
+     * When it was published.
+     *
+     * @throws IllegalStateException before it is
+     */
+    Instant publishedAt() {
+        return published(publishedAt);
+    }
+
+    private static Instant published(@Nullable Instant time) {
+        if (time == null) {
+            throw new IllegalStateException("This version is not published yet");
+        }
+        return time;
+    }
+
+    /**
+     * The highest material version up to this one: whoever agreed to it, or to one since, has agreed to all but editorial
+     * changes.
+     */
+    public int lastMaterial() {
+        return lastMaterial;
+    }
+
+    /** The same words in one or more languages, English first, then in the order of their publication. */
+    public List<TermsText> texts() {
+        return texts.stream().sorted(ENGLISH_FIRST_THEN_AS_PUBLISHED).toList();
+    }
+
+    boolean isRetired() {
+        return retiredAt != null;
+    }
+
+    /** Withdraws it: nobody can agree to it any more. */
+    void retire(Instant at) {
+        retiredAt = at;
+    }
+
+    /**
+     * Publishes it again if it was retired, and in the languages that it is not published in yet.
+     *
+     * @return how many changes that makes
+     */
+    int publishAgain(Map<Locale, String> prepared) {
+        int changes = isRetired() ? 1 : 0;
+        retiredAt = null;
+        return changes + addTexts(prepared);
+    }
+
+    private int addTexts(Map<Locale, String> prepared) {
+        int before = texts.size();
+        prepared.forEach((locale, markdown) -> {
+            if (text(locale).isEmpty()) {
+                texts.add(new TermsText(version, locale, markdown));
+            }
+        });
+        return texts.size() - before;
     }
 
     /** The text in exactly that language; empty if it is not published in it. */
@@ -45,7 +184,7 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
      * @return empty if none is in that language
      */
     public Optional<TermsText> textIn(Locale language, List<LanguageRange> wanted) {
-        List<TermsText> candidates = texts.stream()
+        List<TermsText> candidates = texts().stream()
                 .filter(text -> text.locale().getLanguage().equals(language.getLanguage()))
                 .toList();
         return candidates.isEmpty() ? Optional.empty() : Optional.of(best(candidates, wanted));
@@ -59,7 +198,7 @@ public record TermsVersion(int version, Kind kind, Instant effectiveAt, int last
      *     {@code pt-BR}
      */
     public TermsText textFor(List<LanguageRange> wanted) {
-        return best(texts, wanted);
+        return best(texts(), wanted);
     }
 
     private static TermsText best(List<TermsText> texts, List<LanguageRange> wanted) {

@@ -2,13 +2,14 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.terms.TermsText;
+import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,13 +52,11 @@ class AgreementLanguageTest {
     }
 
     private static TermsVersion version(String languages) {
-        return new TermsVersion(
+        return new TermsVersion(new PreparedTerms(
                 1,
                 TermsVersion.Kind.MATERIAL,
                 Instant.EPOCH,
-                1,
                 Arrays.stream(languages.split(" "))
-                        .map(tag -> new TermsText(Locale.forLanguageTag(tag), "# Terms", "00"))
-                        .toList());
+                        .collect(Collectors.toMap(Locale::forLanguageTag, tag -> "# Terms"))));
     }
 }

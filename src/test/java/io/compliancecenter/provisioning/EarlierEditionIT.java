@@ -7,6 +7,7 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import io.compliancecenter.terms.TermsPublisher;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -220,7 +221,12 @@ class EarlierEditionIT {
             today.comment();
             application.publish(today);
 
-            Publication late = new Publication(edition, application.bean(CataloguePublisher.class), "late", null);
+            Publication late = new Publication(
+                    edition,
+                    application.bean(CataloguePublisher.class),
+                    application.bean(TermsPublisher.class),
+                    "late",
+                    null);
             application.bean(OwnerDatabase.class).publish(late::publish);
 
             assertThat(late.superseded()).isPresent();

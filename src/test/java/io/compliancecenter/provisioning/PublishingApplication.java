@@ -4,6 +4,7 @@ import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.terms.TermsPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class PublishingApplication implements AutoCloseable {
             basePackages = {
                 "io.compliancecenter.database",
                 "io.compliancecenter.catalogue",
+                "io.compliancecenter.terms",
                 "io.compliancecenter.provisioning",
                 "io.compliancecenter.testing"
             },
@@ -110,6 +112,7 @@ final class PublishingApplication implements AutoCloseable {
                         properties,
                         bean(Catalogue.class),
                         bean(CataloguePublisher.class),
+                        bean(TermsPublisher.class),
                         bean(OwnerDatabase.class),
                         bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();

@@ -7,6 +7,7 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
 import java.nio.file.Path;
@@ -95,6 +96,7 @@ class SuccessorIT {
                         properties,
                         application.bean(Catalogue.class),
                         application.bean(CataloguePublisher.class),
+                        application.bean(TermsPublisher.class),
                         application.bean(OwnerDatabase.class),
                         application.bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();

@@ -7,14 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TermsVersionTest {
 
-    private final TermsVersion terms = new TermsVersion(
-            1, Kind.MATERIAL, Instant.EPOCH, 1, List.of(text("en"), text("de"), text("pt-BR"), text("zh-Hant")));
+    private final TermsVersion terms = new TermsVersion(new PreparedTerms(
+            1,
+            Kind.MATERIAL,
+            Instant.EPOCH,
+            Stream.of("en", "de", "pt-BR", "zh-Hant")
+                    .collect(Collectors.toMap(Locale::forLanguageTag, locale -> "words"))));
 
     @ParameterizedTest
     @CsvSource(
@@ -39,9 +45,5 @@ class TermsVersionTest {
     @Test
     void showsTheFirstToWhoSaysNothing() {
         assertThat(terms.textFor(List.of()).locale()).isEqualTo(Locale.ENGLISH);
-    }
-
-    private static TermsText text(String locale) {
-        return new TermsText(Locale.forLanguageTag(locale), "words", "aa");
     }
 }

@@ -1,0 +1,28 @@
+package io.compliancecenter.terms;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Every version of the terms that was ever published, with its texts. */
+interface TermsVersions extends Repository<TermsVersion, Integer> {
+
+    /** The version that is agreed to now, by the database's clock; empty if none is in effect. */
+    @Query("""
+            select v from TermsVersion v left join fetch v.texts
+             where v.version = cast(function('current_terms_version') as Integer)
+            """)
+    Optional<TermsVersion> findCurrent();
+
+    @EntityGraph(attributePaths = "texts")
+    Optional<TermsVersion> findByVersion(int version);
+
+    @EntityGraph(attributePaths = "texts")
+    List<TermsVersion> findAll();
+
+    TermsVersion save(TermsVersion version);
+
+    void flush();
+}
