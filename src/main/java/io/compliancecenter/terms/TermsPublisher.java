@@ -48,7 +48,7 @@ public class TermsPublisher {
             TermsVersion before = published.get(terms.version());
             if (before == null) {
                 versions.save(new TermsVersion(terms));
-                changes += 1 + terms.texts().size();
+                changes++;
             } else {
                 changes += before.publishAgain(terms.texts());
             }
