@@ -10,7 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -59,7 +59,7 @@ public class TermsVersion implements Persistable<Integer> {
 
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "version", insertable = false, updatable = false)
-    private Set<TermsText> texts = new HashSet<>();
+    private Set<TermsText> texts = new LinkedHashSet<>();
 
     /** What a version changes in the version below it. */
     public enum Kind {
