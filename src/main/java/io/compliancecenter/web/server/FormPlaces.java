@@ -13,32 +13,23 @@ final class FormPlaces {
     private final Map<String, Integer> taken = new HashMap<>();
     private int total;
 
-    /** The answer to a request for a place. */
-    enum Outcome {
-        TAKEN,
-        CLIENT_HAS_TOO_MANY,
-        ALL_TAKEN
-    }
-
     FormPlaces(int forAll, int forEach) {
         this.forAll = forAll;
         this.forEach = forEach;
     }
 
-    synchronized Outcome take(String client) {
+    /** Takes a place, unless the client has as many as it may, or there is none left. */
+    synchronized boolean take(String client) {
         int own = taken.getOrDefault(client, 0);
-        if (own >= forEach) {
-            return Outcome.CLIENT_HAS_TOO_MANY;
-        }
-        if (total >= forAll) {
-            return Outcome.ALL_TAKEN;
+        if (own >= forEach || total >= forAll) {
+            return false;
         }
         taken.put(client, own + 1);
         total++;
-        return Outcome.TAKEN;
+        return true;
     }
 
-    /** Gives a place back that was {@link Outcome#TAKEN}. */
+    /** Gives a place back that was taken. */
     synchronized void release(String client) {
         taken.computeIfPresent(client, (key, own) -> own == 1 ? null : own - 1);
         total--;

@@ -104,11 +104,8 @@ class FormValve extends ValveBase {
 
     private int await(FormBody body, Request request, long deadline) {
         String client = IpAddress.client(request.getRemoteAddr());
-        FormPlaces.Outcome place = places.take(client);
-        if (place != FormPlaces.Outcome.TAKEN) {
-            return place == FormPlaces.Outcome.ALL_TAKEN
-                    ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                    : HttpStatus.TOO_MANY_REQUESTS.value();
+        if (!places.take(client)) {
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         try {
             return body.readRest(deadline) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_REQUEST_TIMEOUT;
@@ -137,7 +134,7 @@ class FormValve extends ValveBase {
     }
 
     private static void refuse(Response response, int status) throws IOException {
-        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
         }
         response.setHeader(HttpHeaders.CONNECTION, "close");

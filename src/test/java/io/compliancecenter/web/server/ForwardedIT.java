@@ -194,7 +194,7 @@ class ForwardedIT {
                     "/organizations/" + tenant.slug().toUpperCase(Locale.ROOT) + "/compliances")) {
                 for (String cookie : new String[] {session, "Cookie: none=here"}) {
                     Response response = asked(port, "GET " + path, cookie);
-                    assertThat(response.status()).as(path).isIn(200, 301, 302, 303, 404);
+                    assertThat(response.status()).as(path).isIn(200, 301, 302, 303, 308, 404);
                     assertNothingOfIt(response);
                 }
             }
