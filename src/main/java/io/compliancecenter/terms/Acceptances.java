@@ -22,8 +22,9 @@ public class Acceptances {
 
     /** The names were written by the database from these very columns. */
     private static final String AS_THEY_ARE_NOW = """
-            join user_account u on u.id = a.user_id and (u.email, u.name) = (a.email, a.name)
-            join organization o on o.id = a.organization_id and o.name = a.organization_name
+            email = (select email from user_account where id = :user)
+            and name = (select name from user_account where id = :user)
+            and organization_name = (select name from organization where id = :organization)
             """;
 
     private final JdbcClient database;
@@ -78,11 +79,11 @@ public class Acceptances {
     public Optional<AcceptanceId> find(
             OrganizationId organization, UserId user, TermsInEffect terms, @Nullable UUID certificate) {
         return database.sql("""
-                        select a.id from acceptance a %s
-                         where a.organization_id = :organization and a.user_id = :user
-                           and a.terms_version between :lastMaterial and :version
-                           and (cast(:certificate as uuid) is null or a.certificate_id = :certificate)
-                         order by a.accepted_at desc limit 1
+                        select id from acceptance
+                         where organization_id = :organization and user_id = :user and %s
+                           and terms_version between :lastMaterial and :version
+                           and (cast(:certificate as uuid) is null or certificate_id = :certificate)
+                         order by accepted_at desc limit 1
                         """.formatted(AS_THEY_ARE_NOW))
                 .param("organization", organization.value())
                 .param("user", user.value())
@@ -105,9 +106,9 @@ public class Acceptances {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Optional<LastAcceptance> last(OrganizationId organization, UserId user) {
         return database.sql("""
-                        select a.terms_version, a.accepted_at from acceptance a %s
-                         where a.organization_id = :organization and a.user_id = :user
-                         order by a.accepted_at desc limit 1
+                        select terms_version, accepted_at from acceptance
+                         where organization_id = :organization and user_id = :user and %s
+                         order by accepted_at desc limit 1
                         """.formatted(AS_THEY_ARE_NOW))
                 .param("organization", organization.value())
                 .param("user", user.value())

@@ -1,6 +1,7 @@
 package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.CertificateOnOffer;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Terms that were published ahead come into effect while somebody agrees to those before them. */
 class TermsOfTheMomentIT extends CertificateOnOffer {
@@ -30,21 +31,14 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
         int version =
                 fixtures.publishTerms("MATERIAL", Duration.ofSeconds(8), Map.of("en", "# Terms " + UUID.randomUUID()));
 
-        CompletableFuture<Answer> sent = owner.work(database -> {
-            database.sql("lock table acceptance in share row exclusive mode").update();
-            CompletableFuture<Answer> answer =
+        Answer answer = whileAcceptancesAwaitTheNewTerms(() -> {
+            CompletableFuture<Answer> sent =
                     CompletableFuture.supplyAsync(() -> admin.submit(form, Map.of("agreed", "true")));
             // By then the gate has read which terms are in effect.
-            awaitWriter(database);
-            assertThat(inEffect(database, version)).isFalse();
-            database.sql("select cast(pg_sleep_until(effective_at) as text) from terms_version where version = ?")
-                    .param(version)
-                    .query(String.class)
-                    .single();
-            return answer;
+            awaitWriter();
+            assertThat(isInEffect(version)).isFalse();
+            return sent.join();
         });
-
-        Answer answer = sent.join();
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.form("/acceptances").select("[name=version]").val()).isEqualTo("" + version);
         assertThat(records.acceptances(tenant)).isEmpty();
@@ -55,22 +49,40 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
                 .isEqualTo(303);
     }
 
-    private static void awaitWriter(JdbcClient database) {
-        database.sql("""
-                        do $$ begin
-                            for attempt in 1..3000 loop
-                                exit when exists (select from pg_locks where relation = 'acceptance'::regclass and not granted);
-                                perform pg_sleep(0.01);
-                            end loop;
-                        end $$
-                        """).update();
+    /** Holds every acceptance up in the database, after the gate has decided, until the latest terms are in effect. */
+    private Answer whileAcceptancesAwaitTheNewTerms(Supplier<Answer> work) {
+        fixtures.update("""
+                create function await_new_terms() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep_until((select max(effective_at) from compliance_center.terms_version));
+                    return new;
+                end $$
+                """);
+        // Triggers fire in the order of their names: this one before the one that looks at the terms.
+        fixtures.update("create trigger a_moment before insert on acceptance"
+                + " for each row execute function await_new_terms()");
+        try {
+            return work.get();
+        } finally {
+            fixtures.update("drop trigger a_moment on acceptance");
+            fixtures.update("drop function await_new_terms()");
+        }
     }
 
-    private static boolean inEffect(JdbcClient database, int version) {
-        return database.sql("select effective_at <= clock_timestamp() from terms_version where version = :version")
-                .param("version", version)
+    private void awaitWriter() {
+        await().until(() ->
+                owner.work(database -> database.sql("""
+                        select exists (select from pg_locks
+                                        where relation = 'acceptance'::regclass and mode = 'RowExclusiveLock' and granted)
+                        """).query(Boolean.class).single()));
+    }
+
+    private boolean isInEffect(int version) {
+        return owner.work(database -> database.sql(
+                        "select effective_at <= clock_timestamp() from terms_version where version = ?")
+                .param(version)
                 .query(Boolean.class)
-                .single();
+                .single());
     }
 
     private List<String> entries() {
