@@ -96,7 +96,8 @@ class TraceIT {
                 "There is no database in");
         assertThat(directory.resolve("none")).doesNotExist();
         assertCannotTell(
-                trace(copy.toString(), "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"), "did not answer");
+                trace(copy.toString(), "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"),
+                "cannot be reached");
 
         Output usage = trace();
         assertThat(usage.status()).isEqualTo(2);

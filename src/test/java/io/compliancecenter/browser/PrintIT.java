@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paper carries the content of a page, whole and once, and nothing that only works on a screen. */
@@ -90,14 +90,15 @@ class PrintIT extends PagesTest {
                 .contains("https://");
     }
 
-    @ParameterizedTest
-    @EnumSource(Scene.class)
-    void noPageIsPrintedWithWhatOnlyWorksOnAScreen(Scene scene) throws IOException {
-        Visitor visitor = stillVisitor(scene);
-        scene.enter(this, visitor);
-        List<String> sheets = sheets(print(visitor.page(), scene.fileName()));
-        assertThat(sheets).noneMatch(String::isBlank);
-        assertThat(String.join("\n", sheets)).doesNotContain(ON_THE_SCREEN_ONLY);
+    /** What is wrong with a page on paper: blank sheets, and what only works on a screen. */
+    static void look(Scene scene, Page page, SoftAssertions looks) {
+        try {
+            List<String> sheets = sheets(print(page, scene.fileName()));
+            looks.assertThat(sheets).as("%s has a blank sheet", scene).noneMatch(String::isBlank);
+            looks.assertThat(String.join("\n", sheets)).as("%s on paper", scene).doesNotContain(ON_THE_SCREEN_ONLY);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Prints a page, with {@code -Dscreenshots} to a file to look at. */

@@ -47,13 +47,15 @@ class CatalogueListsIT {
                 select 'many-' || number, 2000 + number, 'Attestation № ' || number,
                        case when number % 3 = 0 then 'IN_PROGRESS' else 'CERTIFIED' end, 'By Prüfstelle Müller.', 'Number ' || number
                   from generate_series(1, ?) as number
-                on conflict (code) do update set retired_at = null
+                on conflict (code) do update set retired_at = null, name = excluded.name, status = excluded.status,
+                    summary = excluded.summary, assures = excluded.assures, position = excluded.position
                 """, MANY);
         fixtures.update("""
                 insert into compliance (code, position, name, status, summary, description)
                 select 'many-' || number, 2000 + number, 'Rule № ' || number, 'COMPLIANT', 'A summary.', 'Words'
                   from generate_series(1, ?) as number
-                on conflict (code) do update set retired_at = null
+                on conflict (code) do update set retired_at = null, name = excluded.name, status = excluded.status,
+                    summary = excluded.summary, description = excluded.description, position = excluded.position
                 """, MANY);
         tenant = fixtures.organization();
         admin = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);

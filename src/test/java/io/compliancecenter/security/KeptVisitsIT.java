@@ -130,7 +130,7 @@ class KeptVisitsIT {
     @ValueSource(
             strings = {
                 "delete from spring_session",
-                "update spring_session set max_inactive_interval = 0",
+                "update spring_session set max_inactive_interval = 1, last_access_time = last_access_time - 2000",
                 "update spring_session set last_access_time = 0",
                 "update spring_session set session_id = gen_random_uuid()::text"
             })

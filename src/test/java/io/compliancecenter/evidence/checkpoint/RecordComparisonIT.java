@@ -44,7 +44,7 @@ class RecordComparisonIT extends SignedRecord {
                                                     certificate_id, checkbox_label, button_label, locale, client_address,
                                                     user_agent, signed_in_at, sign_in_method, idempotency_key)
                             select :organization, :user, version, locale, sha256, :certificate, :words, :words, 'en',
-                                   '2001:db8::1', :words, timestamptz '1999-12-31 23:59:59.000001+00', :words,
+                                   '2001:db8::1', :words, timestamptz '2000-01-01 00:00:00.000001+00', 'password',
                                    gen_random_uuid()
                               from terms_text where version = current_terms_version() and locale = 'en'
                             returning id
@@ -52,7 +52,7 @@ class RecordComparisonIT extends SignedRecord {
                     .param("organization", tenant.id())
                     .param("user", tenant.admin().id())
                     .param("certificate", issued.certificate())
-                    .param("words", HOSTILE)
+                    .param("words", HOSTILE.replaceAll("\\p{Cntrl}", ""))
                     .query(UUID.class)
                     .single();
             return admin.permit(sql, acceptance, issued, "1 minute");
