@@ -67,6 +67,7 @@ class SwitcherIT extends BrowserTest {
     void enterInTheSearchGoesToTheFirstThatWasFound() {
         Page page = admin().open(tenant.path("/certifications")).page();
         page.locator("#organization-switcher summary").click();
+        assertThat(page.locator("#organization-search")).isFocused();
         page.keyboard().type("branch 50");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("-50/certifications$"));
@@ -77,6 +78,7 @@ class SwitcherIT extends BrowserTest {
         Page page = admin().open(tenant.path("/certifications")).page();
         Locator summary = page.locator("#organization-switcher summary");
         summary.click();
+        assertThat(page.locator("#organization-search")).isFocused();
         page.keyboard().type("no such");
         assertThat(page.locator("[data-menu-found]")).hasText("0 of 51");
         page.keyboard().press("Escape");

@@ -2,6 +2,7 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -27,6 +28,8 @@ class GateLogIT extends CertificateOnOffer {
 
     @BeforeEach
     void listen() {
+        // Commands that other tests run in this JVM silence the log.
+        log.setLevel(Level.INFO);
         events.start();
         log.addAppender(events);
     }
@@ -34,6 +37,7 @@ class GateLogIT extends CertificateOnOffer {
     @AfterEach
     void stopListening() {
         log.detachAppender(events);
+        log.setLevel(null);
     }
 
     // GateLog: the identifiers in the message, which key-value pairs alone do not put on the console

@@ -31,7 +31,7 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
         int version =
                 fixtures.publishTerms("MATERIAL", Duration.ofSeconds(8), Map.of("en", "# Terms " + UUID.randomUUID()));
 
-        Answer answer = whileAcceptancesAwaitTheNewTerms(() -> {
+        Answer answer = whileAcceptancesAwait(version, () -> {
             CompletableFuture<Answer> sent =
                     CompletableFuture.supplyAsync(() -> admin.submit(form, Map.of("agreed", "true")));
             // By then the gate has read which terms are in effect.
@@ -49,15 +49,16 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
                 .isEqualTo(303);
     }
 
-    /** Holds every acceptance up in the database, after the gate has decided, until the latest terms are in effect. */
-    private Answer whileAcceptancesAwaitTheNewTerms(Supplier<Answer> work) {
+    /** Holds every acceptance up in the database, after the gate has decided, until those terms are in effect. */
+    private Answer whileAcceptancesAwait(int version, Supplier<Answer> work) {
         fixtures.update("""
                 create function await_new_terms() returns trigger language plpgsql as $$
                 begin
-                    perform pg_sleep_until((select max(effective_at) from compliance_center.terms_version));
+                    perform pg_sleep_until(
+                        (select effective_at from compliance_center.terms_version where version = %d));
                     return new;
                 end $$
-                """);
+                """.formatted(version));
         // Triggers fire in the order of their names: this one before the one that looks at the terms.
         fixtures.update("create trigger a_moment before insert on acceptance"
                 + " for each row execute function await_new_terms()");
