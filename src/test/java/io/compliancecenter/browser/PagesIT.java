@@ -33,7 +33,6 @@ class PagesIT extends PagesTest {
         look(scene, visitor, 1280, ColorScheme.DARK, Axe::violationsOnColour, looks);
         // A narrow one is laid out otherwise.
         look(scene, visitor, 320, ColorScheme.DARK, Axe::violations, looks);
-        look(scene, visitor, 320, ColorScheme.LIGHT, Axe::violationsOnColour, looks);
         look(scene, visitor, 1600, ColorScheme.LIGHT, page -> List.of(), looks);
         // One visit for all, because getting there takes longer than looking.
         PrintIT.look(scene, visitor.page(), looks);

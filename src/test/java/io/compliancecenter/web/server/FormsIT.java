@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,7 @@ class FormsIT {
 
     // FormValve and FormPlaces
     @ParameterizedTest
-    @CsvSource({"100000, false, 413, 6", "60000, false, 503, 6", "60000, true, 503, 16"})
+    @CsvSource({"100000, false, 413, 4", "60000, false, 503, 4", "60000, true, 503, 12"})
     void slowFormsHoldUpNoPage(int length, boolean distinct, String refusal, int seconds) throws Exception {
         Tenant tenant = fixtures.organization();
         Client client = new Client(port);
@@ -80,6 +81,8 @@ class FormsIT {
                 assertThat(client.get("/sign-in").status()).isEqualTo(200);
                 pages.add(Duration.ofNanos(System.nanoTime() - asked));
                 assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+                // As a person would, who leaves the processors to others meanwhile.
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
             Collections.sort(pages);
             assertThat(pages.get(pages.size() * 95 / 100)).isLessThan(BOUND);
