@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -39,6 +40,21 @@ class ReadmeScreenshotsIT extends BrowserTest {
         Page page = demoAdmin(390, 800).page();
         page.navigate(ACME + "/certifications");
         take(page, "certifications-narrow");
+    }
+
+    @Test
+    void activity() {
+        Page page = demoAdmin(1280, 800).page();
+        page.navigate(ACME + "/certifications");
+        for (String certification : List.of("soc-2-type-2", "iso-iec-27001-2013")) {
+            Visitor.downloadButton(page, certification).click();
+            page.locator("dialog[open] input[type=checkbox]").check();
+            page.locator("dialog[open] button[type=submit]").last().click();
+            page.waitForURL("**/downloads/**");
+            page.navigate(ACME + "/certifications");
+        }
+        page.navigate(ACME + "/activity");
+        take(page, "activity");
     }
 
     private Visitor demoAdmin(int width, int height) {
