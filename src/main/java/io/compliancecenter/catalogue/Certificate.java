@@ -123,7 +123,7 @@ public class Certificate {
         return issuedOn;
     }
 
-    /** The last day on which it is valid; null if it names none. */
+    /** The last day on which it is valid; null if it has no expiry date. */
     public @Nullable LocalDate validUntil() {
         return validUntil;
     }

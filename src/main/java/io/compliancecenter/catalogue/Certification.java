@@ -101,7 +101,7 @@ public class Certification {
         return compliance;
     }
 
-    /** How often it is renewed; null if the vendor names no cycle. */
+    /** How often it is renewed; null if no cycle is stated. */
     public @Nullable RenewalCycle renewalCycle() {
         // Hibernate makes one for its collection of audits, even if the columns are null.
         return renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary plain text, one or two sentences
  * @param assures Markdown: what it assures
  * @param compliance code of the compliance that it attests; null if none
- * @param renewalCycle how often it is renewed; null if the vendor names no cycle
+ * @param renewalCycle how often it is renewed; null if no cycle is stated
  */
 public record CertificationDetails(
         String code,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A certificate as the vendor hands it in, before it has a version.
  *
  * @param certification code of its certification
- * @param validUntil the last day on which it is valid; null if it names none
+ * @param validUntil the last day on which it is valid; null if it has no expiry date
  * @param fileName what a copy is called, ending in {@code .pdf}
  * @param sha256 of the stored bytes, in lower-case hexadecimal
  * @param size of the stored bytes

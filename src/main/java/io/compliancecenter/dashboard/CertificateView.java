@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One issued certificate on a page, with its own form to ask for a copy.
  *
  * @param fileName what a copy is called
- * @param validUntil null if it names no end
+ * @param validUntil null if it has no expiry date
  * @param idempotencyKey new for every form that is shown, so that a form sent twice is one download
  */
 record CertificateView(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A certification on a page.
  *
  * @param nameShared whether another certification has the same name, so that the code has to tell them apart
- * @param renewal null if the vendor names no renewal cycle
+ * @param renewal null if no renewal cycle is stated
  * @param current the latest certificate whose validity has begun, else the one that begins next; null if none is on offer
  * @param certificates every version on offer, latest first
  */

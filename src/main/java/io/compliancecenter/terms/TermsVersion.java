@@ -43,7 +43,7 @@ public class TermsVersion implements Persistable<Integer> {
     @Column(updatable = false)
     private Kind kind;
 
-    /** The database sets it if the vendor names no time. */
+    /** The database sets it if no time is given. */
     @Generated(event = EventType.INSERT, writable = true)
     @Column(updatable = false)
     private @Nullable Instant effectiveAt;
@@ -106,7 +106,7 @@ public class TermsVersion implements Persistable<Integer> {
     /**
      * From when it is in effect.
      *
-     * @throws IllegalStateException if it is new and names no time, before the database has set one
+     * @throws IllegalStateException if it is new and no time was given, before the database has set one
      */
     public Instant effectiveAt() {
         return published(effectiveAt);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Something that may fail again and again: told once when it begins and once when it ends. */
+/** Logs a recurring failure once when it starts and once when it clears. */
 final class Trouble {
 
     private final Logger log;
@@ -18,7 +18,7 @@ final class Trouble {
         this.what = what;
     }
 
-    /** Tells of it, unless this is the failure that was told last. */
+    /** Logs the failure, unless it is the one that was logged last. */
     void failed(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         if (message.equals(told)) {
@@ -29,10 +29,10 @@ final class Trouble {
         told = message;
     }
 
-    /** Tells that it is over, if anything was told. */
+    /** Logs that the failure has cleared, if one was logged. */
     void worked() {
         if (told != null) {
-            log.info("{}: no longer, all is made good", what);
+            log.info("{}: resolved", what);
             told = null;
         }
     }
