@@ -2,7 +2,6 @@ package io.compliancecenter.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -28,8 +27,6 @@ class GateLogIT extends CertificateOnOffer {
 
     @BeforeEach
     void listen() {
-        // Commands that other tests run in this JVM silence the log.
-        log.setLevel(Level.INFO);
         events.start();
         log.addAppender(events);
     }
@@ -37,7 +34,6 @@ class GateLogIT extends CertificateOnOffer {
     @AfterEach
     void stopListening() {
         log.detachAppender(events);
-        log.setLevel(null);
     }
 
     // GateLog: the identifiers in the message, which key-value pairs alone do not put on the console
