@@ -26,6 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Signing in and out. */
 @IntegrationTest
@@ -125,28 +126,39 @@ class SignInIT {
     @Test
     void theTimeOfAnAnswerDoesNotTellWhoIsKnownNorHowTheirPasswordIsHashed() {
         Tenant argon2 = fixtures.organization();
-        fixtures.update(
-                "update user_account set password_hash = ? where id = ?",
-                "{argon2}"
-                        + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(Fixtures.PASSWORD),
-                argon2.admin().id());
+        Tenant bcrypt = fixtures.organization();
+        hash(argon2, "{argon2}" + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(Fixtures.PASSWORD));
+        hash(bcrypt, "{bcrypt}" + new BCryptPasswordEncoder().encode(Fixtures.PASSWORD));
         List<String> people = List.of(
                 "nobody@nowhere.example",
-                "admin@acme.example",
+                bcrypt.admin().email(),
                 tenant.admin().email(),
                 argon2.admin().email());
         Map<String, List<Long>> times = new HashMap<>();
-        for (int round = 0; round < 9; round++) {
-            fixtures.forgetSignInDelays();
-            for (String person : people) {
-                times.computeIfAbsent(person, first -> new ArrayList<>()).add(nanosToRefuse(person));
+        try {
+            for (int round = 0; round < 9; round++) {
+                fixtures.forgetSignInDelays();
+                for (String person : people) {
+                    times.computeIfAbsent(person, first -> new ArrayList<>()).add(nanosToRefuse(person));
+                }
             }
+        } finally {
+            // Costly kinds that stay in use would slow down every sign-in of the tests after this one.
+            hash(argon2, Fixtures.PASSWORD_HASH);
+            hash(bcrypt, Fixtures.PASSWORD_HASH);
         }
         List<Long> medians = people.stream()
                 .map(person -> times.get(person).stream().sorted().toList().get(4))
                 .toList();
         // Whoever has the quickest hash would be answered in a fiftieth of the time.
         assertThat((double) Collections.min(medians) / Collections.max(medians)).isGreaterThan(0.6);
+    }
+
+    private void hash(Tenant tenant, String passwordHash) {
+        fixtures.update(
+                "update user_account set password_hash = ? where id = ?",
+                passwordHash,
+                tenant.admin().id());
     }
 
     @Test

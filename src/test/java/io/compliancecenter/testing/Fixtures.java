@@ -20,7 +20,7 @@ public class Fixtures {
     public static final String PASSWORD = "correct horse battery staple";
 
     // As weak as it gets: tests sign in often.
-    private static final String PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+    public static final String PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
     private static final String DEMO_PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("compliance-demo");
 
