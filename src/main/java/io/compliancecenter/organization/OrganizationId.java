@@ -1,9 +1,13 @@
 package io.compliancecenter.organization;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
 import java.util.UUID;
 
 /** Identifies an Organization. */
-public record OrganizationId(UUID value) {
+@Embeddable
+public record OrganizationId(@Column(name = "id") UUID value) implements Serializable {
 
     @Override
     public String toString() {
