@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * In which language the vendor's catalogue is written. The words around it follow the reader's.
+ * The language of the vendor's catalogue, for {@code lang} attributes (WCAG 2.2, 3.1.2).
  *
- * @param language for {@code lang} attributes (WCAG 2.2, 3.1.2)
+ * @param language Language that the catalogue is written in, as a BCP 47 tag. The pages around it are in English or German,
+ *     whichever the browser prefers.
  */
 @Validated
 @ConfigurationProperties("compliance-center.catalogue")

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The database, wherever it runs.
+ * Settings for the database, embedded or external.
  *
- * @param startTimeout how long a start waits for a database that cannot be reached yet; 0 does not wait
+ * @param startTimeout How long the application waits at start for a database that cannot be reached yet. 0 does not wait.
  */
 @Validated
 @ConfigurationProperties("compliance-center.database")

@@ -12,9 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The PostgreSQL that the application starts itself when no database is configured.
  *
- * @param directory keeps everything of it: data, passwords and the unpacked programs; relative to the working directory
- * @param port TCP port on 127.0.0.1; 0 takes a free one at each start
- * @param startTimeout how long a start may take, recovery after a crash included
+ * @param directory Directory of the embedded PostgreSQL: its data, passwords and programs. A relative path starts at the working
+ *     directory.
+ * @param port TCP port on 127.0.0.1. 0 takes a free port at each start.
+ * @param startTimeout How long the embedded PostgreSQL may take to start, including recovery after a crash.
  */
 @Validated
 @ConfigurationProperties("compliance-center.embedded-database")

@@ -11,10 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the download.
+ * Settings for downloads.
  *
- * @param permitLifetime for how long a permit opens its certificate, one second to one day
- * @param concurrentCopies how many copies may be prepared at the same time, 1 to 64; each may take 100 MB of memory
+ * @param permitLifetime How long a permit opens its certificate, from one second to one day.
+ * @param concurrentCopies How many copies are stamped at the same time, from 1 to 64. Allow 100 MB of memory for each. A request
+ *     that waits too long for its turn gets 503.
  */
 @Validated
 @ConfigurationProperties("compliance-center.download")

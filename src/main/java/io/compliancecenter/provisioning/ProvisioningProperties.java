@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of publishing.
+ * Settings for publishing. Empty texts count as not set, as in a container's environment.
  *
- * @param location the folder to publish: a directory, or a folder on the classpath as in {@code classpath:demo/}; if it is
- *     null or empty, the demo with the embedded database, and nothing with an external one
- * @param pdfCheckTimeout for how long one PDF may be checked, one second to ten minutes
- * @param republish allows an earlier edition of the folder to be published again, once: the value that the log gives; null or
- *     empty for nothing
+ * @param location Folder to publish: a directory, or a folder on the classpath such as classpath:demo/. If it is not set, the
+ *     demo is published to the embedded database, and nothing to an external one.
+ * @param pdfCheckTimeout How long the check of one new PDF may take, from one second to ten minutes.
+ * @param republish Allows an earlier edition of the folder to be published again, once. The value to set is in the warning that
+ *     the log gives.
  */
 @Validated
 @ConfigurationProperties("compliance-center.provisioning")

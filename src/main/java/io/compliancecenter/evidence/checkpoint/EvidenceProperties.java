@@ -9,15 +9,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the record is signed. Texts that are empty count as not set, as in a container's environment.
+ * Settings for signing the record. Empty texts count as not set, as in a container's environment.
  *
- * @param signing whether this instance signs the record; null if it does
- * @param signingKey path of the Ed25519 private key, PKCS #8 in PEM; null makes one in the directory
- * @param directory where checkpoints are written outside of the database; null is beside the embedded database
- * @param checkpointEvery how long it takes from one checkpoint to the next, if there is anything new to sign
- * @param timestampAuthority URL of an RFC 3161 time stamping authority; null asks none
- * @param timestampAuthorityCertificate path of the certificates, in PEM, that the authority's has to be or to chain to; null
- *     takes time stamps of any authority
+ * @param signing Whether this instance signs the record. Turn it off on an instance that leaves signing to another one.
+ * @param signingKey Path of the Ed25519 private key that signs checkpoints, as PKCS #8 in PEM with mode 0600. If it is not set, a
+ *     key is generated in the evidence directory.
+ * @param directory Directory for checkpoints and keys outside the database. It must be durable, and belong to one database only.
+ *     With the embedded database it defaults to evidence beside the directory postgresql, or to NAME-evidence beside a directory
+ *     with another NAME. With an external database nothing is signed until it is set, and each start logs a warning.
+ * @param checkpointEvery Interval between checkpoints while there is anything new to sign. A checkpoint is also signed at start
+ *     and at shutdown.
+ * @param timestampAuthority URL of an RFC 3161 time-stamping authority for the checkpoints. Requests never wait for it.
+ * @param timestampAuthorityCertificate Path of one or more X.509 certificates in PEM: the time-stamping authority's own, or those
+ *     of an authority above it. Time stamps by others are refused, and the command verify --database checks them. If it is not
+ *     set, time stamps by any authority are accepted, and verify says so.
  */
 @Validated
 @ConfigurationProperties("compliance-center.evidence")
