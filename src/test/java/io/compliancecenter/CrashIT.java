@@ -2,9 +2,9 @@ package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.download.Sha256;
 import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
 import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;

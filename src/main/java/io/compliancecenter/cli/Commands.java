@@ -1,9 +1,9 @@
 package io.compliancecenter.cli;
 
-import io.compliancecenter.download.SerialScanCommand;
-import io.compliancecenter.download.TraceCommand;
 import io.compliancecenter.evidence.VerifyCommand;
 import io.compliancecenter.provisioning.PdfCheckCommand;
+import io.compliancecenter.tracing.SerialScanCommand;
+import io.compliancecenter.tracing.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

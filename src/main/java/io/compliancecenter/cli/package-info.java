@@ -1,5 +1,5 @@
 /** The command line: what the program does besides serving pages. */
-@ApplicationModule(allowedDependencies = {"provisioning", "download", "evidence"})
+@ApplicationModule(allowedDependencies = {"provisioning", "tracing", "evidence"})
 @NullMarked
 package io.compliancecenter.cli;
 

@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** The member lost their role while they were asking. */
 @ResponseStatus(HttpStatus.FORBIDDEN)
-class DownloadForbiddenException extends RuntimeException {
+public class DownloadForbiddenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 }

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("compliance-center.download")
-record DownloadProperties(
+public record DownloadProperties(
         @DefaultValue("15m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
         Duration permitLifetime,
 

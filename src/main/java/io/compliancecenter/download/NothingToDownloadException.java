@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** There is no such certificate or permit for this member. */
 @ResponseStatus(HttpStatus.NOT_FOUND)
-class NothingToDownloadException extends RuntimeException {
+public class NothingToDownloadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 }

@@ -1,5 +1,7 @@
-/** The gate in front of every certificate: policies, permits, and copies. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "terms", "pdf", "web"})
+/** Downloads certificates: what other modules see of it, such as the events that it publishes. */
+@ApplicationModule(
+        allowedDependencies = {"database", "organization", "catalogue", "terms", "redline", "stamping", "web", "support"
+        })
 @NullMarked
 package io.compliancecenter.download;
 

@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.download.Serial;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.ReaderZone;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.download.Serial;
+import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.download.Sha256;
 import io.compliancecenter.evidence.checkpoint.RecordText;
+import io.compliancecenter.support.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

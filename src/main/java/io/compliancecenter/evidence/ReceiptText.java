@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.download.Serial;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
+import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.ReaderZone;

@@ -3,7 +3,7 @@ package io.compliancecenter.provisioning;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

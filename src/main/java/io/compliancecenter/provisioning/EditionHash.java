@@ -1,6 +1,6 @@
 package io.compliancecenter.provisioning;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.SortedMap;

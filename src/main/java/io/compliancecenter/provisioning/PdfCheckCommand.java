@@ -1,7 +1,7 @@
 package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.download.Stamping;
+import io.compliancecenter.stamping.Stamping;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

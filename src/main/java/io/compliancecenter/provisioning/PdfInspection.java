@@ -2,7 +2,7 @@ package io.compliancecenter.provisioning;
 
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.download.Stamping;
+import io.compliancecenter.stamping.Stamping;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.compliancecenter.provisioning;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

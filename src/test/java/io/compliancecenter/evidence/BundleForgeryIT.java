@@ -2,7 +2,7 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;

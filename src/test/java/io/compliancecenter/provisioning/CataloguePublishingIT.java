@@ -12,7 +12,7 @@ import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Period;

@@ -7,7 +7,7 @@ import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.io.IOException;

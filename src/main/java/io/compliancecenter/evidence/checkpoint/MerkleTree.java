@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;

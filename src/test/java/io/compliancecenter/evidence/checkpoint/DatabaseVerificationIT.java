@@ -3,7 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.OwnerDatabase;
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.download.Sha256;
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -1,0 +1,75 @@
+package io.compliancecenter.download.agreement;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.terms.Agreement.Wording;
+import io.compliancecenter.terms.TermsText;
+import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.web.Markdown;
+import io.compliancecenter.web.PageLanguages;
+import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of the terms shows.
+ *
+ * @param effectiveAt from when the terms are in effect
+ * @param termsLocale the language of the terms, as a BCP 47 tag
+ * @param otherLanguage the name of the terms' language; null if it is that of the page
+ * @param html the terms, ready to show
+ * @param changes what changed since the member last agreed; null if there is nothing to compare with
+ * @param locale the language of the page, and of the words at the box and on the button
+ * @param wordingSha256 see {@link WordingSource#sha256}
+ * @param idempotencyKey new for every page that is shown
+ */
+record TermsPage(
+        UUID certificate,
+        String certificationCode,
+        String certificationName,
+        int certificateVersion,
+        int version,
+        TimeText effectiveAt,
+        String termsLocale,
+        @Nullable String otherLanguage,
+        String sha256,
+        String html,
+        @Nullable TermsChanges changes,
+        String checkbox,
+        String button,
+        String locale,
+        String wordingSha256,
+        UUID idempotencyKey) {
+
+    private static final int PAGE_TITLE = 1;
+    private static final int SECTION_TITLE = 2;
+
+    static TermsPage of(
+            String certificationName,
+            Certificate certificate,
+            TermsVersion terms,
+            AgreementLanguage language,
+            Optional<TermsChanges> changes,
+            Wording wording,
+            ZoneId zone) {
+        TermsText text = language.terms();
+        return new TermsPage(
+                certificate.id().value(),
+                certificate.certification(),
+                certificationName,
+                certificate.version(),
+                terms.version(),
+                TimeText.of(terms.effectiveAt(), language.page(), zone),
+                text.locale().toLanguageTag(),
+                language.differs() ? PageLanguages.name(text.locale(), language.page()) : null,
+                text.sha256(),
+                Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
+                changes.orElse(null),
+                wording.checkbox(),
+                wording.button(),
+                wording.locale().toLanguageTag(),
+                WordingSource.sha256(wording),
+                UUID.randomUUID());
+    }
+}

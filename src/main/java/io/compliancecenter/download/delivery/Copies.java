@@ -1,0 +1,113 @@
+package io.compliancecenter.download.delivery;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.download.DownloadProperties;
+import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.stamping.CopyStamp;
+import io.compliancecenter.stamping.Stamping;
+import io.compliancecenter.stamping.StampingPlans;
+import io.compliancecenter.support.Sha256;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Prepares copies, a few at a time: a document that is being stamped takes memory and a processor. */
+@Component
+class Copies {
+
+    private static final Logger log = LoggerFactory.getLogger(Copies.class);
+
+    private static final long SECONDS_TO_WAIT = 5;
+
+    private static final String PDF = ".pdf";
+
+    private final DocumentStore documents;
+    private final Semaphore places;
+    private final StampingPlans plans = new StampingPlans();
+
+    Copies(DocumentStore documents, DownloadProperties properties) {
+        this.documents = documents;
+        this.places = new Semaphore(properties.concurrentCopies(), true);
+    }
+
+    /**
+     * Takes the document out of the store and stamps it. No database connection is held while it is stamped.
+     *
+     * @return the copy; the caller closes it
+     * @throws CopiesBusyException if too many copies are being prepared
+     * @throws DocumentAlteredException if the stored bytes are not the ones that were published
+     * @throws SpoolingFailedException if the copy cannot be written, as on a full disk
+     * @throws org.springframework.dao.DataAccessException if the database refuses the permit, or is away
+     */
+    Copy prepare(DownloadPermit permit, Certificate certificate) {
+        takePlace();
+        try {
+            SpooledFile document = documents.read(permit.id(), certificate);
+            if (permit.copyKind() == CopyKind.UNTOUCHED) {
+                return new Copy(document, certificate.size(), certificate.sha256(), fileName(certificate, permit));
+            }
+            try {
+                return stamped(document, permit, certificate);
+            } finally {
+                document.discard();
+            }
+        } catch (SpoolingFailedException noRoom) {
+            log.error("{}: {}", noRoom.getMessage(), String.valueOf(noRoom.getCause()));
+            throw noRoom;
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (!places.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
+                throw new CopiesBusyException();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CopiesBusyException();
+        }
+    }
+
+    private Copy stamped(SpooledFile document, DownloadPermit permit, Certificate certificate) {
+        SpooledFile copy = null;
+        boolean complete = false;
+        try {
+            copy = SpooledFile.create();
+            MessageDigest digest = Sha256.digest();
+            try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(copy.output(), 1 << 16), digest)) {
+                Stamping.stamp(document.asPdf(), pdf -> plans.of(certificate.sha256(), pdf), stamp(permit), out);
+            }
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            complete = true;
+            return new Copy(copy, copy.size(), sha256, fileName(certificate, permit));
+        } catch (IOException failure) {
+            throw new SpoolingFailedException(failure);
+        } finally {
+            if (!complete && copy != null) {
+                copy.discard();
+            }
+        }
+    }
+
+    private static CopyStamp stamp(DownloadPermit permit) {
+        return new CopyStamp(
+                permit.serial(), permit.name(), permit.email(), permit.organizationName(), permit.grantedAt());
+    }
+
+    /** What a copy of the certificate is called for that permit. */
+    static String fileName(Certificate certificate, DownloadPermit permit) {
+        String name = certificate.fileName();
+        return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
+    }
+}

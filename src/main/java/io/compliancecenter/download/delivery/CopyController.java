@@ -1,0 +1,150 @@
+package io.compliancecenter.download.delivery;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.download.CopyDelivered;
+import io.compliancecenter.download.DownloadDenied;
+import io.compliancecenter.download.DownloadForbiddenException;
+import io.compliancecenter.download.NothingToDownloadException;
+import io.compliancecenter.download.PermitId;
+import io.compliancecenter.download.gate.DownloadGate;
+import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.organization.CurrentMember;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** From a permit to the copy. */
+@Controller
+@RequestMapping("/organizations/{slug}/downloads/{permit}")
+class CopyController {
+
+    private static final Logger log = LoggerFactory.getLogger(CopyController.class);
+
+    private final DownloadGate gate;
+    private final Catalogue catalogue;
+    private final Copies copies;
+    private final ApplicationEventPublisher events;
+
+    CopyController(DownloadGate gate, Catalogue catalogue, Copies copies, ApplicationEventPublisher events) {
+        this.gate = gate;
+        this.catalogue = catalogue;
+        this.copies = copies;
+        this.events = events;
+    }
+
+    /** Starts the file the first time it is opened, and has a button for it. */
+    @GetMapping
+    ModelAndView page(
+            CurrentMember member,
+            @PathVariable UUID permit,
+            Locale locale,
+            ZoneId zone,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        DownloadPermit granted = permit(member, permit);
+        Certificate certificate = certificate(granted);
+        if (granted.expired() || !granted.names(member)) {
+            return expired(certificate);
+        }
+        Certification certification =
+                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
+        ModelAndView page = new ModelAndView("download/download");
+        page.addObject("start", DownloadStart.take(request, response));
+        page.addObject("page", DownloadPage.of(granted, certification, certificate, locale, zone));
+        return page;
+    }
+
+    /** The copy itself. */
+    @GetMapping("/file")
+    @Nullable
+    ModelAndView file(
+            CurrentMember member, @PathVariable UUID permit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        DownloadPermit granted = permit(member, permit);
+        Certificate certificate = certificate(granted);
+        try (Copy copy = copies.prepare(granted, certificate)) {
+            send(copy, granted, member, new CopyResponse(request, response, copy.sha256()), request);
+            return null;
+        } catch (RefusedByDatabaseException refused) {
+            events.publishEvent(new DownloadDenied(
+                    member.organizationId(),
+                    member.user(),
+                    certificate.id(),
+                    refused.reason().name()));
+            return switch (refused.reason()) {
+                case EXPIRED -> expired(certificate);
+                case FORBIDDEN -> throw new DownloadForbiddenException();
+                case NOT_FOUND, CHANGED -> throw new NothingToDownloadException();
+            };
+        }
+    }
+
+    /** Tells what was delivered in any case, also if the client went away. What went out cannot be taken back any more. */
+    private void send(
+            Copy copy, DownloadPermit permit, CurrentMember member, CopyResponse response, HttpServletRequest request)
+            throws IOException {
+        try {
+            response.send(copy.file(), copy.size(), copy.fileName());
+        } finally {
+            if (request.getMethod().equals("GET") && response.part().count() > 0) {
+                tell(new CopyDelivered(
+                        permit.id(),
+                        member.organizationId(),
+                        member.user(),
+                        permit.certificate(),
+                        response.part().from(),
+                        response.bytesSent(),
+                        response.part().count(),
+                        copy.size(),
+                        copy.sha256()));
+            }
+        }
+    }
+
+    private void tell(CopyDelivered delivered) {
+        try {
+            events.publishEvent(delivered);
+        } catch (DataAccessException | TransactionException unrecorded) {
+            log.error(
+                    "A delivery is not on record: permit {}, {} of {} bytes from byte {}, of the copy with SHA-256 {}: {}",
+                    delivered.permit(),
+                    delivered.bytesSent(),
+                    delivered.bytesAsked(),
+                    delivered.fromByte(),
+                    delivered.copySha256(),
+                    unrecorded.toString().replaceAll("\\s+", " "));
+        }
+    }
+
+    private DownloadPermit permit(CurrentMember member, UUID permit) {
+        return gate.permit(member, new PermitId(permit)).orElseThrow(NothingToDownloadException::new);
+    }
+
+    private Certificate certificate(DownloadPermit permit) {
+        return catalogue.certificate(permit.certificate()).orElseThrow(NothingToDownloadException::new);
+    }
+
+    private static ModelAndView expired(Certificate certificate) {
+        ModelAndView page = new ModelAndView("download/expired", HttpStatus.GONE);
+        page.addObject("certificate", certificate);
+        return page;
+    }
+}

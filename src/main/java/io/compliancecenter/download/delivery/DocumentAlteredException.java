@@ -1,0 +1,14 @@
+package io.compliancecenter.download.delivery;
+
+import io.compliancecenter.catalogue.Certificate;
+
+/** The stored bytes of a certificate are not the ones that were published. Nobody gets them. */
+class DocumentAlteredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    DocumentAlteredException(Certificate certificate, String sha256) {
+        super("The document of certificate " + certificate.id() + " has SHA-256 " + sha256 + ", but "
+                + certificate.sha256() + " was published");
+    }
+}

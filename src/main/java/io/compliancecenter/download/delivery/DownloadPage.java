@@ -1,0 +1,42 @@
+package io.compliancecenter.download.delivery;
+
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.web.FileSize;
+import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/**
+ * What the page that starts a download shows.
+ *
+ * @param openUntil the end of the permit
+ */
+record DownloadPage(
+        String permit,
+        String acceptance,
+        String certificationCode,
+        String certificationName,
+        int certificateVersion,
+        String fileName,
+        int pages,
+        String size,
+        String sha256,
+        TimeText openUntil) {
+
+    static DownloadPage of(
+            DownloadPermit permit, Certification certification, Certificate certificate, Locale language, ZoneId zone) {
+        return new DownloadPage(
+                permit.id().toString(),
+                permit.acceptance().toString(),
+                certification.code(),
+                certification.name(),
+                certificate.version(),
+                Copies.fileName(certificate, permit),
+                certificate.pages(),
+                FileSize.text(certificate.size(), language),
+                certificate.sha256(),
+                TimeText.of(permit.expiresAt(), language, zone));
+    }
+}

@@ -1,0 +1,59 @@
+package io.compliancecenter.download.delivery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Lets the page of a download start the file by itself once. The redirect to the page sets a cookie for this page alone. The
+ * page that is asked for with the cookie starts the file and removes the cookie. Whenever the page is opened again, by
+ * <em>Back</em>, a reload, a second tab or a restored one, there is no cookie, and the file is sent on request only.
+ *
+ * <p>The browser holds it, so that opening the page changes nothing on the server, and it works without scripts.
+ */
+public final class DownloadStart {
+
+    static final String COOKIE = "start-download";
+
+    /** The browser follows the redirect at once. */
+    private static final Duration TIME_TO_FOLLOW = Duration.ofMinutes(1);
+
+    private static final String MODE = "Sec-Fetch-Mode";
+
+    private DownloadStart() {}
+
+    /** @param page the path of the page that the answer redirects to, within the application */
+    public static void announce(HttpServletRequest request, HttpServletResponse response, String page) {
+        add(response, cookie(request, page).value("1").maxAge(TIME_TO_FOLLOW));
+    }
+
+    /**
+     * Whether the page has to start the file. If a script asks for the page, to follow a redirect, it is not yet what the
+     * reader sees, and the cookie stays.
+     */
+    public static boolean take(HttpServletRequest request, HttpServletResponse response) {
+        if (WebUtils.getCookie(request, COOKIE) == null) {
+            return false;
+        }
+        String mode = request.getHeader(MODE);
+        if (request.getMethod().equals("GET") && (mode == null || mode.equals("navigate"))) {
+            add(response, cookie(request, request.getServletPath()).maxAge(0));
+        }
+        return true;
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(HttpServletRequest request, String page) {
+        return ResponseCookie.from(COOKIE)
+                .path(request.getContextPath() + page)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax");
+    }
+
+    private static void add(HttpServletResponse response, ResponseCookie.ResponseCookieBuilder cookie) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+}

@@ -1,0 +1,7 @@
+/** Compares two texts of terms, and shows what changed. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.compliancecenter.redline;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

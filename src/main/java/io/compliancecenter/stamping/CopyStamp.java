@@ -1,0 +1,21 @@
+package io.compliancecenter.stamping;
+
+import java.time.Instant;
+
+/**
+ * What the stamp of a copy says. The same stamp on the same document gives the same bytes.
+ *
+ * @param name the member's
+ * @param email the member's
+ * @param grantedAt when the permit was granted
+ */
+public record CopyStamp(Serial serial, String name, String email, String organization, Instant grantedAt) {
+
+    /** Names in many scripts, too long, and hostile: what the stamp has to take. */
+    static final CopyStamp SPECIMEN = new CopyStamp(
+            new Serial("0123456789abcdef0123456789abcdef"),
+            "Zoë Πηνελόπη Анна \u202Eمحمد שרה अनन्या สมชาย 王小明 さくら 김민준 😀\r\n" + "Z".repeat(300),
+            "specimen@example.org",
+            "Müller & Söhne \u0000(Pty) \\) Tj ET Q \uFFFF" + "株式会社".repeat(50),
+            Instant.EPOCH);
+}

@@ -1,0 +1,73 @@
+package io.compliancecenter.stamping;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+
+/** The content of a page as one stream. The usual kind is unpacked as it is read, so that its size does not matter. */
+final class PageContent {
+
+    private PageContent() {}
+
+    static InputStream of(PDPage page) throws IOException {
+        List<InputStream> parts = new ArrayList<>();
+        for (Iterator<PDStream> streams = page.getContentStreams(); streams.hasNext(); ) {
+            COSStream stream = streams.next().getCOSObject();
+            if (stream.hasData()) {
+                parts.add(unpack(stream));
+                // Parts are divided like words.
+                parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
+            }
+        }
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private static InputStream unpack(COSStream stream) throws IOException {
+        List<COSName> filters = new PDStream(stream).getFilters();
+        boolean plainFlate = filters.equals(List.of(COSName.FLATE_DECODE))
+                && stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP) == null;
+        if (!plainFlate) {
+            return stream.createInputStream();
+        }
+        InputStream packed = stream.createRawInputStream();
+        packed.skipNBytes(2);
+        // Without the checksum, and as far as it goes, as readers do.
+        return new Tolerant(new InflaterInputStream(packed, new Inflater(true), 1 << 14));
+    }
+
+    /** Ends where the data is damaged. */
+    private static final class Tolerant extends FilterInputStream {
+
+        Tolerant(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) throws IOException {
+            try {
+                return super.read(bytes, offset, count);
+            } catch (EOFException | java.util.zip.ZipException damaged) {
+                return -1;
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.compliancecenter.stamping;
+
+import io.compliancecenter.pdf.PdfFonts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+
+/**
+ * Puts a stamp on the pages of a document, upright to whoever looks at them, whatever their size, rotation, unit and crop
+ * box. Pages that look equally large share one form XObject. The stamp is an artifact (ISO 32000-1, 14.8.2.2), so that the
+ * document's structure stays what it is.
+ */
+final class PageStamp {
+
+    private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
+
+    /** The PDF specification's least size of a page, in points (ISO 32000-1, annex C). */
+    private static final double SMALLEST = 3;
+
+    private final PDDocument document;
+    private final StampText text;
+    private final PdfFonts fonts;
+    private final COSArray gray;
+    private final Map<String, COSStream> forms = new HashMap<>();
+    private final Map<String, COSStream> contents = new HashMap<>();
+
+    PageStamp(PDDocument document, CopyStamp stamp, boolean withCidSet) {
+        this.document = document;
+        this.text = new StampText(stamp);
+        this.fonts = new PdfFonts(document, withCidSet);
+        this.gray = gray();
+    }
+
+    /** @param balances of the document's pages, in their order */
+    void stampAll(List<ContentBalance> balances) throws IOException {
+        Iterator<ContentBalance> balance = balances.iterator();
+        Set<COSDictionary> stamped = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (PDPage page : document.getPages()) {
+            ContentBalance ofPage = balance.next();
+            // A document may show one page at several places.
+            if (stamped.add(page.getCOSObject())) {
+                stamp(page, ofPage);
+            }
+        }
+        fonts.embed();
+    }
+
+    private void stamp(PDPage page, ContentBalance balance) throws IOException {
+        PDRectangle box = page.getCropBox();
+        double unit = userUnit(page);
+        boolean turned = page.getRotation() % 180 != 0;
+        double width = (turned ? box.getHeight() : box.getWidth()) * unit;
+        double height = (turned ? box.getWidth() : box.getHeight()) * unit;
+        if (!(width >= SMALLEST && height >= SMALLEST)) {
+            throw new IOException("A page has no room for a stamp");
+        }
+        String size = PdfFonts.number(width) + ' ' + PdfFonts.number(height);
+        COSStream form = forms.get(size);
+        if (form == null) {
+            form = form(width, height);
+            forms.put(size, form);
+        }
+        String call = "/Artifact BMC\nq\n%s cm\n/%s Do\nQ\nEMC\n"
+                .formatted(matrix(page.getRotation(), box, 1 / unit), name(page, form));
+        wrap(page.getCOSObject(), balance.before(), balance.after() + call);
+    }
+
+    private static double userUnit(PDPage page) {
+        float unit = page.getCOSObject().getFloat(USER_UNIT, 1);
+        return unit > 0 && unit <= 75_000 ? unit : 1;
+    }
+
+    /** From points, with the origin where the reader sees the lower left corner, to the page's own space. */
+    private static String matrix(int rotation, PDRectangle box, double scale) {
+        double left = box.getLowerLeftX();
+        double bottom = box.getLowerLeftY();
+        double right = box.getUpperRightX();
+        double top = box.getUpperRightY();
+        double[] matrix = switch (rotation) {
+            case 90 -> new double[] {0, scale, -scale, 0, right, bottom};
+            case 180 -> new double[] {-scale, 0, 0, -scale, right, top};
+            case 270 -> new double[] {0, -scale, scale, 0, left, top};
+            default -> new double[] {scale, 0, 0, scale, left, bottom};
+        };
+        StringBuilder numbers = new StringBuilder();
+        for (double number : matrix) {
+            // A unit may be huge, and then the scale has many places.
+            numbers.append(numbers.isEmpty() ? "" : " ").append(PdfFonts.number(number, 8));
+        }
+        return numbers.toString();
+    }
+
+    private COSStream form(double width, double height) throws IOException {
+        PDResources resources = new PDResources();
+        COSDictionary colours = new COSDictionary();
+        colours.setItem(COSName.getPDFName("CCGray"), gray);
+        resources.getCOSObject().setItem(COSName.COLORSPACE, colours);
+        COSStream form = stream(text.draw(fonts, resources, width, height));
+        form.setItem(COSName.TYPE, COSName.XOBJECT);
+        form.setItem(COSName.SUBTYPE, COSName.FORM);
+        form.setItem(COSName.BBOX, new PDRectangle((float) width, (float) height).getCOSArray());
+        form.setItem(COSName.RESOURCES, resources.getCOSObject());
+        return form;
+    }
+
+    /** The form's name among the page's resources, which other pages may share, or which may be missing. */
+    private static String name(PDPage page, COSStream form) {
+        PDResources resources = page.getResources();
+        if (resources == null) {
+            resources = new PDResources();
+            page.setResources(resources);
+        }
+        COSDictionary objects = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
+        if (objects == null) {
+            objects = new COSDictionary();
+            resources.getCOSObject().setItem(COSName.XOBJECT, objects);
+        }
+        COSName known = objects.getKeyForValue(form);
+        for (int number = 0; known == null; number++) {
+            COSName free = COSName.getPDFName("CCStamp" + number);
+            if (!objects.containsKey(free)) {
+                objects.setItem(free, form);
+                known = free;
+            }
+        }
+        return known.getName();
+    }
+
+    private void wrap(COSDictionary page, String before, String after) throws IOException {
+        COSArray wrapped = new COSArray();
+        wrapped.add(content(before));
+        COSBase old = page.getDictionaryObject(COSName.CONTENTS);
+        if (old instanceof COSArray parts) {
+            wrapped.addAll(parts);
+        } else if (old instanceof COSStream) {
+            wrapped.add(page.getItem(COSName.CONTENTS));
+        }
+        wrapped.add(content(after));
+        page.setItem(COSName.CONTENTS, wrapped);
+    }
+
+    private COSStream content(String operators) throws IOException {
+        COSStream known = contents.get(operators);
+        if (known == null) {
+            known = stream(operators);
+            contents.put(operators, known);
+        }
+        return known;
+    }
+
+    private COSStream stream(String content) throws IOException {
+        COSStream stream = document.getDocument().createCOSStream();
+        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+            out.write(content.getBytes(StandardCharsets.US_ASCII));
+        }
+        return stream;
+    }
+
+    /** CalGray under D65 (ISO 32000-1, 8.6.5.2). */
+    private static COSArray gray() {
+        COSArray whitePoint = new COSArray();
+        whitePoint.add(new COSFloat(0.9505f));
+        whitePoint.add(new COSFloat(1f));
+        whitePoint.add(new COSFloat(1.089f));
+        COSDictionary parameters = new COSDictionary();
+        parameters.setItem(COSName.WHITE_POINT, whitePoint);
+        parameters.setItem(COSName.GAMMA, new COSFloat(2.2f));
+        COSArray gray = new COSArray();
+        gray.add(COSName.CALGRAY);
+        gray.add(parameters);
+        return gray;
+    }
+}

@@ -1,0 +1,140 @@
+package io.compliancecenter.stamping;
+
+import io.compliancecenter.pdf.PdfFonts;
+import io.compliancecenter.pdf.PdfText;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.pdmodel.PDResources;
+
+/**
+ * The words of a stamp on a page of a given size: a line at the bottom, and an outlined line from corner to corner. Lengths
+ * are in points.
+ *
+ * <p>Colours are CalGray, which depends on no device, and nothing is transparent: so any PDF/A stays one.
+ */
+final class StampText {
+
+    private static final String SEPARATOR = "  ·  ";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** The shorter side of A4, for which the sizes below are chosen. Larger pages get larger letters. */
+    private static final double USUAL_SIDE = 595;
+
+    private static final double FOOTER_SIZE = 6.5;
+    private static final double SMALLEST_SIZE = 5;
+
+    /** Printers leave about that much of a sheet blank. */
+    private static final double MARGIN = 14;
+
+    /** A narrower page gets two lines. */
+    private static final double NARROW = 330;
+
+    private static final double MARK_LARGEST = 28;
+    private static final double MARK_SMALLEST = 13;
+
+    private final CopyStamp stamp;
+    private final String confidential = "Confidential Information";
+
+    StampText(CopyStamp stamp) {
+        this.stamp = stamp;
+    }
+
+    /** The operators that draw the stamp on a page of that size, whose lower left corner is the origin. */
+    String draw(PdfFonts fonts, PDResources resources, double width, double height) {
+        StringBuilder content = new StringBuilder();
+        double scale = Math.max(1, Math.min(4, Math.min(width, height) / USUAL_SIDE));
+        drawMark(content, fonts, resources, width, height, scale);
+        drawFooter(content, fonts, resources, width, height, scale);
+        return content.toString();
+    }
+
+    private void drawMark(
+            StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height, double scale) {
+        double diagonal = Math.hypot(width, height);
+        double room = diagonal * 0.72;
+        PdfText whole = PdfText.of(
+                stamp.organization(),
+                SEPARATOR,
+                stamp.name(),
+                SEPARATOR,
+                stamp.serial().toString());
+        double smallest = MARK_SMALLEST * scale * Math.min(1, Math.min(width, height) / USUAL_SIDE);
+        double size = Math.min(MARK_LARGEST * scale, Math.max(smallest, room / whole.width(1)));
+        PdfText mark = whole.fitting(size, room, 1);
+        size = Math.min(size, room / mark.width(1));
+        double cos = width / diagonal;
+        double sin = height / diagonal;
+        double along = mark.width(size) / 2;
+        double above = size * 0.35;
+        content.append("q\n/CCGray CS 0.7 SC ")
+                .append(PdfFonts.number(Math.max(0.15, size / 55)))
+                .append(" w 1 J 1 j\nBT\n1 Tr\n");
+        appendNumbers(
+                content,
+                cos,
+                sin,
+                -sin,
+                cos,
+                width / 2 - along * cos + above * sin,
+                height / 2 - along * sin - above * cos);
+        content.append("Tm\n");
+        fonts.show(content, resources, mark, size);
+        content.append("ET\nQ\n");
+    }
+
+    private void drawFooter(
+            StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height, double scale) {
+        double margin = Math.min(MARGIN * scale, Math.min(width, height) * 0.05);
+        double room = width - 2 * margin;
+        double y = margin;
+        for (PdfText line : footer(room / scale < NARROW)) {
+            double size = Math.min(FOOTER_SIZE * scale, Math.max(SMALLEST_SIZE * scale, room / line.width(1)));
+            PdfText fitted = line.fitting(size, room, 3);
+            size = Math.min(size, room / fitted.width(1));
+            double x = (width - fitted.width(size)) / 2;
+            double pad = size * 0.25;
+            // White below, so that it can be read on any background.
+            content.append("q\n/CCGray cs 1 sc\n");
+            appendNumbers(content, x - pad, y - size * 0.3, fitted.width(size) + 2 * pad, size * 1.3);
+            content.append("re f\n0.25 sc\n");
+            fonts.draw(content, resources, fitted, x, y, size);
+            content.append("Q\n");
+            y += size * 1.4;
+        }
+    }
+
+    /** From the lowest line up. The last three parts of each are never cut. */
+    private List<PdfText> footer(boolean narrow) {
+        String time = TIME.format(stamp.grantedAt().truncatedTo(ChronoUnit.SECONDS));
+        String serial = stamp.serial().toString();
+        String member = stamp.name() + " <" + stamp.email() + ">";
+        if (narrow) {
+            return List.of(
+                    PdfText.of(time, SEPARATOR, serial),
+                    PdfText.of(member, SEPARATOR, stamp.organization(), "", SEPARATOR, confidential));
+        }
+        return List.of(PdfText.of(
+                confidential,
+                SEPARATOR,
+                stamp.name(),
+                " <",
+                stamp.email(),
+                ">",
+                SEPARATOR,
+                stamp.organization(),
+                SEPARATOR,
+                time,
+                SEPARATOR,
+                serial));
+    }
+
+    private static void appendNumbers(StringBuilder content, double... numbers) {
+        for (double number : numbers) {
+            content.append(PdfFonts.number(number)).append(' ');
+        }
+    }
+}

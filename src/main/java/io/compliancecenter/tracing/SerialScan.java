@@ -1,0 +1,92 @@
+package io.compliancecenter.tracing;
+
+import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.tracing.TracedSerials.Find;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/**
+ * Looks for serials wherever a copy has them, and wherever another program may have taken them to. The check digits tell a
+ * serial from what only looks like one.
+ */
+final class SerialScan {
+
+    /** Six groups of five; white space is taken out before, for a program may have put it anywhere. */
+    private static final Pattern SERIAL = Pattern.compile("(?=([0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}))");
+
+    private static final Pattern NOT_PRINTED = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
+    private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212]");
+
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final Consumer<Find> finds;
+
+    SerialScan(Consumer<Find> finds) {
+        this.finds = finds;
+    }
+
+    void scan(Path file) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+            scanInformation(pdf);
+            scanXmp(pdf);
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                scanPage(pdf, page);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            try (InputStream in = Files.newInputStream(file)) {
+                report(new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1), TracedSerials.BYTES, 0);
+            }
+        }
+    }
+
+    private void scanInformation(PDDocument pdf) {
+        for (COSBase value : pdf.getDocumentInformation().getCOSObject().getValues()) {
+            if (value instanceof COSString text) {
+                report(text.getString(), TracedSerials.INFORMATION, 0);
+            }
+        }
+    }
+
+    private void scanXmp(PDDocument pdf) throws IOException {
+        COSBase metadata = pdf.getDocumentCatalog().getCOSObject().getDictionaryObject(COSName.METADATA);
+        if (metadata instanceof COSStream stream) {
+            try (InputStream in = stream.createInputStream()) {
+                report(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8), TracedSerials.XMP, 0);
+            }
+        }
+    }
+
+    /** A page that cannot be read hides no other. */
+    private void scanPage(PDDocument pdf, int page) {
+        try {
+            PDFTextStripper text = new PDFTextStripper();
+            text.setStartPage(page);
+            text.setEndPage(page);
+            report(text.getText(pdf), "text", page);
+        } catch (IOException | RuntimeException unreadable) {
+            // The others are read.
+        }
+    }
+
+    private void report(String text, String place, int page) {
+        Matcher matcher = SERIAL.matcher(
+                DASHES.matcher(NOT_PRINTED.matcher(text).replaceAll("")).replaceAll("-"));
+        while (matcher.find()) {
+            Serial.parse(matcher.group(1)).ifPresent(serial -> finds.accept(new Find(serial, place, page)));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.compliancecenter.tracing;
+
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.stamping.Serial;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whose copy one is, as it stood when its permit was granted. */
+record TracedCopy(
+        UUID permit,
+        UUID acceptance,
+        String name,
+        String email,
+        UUID user,
+        String organization,
+        UUID organizationId,
+        String certification,
+        int version,
+        String fileName,
+        OffsetDateTime grantedAt,
+        CopyKind copyKind) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** @param owner the schema's owner, who alone may look across Organizations */
+    static Optional<TracedCopy> find(JdbcClient owner, Serial serial) {
+        return owner.sql("""
+                        select p.id as permit, p.acceptance_id as acceptance, p.name, p.email, p.user_id as "user",
+                               p.organization_name as organization, p.organization_id, f.name as certification, c.version,
+                               c.file_name, p.granted_at, p.copy_kind
+                          from download_permit p
+                          join certificate c on c.id = p.certificate_id
+                          join certification f on f.code = c.certification_code
+                         where p.serial = :serial
+                        """)
+                .param("serial", serial.bytes())
+                .query(TracedCopy.class)
+                .optional();
+    }
+
+    /** For people, a line for each thing known. */
+    String describe() {
+        return """
+                Permit:        %s
+                Acceptance:    %s
+                Member:        %s <%s> (%s)
+                Organization:  %s (%s)
+                Certificate:   %s, version %d, %s
+                Granted:       %s
+                Copy:          %s
+                """.formatted(
+                        permit,
+                        acceptance,
+                        line(name),
+                        line(email),
+                        user,
+                        line(organization),
+                        organizationId,
+                        line(certification),
+                        version,
+                        line(fileName),
+                        TIME.format(grantedAt.truncatedTo(ChronoUnit.SECONDS)),
+                        copyKind == CopyKind.STAMPED ? "stamped" : "untouched, because the document is signed");
+    }
+
+    /** A name cannot move what stands on the terminal. */
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+    }
+}

@@ -1,0 +1,156 @@
+package io.compliancecenter.stamping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.pdf.PdfFonts;
+import io.compliancecenter.pdf.PdfText;
+import io.compliancecenter.testing.Pdfs;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+
+/** By veraPDF: what is PDF/A before it is stamped is PDF/A after it. */
+class StampedPdfaTest {
+
+    @BeforeAll
+    static void initialise() {
+        VeraGreenfieldFoundryProvider.initialise();
+    }
+
+    /** Fails without the CalGray colours, {@code withCidSet}, the way XMP is edited, or the artifact around the stamp. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1b", "1a", "2b", "2u", "2a", "3b", "3u", "3a", "4"})
+    void aCopyOfAPdfaIsOne(String flavour) throws Exception {
+        byte[] source = pdfa(flavour);
+        assertThat(objections(source, flavour)).as("the source").isEmpty();
+        assertThat(objections(StampingTest.stamp(source), flavour)).isEmpty();
+        assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), flavour))
+                .isEmpty();
+    }
+
+    private static List<String> objections(byte[] pdf, String id) throws Exception {
+        PDFAFlavour flavour = PDFAFlavour.fromString(id);
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+            return validator.validate(parser).getTestAssertions().stream()
+                    .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
+                    .map(assertion -> assertion.getRuleId().getClause() + " " + assertion.getMessage() + " "
+                            + assertion.getLocation().getContext())
+                    .distinct()
+                    .limit(10)
+                    .toList();
+        }
+    }
+
+    private static byte[] pdfa(String flavour) {
+        boolean tagged = flavour.endsWith("a");
+        int part = flavour.charAt(0) - '0';
+        return Pdfs.with(document -> {
+            document.setVersion(part == 1 ? 1.4f : part == 4 ? 2.0f : 1.7f);
+            document.getDocument().setVersion(part == 1 ? 1.4f : part == 4 ? 2.0f : 1.7f);
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            PDResources resources = new PDResources();
+            COSArray white = new COSArray();
+            white.add(new COSFloat(0.9505f));
+            white.add(new COSFloat(1));
+            white.add(new COSFloat(1.089f));
+            COSDictionary parameters = new COSDictionary();
+            parameters.setItem(COSName.WHITE_POINT, white);
+            COSArray gray = new COSArray();
+            gray.add(COSName.CALGRAY);
+            gray.add(parameters);
+            COSDictionary spaces = new COSDictionary();
+            spaces.setItem(COSName.getPDFName("G"), gray);
+            resources.getCOSObject().setItem(COSName.COLORSPACE, spaces);
+            StringBuilder content = new StringBuilder("/G cs 0 sc\n" + (tagged ? "/P <</MCID 0>> BDC\n" : ""));
+            PdfFonts fonts = new PdfFonts(document, part == 1);
+            fonts.draw(content, resources, PdfText.of("An archived certificate"), 72, 700, 14);
+            fonts.embed();
+            content.append(tagged ? "EMC\n" : "");
+            page.setResources(resources);
+            COSStream stream = document.getDocument().createCOSStream();
+            try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                out.write(content.toString().getBytes(StandardCharsets.US_ASCII));
+            }
+            page.getCOSObject().setItem(COSName.CONTENTS, stream);
+            if (tagged) {
+                tag(document, page);
+            }
+            COSStream metadata = document.getDocument().createCOSStream();
+            try (OutputStream out = metadata.createOutputStream()) {
+                out.write(xmp(part, flavour).getBytes(StandardCharsets.UTF_8));
+            }
+            metadata.setItem(COSName.TYPE, COSName.METADATA);
+            metadata.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
+            document.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, metadata);
+            if (part == 4) {
+                document.getDocument().getTrailer().removeItem(COSName.INFO);
+            } else {
+                document.getDocumentInformation().setTitle("Certificate");
+            }
+        });
+    }
+
+    private static void tag(org.apache.pdfbox.pdmodel.PDDocument document, PDPage page) {
+        PDStructureTreeRoot root = new PDStructureTreeRoot();
+        PDStructureElement whole = new PDStructureElement("Document", root);
+        PDStructureElement paragraph = new PDStructureElement("P", whole);
+        paragraph.setPage(page);
+        paragraph.getCOSObject().setInt(COSName.K, 0);
+        whole.appendKid(paragraph);
+        root.appendKid(whole);
+        COSArray elements = new COSArray();
+        elements.add(paragraph.getCOSObject());
+        COSArray numbers = new COSArray();
+        numbers.add(org.apache.pdfbox.cos.COSInteger.ZERO);
+        numbers.add(elements);
+        COSDictionary parents = new COSDictionary();
+        parents.setItem(COSName.NUMS, numbers);
+        root.getCOSObject().setItem(COSName.PARENT_TREE, parents);
+        page.setStructParents(0);
+        document.getDocumentCatalog().setStructureTreeRoot(root);
+        PDMarkInfo marked = new PDMarkInfo();
+        marked.setMarked(true);
+        document.getDocumentCatalog().setMarkInfo(marked);
+        document.getDocumentCatalog().getCOSObject().setItem(COSName.LANG, new COSString("en"));
+    }
+
+    private static String xmp(int part, String flavour) {
+        String level = part == 4
+                ? "<pdfaid:rev>2020</pdfaid:rev>"
+                : "<pdfaid:conformance>%s</pdfaid:conformance>"
+                        .formatted(flavour.substring(1).toUpperCase(java.util.Locale.ROOT));
+        return """
+                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+                <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>%d</pdfaid:part>%s
+                </rdf:Description>
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>
+                <rdf:li xml:lang="x-default">Certificate</rdf:li></rdf:Alt></dc:title></rdf:Description>
+                </rdf:RDF></x:xmpmeta>
+                <?xpacket end="w"?>""".formatted(part, level);
+    }
+}

@@ -1,0 +1,149 @@
+package io.compliancecenter.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.compliancecenter.stamping.CopyStamp;
+import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.stamping.StampingTest;
+import io.compliancecenter.testing.Pdfs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies as they come back: re-saved, stripped of what another program does not keep, damaged. */
+class SerialScanTest {
+
+    private static final Serial SERIAL = StampingTest.STAMP.serial();
+
+    private static final CopyStamp OTHER = new CopyStamp(
+            new Serial("0123456789abcdef0123456789abcdef"),
+            "Zoe Example",
+            "zoe@example.org",
+            "Example Corp",
+            Instant.EPOCH);
+
+    @TempDir
+    Path directory;
+
+    private Path copy() throws IOException {
+        byte[] source = Pdfs.with(document -> {
+            Pdfs.addPage(document, "First page");
+            Pdfs.addPage(document, "Second page");
+        });
+        return Files.write(directory.resolve("copy.pdf"), StampingTest.stamp(source));
+    }
+
+    @Test
+    void aCopyCarriesItsSerialInItsInformationItsMetadataAndOnEachPage() throws IOException {
+        TracedSerials found = SerialScanCommand.scan(copy());
+        assertThat(found.serials()).containsExactly(SERIAL);
+        assertThat(found.places(SERIAL))
+                .isEqualTo("document information; XMP metadata; text of 2 pages, from page 1 to 2");
+    }
+
+    @Test
+    void theVisibleTextIsEnough() throws IOException {
+        Path copy = copy();
+        try (PDDocument document = Loader.loadPDF(copy.toFile())) {
+            document.setDocumentInformation(new PDDocumentInformation());
+            document.getDocumentCatalog().getCOSObject().removeItem(COSName.METADATA);
+            document.save(directory.resolve("stripped.pdf").toFile());
+        }
+        TracedSerials found = SerialScanCommand.scan(directory.resolve("stripped.pdf"));
+        assertThat(found.serials()).containsExactly(SERIAL);
+        assertThat(found.places(SERIAL)).isEqualTo("text of 2 pages, from page 1 to 2");
+    }
+
+    @Test
+    void theMetadataIsEnough() throws IOException {
+        Path copy = copy();
+        try (PDDocument document = Loader.loadPDF(copy.toFile())) {
+            document.getPages().forEach(page -> page.getCOSObject().removeItem(COSName.CONTENTS));
+            document.save(directory.resolve("blank.pdf").toFile());
+        }
+        TracedSerials found = SerialScanCommand.scan(directory.resolve("blank.pdf"));
+        assertThat(found.places(SERIAL)).isEqualTo("document information; XMP metadata");
+    }
+
+    @Test
+    void aCopySavedAgainByQpdfIsStillKnown() throws Exception {
+        assertThat(savedBy("qpdf", "--linearize", "--object-streams=generate", copy().toString(), "again.pdf"))
+                .containsExactly(SERIAL);
+    }
+
+    @Test
+    void aCopyWrittenAnewByGhostscriptIsStillKnown() throws Exception {
+        assertThat(savedBy(
+                        "gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-o", "again.pdf", copy().toString()))
+                .containsExactly(SERIAL);
+    }
+
+    private List<Serial> savedBy(String... command) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .inheritIO()
+                    .start();
+        } catch (IOException missing) {
+            System.out.println("Not tested: " + command[0] + " is not installed");
+            assumeTrue(false, command[0] + " is not installed");
+            throw missing;
+        }
+        assertThat(process.waitFor()).isZero();
+        return SerialScanCommand.scan(directory.resolve("again.pdf")).serials();
+    }
+
+    @Test
+    void twoCopiesPutTogetherGiveTwoSerials() throws IOException {
+        byte[] twice = StampingTest.stamp(Files.readAllBytes(copy()), OTHER);
+        assertThat(SerialScanCommand.scan(Files.write(directory.resolve("both.pdf"), twice))
+                        .serials())
+                .containsExactlyInAnyOrder(SERIAL, OTHER.serial());
+    }
+
+    @Test
+    void whatIsNoPdfAnyMoreIsSearchedAsItIs() throws IOException {
+        byte[] copy = Files.readAllBytes(copy());
+        String text = new String(copy, StandardCharsets.ISO_8859_1);
+        int xmp = text.indexOf("<x:xmpmeta");
+        Path damaged = Files.writeString(
+                directory.resolve("damaged.bin"), text.substring(xmp, xmp + 1000), StandardCharsets.ISO_8859_1);
+        TracedSerials found = SerialScanCommand.scan(damaged);
+        assertThat(found.serials()).containsExactly(SERIAL);
+        assertThat(found.places(SERIAL)).isEqualTo(TracedSerials.BYTES);
+    }
+
+    @Test
+    void aFileOfSomebodyElseHasNone() throws IOException {
+        Path other = Files.write(directory.resolve("other.pdf"), Pdfs.page("00000-00000-00000-00000-00000-00001"));
+        assertThat(SerialScanCommand.scan(other).serials()).isEmpty();
+    }
+
+    /** Fails without {@code -Xmx} in {@code ChildJvm}: this machine has more memory than it should cost. */
+    @Test
+    void aBombCostsOneProcessAndNothingElse() throws IOException {
+        byte[] bomb = Pdfs.with(document -> {
+            Pdfs.addPage(document, "Boom");
+            var content = document.getDocument().createCOSStream();
+            content.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            try (var raw = content.createRawOutputStream()) {
+                raw.write(Pdfs.deflatedSpaces(1024));
+            }
+            document.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, content);
+        });
+        Path file = Files.write(directory.resolve("bomb.pdf"), bomb);
+        assertThatIOException().isThrownBy(() -> SerialScanCommand.scan(file)).withMessageContaining("192 MiB");
+    }
+}
