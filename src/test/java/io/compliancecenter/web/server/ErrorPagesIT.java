@@ -87,7 +87,12 @@ class ErrorPagesIT {
         line = new Switchboard(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
         instance = Instance.beside(
                 application,
-                Map.of("spring.datasource.url", url.replaceFirst(":\\d+/", ":" + line.port() + "/")),
+                Map.of(
+                        "spring.datasource.url",
+                        url.replaceFirst(":\\d+/", ":" + line.port() + "/"),
+                        // As short as the pool takes it: each page waits for it during the outage.
+                        "spring.datasource.hikari.connection-timeout",
+                        "250"),
                 Failing.class);
         tenant = fixtures.organization();
         session = new Client(instance.port())
