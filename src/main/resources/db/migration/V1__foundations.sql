@@ -1,12 +1,16 @@
--- What every table below stands on: who is asking, and rows that never change.
+-- What the other files build on.
 --
--- Two roles use this schema. Its owner runs these migrations and publishes what the vendor has to say. The application
--- connects as ${application_role}, which may read what is published and add records, and nothing else.
+-- Two roles use this schema. The owner runs the migrations and publishes. The application connects as ${application_role},
+-- which reads what is published, adds records, and has no other rights.
+--
+-- V files hold tables, constraints, indexes, policies and grants, one file for each feature. Functions and triggers are in
+-- the repeatable R files. The functions below are here because policies and constraints need them: they must exist first,
+-- and a change to one that a constraint uses has to be a new V file that validates the rows again.
 
 grant usage on schema compliance_center to ${application_role};
 
--- The Organization and the user that the current transaction works for. A setting that was made for one transaction is
--- '' afterwards, not null, and both mean "nobody", for whom no row is visible.
+-- The Organization and the user of the current transaction. After SET LOCAL ends the setting is '', not null; both mean
+-- "nobody", who sees no row.
 create function current_organization_id() returns uuid
     language sql stable parallel safe
     return nullif(current_setting('compliance_center.organization_id', true), '')::uuid;
@@ -15,29 +19,19 @@ create function current_user_id() returns uuid
     language sql stable parallel safe
     return nullif(current_setting('compliance_center.user_id', true), '')::uuid;
 
--- Publishing and agreeing exclude each other. Each of these is a statement of its own, so that what is read next is read
--- with a snapshot taken after the lock was granted.
-create function lock_publication() returns void
-    language sql volatile
-    return pg_advisory_xact_lock(hashtextextended('compliance_center.publication', 0));
+-- Every value that the application's role can write has a range, a length and a form. Otherwise a stolen connection could
+-- record a time that no later check can read, or a text that fills the memory of every page that shows it.
 
-create function lock_publication_shared() returns void
-    language sql volatile
-    return pg_advisory_xact_lock_shared(hashtextextended('compliance_center.publication', 0));
+create function is_recordable_time(moment timestamptz) returns boolean
+    language sql immutable
+    return moment >= '2000-01-01 00:00:00+00'::timestamptz and moment < '3000-01-01 00:00:00+00'::timestamptz;
 
--- Trigger: a row may be retired, and is otherwise as it was published, for ever.
-create function refuse_change() returns trigger
-    language plpgsql set search_path = compliance_center, pg_temp as
-$$
-declare
-    -- Generated columns follow from the others, and are not there yet in the new row.
-    ignored text[] := array(select attname from pg_attribute where attrelid = tg_relid and attgenerated <> '')
-                      || text 'retired_at';
-begin
-    if tg_op = 'UPDATE' and to_jsonb(new) - ignored = to_jsonb(old) - ignored then
-        return new;
-    end if;
-    raise exception '% is a record and cannot be changed by %', tg_table_name, tg_op
-        using errcode = 'CC403';
-end
-$$;
+-- BCP 47
+create function is_language_tag(tag text) returns boolean
+    language sql immutable
+    return length(tag) <= 64 and tag ~ '^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$';
+
+-- Neither empty nor too long, and without control characters other than tabs and line ends.
+create function is_plain_text(value text, most_characters integer) returns boolean
+    language sql immutable
+    return length(value) between 1 and most_characters and value !~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]';

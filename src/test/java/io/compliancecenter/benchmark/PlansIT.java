@@ -105,7 +105,7 @@ class PlansIT {
         instance.close();
     }
 
-    // Any index of V2 to V10 but those that uniqueness needs
+    // Any index but those that uniqueness needs
     @Test
     void noPageReadsMoreThanItShows() throws Exception {
         AllPages pages = new AllPages(instance.port(), statements, FillingPlan.MEDIUM);

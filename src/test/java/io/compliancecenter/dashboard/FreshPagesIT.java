@@ -72,7 +72,7 @@ class FreshPagesIT {
         }
     }
 
-    // V12: the triggers; CurrentCatalogue: "known.revision().equals(revision())"
+    // the triggers; CurrentCatalogue: "known.revision().equals(revision())"
     @Test
     void whatIsPublishedOrRetiredShowsInBothAtTheNextRequest() {
         Issued issued = fixtures.certificate();
@@ -100,7 +100,7 @@ class FreshPagesIT {
         }
     }
 
-    // V12: each of the triggers
+    // each of the triggers
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -144,7 +144,7 @@ class FreshPagesIT {
         }
     }
 
-    // V13: the conditions of standings_of.
+    // the conditions of standings_of.
     @Test
     void whoTheReaderIsAndWhereTheyBelongShowsInBothAtTheNextRequest() {
         Tenant other = fixtures.organization();

@@ -112,7 +112,7 @@ class BackupIT {
         assertWorks("copy");
     }
 
-    // deploy/postgres/backup.sh: --enable-row-security; V2 to V10: the policies for the owner
+    // deploy/postgres/backup.sh: --enable-row-security; the policies for the owner
     @Test
     void aDumpByTheOwnerHoldsEveryRowAndIsRestoredByTheOwner() throws Exception {
         assumeThatToolsAreThere();

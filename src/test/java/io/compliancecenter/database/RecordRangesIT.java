@@ -108,7 +108,7 @@ class RecordRangesIT {
         }
     }
 
-    // V24: any of its constraints
+    // any of its constraints
     @TestFactory
     List<DynamicTest> noColumnHoldsAnExtremeValue() {
         return columns().stream()
@@ -141,7 +141,7 @@ class RecordRangesIT {
                 .update();
     }
 
-    // V24: any of its constraints
+    // any of its constraints
     @TestFactory
     List<DynamicTest> theApplicationsRoleStoresNoExtremeValue() {
         return columns().stream()
@@ -226,7 +226,7 @@ class RecordRangesIT {
                 .isOne();
     }
 
-    // V24: is_plain_text
+    // is_plain_text
     @ParameterizedTest
     @ValueSource(strings = {"checkbox_label", "button_label", "locale", "terms_locale", "user_agent", "sign_in_method"})
     void noControlCharacterIsRecordedOfWhatAClientSends(String column) {
@@ -235,7 +235,7 @@ class RecordRangesIT {
         }
     }
 
-    // V24: download_permit_period. When intervals are compared, a month counts as 30 days; in a calendar it has more.
+    // download_permit_period. When intervals are compared, a month counts as 30 days; in a calendar it has more.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -254,7 +254,7 @@ class RecordRangesIT {
                         sql -> insert(sql, "download_permit", Map.of("lifetime", "'" + lifetime + "'::interval"))));
     }
 
-    // V24: the condition of record_delivery
+    // the condition of record_delivery
     @TestFactory
     List<DynamicTest> noDeliveryIsRecordedWithAnExtremeValue() {
         Map<String, String> fine = new LinkedHashMap<>();
@@ -282,7 +282,7 @@ class RecordRangesIT {
         return attempts("record_delivery", fine, extremes);
     }
 
-    // V24: the condition of record_denial
+    // the condition of record_denial
     @TestFactory
     List<DynamicTest> noDenialIsRecordedWithAnExtremeValue() {
         Map<String, String> fine = new LinkedHashMap<>();
@@ -330,7 +330,7 @@ class RecordRangesIT {
                 .listOfRows());
     }
 
-    // V21: sign_in_key. Whatever was typed, sixteen bytes of it are stored, and nothing without an address.
+    // sign_in_key. Whatever was typed, sixteen bytes of it are stored, and nothing without an address.
     @Test
     void attemptsToSignInStoreNothingThatWasTyped() {
         for (String account : List.of(LONG_TEXT, "''", "chr(1)")) {

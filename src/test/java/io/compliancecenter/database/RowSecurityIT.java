@@ -28,7 +28,7 @@ class RowSecurityIT {
         private static final long serialVersionUID = 1;
     }
 
-    // V2 to V10: the policies of each table for the owner
+    // The policies of each table for the owner
     @Test
     void theOwnerSeesEveryRowOfEveryTable() {
         actors.adminOf(fixtures.organization()).permit(fixtures.certificate(), "1 minute");

@@ -74,7 +74,7 @@ class RecordRulesIT {
         fixtures.retire(issued);
     }
 
-    // V9: the grants, of which there is only the one to select; and "revoke all on function append_evidence"
+    // the grants, of which there is only the one to select; and "revoke all on function append_evidence"
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,7 +98,7 @@ class RecordRulesIT {
         assertThat(entries(tenant)).hasSize(2);
     }
 
-    // V9: own_organization on evidence_entry
+    // own_organization on evidence_entry
     @Test
     void theApplicationSeesOneChainAtATime() {
         Tenant other = fixtures.organization();
@@ -108,7 +108,7 @@ class RecordRulesIT {
                 .allSatisfy(entry -> assertThat(entry.header().chain()).isEqualTo(tenant.id()));
     }
 
-    // V9: evidence_entry_never_changes, evidence_entry_never_empties
+    // evidence_entry_never_changes, evidence_entry_never_empties
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,7 +120,7 @@ class RecordRulesIT {
         assertThatThrownBy(() -> fixtures.update(statement)).hasStackTraceContaining("cannot be changed");
     }
 
-    // V9: record_denial asks for the bound member; record_delivery for the permit of the bound user
+    // record_denial asks for the bound member; record_delivery for the permit of the bound user
     @Test
     void nobodyRecordsInTheNameOfOthers() {
         Tenant other = fixtures.organization();
@@ -139,7 +139,7 @@ class RecordRulesIT {
                 .hasStackTraceContaining("no member");
     }
 
-    // V15: "for update" in append_evidence
+    // "for update" in append_evidence
     @Test
     void manyWritersMakeOneChain() throws Exception {
         Tenant other = fixtures.organization();
@@ -158,7 +158,7 @@ class RecordRulesIT {
         assertUnbroken(entries(other), 8 * 10);
     }
 
-    // V15: "deferrable initially deferred" on acceptance_recorded and on permit_recorded
+    // "deferrable initially deferred" on acceptance_recorded and on permit_recorded
     @Test
     void whoHasNotCommittedYetKeepsNobodyOfTheOrganizationWaiting() {
         Actor admin = actors.adminOf(tenant);
@@ -175,7 +175,7 @@ class RecordRulesIT {
         assertThat(new String(entries.get(5).payload(), StandardCharsets.UTF_8)).contains(last.toString());
     }
 
-    // V15: append_evidence is in the transaction of what it records, at its end
+    // append_evidence is in the transaction of what it records, at its end
     @ParameterizedTest
     @ValueSource(strings = {"evidence_chain", "evidence_entry"})
     void whatCannotBeRecordedDoesNotHappen(String table) {

@@ -248,7 +248,7 @@ class CataloguePublishingIT {
         assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);
     }
 
-    // V31: record_certificate_publication
+    // record_certificate_publication
     @Test
     void aProtectedPdfIsStoredWithoutItsProtectionAndTheRecordSaysSo(CapturedOutput output) {
         byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));

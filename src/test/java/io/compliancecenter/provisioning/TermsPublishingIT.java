@@ -232,7 +232,7 @@ class TermsPublishingIT {
                 .containsExactly("terms-published|material|[\"en\"]", "terms-language-added|null|\"de\"");
     }
 
-    // V9: terms_publication_recorded, made to fire at once, would know of no text
+    // terms_publication_recorded, made to fire at once, would know of no text
     @Test
     void thePublicationIsOnRecordWithKindTimeAndEveryText() {
         folder.write("terms/2.md", "Second.");
@@ -258,7 +258,7 @@ class TermsPublishingIT {
                 .containsExactly("2999-01-01T00:00:00.000000Z|de|true", "2999-01-01T00:00:00.000000Z|en|true");
     }
 
-    // V9: certificate_publication_recorded, terms_publication_recorded, and in both the words for what was done
+    // certificate_publication_recorded, terms_publication_recorded, and in both the words for what was done
     @Test
     void whatIsRetiredAndComesAgainIsOnRecord() throws Exception {
         String record = """
@@ -312,7 +312,7 @@ class TermsPublishingIT {
                         + " since there is none that it leaves as it was");
     }
 
-    // V8: the condition in stamp_terms_version
+    // the condition in stamp_terms_version
     @Test
     void theTableTakesNoEditorialVersionFirst() {
         application.reset();

@@ -163,7 +163,7 @@ class AccessIT {
                                 .isEqualTo(403)));
     }
 
-    // V2 and CurrentMemberInterceptor: the membership is read at each request, and not kept in the session
+    // standings_of and CurrentMemberInterceptor: the membership is read at each request, and not kept in the session
     @Test
     void losingTheRoleWorksOnTheNextRequest() {
         Client client = signedIn(Role.ADMIN);

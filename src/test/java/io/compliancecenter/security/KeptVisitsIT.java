@@ -106,7 +106,7 @@ class KeptVisitsIT {
                         "attributes removed", "delete from spring_session_attributes" + ITS_ATTRIBUTES, attributes));
     }
 
-    // V14: each of the triggers
+    // each of the triggers
     @ParameterizedTest
     @MethodSource("changes")
     void whatIsChangedIsChangedAtTheNextRequest(String change, Function<Visit, Object> seen) {
@@ -116,7 +116,7 @@ class KeptVisitsIT {
         assertThat(seen.apply(visit())).isNotEqualTo(before);
     }
 
-    // V14: removed_user_revises_directory
+    // removed_user_revises_directory
     @Test
     void aUserWhoIsRemovedIsNobodyAtTheNextRequest() {
         change("delete from member where user_id = :user");
@@ -125,7 +125,7 @@ class KeptVisitsIT {
         assertThat(visit().standing()).isEmpty();
     }
 
-    // V14: change_revises_session
+    // change_revises_session
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -140,13 +140,13 @@ class KeptVisitsIT {
         assertThat(visits.apply(session)).isNull();
     }
 
-    // V14: truncation_revises_sessions
+    // truncation_revises_sessions
     @Test
     void aSessionWhoseAttributesAreAllGoneIsRevised() {
         assertThat(isRevised("truncate spring_session_attributes")).isTrue();
     }
 
-    // V14: "where … primary_id in", and a revision of each session. Otherwise whoever comes makes all that is kept
+    // "where … primary_id in", and a revision of each session. Otherwise whoever comes makes all that is kept
     // useless, and
     // waits for whoever else is just coming.
     @ParameterizedTest
@@ -163,7 +163,7 @@ class KeptVisitsIT {
         assertThat(isRevised(change, own)).isFalse();
     }
 
-    // V14: "if exists (select from changed)"
+    // "if exists (select from changed)"
     @ParameterizedTest
     @ValueSource(
             strings = {

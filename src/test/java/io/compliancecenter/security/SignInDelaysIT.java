@@ -82,7 +82,7 @@ class SignInDelaysIT {
         assertThat(delays.begin(ACCOUNT, HERE).toSeconds()).isBetween(1L, 2L);
     }
 
-    // V21: left_of
+    // remaining_failures
     @Test
     void whatWasCountedHalvesWithTime() {
         for (int number = 0; number < 8; number++) {
@@ -114,7 +114,7 @@ class SignInDelaysIT {
         }
     }
 
-    // V21: "if not known"
+    // "if not known"
     @Test
     void whoIsAttackedFromEverywhereSignsInWhereTheyUsuallyDo() {
         delays.begin(ACCOUNT, HERE);
@@ -142,7 +142,7 @@ class SignInDelaysIT {
         assertThat(delays.begin(ACCOUNT, HERE)).isZero();
     }
 
-    // V21: sign_in_network
+    // sign_in_network
     @Test
     void allAddressesOfAnIpv6NetworkAreOne() {
         for (int number = 0; number < 5; number++) {
@@ -152,7 +152,7 @@ class SignInDelaysIT {
         assertThat(delays.begin(ACCOUNT, "2001:db8:0:2::")).isZero();
     }
 
-    // V21: lock_sign_in_delay
+    // lock_sign_in_delay
     @Test
     void manyAttemptsAtOnceDoNotPass() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -172,7 +172,7 @@ class SignInDelaysIT {
         }
     }
 
-    // V21: trim_sign_in_delays
+    // trim_sign_in_delays
     @Test
     void thereIsAnEndToWhatIsCounted() {
         fixtures.update("""
@@ -192,7 +192,7 @@ class SignInDelaysIT {
                 .containsEntry("lasting", true);
     }
 
-    // V20 and V21: the rights
+    // the rights
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -217,7 +217,7 @@ class SignInDelaysIT {
                 .withStackTraceContaining("permission denied");
     }
 
-    // V20: own_account_and_members
+    // own_account_and_members
     @Test
     void theApplicationSeesNoUsersWithoutAnOrganization() {
         fixtures.organization();
@@ -228,7 +228,7 @@ class SignInDelaysIT {
                 .isZero();
     }
 
-    // V20: password_hash_kind
+    // password_hash_kind
     @Test
     void theDatabaseNamesKindsOfHashesAsTheApplicationDoes() {
         fixtures.organization();

@@ -34,7 +34,7 @@ class PublicationRaceIT {
     @Autowired
     Actors actors;
 
-    // V4: "perform lock_publication_shared()" in stamp_acceptance; V5: the same in stamp_download_permit
+    // "perform lock_publication_shared()" in stamp_acceptance, the same in stamp_download_permit
     @Test
     void nobodyGetsAPermitOnTermsThatHaveBeenReplaced() throws Exception {
         Tenant tenant = fixtures.organization();

@@ -56,7 +56,7 @@ class TermsRulesIT {
         fixtures.retire(issued);
     }
 
-    // V8: "kind = 'MATERIAL'" in last_material_terms_version
+    // "kind = 'MATERIAL'" in last_material_terms_version
     @Test
     void anAcceptanceServesUntilTheNextMaterialVersionAndNoLonger() {
         UUID acceptance = agree(current(), "en", sha256("en"));
@@ -69,7 +69,7 @@ class TermsRulesIT {
         assertRefused(() -> permit(acceptance));
     }
 
-    // V8: "effective_at <= moment" in terms_version_at, which stamp_acceptance asks for the moment it writes down
+    // "effective_at <= moment" in terms_version_at, which stamp_acceptance asks for the moment it writes down
     @Test
     void whatIsNotInEffectCannotBeAgreedToAndThenTheEarlierCannot() {
         int earlier = current();
@@ -84,7 +84,7 @@ class TermsRulesIT {
         assertThat(agree(next, "en", sha256(next, "en"))).isNotNull();
     }
 
-    // V8: clock_timestamp() in stamp_acceptance, in place of which now() is the beginning of the transaction
+    // clock_timestamp() in stamp_acceptance, in place of which now() is the beginning of the transaction
     @Test
     void aTransactionThatBeganBeforeIsTooLate() {
         int earlier = current();
@@ -99,7 +99,7 @@ class TermsRulesIT {
         }));
     }
 
-    // V8: the foreign key from acceptance to terms_text; without locale in it, the second would pass
+    // the foreign key from acceptance to terms_text; without locale in it, the second would pass
     @Test
     void onlyAPublishedTextInItsOwnLanguageCanBeAgreedTo() {
         assertDenied(FOREIGN_KEY_VIOLATION, () -> agree(current(), "fr", sha256("en")));
@@ -107,7 +107,7 @@ class TermsRulesIT {
         assertThat(agree(current(), "de", sha256("de"))).isNotNull();
     }
 
-    // V8: terms_version_has_text
+    // terms_version_has_text
     @Test
     void aVersionWithoutATextIsNotPublished() {
         int before = current();
@@ -119,7 +119,7 @@ class TermsRulesIT {
         assertThat(current()).isEqualTo(before);
     }
 
-    // V8: terms_text_never_changes, terms_text_never_empties
+    // terms_text_never_changes, terms_text_never_empties
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -131,7 +131,7 @@ class TermsRulesIT {
         assertThatThrownBy(() -> fixtures.update(crime)).rootCause().hasMessageContaining("terms_text is a record");
     }
 
-    // V8: stamp_terms_version
+    // stamp_terms_version
     @Test
     void theDatabaseTellsWhenAVersionWasPublishedAndNobodyElse() {
         int version = fixtures.asOwner(sql -> {

@@ -132,7 +132,7 @@ class TermsPageIT extends CertificateOnOffer {
                 .allSatisfy(text -> assertThat(text.attr("lang")).isEqualTo("en"));
     }
 
-    // Acceptances.record: the locale is what the form carried, and V8: the foreign key holds it to its text
+    // Acceptances.record: the locale is what the form carried, and the foreign key holds it to its text
     @Test
     void theRecordHoldsTheLanguageAndTheBytesThatWereShown() {
         publishInTwoLanguages("One.", "Eins.");
@@ -163,7 +163,7 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // V8: terms_version_at; Terms.current: the version would be that of the moment the page was shown
+    // terms_version_at; Terms.current: the version would be that of the moment the page was shown
     @Test
     void termsWhoseTimeComesBetweenPageAndAnswerAreShownFirst() {
         int version = fixtures.publishTerms("MATERIAL", Duration.ofSeconds(2), Map.of("en", "# Terms\n\nThe next."));

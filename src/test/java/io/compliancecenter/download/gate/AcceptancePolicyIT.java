@@ -116,7 +116,7 @@ class AcceptancePolicyIT {
         assertThat(asked(AcceptancePolicy.EACH_VERSION, colleague, agreedTo)).isTrue();
     }
 
-    // Acceptances.find: "join" AS_THEY_ARE_NOW; without it, the trigger require_own_consent refuses (V17)
+    // Acceptances.find: "join" AS_THEY_ARE_NOW; without it, the trigger require_own_consent refuses
     @ParameterizedTest
     @EnumSource(Change.class)
     void whoeverHoldsTheNameTheAddressOrTheOrganizationLaterIsAskedUnderEachPolicy(Change change) {
@@ -192,7 +192,7 @@ class AcceptancePolicyIT {
         }
     }
 
-    // V8: "kind = 'MATERIAL'" in last_material_terms_version, and the same function in stamp_download_permit
+    // "kind = 'MATERIAL'" in last_material_terms_version, and the same function in stamp_download_permit
     @ParameterizedTest
     @EnumSource(AcceptancePolicy.class)
     void editorialTermsAskNobodyAgainWhoIsNotAskedEachTime(AcceptancePolicy policy) {
@@ -212,7 +212,7 @@ class AcceptancePolicyIT {
         assertThat(asked(policy, tenant.admin(), agreedTo)).isTrue();
     }
 
-    // V8: "effective_at <= moment" in terms_version_at
+    // "effective_at <= moment" in terms_version_at
     @ParameterizedTest
     @EnumSource(AcceptancePolicy.class)
     void termsThatArePublishedAheadAskFromTheirTime(AcceptancePolicy policy) {
@@ -234,7 +234,7 @@ class AcceptancePolicyIT {
         assertThat(asked(policy, tenant.admin(), agreedTo)).isEqualTo(policy == AcceptancePolicy.EACH_DOWNLOAD);
     }
 
-    // V8: add "and retired_at is null" to last_material_terms_version
+    // add "and retired_at is null" to last_material_terms_version
     @ParameterizedTest
     @EnumSource(AcceptancePolicy.class)
     void retiringAMaterialVersionBelowTheCurrentOneBringsNoEarlierAcceptanceBack(AcceptancePolicy policy) {
@@ -244,7 +244,7 @@ class AcceptancePolicyIT {
         assertThat(asked(policy, tenant.admin(), agreedTo)).isTrue();
     }
 
-    // Acceptances.find and V8, stamp_download_permit: the upper end of "between"
+    // Acceptances.find and stamp_download_permit: the upper end of "between"
     @ParameterizedTest
     @EnumSource(AcceptancePolicy.class)
     void anAcceptanceOfTermsThatWereWithdrawnDoesNotServeForThoseBelow(AcceptancePolicy policy) {

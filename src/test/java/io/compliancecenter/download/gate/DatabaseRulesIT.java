@@ -71,7 +71,7 @@ class DatabaseRulesIT {
         assertThat(admin.read(admin.permit(issued, "1 minute"))).isEqualTo(issued.bytes());
     }
 
-    // V5: grant select on certificate_document
+    // grant select on certificate_document
     @Test
     void documentsCannotBeReadWithoutAPermit() {
         assertDenied(
@@ -81,7 +81,7 @@ class DatabaseRulesIT {
                         .listOfRows()));
     }
 
-    // V5: "permit.granted_in = pg_current_xact_id_if_assigned()"
+    // "permit.granted_in = pg_current_xact_id_if_assigned()"
     @Test
     void aPermitOpensNothingInTheTransactionThatGrantsIt() {
         assertRefused(
@@ -90,7 +90,7 @@ class DatabaseRulesIT {
                         sql -> admin.read(sql, admin.permit(sql, admin.agree(sql, issued), issued, "1 minute"))));
     }
 
-    // V5: compare xmin in place of granted_in
+    // compare xmin in place of granted_in
     @Test
     void aSavepointDoesNotMakeAPermitLookCommitted() {
         assertRefused(
@@ -104,21 +104,21 @@ class DatabaseRulesIT {
                 }));
     }
 
-    // V5: "permit.expires_at <= clock_timestamp()"
+    // "permit.expires_at <= clock_timestamp()"
     @Test
     void anExpiredPermitOpensNothing() {
         UUID permit = admin.expiredPermit(issued);
         assertRefused(Reason.EXPIRED, () -> admin.read(permit));
     }
 
-    // V5: "organization_id = current_organization_id()" and the policy own_organization on download_permit
+    // "organization_id = current_organization_id()" and the policy own_organization on download_permit
     @Test
     void aPermitOpensNothingForAnotherOrganization() {
         UUID permit = admin.permit(issued, "1 minute");
         assertRefused(Reason.NOT_FOUND, () -> foreigner.read(permit));
     }
 
-    // V5: "user_id = current_user_id()" in read_document
+    // "user_id = current_user_id()" in read_document
     @Test
     void aPermitOpensNothingForAnotherAdminOfTheSameOrganization() {
         UUID permit = admin.permit(issued, "1 minute");
@@ -126,7 +126,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.NOT_FOUND, () -> colleague.read(permit));
     }
 
-    // V5: "m.role = 'ADMIN'" in read_document
+    // "m.role = 'ADMIN'" in read_document
     @Test
     void aPermitOpensNothingOnceTheRoleIsLost() {
         UUID permit = admin.permit(issued, "1 minute");
@@ -134,7 +134,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.FORBIDDEN, () -> admin.read(permit));
     }
 
-    // V5: "u.retired_at is null" in read_document
+    // "u.retired_at is null" in read_document
     @Test
     void aPermitOpensNothingForAUserWhoWasRetired() {
         UUID permit = admin.permit(issued, "1 minute");
@@ -144,7 +144,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.FORBIDDEN, () -> admin.read(permit));
     }
 
-    // V5: the last condition of read_document
+    // the last condition of read_document
     @Test
     void aPermitOpensNothingOnceTheCertificateIsRetired() {
         UUID permit = admin.permit(issued, "1 minute");
@@ -152,7 +152,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.NOT_FOUND, () -> admin.read(permit));
     }
 
-    // V5: the foreign key from download_permit to acceptance
+    // the foreign key from download_permit to acceptance
     @Test
     void thereIsNoPermitWithoutAnAcceptance() {
         assertRefused(
@@ -160,7 +160,7 @@ class DatabaseRulesIT {
                 () -> admin.inTransaction(sql -> admin.permit(sql, UUID.randomUUID(), issued, "1 minute")));
     }
 
-    // V5: organization_id and user_id in that foreign key, and in stamp_download_permit
+    // organization_id and user_id in that foreign key, and in stamp_download_permit
     @Test
     void thereIsNoPermitOnSomebodyElsesAcceptance() {
         UUID foreign = foreigner.inTransaction(sql -> foreigner.agree(sql, issued));
@@ -172,7 +172,7 @@ class DatabaseRulesIT {
                 Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, colleagues, issued, "1 minute")));
     }
 
-    // V17: require_own_consent
+    // require_own_consent
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -187,7 +187,7 @@ class DatabaseRulesIT {
                 Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, acceptance, issued, "1 minute")));
     }
 
-    // V17: "the permit names another person" in read_document
+    // "the permit names another person" in read_document
     @Test
     void aPermitOpensNothingForWhoeverHasTheAddressNext() {
         UUID permit = admin.permit(issued, "1 minute");
@@ -199,7 +199,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.EXPIRED, () -> admin.read(permit));
     }
 
-    // V5: "terms_version = current_terms_version()" in stamp_download_permit
+    // "terms_version = current_terms_version()" in stamp_download_permit
     @Test
     void thereIsNoPermitOnAnAcceptanceOfEarlierTerms() {
         UUID earlier = admin.inTransaction(sql -> admin.agree(sql, issued));
@@ -207,7 +207,7 @@ class DatabaseRulesIT {
         assertRefused(Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, earlier, issued, "1 minute")));
     }
 
-    // V4: the first condition of stamp_acceptance
+    // the first condition of stamp_acceptance
     @Test
     void earlierTermsCannotBeAgreedTo() {
         fixtures.publishTerms("# Still other terms");
@@ -227,7 +227,7 @@ class DatabaseRulesIT {
                         .update()));
     }
 
-    // V4: the foreign key from acceptance to terms_version (version, sha256)
+    // the foreign key from acceptance to terms_version (version, sha256)
     @Test
     void wordsThatWereNeverPublishedCannotBeAgreedTo() {
         assertDenied(
@@ -246,14 +246,14 @@ class DatabaseRulesIT {
                         .update()));
     }
 
-    // V4: "m.role = 'ADMIN'" in stamp_acceptance
+    // "m.role = 'ADMIN'" in stamp_acceptance
     @Test
     void aPlainMemberCannotAgree() {
         Actor member = actor(tenant, tenant.member());
         assertRefused(Reason.FORBIDDEN, () -> member.inTransaction(sql -> member.agree(sql, issued)));
     }
 
-    // V4: the policy own_organizations hides the membership from stamp_acceptance; behind it stands own_agreement
+    // the policy own_organizations hides the membership from stamp_acceptance; behind it stands own_agreement
     @Test
     void nobodyAgreesForAnotherOrganization() {
         assertRefused(
@@ -262,7 +262,7 @@ class DatabaseRulesIT {
                         admin.agree(sql, issued, other.id(), other.admin().id())));
     }
 
-    // V4: the policy own_agreement
+    // the policy own_agreement
     @Test
     void nobodyAgreesInAnotherName() {
         User colleague = fixtures.anotherAdmin(tenant);
@@ -271,7 +271,7 @@ class DatabaseRulesIT {
                 () -> admin.inTransaction(sql -> admin.agree(sql, issued, tenant.id(), colleague.id())));
     }
 
-    // V4 and V5: the policies own_organization
+    // the policies own_organization
     @Test
     void recordsOfAnotherOrganizationAreNotSeen() {
         admin.permit(issued, "1 minute");
@@ -283,7 +283,7 @@ class DatabaseRulesIT {
         assertThat(foreigner.inTransaction(count)).isZero();
     }
 
-    // V2: the policy own_memberships of member; that of organization asks member, and so stands on it
+    // the policy own_memberships of member; that of organization asks member, and so stands on it
     @Test
     void otherOrganizationsAndTheirMembersAreNotSeen() {
         List<String> slugs = admin.inTransaction(sql ->
@@ -308,7 +308,7 @@ class DatabaseRulesIT {
         }
     }
 
-    // V4 and V5: no grant of update, delete or truncate to the application's role
+    // no grant of update, delete or truncate to the application's role
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -343,7 +343,7 @@ class DatabaseRulesIT {
                 () -> admin.inTransaction(statements -> statements.sql(sql).update()));
     }
 
-    // V25: checkpoint_leaves asks whether there is such a checkpoint
+    // checkpoint_leaves asks whether there is such a checkpoint
     @ParameterizedTest
     @ValueSource(strings = {"1, 2000000", "-1, 1024", "9223372036854775807, 2147483647", "null, null"})
     void theLeavesOfAnImaginedTreeAreNotComputed(String numberAndSize) {
@@ -360,7 +360,7 @@ class DatabaseRulesIT {
                         .listOfRows()));
     }
 
-    // V40: the check of compliance_link.url
+    // the check of compliance_link.url
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "http://example.com/", " https://example.com/"})
     void notEvenTheOwnerPublishesALinkThatIsNoEncryptedAddress(String url) {
@@ -368,7 +368,7 @@ class DatabaseRulesIT {
                 .hasMessageContaining("compliance_link_url_check");
     }
 
-    // V4 and V5: the columns that are left out of the grants of insert
+    // the columns that are left out of the grants of insert
     @ParameterizedTest
     @ValueSource(strings = {"accepted_at", "id", "email", "name", "role", "organization_name"})
     void theApplicationsRoleCannotWriteWhatTheDatabaseStamps(String column) {
@@ -387,7 +387,7 @@ class DatabaseRulesIT {
                         .update()));
     }
 
-    // V1: refuse_change, which holds the owner as well
+    // refuse_change, which holds the owner as well
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -198,7 +198,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // V4: unique (organization_id, user_id, idempotency_key), and "on conflict" in Acceptances and DownloadPermits
+    // unique (organization_id, user_id, idempotency_key), and "on conflict" in Acceptances and DownloadPermits
     @Test
     void aHundredSubmissionsOfOnePageAreOneAcceptance() throws Exception {
         FormElement form = terms().form("/acceptances");

@@ -80,7 +80,7 @@ class CheckpointIT extends SignedRecord {
         });
     }
 
-    // V10: own_organization on checkpoint_head and checkpoint_slot
+    // own_organization on checkpoint_head and checkpoint_slot
     @Test
     void anotherOrganizationsChainIsNotToBeSeen() {
         admin.permit(issued, "1 minute");
@@ -99,7 +99,7 @@ class CheckpointIT extends SignedRecord {
         assertThat(seen).isEmpty();
     }
 
-    // V10: the triggers of the four tables
+    // the triggers of the four tables
     @Test
     void noCheckpointChangesOnceItIsThere() {
         admin.permit(issued, "1 minute");
