@@ -24,9 +24,7 @@ class MigrationIT {
     void repeatableMigrationsRunAgainAndChangeNothing() throws IOException {
         List<String> before = functionsAndTriggers();
         assertThat(before).hasSizeGreaterThan(100);
-        int files = new PathMatchingResourcePatternResolver()
-                .getResources("classpath:db/migration/R__*.sql")
-                .length;
+        int files = new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/R__*.sql").length;
         database.<Integer>work(sql -> sql.sql("delete from flyway_schema_history where version is null")
                 .update());
 
