@@ -64,7 +64,7 @@ class PrintIT extends PagesTest {
         assertThat(all)
                 .contains("Terms version")
                 .doesNotContain(ON_THE_SCREEN_ONLY)
-                .doesNotContain(tenant.name(), "Compliances", "Safe to Host", "Please read");
+                .doesNotContain(tenant.name(), "Compliances", "Safe to Host", "Read and agree");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ActivityIT extends CertificateOnOffer {
                     .contains(tenant.admin().name(), tenant.admin().email());
             assertThat(row.text()).contains("Certification " + issued.certification() + ", version 1");
         });
-        assertThat(rows.get(0).text()).contains("10 B, whole");
+        assertThat(rows.get(0).text()).contains("10 B, complete");
         assertThat(rows.get(3).select("a").attr("href")).startsWith(tenant.path("/receipts/"));
     }
 

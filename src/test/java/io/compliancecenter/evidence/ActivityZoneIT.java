@@ -59,13 +59,13 @@ class ActivityZoneIT extends CertificateOnOffer {
 
     @Test
     void thePageSaysWhichZoneItsDaysAndTimesAreIn() {
-        assertThat(zone(activity("", APIA))).isEqualTo("Days and times are in the time zone Pacific/Apia.");
+        assertThat(zone(activity("", APIA))).isEqualTo("Dates and times are in this time zone: Pacific/Apia.");
         assertThat(zone(activity("", "America/New_York")))
-                .isEqualTo("Days and times are in the time zone America/New York.");
-        assertThat(zone(admin.get(tenant.path("/activity")))).isEqualTo("Days and times are in the time zone UTC.");
+                .isEqualTo("Dates and times are in this time zone: America/New York.");
+        assertThat(zone(admin.get(tenant.path("/activity")))).isEqualTo("Dates and times are in this time zone: UTC.");
         assertThat(zone(admin.get(
                         tenant.path("/activity"), "Cookie", session() + "; zone=" + APIA, "Accept-Language", "de")))
-                .isEqualTo("Tage und Uhrzeiten gelten in der Zeitzone Pacific/Apia.");
+                .isEqualTo("Datums- und Zeitangaben in der Zeitzone Pacific/Apia.");
     }
 
     @ParameterizedTest

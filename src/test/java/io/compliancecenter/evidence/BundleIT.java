@@ -43,7 +43,7 @@ class BundleIT extends BundleSample {
     @Test
     void whatNoCheckpointCoversYetIsSaidNotToBeProven() throws Exception {
         assertThat(admin.get(tenant.path("/receipts/" + acceptance())).text())
-                .contains("Not yet covered by a checkpoint");
+                .contains("Not covered by a checkpoint yet");
         assertThat(verify(ofAcceptance()).faults())
                 .containsExactly("entries 1 to 3 are not yet covered by a checkpoint;"
                         + " nothing is signed that would prove them");

@@ -43,21 +43,17 @@ class ReceiptIT extends CertificateOnOffer {
 
         Document receipt = admin.get(tenant.path("/receipts/" + acceptance())).html();
 
-        assertThat(value(receipt, "Words at the box that was ticked"))
-                .isEqualTo(checkbox)
-                .isNotEmpty();
-        assertThat(value(receipt, "Words on the button that was pressed"))
-                .isEqualTo(button)
-                .isNotEmpty();
+        assertThat(value(receipt, "Checkbox text")).isEqualTo(checkbox).isNotEmpty();
+        assertThat(value(receipt, "Button text")).isEqualTo(button).isNotEmpty();
         assertThat(value(receipt, "SHA-256 of the terms")).isEqualTo(sha256).isNotEmpty();
         assertThat(receipt.select(".receipt .prose").text()).isEqualTo(text).isNotEmpty();
         assertThat(value(receipt, "Name")).isEqualTo(tenant.admin().name());
         assertThat(value(receipt, "E-mail address")).isEqualTo(tenant.admin().email());
         assertThat(value(receipt, "On behalf of")).isEqualTo(tenant.name());
         assertThat(value(receipt, "Certificate")).isEqualTo("Certification " + issued.certification() + ", version 1");
-        assertThat(value(receipt, "Signed in by")).isEqualTo("Password");
+        assertThat(value(receipt, "Sign-in method")).isEqualTo("Password");
         assertThat(receipt.select(".lead").text())
-                .isEqualTo("%s agreed to version %s of the Confidential Information terms in the name of %s."
+                .isEqualTo("%s agreed to version %s of the Confidential Information terms on behalf of %s."
                         .formatted(tenant.admin().name(), value(receipt, "Terms version"), tenant.name()));
         assertThat(values(receipt, "Copy sent")).hasSize(1);
     }
@@ -68,7 +64,7 @@ class ReceiptIT extends CertificateOnOffer {
         Map<String, Object> entry = entry();
         Document receipt = admin.get(tenant.path("/receipts/" + acceptance())).html();
         assertThat(value(receipt, "Chain")).isEqualTo(tenant.id().toString());
-        assertThat(value(receipt, "Entry")).isEqualTo("1");
+        assertThat(value(receipt, "Entry number")).isEqualTo("1");
         assertThat(value(receipt, "SHA-256 of the entry")).isEqualTo(entry.get("hash"));
     }
 
@@ -78,7 +74,7 @@ class ReceiptIT extends CertificateOnOffer {
         actors.adminOf(tenant).permit(issued, "5 minutes");
         long number = checkpointing.run().orElseThrow();
         String path = tenant.path("/receipts/" + acceptance());
-        assertThat(value(admin.get(path).html(), "Time stamp")).isEqualTo("Not yet time-stamped");
+        assertThat(value(admin.get(path).html(), "Timestamp")).isEqualTo("Not timestamped yet");
 
         byte[] signature = owner.work(database -> database.sql("select signature from checkpoint where number = ?")
                 .param(number)
@@ -91,8 +87,8 @@ class ReceiptIT extends CertificateOnOffer {
                 .params(number, token)
                 .update());
 
-        String stamped = value(admin.get(path).html(), "Time stamp");
-        assertThat(stamped).contains("2025", "12:34").endsWith(", by Example Stamping Service");
+        String stamped = value(admin.get(path).html(), "Timestamp");
+        assertThat(stamped).contains("2025", "12:34").endsWith(", issued by Example Stamping Service");
         try (PDDocument pdf = Loader.loadPDF(admin.get(path + "/receipt.pdf").bytes())) {
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
                     .contains(stamped);

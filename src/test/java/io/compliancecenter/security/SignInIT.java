@@ -127,7 +127,10 @@ class SignInIT {
     void theTimeOfAnAnswerDoesNotTellWhoIsKnownNorHowTheirPasswordIsHashed() {
         Tenant argon2 = fixtures.organization();
         Tenant bcrypt = fixtures.organization();
-        hash(argon2, "{argon2}" + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(Fixtures.PASSWORD));
+        hash(
+                argon2,
+                "{argon2}"
+                        + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(Fixtures.PASSWORD));
         hash(bcrypt, "{bcrypt}" + new BCryptPasswordEncoder().encode(Fixtures.PASSWORD));
         List<String> people = List.of(
                 "nobody@nowhere.example",

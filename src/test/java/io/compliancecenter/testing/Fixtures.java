@@ -22,7 +22,8 @@ public class Fixtures {
     // As weak as it gets: tests sign in often.
     public static final String PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
-    private static final String DEMO_PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("compliance-demo");
+    private static final String DEMO_PASSWORD_HASH =
+            "{bcrypt}" + new BCryptPasswordEncoder(4).encode("compliance-demo");
 
     private final OwnerDatabase owner;
 

@@ -114,7 +114,7 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(html.selectFirst("html").attr("lang")).isEqualTo("de");
         assertThat(html.select("label[for=agreed]").text()).startsWith("Ich habe");
         assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("fr");
-        assertThat(html.getElementById("terms-language").text()).endsWith("Sie werden auf Französisch angezeigt.");
+        assertThat(html.getElementById("terms-language").text()).endsWith("werden daher auf Französisch angezeigt.");
         assertThat(admin.submit(terms("Accept-Language", "fr, de;q=0.5").form("/acceptances"), TICKED)
                         .status())
                 .isEqualTo(303);
@@ -217,7 +217,7 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(redline.select(".redline-text del").text()).isEqualTo("removed: three, end of removal.");
         assertThat(redline.select(".redline-text ins").first().text()).isEqualTo("added: five, end of addition.");
         // The whole is there besides.
-        assertThat(page.select("#terms-text h2").eachText()).contains("The whole text of version " + now);
+        assertThat(page.select("#terms-text h2").eachText()).contains("Full text of version " + now);
         assertThat(page.select("#terms-text .prose").text())
                 .contains("Kept one.", "They last for five years.", "And <b>more</b> & more.");
     }
@@ -273,7 +273,7 @@ class TermsPageIT extends CertificateOnOffer {
     void editorialChangesAreSaidToBeSo() {
         agree();
         fixtures.publishTerms("EDITORIAL", Duration.ZERO, Map.of("en", "# Terms\n\nAn editorial word.\n"));
-        assertThat(terms().html().getElementById("redline").text()).contains("editorial only");
+        assertThat(terms().html().getElementById("redline").text()).contains("All changes since then are editorial.");
         fixtures.publishTerms("# Terms\n\nA material word.\n");
         assertThat(terms().html().getElementById("redline").text()).doesNotContain("editorial only");
     }
@@ -284,7 +284,7 @@ class TermsPageIT extends CertificateOnOffer {
         agree();
         fixtures.publishTerms("# Terms\n\nA **word**.\n");
         Element redline = terms().html().getElementById("redline");
-        assertThat(redline.text()).contains("The words are the same.");
+        assertThat(redline.text()).contains("The wording is the same.");
         assertThat(redline.select("ins, del")).isEmpty();
     }
 

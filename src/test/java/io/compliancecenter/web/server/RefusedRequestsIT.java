@@ -84,7 +84,7 @@ class RefusedRequestsIT {
                         .html()
                         .select("html[lang=de] h1")
                         .text())
-                .isEqualTo("Diese Anfrage ist nicht lesbar");
+                .isEqualTo("Ungültige Anfrage");
 
         Response problem = RawHttp.send(port, line, HOST, CLOSE, "Accept: application/json");
         assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
