@@ -2,8 +2,8 @@ package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
-import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.evidence.verification.DatabaseVerification;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;

@@ -1,5 +1,5 @@
 /** What the vendor complies with, what it is certified for, and the certificates that it issues. */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"support", "database"})
 @NullMarked
 package io.compliancecenter.catalogue;
 

@@ -1,6 +1,6 @@
 package io.compliancecenter.cli;
 
-import io.compliancecenter.evidence.VerifyCommand;
+import io.compliancecenter.evidence.verification.VerifyCommand;
 import io.compliancecenter.provisioning.PdfCheckCommand;
 import io.compliancecenter.tracing.SerialScanCommand;
 import io.compliancecenter.tracing.TraceCommand;

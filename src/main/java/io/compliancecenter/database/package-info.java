@@ -1,5 +1,5 @@
 /** PostgreSQL: the embedded server, the two roles, and the binding of every transaction to an Organization. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"support"})
 @NullMarked
 package io.compliancecenter.database;
 

@@ -20,7 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param zone in which days begin and end and times are told; null for the reader's own. The page puts it into all of its
  *     addresses, so that a link shows the same entries to everyone
  */
-record ActivityFilter(
+public record ActivityFilter(
         @Nullable UUID member,
         @Nullable UUID certificate,
         @Nullable EntryKind kind,
@@ -34,22 +34,22 @@ record ActivityFilter(
         @Nullable ZoneId zone) {
 
     /** Whether anything is left out. */
-    boolean narrows() {
+    public boolean narrows() {
         return member != null || certificate != null || kind != null || from != null || to != null;
     }
 
     /** The same period, and nothing else left out. */
-    ActivityFilter days() {
+    public ActivityFilter days() {
         return new ActivityFilter(null, null, null, from, to, zone);
     }
 
     /** The same in a zone, unless it names one itself. */
-    ActivityFilter in(ZoneId readerZone) {
+    public ActivityFilter in(ZoneId readerZone) {
         return zone != null ? this : new ActivityFilter(member, certificate, kind, from, to, readerZone);
     }
 
     /** The moments that the days begin and end at. */
-    Period period() {
+    public Period period() {
         return Period.of(from, to, zone());
     }
 
@@ -63,7 +63,7 @@ record ActivityFilter(
      *
      * @param before the key of the page; null for the first
      */
-    String on(String path, @Nullable Long before) {
+    public String on(String path, @Nullable Long before) {
         return UriComponentsBuilder.fromPath(path)
                 .queryParamIfPresent("member", Optional.ofNullable(member))
                 .queryParamIfPresent("certificate", Optional.ofNullable(certificate))

@@ -1,6 +1,5 @@
 package io.compliancecenter.evidence;
 
-import io.compliancecenter.evidence.checkpoint.RecordText;
 import io.compliancecenter.support.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,21 +20,21 @@ import java.util.UUID;
  * @param previousHash of the entry before, in lower-case hexadecimal; zeros for the first
  * @param payloadSha256 in lower-case hexadecimal
  */
-record EntryHeader(
+public record EntryHeader(
         UUID chain, long sequence, Instant recordedAt, String kind, String previousHash, String payloadSha256) {
 
     static final UUID VENDOR_CHAIN = new UUID(0, 0);
 
     /** What comes before the first entry. */
-    static final String NO_HASH = "0".repeat(64);
+    public static final String NO_HASH = "0".repeat(64);
 
     /** The exact text, in ASCII. */
-    String text() {
+    public String text() {
         return RecordText.entry(chain, sequence, recordedAt, kind, previousHash, payloadSha256);
     }
 
     /** The entry's own hash, in lower-case hexadecimal. */
-    String hash() {
+    public String hash() {
         return Sha256.of(text());
     }
 
@@ -44,7 +43,7 @@ record EntryHeader(
      *
      * @throws IllegalArgumentException if it is anything but the text of one
      */
-    static EntryHeader parse(String text) {
+    public static EntryHeader parse(String text) {
         List<String> fields = fields(text);
         if (fields.size() != 7 || !fields.get(0).equals(RecordText.ENTRY_FORMAT)) {
             throw new IllegalArgumentException("is not an evidence entry of format 1");

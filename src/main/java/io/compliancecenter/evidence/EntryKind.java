@@ -4,7 +4,7 @@ import io.compliancecenter.web.Badge;
 import java.util.Arrays;
 
 /** What the entries of an Organization's chain tell of. */
-enum EntryKind {
+public enum EntryKind {
     ACCEPTANCE("acceptance-recorded", new Badge("activity.kind.ACCEPTANCE", "check", "positive")),
     PERMIT("permit-granted", new Badge("activity.kind.PERMIT", "seal", "positive")),
     DELIVERY("copy-delivered", new Badge("activity.kind.DELIVERY", "download", "neutral")),
@@ -19,17 +19,17 @@ enum EntryKind {
     }
 
     /** As it stands in an entry. */
-    String code() {
+    public String code() {
         return code;
     }
 
     /** As a page shows it. */
-    Badge badge() {
+    public Badge badge() {
         return badge;
     }
 
     /** @throws IllegalArgumentException if there is no such kind in an Organization's chain */
-    static EntryKind of(String code) {
+    public static EntryKind of(String code) {
         return Arrays.stream(values())
                 .filter(kind -> kind.code.equals(code))
                 .findFirst()

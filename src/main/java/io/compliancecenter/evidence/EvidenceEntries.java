@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The entries of an Organization's own chain. Pages go by key: how much there is before them does not matter. */
 @Repository
 @Transactional(readOnly = true)
-class EvidenceEntries {
+public class EvidenceEntries {
 
     private static final String COLUMNS =
             " chain_id, sequence, recorded_at, kind, payload, encode(previous_hash, 'hex') as previous_hash,"
@@ -37,7 +37,8 @@ class EvidenceEntries {
      *
      * @param before only entries below this sequence; null for the latest of all
      */
-    List<EvidenceEntry> latest(OrganizationId organization, ActivityFilter filter, @Nullable Long before, int limit) {
+    public List<EvidenceEntry> latest(
+            OrganizationId organization, ActivityFilter filter, @Nullable Long before, int limit) {
         List<String> conditions = new ArrayList<>(List.of("chain_id = :chain"));
         Map<String, Object> parameters = new LinkedHashMap<>();
         // Only the conditions that there are, so that each has the index that serves it.
@@ -81,7 +82,7 @@ class EvidenceEntries {
     }
 
     /** The first entry since the beginning of a period; empty if there is none. */
-    Optional<EvidenceEntry> first(OrganizationId organization, Period period) {
+    public Optional<EvidenceEntry> first(OrganizationId organization, Period period) {
         Instant from = period.from() == null ? Instant.EPOCH : period.from();
         return database.sql("select" + COLUMNS + "from evidence_entry where chain_id = :chain and recorded_at >= :from"
                         + " order by recorded_at, sequence limit 1")
@@ -92,7 +93,7 @@ class EvidenceEntries {
     }
 
     /** The entries from one sequence to another, both included, in their order. */
-    List<EvidenceEntry> stretch(OrganizationId organization, long first, long last) {
+    public List<EvidenceEntry> stretch(OrganizationId organization, long first, long last) {
         return database.sql("select" + COLUMNS + "from evidence_entry where chain_id = :chain"
                         + " and sequence between :first and :last order by sequence")
                 .param("chain", organization.value())
@@ -103,7 +104,7 @@ class EvidenceEntries {
     }
 
     /** The entry of that kind about that acceptance or permit. */
-    Optional<EvidenceEntry> about(OrganizationId organization, UUID subject, EntryKind kind) {
+    public Optional<EvidenceEntry> about(OrganizationId organization, UUID subject, EntryKind kind) {
         return allAbout(organization, subject, kind).stream().findFirst();
     }
 
@@ -119,7 +120,7 @@ class EvidenceEntries {
     }
 
     /** The first entries on permits that stand on the acceptance, and on their copies, in their order. */
-    List<EvidenceEntry> copiesUnder(OrganizationId organization, UUID acceptance, int limit) {
+    public List<EvidenceEntry> copiesUnder(OrganizationId organization, UUID acceptance, int limit) {
         return database.sql(
                         "select" + COLUMNS + "from evidence_entry"
                                 + " where chain_id = :chain and subject_id in (select id from download_permit"
@@ -132,12 +133,12 @@ class EvidenceEntries {
     }
 
     /** The latest entry of each member who is in the record, by which they can be named. */
-    List<EvidenceEntry> latestOfEachMember(OrganizationId organization) {
+    public List<EvidenceEntry> latestOfEachMember(OrganizationId organization) {
         return latestOfEach("user_id", organization);
     }
 
     /** The latest entry about each certificate that is in the record. */
-    List<EvidenceEntry> latestOfEachCertificate(OrganizationId organization) {
+    public List<EvidenceEntry> latestOfEachCertificate(OrganizationId organization) {
         return latestOfEach("certificate_id", organization);
     }
 

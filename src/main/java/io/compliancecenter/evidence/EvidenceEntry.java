@@ -6,4 +6,4 @@ package io.compliancecenter.evidence;
  * @param payload JSON in UTF-8: the exact bytes that were hashed, stored once and never written anew
  * @param hash the entry's own, in lower-case hexadecimal, as it is stored
  */
-record EvidenceEntry(EntryHeader header, byte[] payload, String hash) {}
+public record EvidenceEntry(EntryHeader header, byte[] payload, String hash) {}

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an entry says, read out of its payload. What a payload does not say is empty. */
-final class Facts {
+public final class Facts {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -17,24 +17,24 @@ final class Facts {
     }
 
     /** @throws tools.jackson.core.JacksonException if the payload is not JSON */
-    static Facts of(byte[] payload) {
+    public static Facts of(byte[] payload) {
         return new Facts(JSON.readTree(payload));
     }
 
     /** The text under these names, one within the other; empty if there is none. */
-    String text(String... names) {
+    public String text(String... names) {
         JsonNode node = node(names);
         return node.isValueNode() && !node.isNull() ? node.asString() : "";
     }
 
     /** The number under these names; zero if there is none. */
-    long number(String... names) {
+    public long number(String... names) {
         return node(names).asLong(0);
     }
 
     /** The moment under these names; null if there is none. */
     @Nullable
-    Instant moment(String... names) {
+    public Instant moment(String... names) {
         String text = text(names);
         return text.isEmpty() ? null : Instant.parse(text);
     }

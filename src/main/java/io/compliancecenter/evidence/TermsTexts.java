@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The texts that acceptances are of. */
 @Repository
-class TermsTexts {
+public class TermsTexts {
 
     private final JdbcClient database;
 
@@ -17,7 +17,7 @@ class TermsTexts {
 
     /** The very bytes that were agreed to, by what the entry of an acceptance says; they are kept for ever. */
     @Transactional(readOnly = true)
-    byte[] agreedTo(Facts acceptance) {
+    public byte[] agreedTo(Facts acceptance) {
         return database.sql("""
                         select content from terms_text where version = :version and locale = :locale and sha256 = :sha256
                         """)

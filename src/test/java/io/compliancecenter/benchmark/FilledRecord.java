@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.compliancecenter.benchmark.PayloadTemplate.Value;
 import io.compliancecenter.benchmark.Samples.Sample;
-import io.compliancecenter.evidence.checkpoint.EntryHashes;
-import io.compliancecenter.evidence.checkpoint.RecordText;
+import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.verification.EntryHashes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.compliancecenter.benchmark;
 
-import io.compliancecenter.evidence.checkpoint.DatabaseVerification;
-import io.compliancecenter.evidence.checkpoint.TrustedAuthorities;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.evidence.verification.DatabaseVerification;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;

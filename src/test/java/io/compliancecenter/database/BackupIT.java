@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
-import io.compliancecenter.evidence.checkpoint.VerifyDatabaseCommand;
+import io.compliancecenter.evidence.verification.VerifyDatabaseCommand;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.EmbeddedDirectory;

@@ -6,6 +6,7 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.EffectiveStatus;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.evidence.activity.DenialReasonsTest;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.testing.CertificateOnOffer;

@@ -1,5 +1,8 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.evidence.timestamp.Timestamp;
+import io.compliancecenter.evidence.timestamp.Timestamps;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.evidence.RecordText;
 import io.compliancecenter.support.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
 public record CheckpointBody(long number, Instant time, int treeSize, String root, String previous, String keySha256) {
 
     /** What comes before the first checkpoint. */
-    static final String NONE = "0".repeat(64);
+    public static final String NONE = "0".repeat(64);
 
     private static final String FORMAT = "compliance-center checkpoint 1";
 

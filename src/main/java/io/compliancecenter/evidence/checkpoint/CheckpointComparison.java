@@ -13,13 +13,13 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares the lines of the file with the database, some hundred at a time. */
-final class CheckpointComparison implements CheckpointFile.Reader {
+public final class CheckpointComparison implements CheckpointFile.Reader {
 
     static final int BATCH = 500;
 
     /** Runs something as the owner of the database. */
     @FunctionalInterface
-    interface Owner {
+    public interface Owner {
 
         void read(Consumer<JdbcClient> work);
     }
@@ -32,7 +32,7 @@ final class CheckpointComparison implements CheckpointFile.Reader {
     private long lastNumber;
 
     /** @param fault receives a sentence about each line that is not as the database has it */
-    CheckpointComparison(Path path, Owner owner, Consumer<String> fault) {
+    public CheckpointComparison(Path path, Owner owner, Consumer<String> fault) {
         this.path = path;
         this.owner = owner;
         this.fault = fault;
@@ -56,7 +56,7 @@ final class CheckpointComparison implements CheckpointFile.Reader {
     }
 
     /** Compares what is left. */
-    void finish() {
+    public void finish() {
         if (batch.isEmpty()) {
             return;
         }
@@ -84,7 +84,7 @@ final class CheckpointComparison implements CheckpointFile.Reader {
     }
 
     /** The number of the last checkpoint in the file. */
-    long lastNumber() {
+    public long lastNumber() {
         return lastNumber;
     }
 

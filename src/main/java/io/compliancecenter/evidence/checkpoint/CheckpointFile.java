@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.support.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The file that keeps checkpoints outside of the database, open for one that may add to it. A line counts once its end is
  * there: what a kill or a full disk left of one is cut off before the next is written.
  */
-final class CheckpointFile implements AutoCloseable {
+public final class CheckpointFile implements AutoCloseable {
 
     private static final int BLOCK = 8192;
 
@@ -110,7 +111,7 @@ final class CheckpointFile implements AutoCloseable {
      *
      * @throws RecordAlteredException if one of them is none
      */
-    static void readOnly(Path path, Reader reader) throws IOException {
+    public static void readOnly(Path path, Reader reader) throws IOException {
         long end;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             end = endOfLastLine(channel);

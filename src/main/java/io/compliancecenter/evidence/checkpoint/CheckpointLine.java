@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A line of the file that keeps checkpoints outside of the database: a JSON object. */
-sealed interface CheckpointLine {
+public sealed interface CheckpointLine {
 
     /** The checkpoint that it is about. */
     long number();

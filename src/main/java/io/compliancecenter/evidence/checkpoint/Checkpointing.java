@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.timestamp.TimestampAuthority;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -118,13 +120,13 @@ public class Checkpointing {
      *
      * @throws IllegalArgumentException if the certificates cannot be read
      */
-    static TrustedAuthorities trusted(Environment settings) {
+    public static TrustedAuthorities trusted(Environment settings) {
         String file = settings.getProperty("compliance-center.evidence.timestamp-authority-certificate");
         return StringUtils.hasText(file) ? TrustedAuthorities.read(Path.of(file.strip())) : TrustedAuthorities.NONE;
     }
 
     /** Where the key and the file are; empty if nothing is signed. */
-    Optional<EvidenceDirectory> directory() {
+    public Optional<EvidenceDirectory> directory() {
         return directory;
     }
 

@@ -67,7 +67,7 @@ public class Checkpoints {
     }
 
     /** The leaves of a checkpoint that there is; refused for any other number or size. */
-    static List<byte[]> leaves(JdbcClient database, long number, int treeSize) {
+    public static List<byte[]> leaves(JdbcClient database, long number, int treeSize) {
         return leaves(database, "checkpoint_leaves", number, treeSize);
     }
 

@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
+import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Tells which database a file of checkpoints is of, so that a directory that was mixed up is not taken for a record that was
  * altered. The identity is kept beside the file, and is one with the database wherever that is moved or restored to.
  */
-final class DirectoryOwner {
+public final class DirectoryOwner {
 
     private static final String FILE = "database-id.txt";
 
@@ -31,7 +32,7 @@ final class DirectoryOwner {
      * @param checkpoints where the file is or would be
      * @throws IOException if what is there cannot be read
      */
-    static boolean mayBe(JdbcClient owner, Path checkpoints) throws IOException {
+    public static boolean mayBe(JdbcClient owner, Path checkpoints) throws IOException {
         Path identity = checkpoints.resolveSibling(FILE);
         if (Files.exists(identity)) {
             return Files.readString(identity, StandardCharsets.ISO_8859_1)
@@ -61,7 +62,7 @@ final class DirectoryOwner {
     }
 
     /** What to say of a file that is of another database. */
-    static String foreign(Path checkpoints) {
+    public static String foreign(Path checkpoints) {
         return "The checkpoints in %s are of another database, or this database was replaced by another one"
                 .formatted(checkpoints.toAbsolutePath().getParent());
     }

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.springframework.util.StringUtils;
  * @param key the private key
  * @param ours whether the key may be made here if it is not there
  */
-record EvidenceDirectory(Path path, Path key, boolean ours) {
+public record EvidenceDirectory(Path path, Path key, boolean ours) {
 
     private static final Logger log = LoggerFactory.getLogger(EvidenceDirectory.class);
 
@@ -30,7 +31,7 @@ record EvidenceDirectory(Path path, Path key, boolean ours) {
 
     /** Tells whether a directory's checkpoints are of this installation's database. */
     @FunctionalInterface
-    interface Ownership {
+    public interface Ownership {
 
         boolean isOurs(Path checkpoints) throws IOException;
     }
@@ -65,7 +66,7 @@ record EvidenceDirectory(Path path, Path key, boolean ours) {
     }
 
     /** The directory alone, for those who only read in it; null if none is set and the database is not embedded. */
-    static @Nullable Path directory(Environment settings, Ownership ownership) throws IOException {
+    public static @Nullable Path directory(Environment settings, Ownership ownership) throws IOException {
         String directory = settings.getProperty(PREFIX + "directory");
         if (StringUtils.hasText(directory)) {
             return Path.of(directory.strip()).toAbsolutePath().normalize();
@@ -95,12 +96,12 @@ record EvidenceDirectory(Path path, Path key, boolean ours) {
     }
 
     /** The checkpoints that were signed, one on each line. */
-    Path checkpoints() {
+    public Path checkpoints() {
         return checkpoints(path);
     }
 
     /** The same, in any directory. */
-    static Path checkpoints(Path directory) {
+    public static Path checkpoints(Path directory) {
         return directory.resolve("checkpoints.jsonl");
     }
 
@@ -147,7 +148,7 @@ record EvidenceDirectory(Path path, Path key, boolean ours) {
     }
 
     /** The public keys in a directory, in PEM. */
-    static List<String> publicKeys(Path directory) throws IOException {
+    public static List<String> publicKeys(Path directory) throws IOException {
         List<String> keys = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {

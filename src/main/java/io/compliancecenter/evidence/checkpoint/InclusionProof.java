@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.evidence.RecordText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -42,7 +43,7 @@ public record InclusionProof(
         return leafText(chain, sequence, hash);
     }
 
-    static String leafText(UUID chain, long sequence, String hash) {
+    public static String leafText(UUID chain, long sequence, String hash) {
         return RecordText.netstrings(List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash));
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The Merkle tree of <a href="https://www.rfc-editor.org/rfc/rfc9162#section-2.1">RFC 9162, section 2.1</a>, by SHA-256. */
-final class MerkleTree {
+public final class MerkleTree {
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
@@ -15,13 +15,13 @@ final class MerkleTree {
     private MerkleTree() {}
 
     /** The hash of a leaf that stands for the data. */
-    static byte[] leafHash(byte[] data) {
+    public static byte[] leafHash(byte[] data) {
         MessageDigest digest = Sha256.digest();
         digest.update(LEAF);
         return digest.digest(data);
     }
 
-    static byte[] nodeHash(byte[] left, byte[] right) {
+    public static byte[] nodeHash(byte[] left, byte[] right) {
         MessageDigest digest = Sha256.digest();
         digest.update(NODE);
         digest.update(left);
@@ -29,7 +29,7 @@ final class MerkleTree {
     }
 
     /** @param leaves their hashes, in order; at least one */
-    static byte[] root(List<byte[]> leaves) {
+    public static byte[] root(List<byte[]> leaves) {
         if (leaves.size() == 1) {
             return leaves.get(0);
         }

@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 /** What was signed is gone, or has become another. Nothing more is signed until a person has looked. */
-final class RecordAlteredException extends RuntimeException {
+public final class RecordAlteredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

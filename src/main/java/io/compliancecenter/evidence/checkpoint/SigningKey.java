@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.support.PrivateFiles;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,7 +20,7 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** An Ed25519 key (RFC 8410) that signs checkpoints. */
-final class SigningKey {
+public final class SigningKey {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
@@ -37,7 +38,7 @@ final class SigningKey {
      *
      * @throws SigningKeyException if there is none that can be used, or if others can read it
      */
-    static SigningKey read(Path file) {
+    public static SigningKey read(Path file) {
         try {
             String pem = Files.readString(file, StandardCharsets.US_ASCII);
             if (PrivateFiles.isOpenToOthers(file)) {
@@ -56,7 +57,7 @@ final class SigningKey {
     }
 
     /** Makes a new key. */
-    static String generate() {
+    public static String generate() {
         try {
             byte[] der = KeyPairGenerator.getInstance("Ed25519")
                     .generateKeyPair()
@@ -69,7 +70,7 @@ final class SigningKey {
     }
 
     /** @throws IllegalArgumentException if the text is not the PEM form of an Ed25519 private key */
-    static SigningKey parse(String pem) {
+    public static SigningKey parse(String pem) {
         String text = pem.strip();
         if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
             throw new IllegalArgumentException("not PKCS #8 in PEM form");
@@ -90,7 +91,7 @@ final class SigningKey {
     }
 
     /** The public half's SubjectPublicKeyInfo, in DER. */
-    byte[] publicKey() {
+    public byte[] publicKey() {
         return publicKey.clone();
     }
 
@@ -100,7 +101,7 @@ final class SigningKey {
     }
 
     /** Signs the checkpoint's text: 64 bytes. */
-    byte[] sign(CheckpointBody body) {
+    public byte[] sign(CheckpointBody body) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key);

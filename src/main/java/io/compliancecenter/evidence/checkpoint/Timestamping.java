@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import java.io.IOException;
 import java.util.List;
 

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The texts that are signed and proven have one spelling each. */
-class CheckpointBodyTest {
+public class CheckpointBodyTest {
 
-    static final CheckpointBody BODY = new CheckpointBody(
+    public static final CheckpointBody BODY = new CheckpointBody(
             7, Instant.parse("2026-11-24T08:00:00Z"), 1024, "ab".repeat(32), "cd".repeat(32), "ef".repeat(32));
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
+import io.compliancecenter.evidence.timestamp.TestAuthority;
+import io.compliancecenter.evidence.timestamp.TimestampAuthority;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.evidence.verification.DatabaseVerification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

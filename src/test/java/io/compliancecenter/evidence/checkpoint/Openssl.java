@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The program that people check signatures with who trust no other. */
-final class Openssl {
+public final class Openssl {
 
     private Openssl() {}
 
     /** Tests that need it are skipped where it is not, or knows no Ed25519 yet. */
-    static void assumeInstalled() throws InterruptedException {
+    public static void assumeInstalled() throws InterruptedException {
         String version;
         try {
             version = run(Path.of("."), "version").output();
@@ -23,9 +23,9 @@ final class Openssl {
         Assumptions.assumeTrue(version.startsWith("OpenSSL 3"), "Needs openssl 3 on the path; there is " + version);
     }
 
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
-    static Result run(Path directory, String... arguments) throws IOException, InterruptedException {
+    public static Result run(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -14,27 +14,27 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A new Organization, and a certificate on offer to it; everything until then is signed. */
 @IntegrationTest
-abstract class SignedRecord {
+public abstract class SignedRecord {
 
     @Autowired
-    Checkpointing checkpointing;
+    protected Checkpointing checkpointing;
 
     @Autowired
-    Checkpoints checkpoints;
+    protected Checkpoints checkpoints;
 
     @Autowired
-    OwnerDatabase owner;
+    protected OwnerDatabase owner;
 
     @Autowired
-    Fixtures fixtures;
+    protected Fixtures fixtures;
 
     @Autowired
-    Actors actors;
+    protected Actors actors;
 
-    Tenant tenant;
-    Issued issued;
-    Actor admin;
-    SigningKey key;
+    protected Tenant tenant;
+    protected Issued issued;
+    protected Actor admin;
+    protected SigningKey key;
 
     @BeforeEach
     void publish() {

@@ -1,0 +1,184 @@
+package io.compliancecenter.evidence.bundle;
+
+import io.compliancecenter.evidence.verification.Findings;
+import io.compliancecenter.support.Sha256;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files of a bundle that somebody handed in. Nothing in it is trusted. */
+public final class BundleContents implements Closeable {
+
+    /** Larger than any file that belongs in one: terms have at most 1 MiB. */
+    private static final long MAX_FILE = 4L << 20;
+
+    private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (\\S+)");
+
+    private static final Pattern NAME = Pattern.compile(
+            "README\\.txt|SHA256SUMS|chain/\\d{10,}\\.entry|payloads/\\d{10,}\\.json|terms/\\d+\\.[A-Za-z0-9-]+\\.md"
+                    + "|checkpoints/\\d{10,}\\.(txt|sig|tst)|proofs/\\d{10,}\\.(txt|leaf)|keys/[0-9a-f]{64}\\.pem");
+
+    private final Path path;
+    private final ZipFile zip;
+    private final Map<String, ZipEntry> files = new LinkedHashMap<>();
+
+    private BundleContents(Path path, ZipFile zip) {
+        this.path = path;
+        this.zip = zip;
+    }
+
+    /** @throws IOException if it cannot be read, or is no ZIP file */
+    public static BundleContents open(Path path) throws IOException {
+        BundleContents contents;
+        try {
+            contents = new BundleContents(path, new ZipFile(path.toFile()));
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException("is not a ZIP file: " + malformed.getMessage(), malformed);
+        }
+        Enumeration<? extends ZipEntry> entries = contents.zip.entries();
+        while (entries.hasMoreElements()) {
+            ZipEntry entry = entries.nextElement();
+            contents.files.put(entry.getName(), entry);
+        }
+        return contents;
+    }
+
+    /** Checks the container: that it is what its files make, and that they are the ones that its list of hashes names. */
+    public void check(Findings findings) {
+        int before = findings.faults().size();
+        files.keySet().stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .forEach(name -> findings.fault("'" + printable(name) + "' does not belong in a bundle"));
+        checkSums(findings);
+        checkContainer(findings);
+        if (findings.faults().size() == before) {
+            findings.holds(files.size() + " files, as " + BundleFile.SUMS + " lists them");
+        }
+    }
+
+    private void checkSums(Findings findings) {
+        Map<String, String> sums = new TreeMap<>();
+        for (String line : text(BundleFile.SUMS).orElse("").lines().toList()) {
+            Matcher sum = SUM.matcher(line);
+            if (!sum.matches() || sums.put(sum.group(2), sum.group(1)) != null) {
+                findings.fault(BundleFile.SUMS + " has a line that is none: " + printable(line));
+            }
+        }
+        for (String name : files.keySet()) {
+            if (!name.equals(BundleFile.SUMS)) {
+                String expected = sums.remove(name);
+                Optional<byte[]> bytes = bytes(name);
+                if (expected == null) {
+                    findings.fault("'" + printable(name) + "' is not in " + BundleFile.SUMS);
+                } else if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(expected)) {
+                    findings.fault("'" + printable(name) + "' is not the file that " + BundleFile.SUMS + " lists");
+                }
+            }
+        }
+        sums.keySet().forEach(name -> findings.fault("'" + printable(name) + "' is missing"));
+    }
+
+    /** Writes the container anew out of its files: only so is every byte of it accounted for. */
+    private void checkContainer(Findings findings) {
+        try (InputStream there = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            Comparison comparison = new Comparison(there);
+            try (CanonicalZip anew = new CanonicalZip(new BufferedOutputStream(comparison, 1 << 16))) {
+                for (String name : files.keySet()) {
+                    anew.add(name, bytes(name).orElse(new byte[0]));
+                }
+            }
+            if (comparison.differs() || there.read() >= 0) {
+                findings.fault("the ZIP file is not the one that its files make: something in it is changed or added");
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            findings.fault(
+                    "the ZIP file cannot be read as a whole: " + printable(String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    /** The names that begin so, in their order. */
+    public List<String> names(String beginning) {
+        List<String> names = new ArrayList<>(files.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
+                .toList());
+        names.sort(null);
+        return names;
+    }
+
+    public boolean has(String name) {
+        return files.containsKey(name);
+    }
+
+    public Optional<String> text(String name) {
+        return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The bytes of a file; empty if it is not there, or cannot be read. */
+    public Optional<byte[]> bytes(String name) {
+        ZipEntry entry = files.get(name);
+        if (entry == null || entry.getSize() > MAX_FILE) {
+            return Optional.empty();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes((int) MAX_FILE + 1);
+            return bytes.length > MAX_FILE ? Optional.empty() : Optional.of(bytes);
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without what could change the screen that it is printed on. */
+    public static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7E]", "?");
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /** Compares what is written with what is there. */
+    private static final class Comparison extends OutputStream {
+
+        private final InputStream there;
+        private boolean differs;
+
+        Comparison(InputStream there) {
+            this.there = there;
+        }
+
+        boolean differs() {
+            return differs;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            differs |= there.read() != (octet & 0xFF);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            byte[] expected = there.readNBytes(length);
+            differs |= expected.length != length
+                    || Arrays.mismatch(bytes, offset, offset + length, expected, 0, length) >= 0;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.compliancecenter.evidence.bundle;
+
+import io.compliancecenter.evidence.ActivityFilter;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.OpenToMembers;
+import io.compliancecenter.support.Attachments;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The record as a file that others can check. */
+@Controller
+@RequestMapping("/organizations/{slug}")
+class BundleController {
+
+    private final Bundles bundles;
+
+    BundleController(Bundles bundles) {
+        this.bundles = bundles;
+    }
+
+    @GetMapping("/receipts/{acceptance}/bundle.zip")
+    @OpenToMembers
+    void ofAcceptance(CurrentMember member, @PathVariable UUID acceptance, HttpServletResponse response)
+            throws IOException {
+        send(member, bundles.planOf(member, acceptance), "evidence-" + acceptance, response);
+    }
+
+    /** @param filter of which only the days count; without them, it is the whole record */
+    @GetMapping("/activity/bundle.zip")
+    void ofPeriod(CurrentMember member, ActivityFilter filter, ZoneId zone, HttpServletResponse response)
+            throws IOException {
+        send(
+                member,
+                bundles.planOf(member, filter.in(zone)),
+                member.organization().slug() + "-evidence",
+                response);
+    }
+
+    @ExceptionHandler
+    ModelAndView tooLarge(BundleTooLargeException exception) {
+        ModelAndView page = new ModelAndView("evidence/too-large", HttpStatus.UNPROCESSABLE_CONTENT);
+        page.addObject("most", Bundles.MAX_ENTRIES);
+        return page;
+    }
+
+    private void send(CurrentMember member, BundlePlan plan, String name, HttpServletResponse response)
+            throws IOException {
+        Attachments.describe(response, "application/zip", name + ".zip");
+        bundles.write(member, plan, response.getOutputStream());
+    }
+}

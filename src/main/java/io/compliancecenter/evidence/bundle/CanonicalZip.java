@@ -1,0 +1,45 @@
+package io.compliancecenter.evidence.bundle;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes ZIP files whose every byte follows from the names and bytes of the files in them: nothing is compressed, and every
+ * file has the same time. So a ZIP file can be checked by writing it anew.
+ */
+final class CanonicalZip implements Closeable {
+
+    /** A day that every ZIP program can tell, which early ones in 1980 are not in every time zone. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private final ZipOutputStream zip;
+
+    CanonicalZip(OutputStream out) {
+        this.zip = new ZipOutputStream(out);
+    }
+
+    /** @param name in ASCII */
+    void add(String name, byte[] bytes) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCompressedSize(bytes.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

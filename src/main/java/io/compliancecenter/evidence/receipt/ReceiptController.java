@@ -1,0 +1,65 @@
+package io.compliancecenter.evidence.receipt;
+
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.OpenToMembers;
+import io.compliancecenter.support.Attachments;
+import io.compliancecenter.web.Markdown;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The receipt for an acceptance. Members keep theirs when they are no longer admins. */
+@Controller
+@RequestMapping("/organizations/{slug}/receipts/{acceptance}")
+class ReceiptController {
+
+    private static final int SECTION = 2;
+
+    private final Receipts receipts;
+    private final MessageSource messages;
+
+    ReceiptController(Receipts receipts, MessageSource messages) {
+        this.receipts = receipts;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    @OpenToMembers
+    ModelAndView receipt(CurrentMember member, @PathVariable UUID acceptance, Locale locale) {
+        Receipt receipt = receipts.receipt(member, acceptance);
+        ModelAndView page = new ModelAndView("evidence/receipt");
+        page.addObject("acceptance", acceptance);
+        page.addObject("receipt", ReceiptText.of(receipt, messages, locale));
+        page.addObject("terms", Markdown.toHtml(receipt.terms(), SECTION));
+        page.addObject("termsLanguage", receipt.facts().text("terms", "locale"));
+        return page;
+    }
+
+    /** The same as a PDF. It is made in memory: a receipt is a few pages, and the terms have at most 1 MiB. */
+    @GetMapping("/receipt.pdf")
+    @OpenToMembers
+    void pdf(CurrentMember member, @PathVariable UUID acceptance, Locale locale, HttpServletResponse response)
+            throws IOException {
+        Receipt receipt = receipts.receipt(member, acceptance);
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        ReceiptPdf.write(
+                receipt,
+                ReceiptText.of(receipt, messages, locale),
+                messages.getMessage("receipt.terms", null, locale),
+                messages.getMessage("receipt.note", null, locale),
+                locale,
+                pdf);
+        Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "receipt-" + acceptance + ".pdf");
+        response.setContentLength(pdf.size());
+        pdf.writeTo(response.getOutputStream());
+    }
+}

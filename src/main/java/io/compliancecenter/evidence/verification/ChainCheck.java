@@ -1,0 +1,172 @@
+package io.compliancecenter.evidence.verification;
+
+import io.compliancecenter.evidence.EntryHeader;
+import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.evidence.Facts;
+import io.compliancecenter.evidence.bundle.BundleContents;
+import io.compliancecenter.evidence.bundle.BundleFile;
+import io.compliancecenter.support.Sha256;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Follows the chain in a bundle from its first entry to its last, and says of each whether it holds. */
+final class ChainCheck {
+
+    private final BundleContents bundle;
+    private final Findings findings;
+    private final Map<Long, String> hashes = new HashMap<>();
+    private final Set<String> agreedTo = new HashSet<>();
+
+    private @Nullable EntryHeader first;
+    private @Nullable EntryHeader last;
+
+    ChainCheck(BundleContents bundle, Findings findings) {
+        this.bundle = bundle;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (String name : bundle.names("chain/")) {
+            checkEntry(name);
+        }
+        if (last == null) {
+            findings.fault("there is no entry in it");
+            return;
+        }
+        for (String name : bundle.names("payloads/")) {
+            if (!hashes.containsKey(sequence(name))) {
+                findings.fault("'" + name + "' is of no entry in it");
+            }
+        }
+        checkTermsAreOfAnEntry();
+    }
+
+    /** The first entry that could be read; null if there is none. */
+    @Nullable
+    EntryHeader first() {
+        return first;
+    }
+
+    /** The last entry that could be read; null if there is none. */
+    @Nullable
+    EntryHeader last() {
+        return last;
+    }
+
+    /** The hash of an entry; empty if it is not in the bundle. */
+    Optional<String> hash(long sequence) {
+        return Optional.ofNullable(hashes.get(sequence));
+    }
+
+    private void checkEntry(String name) {
+        EntryHeader header;
+        try {
+            header = EntryHeader.parse(bundle.text(name).orElse(""));
+        } catch (IllegalArgumentException malformed) {
+            findings.fault("entry " + sequence(name) + ": '" + name + "' " + malformed.getMessage());
+            return;
+        }
+        int before = findings.faults().size();
+        String entry = "entry " + header.sequence();
+        if (header.sequence() != sequence(name)) {
+            findings.fault("entry " + sequence(name) + ": its file holds entry " + header.sequence());
+        }
+        checkLink(header, entry);
+        String content = checkPayload(header, entry);
+        String hash = header.hash();
+        if (hashes.putIfAbsent(header.sequence(), hash) != null) {
+            findings.fault(entry + " is there twice");
+        }
+        if (first == null) {
+            first = header;
+        }
+        last = header;
+        if (findings.faults().size() == before) {
+            findings.holds("%s  %s  %s%s".formatted(entry, header.recordedAt(), header.kind(), content));
+        }
+    }
+
+    private void checkLink(EntryHeader header, String entry) {
+        EntryHeader before = last;
+        if (before == null) {
+            if (header.sequence() == 1 && !header.previousHash().equals(EntryHeader.NO_HASH)) {
+                findings.fault(entry + ": the first entry of a chain has none before it, but this one names one");
+            }
+            return;
+        }
+        if (!header.chain().equals(before.chain())) {
+            findings.fault(entry + ": is of another chain, " + header.chain());
+        }
+        if (header.sequence() != before.sequence() + 1) {
+            findings.fault(
+                    "%s: comes after entry %d; what is between them is missing".formatted(entry, before.sequence()));
+        } else if (!header.previousHash().equals(before.hash())) {
+            findings.fault("%s: does not follow entry %d; one of the two is not the one that was recorded"
+                    .formatted(entry, before.sequence()));
+        }
+        if (header.recordedAt().isBefore(before.recordedAt())) {
+            findings.fault(entry + ": is older than the one before it");
+        }
+    }
+
+    /** @return what to say of the payload, if it holds */
+    private String checkPayload(EntryHeader header, String entry) {
+        String name = BundleFile.payload(header.sequence());
+        if (!bundle.has(name)) {
+            return "  (without its content)";
+        }
+        byte[] payload = bundle.bytes(name).orElse(new byte[0]);
+        if (!Sha256.of(payload).equals(header.payloadSha256())) {
+            findings.fault(entry + ": its content is not what was recorded");
+            return "";
+        }
+        try {
+            Facts facts = Facts.of(payload);
+            checkTerms(header, facts, entry);
+            return "  "
+                    + BundleContents.printable(
+                            facts.text("member", "email") + "  " + facts.text("certificate", "certificationName"));
+        } catch (JacksonException malformed) {
+            findings.fault(entry + ": its content is not JSON");
+            return "";
+        }
+    }
+
+    private void checkTerms(EntryHeader header, Facts facts, String entry) {
+        if (!header.kind().equals(EntryKind.ACCEPTANCE.code())) {
+            return;
+        }
+        String name = BundleFile.terms(facts.number("terms", "version"), facts.text("terms", "locale"));
+        Optional<byte[]> text = bundle.bytes(name);
+        if (text.isEmpty()) {
+            findings.fault(
+                    entry + ": the terms that were agreed to, '" + BundleContents.printable(name) + "', are missing");
+        } else if (!Sha256.of(text.get()).equals(facts.text("terms", "sha256"))) {
+            findings.fault(entry + ": the terms in '" + BundleContents.printable(name)
+                    + "' are not those that were agreed to");
+        } else {
+            agreedTo.add(name);
+        }
+    }
+
+    private void checkTermsAreOfAnEntry() {
+        for (String name : bundle.names("terms/")) {
+            if (!agreedTo.contains(name)) {
+                findings.fault("'" + BundleContents.printable(name) + "' is not a text that an entry in it agrees to");
+            }
+        }
+    }
+
+    private static long sequence(String name) {
+        try {
+            return Long.parseLong(name.replaceAll("\\D", ""));
+        } catch (NumberFormatException none) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.compliancecenter.evidence.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.timestamp.StampingParty;
+import io.compliancecenter.evidence.verification.Findings;
+import io.compliancecenter.evidence.verification.VerifyCommand;
+import io.compliancecenter.testing.Client.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** Bundles as they leave the application, checked as a third party does. */
+class BundleIT extends BundleSample {
+
+    @Test
+    void whatACheckpointCoversHolds() throws Exception {
+        assertThat(checkpointing.run()).isPresent();
+        String receipt = admin.get(tenant.path("/receipts/" + acceptance())).text();
+        assertThat(receipt).doesNotContain("Not yet covered");
+
+        for (byte[] bundle : List.of(ofAcceptance(), ofPeriod(""))) {
+            Findings findings = verify(bundle);
+            assertThat(findings.faults()).isEmpty();
+            assertThat(findings.lines())
+                    .anyMatch(line -> line.startsWith("ok    entry 1 ") && line.contains("acceptance-recorded"))
+                    .anyMatch(line -> line.startsWith("ok    entry 2 ") && line.contains("permit-granted"))
+                    .anyMatch(line -> line.startsWith("ok    entry 3 ") && line.contains("copy-delivered"))
+                    .anyMatch(line -> line.startsWith("ok    checkpoint ") && line.contains("covers up to entry 3"));
+        }
+    }
+
+    @Test
+    void whatNoCheckpointCoversYetIsSaidNotToBeProven() throws Exception {
+        assertThat(admin.get(tenant.path("/receipts/" + acceptance())).text())
+                .contains("Not covered by a checkpoint yet");
+        assertThat(verify(ofAcceptance()).faults())
+                .containsExactly("entries 1 to 3 are not yet covered by a checkpoint;"
+                        + " nothing is signed that would prove them");
+    }
+
+    @Test
+    void theBundleOfAnAcceptanceShowsNothingOfOthers() throws Exception {
+        var other = fixtures.anotherAdmin(tenant);
+        actors.actor(tenant, other).permit(issued, "5 minutes");
+        checkpointing.run();
+        Map<String, byte[]> files = unpack(ofAcceptance());
+        assertThat(files.keySet().stream().filter(name -> name.startsWith("chain/")))
+                .hasSize(5);
+        assertThat(files.keySet().stream().filter(name -> name.startsWith("payloads/")))
+                .hasSize(3);
+        assertThat(files.values())
+                .noneMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(other.email()));
+        assertThat(verify(ofAcceptance()).faults()).isEmpty();
+        assertThat(verify(ofPeriod("")).faults()).isEmpty();
+    }
+
+    @Test
+    void aPeriodHasWhatIsInIt() throws Exception {
+        checkpointing.run();
+        assertThat(verify(ofPeriod("?from=2020-01-01&to=2100-01-01")).faults()).isEmpty();
+        assertThat(admin.get(tenant.path("/activity/bundle.zip?from=2020-01-01&to=2020-12-31"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.get(tenant.path("/activity/bundle.zip?from=x")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theCommandSaysWhetherAllHolds() throws Exception {
+        checkpointing.run();
+        Path bundle = Files.write(directory.resolve("bundle.zip"), ofAcceptance());
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        assertThat(VerifyCommand.run(new String[] {bundle.toString()}, new PrintStream(printed)))
+                .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("ALL HOLDS");
+
+        String key = first(unpack(ofAcceptance()), "keys/");
+        Path pem =
+                Files.write(directory.resolve("key.pem"), unpack(ofAcceptance()).get(key));
+        assertThat(VerifyCommand.run(
+                        new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
+                .isZero();
+        var another = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Files.writeString(pem, PublicKeys.pem(another.getPublic().getEncoded()));
+        printed.reset();
+        assertThat(VerifyCommand.run(
+                        new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
+                .isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("was signed with another key");
+        assertThat(VerifyCommand.run(new String[] {}, new PrintStream(printed))).isEqualTo(2);
+        assertThat(VerifyCommand.run(new String[] {"nowhere.zip"}, new PrintStream(printed)))
+                .isEqualTo(2);
+    }
+
+    // VerifyCommand: "report"; CheckpointCheck: "onTrust"
+    @Test
+    void theSummarySaysWhatIsTakenOnTrust() throws Exception {
+        checkpointing.run();
+        byte[] unstamped = ofAcceptance();
+        StampingParty root = StampingParty.root("Root");
+        StampingParty stamper = root.stamper("Stamper");
+        byte[] stamped = forge(unstamped, files -> {
+            for (String signature : names(files, "checkpoints/", ".sig")) {
+                files.put(signature.replace(".sig", ".tst"), stamp(stamper, files.get(signature)));
+            }
+        });
+        Map<String, byte[]> files = unpack(unstamped);
+        String key = Files.write(directory.resolve("key.pem"), files.get(first(files, "keys/")))
+                .toString();
+        String authority = root.save(directory.resolve("root.pem")).toString();
+        String other =
+                StampingParty.root("Root").save(directory.resolve("other.pem")).toString();
+
+        assertThat(verified(0, stamped))
+                .contains(" by O=Test,CN=Stamper (authority not checked)\n")
+                .contains("\nALL HOLDS, taken on trust: signing key, time-stamp authority\n");
+        assertThat(verified(0, stamped, "--key", key)).contains("\nALL HOLDS, taken on trust: time-stamp authority\n");
+        assertThat(verified(0, stamped, "--authority", authority))
+                .contains("\nALL HOLDS, taken on trust: signing key\n")
+                .doesNotContain("authority not checked");
+        assertThat(verified(0, stamped, "--key", key, "--authority", authority)).endsWith("\nALL HOLDS\n");
+        assertThat(verified(1, stamped, "--key", key, "--authority", other))
+                .contains("its time stamp is by O=Test,CN=Stamper, which the given authority does not stand behind");
+        assertThat(verified(0, unstamped, "--key", key, "--authority", authority))
+                .contains("\nALL HOLDS, taken on trust: times (no time stamp)\n");
+        assertThat(verified(2, unstamped, "--authority", "nowhere.pem")).contains("nowhere.pem");
+    }
+
+    private static byte[] stamp(StampingParty stamper, byte[] signature) {
+        try {
+            return stamper.stamp(signature, StampingParty.anHourWhenValid());
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private String verified(int status, byte[] bundle, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of(Files.write(directory.resolve("verified.zip"), bundle).toString()));
+        arguments.addAll(List.of(options));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        assertThat(VerifyCommand.run(arguments.toArray(String[]::new), new PrintStream(printed)))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo(status);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theReceiptAsAPdfSaysTheSame() throws Exception {
+        checkpointing.run();
+        Answer answer = admin.get(tenant.path("/receipts/" + acceptance() + "/receipt.pdf"));
+        assertThat(answer.status()).isEqualTo(200);
+        try (PDDocument pdf = Loader.loadPDF(answer.bytes())) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+            admin.get(tenant.path("/receipts/" + acceptance()))
+                    .html()
+                    .select(".receipt-lines dd")
+                    .forEach(fact -> assertThat(text).contains(fact.text().replaceAll("\\s+", "")));
+        }
+        assertThat(admin.get(tenant.path("/receipts/" + acceptance() + "/receipt.pdf"))
+                        .bytes())
+                .isEqualTo(answer.bytes());
+    }
+}

@@ -1,0 +1,366 @@
+package io.compliancecenter.evidence.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.checkpoint.CheckpointLine;
+import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.checkpoint.SigningKey;
+import io.compliancecenter.evidence.timestamp.StampingParty;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.support.Sha256;
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Whatever somebody does who owns the database and takes its triggers and constraints away is found. Each crime is committed
+ * in a transaction that is checked from inside and rolled back.
+ */
+@IntegrationTest
+class DatabaseVerificationIT {
+
+    private static final long SEED = 20261124;
+    private static final int CRIMES = 160;
+
+    @Autowired
+    Checkpointing checkpointing;
+
+    @Autowired
+    OwnerDatabase owner;
+
+    @Autowired
+    JdbcConnectionDetails application;
+
+    @Autowired
+    FlywayConnectionDetails ownerDetails;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @TempDir
+    Path directory;
+
+    Tenant tenant;
+    Issued issued;
+    Path file;
+    List<String> keys;
+
+    final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void record() throws Exception {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        Actor admin = actors.adminOf(tenant);
+        for (int round = 0; round < 3; round++) {
+            UUID permit = admin.permit(issued, "1 minute");
+            admin.inTransaction(sql -> sql.sql("select record_delivery(?, 0, 10, 10, 10, sha256(''))")
+                    .param(permit)
+                    .query((row, number) -> row)
+                    .list());
+            admin.inTransaction(sql -> sql.sql("select record_denial(?, 'FOR_A_TEST')")
+                    .param(issued.certificate())
+                    .query((row, number) -> row)
+                    .list());
+            checkpointing.run();
+        }
+        EvidenceDirectory evidence = checkpointing.directory().orElseThrow();
+        file = evidence.checkpoints();
+        keys = EvidenceDirectory.publicKeys(evidence.path());
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    @Test
+    void aRecordThatWasLeftAloneHolds() throws Exception {
+        long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
+        // Other tests leave time stamps there, or not, by authorities that are unknown here.
+        assertThat(output())
+                .containsPattern("\nALL HOLDS, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
+        assertThat(faults).isZero();
+    }
+
+    @Test
+    void entriesThatAreNotCoveredYetAreTold() throws Exception {
+        actors.adminOf(tenant).permit(issued, "1 minute");
+        long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
+        assertThat(faults).isZero();
+        assertThat(output()).contains("entries are newer than the last checkpoint");
+        checkpointing.run();
+    }
+
+    // CheckpointScan: "trustedKeys.contains"
+    @Test
+    void anotherKeyThanTheVendorsIsNamed() throws Exception {
+        String other = PublicKeys.pem(SigningKey.parse(SigningKey.generate()).publicKey());
+        assertThat(new DatabaseVerification(file, List.of(other), TrustedAuthorities.NONE, print())
+                        .verify(dataSource()))
+                .isPositive();
+        assertThat(output()).contains("was signed with another key than the vendor's");
+    }
+
+    // DatabaseVerification: nameWhatIsTakenOnTrust; CheckpointScan: "authorities"
+    @Test
+    void whatIsTakenOnTrustIsNamed() throws Exception {
+        StampingParty root = StampingParty.root("Root");
+        stampTheLatestCheckpoint(root.stamper("Database Stamper"));
+        assertThat(new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, print()).verify(dataSource()))
+                .isZero();
+        assertThat(output())
+                .contains("note  time stamps by O=Test,CN=Database Stamper: authority not checked\n")
+                .endsWith("\nALL HOLDS, taken on trust: signing key, time-stamp authority,"
+                        + " completeness (nothing outside of the database)\n");
+
+        output.reset();
+        TrustedAuthorities other =
+                TrustedAuthorities.read(StampingParty.root("Root").save(directory.resolve("o.pem")));
+        assertThat(new DatabaseVerification(file, keys, other, print()).verify(dataSource()))
+                .isPositive();
+        assertThat(output())
+                .contains("its time stamp is by O=Test,CN=Database Stamper, which the given authority does not stand");
+
+        output.reset();
+        TrustedAuthorities right = TrustedAuthorities.read(root.save(directory.resolve("root.pem")));
+        new DatabaseVerification(file, keys, right, print()).verify(dataSource());
+        assertThat(output()).doesNotContain("CN=Database Stamper", "taken on trust");
+    }
+
+    private void stampTheLatestCheckpoint(StampingParty stamper) throws Exception {
+        byte[] signature =
+                owner.work(database -> database.sql("select signature from checkpoint order by number desc limit 1")
+                        .query(byte[].class)
+                        .single());
+        byte[] token = stamper.stamp(signature, StampingParty.anHourWhenValid());
+        owner.work(database -> database.sql("""
+                        insert into checkpoint_timestamp (checkpoint, token) select max(number), :token from checkpoint
+                        """).param("token", token).update());
+        checkpointing.run();
+    }
+
+    // DatabaseVerification: compareWithFile
+    @Test
+    void whatTheFileHasOtherwiseIsNamed() throws Exception {
+        List<String> lines = Files.readAllLines(file);
+        Path altered = directory.resolve("altered.jsonl");
+        CheckpointLine.Signed last = (CheckpointLine.Signed) lines.stream()
+                .map(CheckpointLine::parse)
+                .filter(CheckpointLine.Signed.class::isInstance)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        Map<String, String> crimes = Map.of(
+                String.join("\n", lines) + "\n" + new CheckpointLine.Signed(last.number() + 1, "x", "", "").json()
+                        + "\n",
+                "checkpoint " + (last.number() + 1) + ", which the database does not have",
+                String.join("\n", lines).replace(last.signature(), "AA==") + "\n",
+                "checkpoint " + last.number() + ", which the database has otherwise",
+                String.join("\n", lines.subList(1, lines.size())) + "\n",
+                "lacks checkpoint 1",
+                lines.get(0) + "\n",
+                "ends with checkpoint 1, and the database with",
+                lines.get(0) + "\nx\n",
+                "Line 2 of",
+                String.join("\n", lines) + "\n" + new CheckpointLine.Stamped(last.number(), "AA==").json() + "\n",
+                "the time stamp of checkpoint " + last.number() + ", which the database");
+        for (Map.Entry<String, String> crime : crimes.entrySet()) {
+            Files.writeString(altered, crime.getKey());
+            output.reset();
+            assertThat(new DatabaseVerification(altered, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
+                    .isPositive();
+            assertThat(output()).contains(crime.getValue());
+        }
+        output.reset();
+        assertThat(new DatabaseVerification(directory.resolve("none"), keys, TrustedAuthorities.NONE, print())
+                        .verify(dataSource()))
+                .isEqualTo(1);
+    }
+
+    /** Fails without any one of the checks; which one is in the crime's name. */
+    @Test
+    void everyCrimeIsFound() throws Exception {
+        Random random = new Random(SEED);
+        int committed = 0;
+        SoftAssertions softly = new SoftAssertions();
+        EnumSet<Crime> seen = EnumSet.noneOf(Crime.class);
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            CrimeScene scene = scene(connection);
+            scene.takeProtectionsAway();
+            assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print())
+                            .verify(connection, connection))
+                    .as(output())
+                    .isZero();
+            while (committed < CRIMES) {
+                // Each once, and then whatever chance brings.
+                List<Crime> unseen = EnumSet.complementOf(seen).stream().toList();
+                Crime crime = unseen.isEmpty()
+                        ? Crime.values()[random.nextInt(Crime.values().length)]
+                        : unseen.get(random.nextInt(unseen.size()));
+                Savepoint before = connection.setSavepoint();
+                int changed = crime.commit(scene, random);
+                if (changed > 0) {
+                    output.reset();
+                    long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print())
+                            .verify(connection, connection);
+                    softly.assertThat(faults)
+                            .as("%s, number %d: %s", crime, committed, output())
+                            .isPositive();
+                    softly.assertThat(output()).as(crime.toString()).containsPattern(crime.finding());
+                    seen.add(crime);
+                    committed++;
+                }
+                connection.rollback(before);
+            }
+            connection.rollback();
+        }
+        softly.assertAll();
+    }
+
+    // RecordComparison: any of the columns
+    @Test
+    void everyColumnOfAcceptancesAndPermitsIsCompared() throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            CrimeScene scene = scene(connection);
+            scene.takeProtectionsAway();
+            for (Map.Entry<String, String> table : Map.of("acceptance", "acceptance", "download_permit", "permit")
+                    .entrySet()) {
+                for (String change : scene.changes(table.getKey())) {
+                    Savepoint before = connection.setSavepoint();
+                    assertThat(scene.ofChain(
+                                    "update " + table.getKey() + " set " + change + " where organization_id = ?"))
+                            .as(change)
+                            .isPositive();
+                    output.reset();
+                    VerificationReport report = new VerificationReport(print());
+                    new RecordComparison(scene.sql(), report).run();
+                    softly.assertThat(output())
+                            .as("%s: %s", table.getKey(), change)
+                            .containsPattern(table.getValue() + " .* is not as it was recorded");
+                    connection.rollback(before);
+                }
+            }
+            connection.rollback();
+        }
+        softly.assertAll();
+    }
+
+    // EntryCheck: "order by"
+    @Test
+    void entriesAreFollowedInTheirOrderHoweverTheyAreStored() throws Exception {
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            CrimeScene scene = scene(connection);
+            scene.takeProtectionsAway();
+            // What is updated is stored anew, behind the rest.
+            for (int sequence = 5; sequence > 0; sequence--) {
+                scene.ofChain("update evidence_entry set kind = kind where chain_id = ? and sequence = " + sequence);
+            }
+            assertThat(entryFaults(connection)).isEmpty();
+            scene.ofChain("delete from evidence_entry where chain_id = ? and sequence = 3");
+            assertThat(entryFaults(connection))
+                    .containsOnlyOnce("chain %s entry 4: comes after entry 2".formatted(tenant.id()));
+            connection.rollback();
+        }
+    }
+
+    private String entryFaults(Connection connection) throws Exception {
+        output.reset();
+        VerificationReport report = new VerificationReport(print());
+        new EntryCheck(report).run(connection);
+        return report.faults() == 0 ? "" : output();
+    }
+
+    // RecordText.entry: any of the fields
+    @Test
+    void theTextOfAnEntryIsTheSameHereAndInTheDatabase() {
+        List<String> different = owner.work(sql -> {
+            List<String> wrong = new ArrayList<>();
+            sql.sql("""
+                            select *, evidence_entry_text(chain, sequence, at, kind, previous, payload) as text
+                              from (select gen_random_uuid() as chain,
+                                           cast(power(10, random() * 15) as bigint) as sequence,
+                                           timestamptz '1999-12-01 00:00:00+00' + random() * interval '400 years' as at,
+                                           repeat('é', cast(random() * 20 as integer)) || 'kind' as kind,
+                                           sha256(random()::text::bytea) as previous,
+                                           random()::text::bytea as payload
+                                      from generate_series(1, 2000)) rows
+                            """)
+                    .query((row, number) -> {
+                        String text = RecordText.entry(
+                                row.getObject("chain", UUID.class),
+                                row.getLong("sequence"),
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                row.getString("kind"),
+                                HexFormat.of().formatHex(row.getBytes("previous")),
+                                Sha256.of(row.getBytes("payload")));
+                        if (!text.equals(row.getString("text"))) {
+                            wrong.add(text + " is not " + row.getString("text"));
+                        }
+                        return number;
+                    })
+                    .list();
+            return wrong;
+        });
+        assertThat(different).isEmpty();
+    }
+
+    private CrimeScene scene(Connection connection) {
+        return new CrimeScene(
+                JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                tenant,
+                SigningKey.read(checkpointing.directory().orElseThrow().key()));
+    }
+
+    private DriverManagerDataSource dataSource() {
+        return new DriverManagerDataSource(
+                application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword());
+    }
+
+    private PrintStream print() {
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
+    }
+
+    private String output() {
+        return output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

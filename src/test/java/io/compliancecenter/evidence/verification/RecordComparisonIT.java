@@ -1,0 +1,129 @@
+package io.compliancecenter.evidence.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.evidence.checkpoint.SignedRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Acceptances and permits are compared with what the entries of the record say of them. */
+class RecordComparisonIT extends SignedRecord {
+
+    /** All that JSON escapes, some that it need not, and an end of the object that only seems to be one. */
+    private static final String HOSTILE = "\"\\\b\f\n\r\t\u0001\u001f\u007f/<é漢😀\u202e\"}, \"name\" : \"\\\\";
+
+    @Autowired
+    JdbcConnectionDetails application;
+
+    @Autowired
+    FlywayConnectionDetails ownerDetails;
+
+    @BeforeEach
+    void nameThemBadly() {
+        fixtures.update("update organization set name = ? where id = ?", HOSTILE, tenant.id());
+        fixtures.update(
+                "update user_account set name = ? where id = ?",
+                HOSTILE,
+                tenant.admin().id());
+        fixtures.update("alter table certificate disable trigger user");
+        fixtures.update("update certificate set issuer = ? where id = ?", HOSTILE, issued.certificate());
+        fixtures.update("alter table certificate enable trigger user");
+        admin.inTransaction(sql -> {
+            UUID acceptance = sql.sql("""
+                            insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                    certificate_id, checkbox_label, button_label, locale, client_address,
+                                                    user_agent, signed_in_at, sign_in_method, idempotency_key)
+                            select :organization, :user, version, locale, sha256, :certificate, :words, :words, 'en',
+                                   '2001:db8::1', :words, timestamptz '2000-01-01 00:00:00.000001+00', 'password',
+                                   gen_random_uuid()
+                              from terms_text where version = current_terms_version() and locale = 'en'
+                            returning id
+                            """)
+                    .param("organization", tenant.id())
+                    .param("user", tenant.admin().id())
+                    .param("certificate", issued.certificate())
+                    .param("words", HOSTILE.replaceAll("\\p{Cntrl}", ""))
+                    .query(UUID.class)
+                    .single();
+            return admin.permit(sql, acceptance, issued, "1 minute");
+        });
+    }
+
+    @Test
+    void whateverIsInThemAcceptancesAndPermitsAreAsRecorded() throws Exception {
+        try (Connection connection = connection()) {
+            assertThat(comparison(client(connection))).isEmpty();
+        }
+    }
+
+    // RecordComparison: a text in place of a "timestamptz"
+    @Test
+    void aTimeThatIsWrittenTheSameButIsAnotherIsFound() throws Exception {
+        try (Connection connection = connection()) {
+            JdbcClient sql = client(connection);
+            sql.sql("alter table acceptance disable trigger user").update();
+            sql.sql("alter table acceptance no force row level security").update();
+            sql.sql("""
+                            do $$
+                            declare rule text;
+                            begin
+                                for rule in select conname from pg_constraint
+                                             where conrelid = 'acceptance'::regclass and contype = 'c' loop
+                                    execute format('alter table acceptance drop constraint %I', rule);
+                                end loop;
+                            end $$
+                            """).update();
+            assertThat(sql.sql(
+                                    "update acceptance set accepted_at = timestamp with time zone '2026-01-01 00:00:00+00 BC'"
+                                            + " + (accepted_at - timestamptz '2026-01-01 00:00:00+00') where organization_id = ?")
+                            .param(tenant.id())
+                            .update())
+                    .isPositive();
+            assertThat(comparison(sql)).contains("FAIL  acceptance ");
+            connection.rollback();
+        }
+    }
+
+    // RecordComparison.compare: the savepoint
+    @Test
+    void aTableThatCannotBeReadIsAFaultAndTheOthersAreStillCompared() throws Exception {
+        try (Connection connection = connection()) {
+            JdbcClient sql = client(connection);
+            sql.sql("alter table acceptance rename column user_agent to browser")
+                    .update();
+            assertThat(comparison(sql)).contains("a table cannot be compared").doesNotContain("permit");
+            connection.rollback();
+        }
+    }
+
+    /** What a comparison of the whole record prints. */
+    private static String comparison(JdbcClient sql) throws Exception {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        new RecordComparison(sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8))).run();
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static JdbcClient client(Connection connection) {
+        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    private Connection connection() throws Exception {
+        Connection connection = new DriverManagerDataSource(
+                        application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword())
+                .getConnection();
+        connection.setAutoCommit(false);
+        client(connection).sql("set search_path = compliance_center").update();
+        return connection;
+    }
+}
