@@ -1,7 +1,7 @@
 package io.compliancecenter.cli;
 
 import io.compliancecenter.evidence.verification.VerifyCommand;
-import io.compliancecenter.provisioning.PdfCheckCommand;
+import io.compliancecenter.publishing.pdfcheck.PdfCheckCommand;
 import io.compliancecenter.tracing.SerialScanCommand;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.FileDescriptor;

@@ -84,7 +84,7 @@ final class Downloads {
     static Server.Options options(Bench bench, String name, List<String> jvm) throws IOException {
         Path directory = bench.emptyDirectory(name);
         Path folder = folder(directory.resolve("folder"));
-        return new Server.Options(directory, jvm, List.of("--compliance-center.provisioning.location=" + folder));
+        return new Server.Options(directory, jvm, List.of("--compliance-center.publishing.location=" + folder));
     }
 
     /** Downloads of one of the certificates. */

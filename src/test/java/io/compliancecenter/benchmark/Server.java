@@ -33,7 +33,7 @@ final class Server implements AutoCloseable {
      *
      * @param directory keeps its database; what is there already stays
      * @param jvm options of the JVM, such as {@code -Xmx256m}
-     * @param arguments of the application, such as {@code --compliance-center.provisioning.location=…}
+     * @param arguments of the application, such as {@code --compliance-center.publishing.location=…}
      */
     record Options(Path directory, List<String> jvm, List<String> arguments) {
 

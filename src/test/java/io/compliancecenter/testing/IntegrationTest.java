@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "compliance-center.embedded-database.directory=target/test-database/${random.uuid}/postgresql",
             // With a container, nothing is published unless it is asked for.
-            "compliance-center.provisioning.location=classpath:demo/",
+            "compliance-center.publishing.location=classpath:demo/",
             // Checkpoints are made when a test says so.
             "compliance-center.evidence.checkpoint-every=1d"
         })

@@ -1,0 +1,42 @@
+package io.compliancecenter.demo;
+
+import io.compliancecenter.organization.OrganizationDirectory;
+import io.compliancecenter.organization.OrganizationDirectory.Entry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The accounts of the demo; there is none unless the demo is what is published. */
+@Component
+public class DemoAccounts {
+
+    private static final String PASSWORD = "compliance-demo";
+
+    private volatile List<DemoAccount> accounts = List.of();
+
+    public void show(OrganizationDirectory directory) {
+        accounts = directory.users().stream()
+                .map(user -> account(user.email(), directory.organizations()))
+                .toList();
+    }
+
+    /** One for each user, in the order of the file. */
+    List<DemoAccount> list() {
+        return accounts;
+    }
+
+    private static DemoAccount account(String email, List<Entry> organizations) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> roles = new LinkedHashSet<>();
+        for (Entry organization : organizations) {
+            organization.members().stream()
+                    .filter(member -> member.email().equals(email))
+                    .forEach(member -> {
+                        names.add(organization.name());
+                        roles.add(member.role().name());
+                    });
+        }
+        return new DemoAccount(email, String.join(", ", names), String.join(", ", roles), PASSWORD);
+    }
+}

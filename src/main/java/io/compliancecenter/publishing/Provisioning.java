@@ -1,0 +1,135 @@
+package io.compliancecenter.publishing;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.demo.DemoAccounts;
+import io.compliancecenter.demo.SpecimenTerms;
+import io.compliancecenter.publishing.folder.Edition;
+import io.compliancecenter.publishing.folder.FolderReader;
+import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.publishing.folder.StagedFolder;
+import io.compliancecenter.publishing.folder.TermsFile;
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.terms.TermsPublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes the folder at start: after the database is migrated and the application's role was checked, and before the first
+ * request. Any number of instances may do so at once.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class Provisioning implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
+
+    private final FolderLocation location;
+    private final PdfChecks checks;
+    private final Catalogue catalogue;
+    private final CataloguePublisher cataloguePublisher;
+    private final TermsPublisher termsPublisher;
+    private final OwnerDatabase owner;
+    private final DemoAccounts demo;
+    private final @Nullable String republish;
+
+    Provisioning(
+            FolderLocation location,
+            ProvisioningProperties properties,
+            Catalogue catalogue,
+            CataloguePublisher cataloguePublisher,
+            TermsPublisher termsPublisher,
+            OwnerDatabase owner,
+            DemoAccounts demo) {
+        this.location = location;
+        this.checks = new PdfChecks(properties.pdfCheckTimeout());
+        this.catalogue = catalogue;
+        this.cataloguePublisher = cataloguePublisher;
+        this.termsPublisher = termsPublisher;
+        this.owner = owner;
+        this.demo = demo;
+        this.republish = properties.republish();
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        location.name().ifPresentOrElse(this::publish, () -> log.info("No folder to publish is configured"));
+    }
+
+    /** Whether a folder may be published; if not, the log says why, and how it may. */
+    private boolean isAllowed(Optional<SupersededEdition> superseded, String name) {
+        Optional<SupersededEdition> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
+        refused.ifPresent(earlier -> log.warn(
+                "{} is not published: it is an earlier edition ({}), first published on {}. The current one was published on"
+                        + " {} from {}, and is what this instance serves. To go back to the earlier edition on purpose,"
+                        + " start once with compliance-center.publishing.republish={}",
+                name,
+                earlier.shortHash(),
+                earlier.firstPublishedAt(),
+                earlier.currentPublishedAt(),
+                earlier.currentLocation(),
+                earlier.permission()));
+        return refused.isEmpty();
+    }
+
+    private void publish(String name) {
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            StagedFolder folder =
+                    new FolderReader(location.open(directory), directory, checks).stage(catalogue.documents());
+            Optional<SupersededEdition> superseded =
+                    owner.work(reader -> new Publications(reader).superseded(folder.edition()));
+            if (!isAllowed(superseded, name)) {
+                return;
+            }
+            // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
+            Edition edition = folder.check();
+            Publication publication = new Publication(edition, cataloguePublisher, termsPublisher, name, republish);
+            owner.publish(publication::publish);
+            // Another instance may have published something else in the meantime.
+            if (!isAllowed(publication.superseded(), name)) {
+                return;
+            }
+            publication
+                    .superseded()
+                    .ifPresent(earlier -> log.warn(
+                            "Published the earlier edition {} again, in place of the one of {}, as"
+                                    + " compliance-center.publishing.republish says; the setting has done its work",
+                            earlier.shortHash(),
+                            earlier.currentPublishedAt()));
+            log.info("Published {}: {}", name, publication.summary());
+            publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
+            publication.returned().forEach(sentence -> log.info("{}", sentence));
+            publication.successors().forEach(sentence -> log.warn("{}", sentence));
+            if (edition.terms().isEmpty()) {
+                log.warn("{} holds no terms: nobody can download a certificate", name);
+            }
+            if (location.hasExternalDatabase()) {
+                warnOfSpecimenTerms(edition.terms());
+            }
+            if (location.isDemo()) {
+                demo.show(edition.organizations().directory());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The temporary directory cannot be used", failure);
+        }
+    }
+
+    private static void warnOfSpecimenTerms(SortedMap<Integer, TermsFile> terms) {
+        TermsFile current = terms.isEmpty() ? null : terms.get(terms.lastKey());
+        if (current != null && SpecimenTerms.among(current.terms().texts().values())) {
+            log.warn(
+                    "Version {} of the terms begins with \"Specimen\": it is the demo's text and protects nothing."
+                            + " Publish a version of your own before anyone is asked to agree",
+                    terms.lastKey());
+        }
+    }
+}

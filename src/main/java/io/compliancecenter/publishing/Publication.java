@@ -1,0 +1,158 @@
+package io.compliancecenter.publishing;
+
+import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.download.DocumentPublisher;
+import io.compliancecenter.organization.DirectoryRefusedException;
+import io.compliancecenter.organization.OrganizationPublisher;
+import io.compliancecenter.publishing.folder.Edition;
+import io.compliancecenter.publishing.folder.Place;
+import io.compliancecenter.publishing.folder.Problems;
+import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsPublisher;
+import io.compliancecenter.terms.TermsRefusedException;
+import io.compliancecenter.terms.TermsRefusedException.Objection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The publishing of one edition, and how many rows it added, changed or retired. */
+final class Publication {
+
+    private static final OrganizationPublisher.Outcome NO_CHANGE =
+            new OrganizationPublisher.Outcome(0, List.of(), List.of());
+
+    private final Edition edition;
+    private final CataloguePublisher cataloguePublisher;
+    private final TermsPublisher termsPublisher;
+    private final String location;
+    private final @Nullable String republish;
+    private Optional<SupersededEdition> superseded = Optional.empty();
+    private int catalogue;
+    private int certificates;
+    private int terms;
+    private OrganizationPublisher.Outcome organizations = NO_CHANGE;
+
+    /**
+     * Publishes nothing yet.
+     *
+     * @param location where the edition was read
+     * @param republish what was configured to allow an earlier edition; null for nothing
+     */
+    Publication(
+            Edition edition,
+            CataloguePublisher cataloguePublisher,
+            TermsPublisher termsPublisher,
+            String location,
+            @Nullable String republish) {
+        this.edition = edition;
+        this.cataloguePublisher = cataloguePublisher;
+        this.termsPublisher = termsPublisher;
+        this.location = location;
+        this.republish = republish;
+    }
+
+    /**
+     * Publishes the edition, unless it is {@linkplain #superseded() superseded}.
+     *
+     * @param owner the schema's owner, alone in its transaction
+     * @throws ProvisioningException if the terms of the edition would change what is published, or an entry returns that never was
+     */
+    void publish(JdbcClient owner) {
+        Publications publications = new Publications(owner);
+        superseded = publications.superseded(edition.hash());
+        if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
+            return;
+        }
+        Instant now = now(owner);
+        terms = publishTerms(now);
+        CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now);
+        catalogue = outcome.rows();
+        certificates = outcome.certificates().size();
+        DocumentPublisher documents = new DocumentPublisher(owner);
+        outcome.certificates()
+                .forEach(certificate -> documents.publish(
+                        certificate.id(),
+                        certificate.sha256(),
+                        edition.documents().get(certificate.sha256())));
+        organizations = publishOrganizations(new OrganizationPublisher(owner));
+        publications.add(edition.hash(), location);
+    }
+
+    /** The edition, if it was published before and something else was current when it was to be published again. */
+    Optional<SupersededEdition> superseded() {
+        return superseded;
+    }
+
+    private OrganizationPublisher.Outcome publishOrganizations(OrganizationPublisher publisher) {
+        try {
+            return publisher.publish(edition.organizations().directory());
+        } catch (DirectoryRefusedException refused) {
+            Problems problems = new Problems();
+            refused.objections()
+                    .forEach(objection -> problems.add(
+                            edition.organizations().placeOf(objection.kind(), objection.key()), objection.reason()));
+            throw problems.toException();
+        }
+    }
+
+    private static Instant now(JdbcClient owner) {
+        return owner.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    private int publishTerms(Instant now) {
+        try {
+            SortedMap<Integer, PreparedTerms> terms = new TreeMap<>();
+            edition.terms().forEach((version, file) -> terms.put(version, file.terms()));
+            return termsPublisher.publish(terms, now);
+        } catch (TermsRefusedException refused) {
+            Problems problems = new Problems();
+            refused.objections().forEach(objection -> problems.add(placeOf(objection), objection.reason()));
+            throw problems.toException();
+        }
+    }
+
+    private Place placeOf(Objection objection) {
+        return Objects.requireNonNull(edition.terms().get(objection.version())).placeOf(objection.field());
+    }
+
+    /** A sentence for the log about each user or Organization that was brought back. */
+    List<String> returned() {
+        return organizations.returned();
+    }
+
+    /** A sentence for the log about each that is new under the key, slug or address of another. */
+    List<String> successors() {
+        return organizations.successors();
+    }
+
+    /** A sentence for the log about each new certificate whose file's protection was removed. */
+    List<String> unprotected() {
+        return edition.catalogue().certificates().stream()
+                .filter(certificate -> certificate.originalSha256() != null
+                        && edition.documents().containsKey(certificate.sha256()))
+                .map(certificate ->
+                        ("The protection against changes of %s (SHA-256 %s) was removed, as catalogue.yaml says;"
+                                        + " the document on offer has SHA-256 %s")
+                                .formatted(certificate.fileName(), certificate.originalSha256(), certificate.sha256()))
+                .toList();
+    }
+
+    /** One line for the log. */
+    String summary() {
+        if (catalogue + terms + organizations.rows() == 0) {
+            return "nothing has changed";
+        }
+        return "%d changes in the catalogue (new certificates: %d), %d in the terms, %d in the Organizations"
+                .formatted(catalogue, certificates, terms, organizations.rows());
+    }
+}

@@ -1,0 +1,20 @@
+package io.compliancecenter.publishing.folder;
+
+import io.compliancecenter.catalogue.CatalogueEdition;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Everything that a folder holds, read and found fit to publish.
+ *
+ * @param hash tells it from other editions: see {@link EditionHash}
+ * @param terms by version
+ * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
+ */
+public record Edition(
+        String hash,
+        CatalogueEdition catalogue,
+        SortedMap<Integer, TermsFile> terms,
+        OrganizationsFile organizations,
+        Map<String, Path> documents) {}

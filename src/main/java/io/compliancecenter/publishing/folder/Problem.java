@@ -1,0 +1,14 @@
+package io.compliancecenter.publishing.folder;
+
+/**
+ * Why the folder cannot be published.
+ *
+ * @param what is wrong, as the end of a sentence
+ */
+public record Problem(Place place, String what) {
+
+    @Override
+    public String toString() {
+        return place + ": " + what;
+    }
+}

@@ -1,0 +1,18 @@
+/** Publishes the catalogue, the terms and the Organizations from a folder of files. */
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "organization",
+            "catalogue",
+            "terms",
+            "download",
+            "stamping",
+            "pdf",
+            "demo",
+            "support"
+        })
+@NullMarked
+package io.compliancecenter.publishing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,33 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of checking a PDF.
+ *
+ * @param document without pages if it is refused
+ * @param objection the end of a sentence that begins with the file's name; empty if it may be published
+ * @param unprotected holds the document without the protection that the file has; null if it has none
+ */
+public record CheckedPdf(
+        PublishedDocument document,
+        String objection,
+        @Nullable Path unprotected) {
+
+    public static final PublishedDocument NOTHING = new PublishedDocument(0, CopyKind.STAMPED);
+
+    static CheckedPdf fit(int pages, CopyKind copyKind) {
+        return new CheckedPdf(new PublishedDocument(pages, copyKind), "", null);
+    }
+
+    static CheckedPdf refused(String objection) {
+        return new CheckedPdf(NOTHING, objection, null);
+    }
+
+    CheckedPdf unprotectedIn(Path file) {
+        return new CheckedPdf(document, objection, file);
+    }
+}

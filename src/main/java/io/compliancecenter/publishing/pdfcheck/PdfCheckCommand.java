@@ -1,0 +1,82 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.stamping.Stamping;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
+ * number of its pages and its kind of copy, or the name of the objection. Nothing that a file holds gets into these lines.
+ */
+public final class PdfCheckCommand {
+
+    public static final String NAME = "check-pdfs";
+    static final String READY = "ready";
+
+    /** What each answer begins with. */
+    static final String ANSWER = "answer: ";
+
+    /** Follows when what was checked is {@link PdfUnprotection#target}, written in place of a protected file. */
+    static final String UNPROTECTED = "unprotected";
+
+    private PdfCheckCommand() {}
+
+    /**
+     * Checks files.
+     *
+     * @param files their paths
+     */
+    public static void main(String[] files) {
+        PrintStream answers = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        endWithParent();
+        Stamping.warmUp();
+        answers.println(ANSWER + READY);
+        for (String file : files) {
+            answers.println(ANSWER + check(Path.of(file)));
+        }
+        answers.flush();
+    }
+
+    private static String check(Path file) {
+        try {
+            return fit(PdfInspection.inspect(file));
+        } catch (RefusedPdfException refused) {
+            return refused.objection() == PdfObjection.PROTECTED
+                    ? checkUnprotected(file)
+                    : refused.objection().name();
+        }
+    }
+
+    /** Whether the publisher wants the protection removed is the parent's business. */
+    private static String checkUnprotected(Path file) {
+        try {
+            return fit(PdfInspection.inspect(PdfUnprotection.remove(file))) + " " + UNPROTECTED;
+        } catch (RefusedPdfException refused) {
+            return refused.objection().name();
+        }
+    }
+
+    private static String fit(PublishedDocument document) {
+        return document.pages() + " " + document.copyKind();
+    }
+
+    /** The parent writes nothing; when it is gone, even if it was killed, this stream ends. */
+    private static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        Runtime.getRuntime().halt(System.in.read());
+                    } catch (IOException gone) {
+                        Runtime.getRuntime().halt(1);
+                    }
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

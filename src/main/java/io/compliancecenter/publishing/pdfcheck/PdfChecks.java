@@ -1,0 +1,69 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import io.compliancecenter.catalogue.CopyKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks PDFs in a process of its own, with little memory and limited time, since loading a hostile one can take any amount
+ * of both. A file that uses them up is refused, and the process with it; the next file gets a new one.
+ */
+public final class PdfChecks {
+
+    /** As many as a command line surely takes. */
+    private static final int AT_ONCE = 100;
+
+    private final Duration timeout;
+
+    /** @param timeout for one file */
+    public PdfChecks(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    /**
+     * Checks files.
+     *
+     * @return what came of each, in their order
+     * @throws IOException if the process cannot be started, which says nothing about the files
+     */
+    public List<CheckedPdf> check(List<Path> files) throws IOException {
+        List<CheckedPdf> checked = new ArrayList<>();
+        while (checked.size() < files.size()) {
+            List<Path> next = files.subList(checked.size(), Math.min(files.size(), checked.size() + AT_ONCE));
+            checked.addAll(checkInOneProcess(next));
+        }
+        return checked;
+    }
+
+    /** Checks the first of the files: all of them, or those up to one that ends the process. */
+    private List<CheckedPdf> checkInOneProcess(List<Path> files) throws IOException {
+        List<CheckedPdf> checked = new ArrayList<>();
+        try (PdfCheckProcess process = PdfCheckProcess.start(files)) {
+            while (checked.size() < files.size()) {
+                String line = process.line(timeout);
+                checked.add(
+                        line.isEmpty()
+                                ? CheckedPdf.refused(process.objection(timeout))
+                                : read(line, files.get(checked.size())));
+                if (line.isEmpty()) {
+                    break;
+                }
+            }
+        }
+        return checked;
+    }
+
+    private static CheckedPdf read(String line, Path file) {
+        if (!Character.isDigit(line.charAt(0))) {
+            return CheckedPdf.refused(PdfObjection.valueOf(line).what());
+        }
+        String[] words = line.split(" ");
+        CheckedPdf fit = CheckedPdf.fit(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
+        return words.length == 3 && words[2].equals(PdfCheckCommand.UNPROTECTED)
+                ? fit.unprotectedIn(PdfUnprotection.target(file))
+                : fit;
+    }
+}

@@ -1,0 +1,49 @@
+package io.compliancecenter.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.IntegrationTest;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@IntegrationTest
+class DemoIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Test
+    void theSignInPageNamesAccountsThatCanSignIn() {
+        Element accounts = new Client(port).get("/sign-in").html().getElementById("demo-accounts");
+        assertThat(accounts.text()).contains("compliance-demo");
+        assertThat(accounts.select("tbody tr code").eachText())
+                .containsExactly(
+                        "admin@acme.example",
+                        "member@acme.example",
+                        "admin@globex.example",
+                        "consultant@partner.example");
+        assertThat(accounts.select("tbody tr").last().text()).contains("Acme Retail", "Globex Health");
+        new Client(port).signIn("consultant@partner.example", "compliance-demo");
+    }
+
+    @Test
+    void theDemoIsPublishedFromTheClasspath() {
+        assertThat(catalogue.compliances())
+                .extracting(Compliance::code)
+                .startsWith("coppa", "soc-2-type-2", "pci-dss")
+                .hasSize(7);
+        assertThat(catalogue.certifications())
+                .filteredOn(certification -> !certification.certificates().isEmpty())
+                .extracting(Certification::code)
+                .contains("soc-2-type-2", "safe-to-host");
+    }
+}

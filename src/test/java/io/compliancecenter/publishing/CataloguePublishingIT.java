@@ -1,0 +1,303 @@
+package io.compliancecenter.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Link;
+import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.publishing.pdfcheck.TestPdfs;
+import io.compliancecenter.support.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CataloguePublishingIT {
+
+    private final PublishingApplication application = PublishingApplication.shared();
+    private final Catalogue catalogue = application.bean(Catalogue.class);
+
+    @TempDir
+    Path directory;
+
+    private TestFolder folder;
+
+    @BeforeEach
+    void publish() {
+        application.reset();
+        folder = TestFolder.in(directory);
+        application.publish(folder);
+    }
+
+    private List<String> certificates() {
+        return application.rows("""
+                select certification_code, version, file_name,
+                       case when retired_at is null then 'on offer' else 'retired' end as state
+                  from certificate order by certification_code, version
+                """);
+    }
+
+    @Test
+    void everythingInTheFileIsPublished() {
+        assertThat(catalogue.vendor())
+                .contains(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
+        assertThat(catalogue.compliances())
+                .extracting(Compliance::details)
+                .containsExactly(
+                        new ComplianceDetails(
+                                "gdpr",
+                                "GDPR",
+                                Status.COMPLIANT,
+                                "A regulation.",
+                                "The **regulation**.",
+                                "We do.",
+                                List.of(new Link("Text", "https://vendor.example/gdpr"))),
+                        new ComplianceDetails(
+                                "iso", "ISO", Status.IN_PROGRESS, "A standard.", "The standard.", null, List.of()));
+        assertThat(catalogue.certifications())
+                .extracting(Certification::code, Certification::compliance, Certification::renewalCycle)
+                .containsExactly(
+                        tuple(
+                                "iso",
+                                "iso",
+                                new RenewalCycle(
+                                        Period.ofYears(3),
+                                        "Every three years.",
+                                        List.of(new RenewalCycle.Audit("Surveillance audit", Period.ofYears(1))))),
+                        tuple("host", null, null));
+        assertThat(certificates())
+                .containsExactly("host|1|host.pdf|on offer", "iso|1|iso-1.pdf|on offer", "iso|2|iso-2.pdf|on offer");
+    }
+
+    @Test
+    void theBytesAreThoseOfTheFiles() {
+        assertThat(application.rows("""
+                        select encode(content, 'hex') as content
+                          from certificate_document join certificate on id = certificate_id order by file_name
+                        """))
+                .containsExactly(
+                        HexFormat.of().formatHex(folder.bytes("certificates/host.pdf")),
+                        HexFormat.of().formatHex(folder.bytes("certificates/iso-1.pdf")),
+                        HexFormat.of().formatHex(folder.bytes("certificates/iso-2.pdf")));
+    }
+
+    @Test
+    void whatDiffersIsChangedAndTheOrderIsThatOfTheFile() {
+        folder.write("catalogue.yaml", """
+                vendor:
+                  name: Renamed Vendor
+                  support: security@vendor.example
+                introduction: What we keep to.
+                compliances:
+                  - code: iso
+                    name: ISO
+                    status: COMPLIANT
+                    summary: A standard.
+                    description: The standard.
+                  - code: ccpa
+                    name: CCPA
+                    status: COMPLIANT
+                    summary: An act.
+                    description: The act.
+                  - code: gdpr
+                    name: GDPR
+                    status: COMPLIANT
+                    summary: A regulation.
+                    description: The **regulation**.
+                certifications: []
+                """);
+        application.publish(folder);
+
+        assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Renamed Vendor");
+        assertThat(catalogue.compliances())
+                .extracting(Compliance::code, Compliance::status, Compliance::howWeComply, Compliance::links)
+                .containsExactly(
+                        tuple("iso", Status.COMPLIANT, null, List.of()),
+                        tuple("ccpa", Status.COMPLIANT, null, List.of()),
+                        tuple("gdpr", Status.COMPLIANT, null, List.of()));
+    }
+
+    @Test
+    void whatIsMissingIsRetiredAndWhatComesBackIsShownAgainItsCertificatesAsNewVersions() {
+        String before = new String(folder.bytes("catalogue.yaml"), StandardCharsets.UTF_8);
+        folder.write("catalogue.yaml", """
+                vendor:
+                  name: Example Vendor
+                  support: security@vendor.example
+                introduction: What we keep to.
+                compliances: []
+                certifications: []
+                """);
+        application.publish(folder);
+
+        assertThat(catalogue.compliances()).isEmpty();
+        assertThat(catalogue.certifications()).isEmpty();
+        assertThat(certificates())
+                .containsExactly("host|1|host.pdf|retired", "iso|1|iso-1.pdf|retired", "iso|2|iso-2.pdf|retired");
+
+        folder.write("catalogue.yaml", before);
+        folder.comment();
+        application.publish(folder);
+
+        assertThat(catalogue.compliances()).hasSize(2);
+        assertThat(catalogue.certifications()).hasSize(2);
+        assertThat(certificates())
+                .containsExactly(
+                        "host|1|host.pdf|retired",
+                        "host|2|host.pdf|on offer",
+                        "iso|1|iso-1.pdf|retired",
+                        "iso|2|iso-2.pdf|retired",
+                        "iso|3|iso-1.pdf|on offer",
+                        "iso|4|iso-2.pdf|on offer");
+        assertThat(application.rows("select count(*) as n from certificate_document"))
+                .containsExactly("6");
+    }
+
+    @Test
+    void anotherPdfUnderTheSameNameIsANewVersion() {
+        folder.write("certificates/host.pdf", TestPdfs.page("Host, again"));
+        application.publish(folder);
+
+        assertThat(certificates()).contains("host|1|host.pdf|retired", "host|2|host.pdf|on offer");
+        assertThat(application.rows("""
+                        select encode(content, 'hex') as content
+                          from certificate_document join certificate on id = certificate_id
+                         where file_name = 'host.pdf' and version = 2
+                        """))
+                .containsExactly(HexFormat.of().formatHex(folder.bytes("certificates/host.pdf")));
+    }
+
+    @Test
+    void theSamePdfWithAnotherDateIsANewVersion() {
+        folder.replace("catalogue.yaml", "issued-on: 2026-01-01", "issued-on: 2026-01-02");
+        application.publish(folder);
+
+        assertThat(certificates()).contains("host|1|host.pdf|retired", "host|2|host.pdf|on offer");
+        assertThat(application.rows(
+                        "select issued_on from certificate where certification_code = 'host'" + " order by version"))
+                .containsExactly("2026-01-01", "2026-01-02");
+    }
+
+    @Test
+    void versionsFollowTheOrderOfTheFile() {
+        folder.write("certificates/iso-0.pdf", TestPdfs.page("ISO, long ago"));
+        String second = "      - file: certificates/iso-2.pdf\n";
+        folder.replace("catalogue.yaml", second, """
+                      - file: certificates/iso-0.pdf
+                        issuer: Example Assessors
+                        issued-on: 2020-02-03
+                """ + second);
+        application.publish(folder);
+
+        assertThat(certificates())
+                .contains(
+                        "iso|1|iso-1.pdf|on offer",
+                        "iso|2|iso-2.pdf|retired",
+                        "iso|3|iso-0.pdf|on offer",
+                        "iso|4|iso-2.pdf|on offer");
+    }
+
+    @Test
+    void aCertificateThatIsRemovedLeavesTheOthersAsTheyAre() {
+        folder.replace("catalogue.yaml", """
+                      - file: certificates/iso-1.pdf
+                        issuer: Example Assessors
+                        issued-on: 2023-02-03
+                        valid-until: 2026-02-02
+                """, "");
+        application.publish(folder);
+
+        assertThat(certificates())
+                .containsExactly("host|1|host.pdf|on offer", "iso|1|iso-1.pdf|retired", "iso|2|iso-2.pdf|on offer");
+    }
+
+    @Test
+    void twoCertificationsMayShareADocument() {
+        folder.replace("catalogue.yaml", "file: certificates/host.pdf", "file: certificates/iso-1.pdf");
+        application.publish(folder);
+
+        assertThat(certificates()).contains("host|2|iso-1.pdf|on offer", "iso|1|iso-1.pdf|on offer");
+    }
+
+    /** Fails without {@code problems.throwIfAny()} in {@code FolderReader}. */
+    @Test
+    void aBombIsRefusedByNameAndNothingElseIsPublished() throws Exception {
+        folder.write("certificates/host.pdf", TestPdfs.objectsThatUnpackTo(1024));
+        folder.replace("catalogue.yaml", "name: Example Vendor", "name: Renamed Vendor");
+
+        assertThatExceptionOfType(ProvisioningException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .withMessage("catalogue.yaml, line 47, certifications[1].certificates[0].file:"
+                        + " 'certificates/host.pdf' could not be checked with 192 MiB of memory");
+
+        assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Example Vendor");
+        assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);
+    }
+
+    // record_certificate_publication
+    @Test
+    void aProtectedPdfIsStoredWithoutItsProtectionAndTheRecordSaysSo(CapturedOutput output) {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        String original = HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf));
+        folder.write("certificates/host.pdf", protectedPdf);
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        protection: remove\n");
+        application.publish(folder);
+
+        String stored = application.rows("""
+                        select encode(d.sha256, 'hex') from certificate_document d join certificate c on id = certificate_id
+                         where c.file_name = 'host.pdf' and c.retired_at is null and c.sha256 = sha256(d.content)
+                        """).get(0);
+        assertThat(stored).isNotEqualTo(original);
+        assertThat(application.rows("""
+                        select convert_from(payload, 'UTF8')::json #>> '{certificate,sha256}' as stored,
+                               convert_from(payload, 'UTF8')::json ->> 'protectionRemovedFrom' as original
+                          from evidence_entry where kind = 'certificate-published'
+                         order by sequence desc limit 1
+                        """)).containsExactly(stored + "|" + original);
+        assertThat(output.getAll().lines().filter(line -> line.contains("The protection against changes of host.pdf")))
+                .singleElement()
+                .asString()
+                .contains("WARN", original, stored);
+
+        List<String> before = certificates();
+        application.publish(folder);
+        assertThat(certificates()).isEqualTo(before);
+    }
+
+    @Test
+    void specimenTermsAreWarnedOfWithAnExternalDatabase(CapturedOutput output) {
+        String warning = "begins with \"Specimen\"";
+        folder.write("terms/1.md", "# Terms\n\n> **Specimen.** Not for use.\n\nFirst words.\n");
+        application.reset();
+        application.beside(folder.root()).close();
+        assertThat(output.getAll().lines().filter(line -> line.contains(warning)))
+                .singleElement()
+                .asString()
+                .contains("WARN", "Version 1 of the terms");
+
+        folder.write("terms/2.md", "# Terms\n\nThe specimen of a signature is confidential.\n");
+        application.beside(folder.root()).close();
+        assertThat(output.getAll().lines().filter(line -> line.contains(warning)))
+                .hasSize(1);
+    }
+}

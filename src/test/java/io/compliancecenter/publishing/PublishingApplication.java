@@ -1,0 +1,150 @@
+package io.compliancecenter.publishing;
+
+import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.demo.DemoAccounts;
+import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.terms.TermsPublisher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
+ * which other tests' fixtures never are.
+ */
+final class PublishingApplication implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private PublishingApplication(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = ComplianceCenter.class)
+    @ConfigurationPropertiesScan({"io.compliancecenter.database", "io.compliancecenter.publishing"})
+    @ComponentScan(
+            basePackages = {
+                "io.compliancecenter.database",
+                "io.compliancecenter.catalogue",
+                "io.compliancecenter.terms",
+                "io.compliancecenter.publishing",
+                "io.compliancecenter.demo",
+                "io.compliancecenter.testing"
+            },
+            // Configurations inside of tests are those tests' own.
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IT\\$.*"))
+    static class Parts {}
+
+    /** The one that all tests share. It is started at its first use, which publishes the demo, and ends with the JVM. */
+    static PublishingApplication shared() {
+        return Shared.APPLICATION;
+    }
+
+    private static final class Shared {
+
+        static final PublishingApplication APPLICATION = new PublishingApplication(run(Map.of(
+                "compliance-center.embedded-database.directory",
+                "target/test-database/${random.uuid}/postgresql",
+                "test.database.name",
+                "publishing",
+                "compliance-center.publishing.location",
+                "classpath:demo/")));
+    }
+
+    /** Starts another instance on the same database. */
+    PublishingApplication beside(@Nullable Path location) {
+        JdbcConnectionDetails application = context.getBean(JdbcConnectionDetails.class);
+        FlywayConnectionDetails owner = context.getBean(FlywayConnectionDetails.class);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("test.database", "named");
+        properties.put("spring.datasource.url", application.getJdbcUrl());
+        properties.put("spring.datasource.username", application.getUsername());
+        properties.put("spring.datasource.password", application.getPassword());
+        properties.put("spring.flyway.user", owner.getUsername());
+        properties.put("spring.flyway.password", owner.getPassword());
+        if (location != null) {
+            properties.put("compliance-center.publishing.location", location);
+        }
+        return new PublishingApplication(run(properties));
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, Object> properties) {
+        return new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Publishes as at a start. */
+    void publish(TestFolder folder) {
+        publish(folder, null);
+    }
+
+    /** @param republish the setting of that name */
+    void publish(TestFolder folder, @Nullable String republish) {
+        ProvisioningProperties properties =
+                new ProvisioningProperties(folder.root().toString(), Duration.ofSeconds(30), republish);
+        new Provisioning(
+                        new FolderLocation(properties, context.getEnvironment()),
+                        properties,
+                        bean(Catalogue.class),
+                        bean(CataloguePublisher.class),
+                        bean(TermsPublisher.class),
+                        bean(OwnerDatabase.class),
+                        bean(DemoAccounts.class))
+                .afterSingletonsInstantiated();
+    }
+
+    /** Brings back the database as it is before anything is published. */
+    void reset() {
+        bean(OwnerDatabase.class)
+                .publish(owner ->
+                        owner.sql("drop schema compliance_center cascade").update());
+        bean(Flyway.class).migrate();
+    }
+
+    /** The rows of a query, each as the texts of its columns with bars between, as the schema's owner sees them. */
+    List<String> rows(String sql) {
+        AtomicReference<List<String>> rows = new AtomicReference<>();
+        bean(OwnerDatabase.class)
+                .publish(owner -> rows.set(owner.sql(sql).query().listOfRows().stream()
+                        .map(PublishingApplication::joined)
+                        .toList()));
+        return rows.get();
+    }
+
+    private static String joined(Map<String, Object> row) {
+        return row.values().stream().map(String::valueOf).collect(Collectors.joining("|"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

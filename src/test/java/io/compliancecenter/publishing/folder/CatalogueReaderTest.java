@@ -1,0 +1,229 @@
+package io.compliancecenter.publishing.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Link;
+import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.VendorDetails;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueReaderTest {
+
+    private static final String CATALOGUE = """
+            vendor:
+              name: Example Vendor
+              support: Security@vendor.example
+            introduction: >-
+              What we
+              keep to.
+            compliances:
+              - code: gdpr
+                name: GDPR
+                status: COMPLIANT
+                summary: A regulation.
+                description: |
+                  The **regulation**.
+                how-we-comply: We do.
+                links:
+                  - label: Text
+                    url: https://vendor.example/gdpr?a=b#c
+              - code: iso-27001
+                name: 27001
+                status: IN_PROGRESS
+                summary: yes
+                description: A standard.
+            certifications:
+              - code: iso-27001
+                name: ISO 27001
+                status: CERTIFIED
+                compliance: iso-27001
+                summary: A certification.
+                assures: Much.
+                renewal-cycle:
+                  every: P3Y
+                  description: Every three years.
+                  audits:
+                    - name: Surveillance audit
+                      every: P12M
+                certificates:
+                  - file: certificates/iso-2025.pdf
+                    issuer: Example Assessors
+                    issued-on: 2025-02-03
+                    valid-until: 2026-02-02
+                  - file: certificates/iso-2026.pdf
+                    issuer: Example Assessors
+                    issued-on: 2026-02-03
+            """;
+
+    private final Problems problems = new Problems();
+
+    private Optional<CatalogueFile> read(String text) {
+        return CatalogueReader.read(text, problems);
+    }
+
+    /** The problems of the catalogue above with one passage replaced, which has to be in it. */
+    private List<String> problemsWith(String passage, String replacement) {
+        assertThat(CATALOGUE).contains(passage);
+        read(CATALOGUE.replace(passage, replacement));
+        return problems.list().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void readsEverythingThatAFileSays() {
+        CatalogueFile catalogue = read(CATALOGUE).orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(catalogue.vendor())
+                .isEqualTo(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
+        assertThat(catalogue.compliances())
+                .containsExactly(
+                        new ComplianceDetails(
+                                "gdpr",
+                                "GDPR",
+                                Status.COMPLIANT,
+                                "A regulation.",
+                                "The **regulation**.",
+                                "We do.",
+                                List.of(new Link("Text", "https://vendor.example/gdpr?a=b#c"))),
+                        new ComplianceDetails(
+                                "iso-27001", "27001", Status.IN_PROGRESS, "yes", "A standard.", null, List.of()));
+        assertThat(catalogue.certifications())
+                .containsExactly(new CertificationDetails(
+                        "iso-27001",
+                        "ISO 27001",
+                        Status.CERTIFIED,
+                        "A certification.",
+                        "Much.",
+                        "iso-27001",
+                        new RenewalCycle(
+                                Period.ofYears(3),
+                                "Every three years.",
+                                List.of(new RenewalCycle.Audit("Surveillance audit", Period.ofMonths(12))))));
+        assertThat(catalogue.certificates())
+                .containsExactly(
+                        new ListedCertificate(
+                                new Place("catalogue.yaml", 37, "certifications[0].certificates[0].file"),
+                                "iso-27001",
+                                "certificates/iso-2025.pdf",
+                                "Example Assessors",
+                                LocalDate.of(2025, 2, 3),
+                                LocalDate.of(2026, 2, 2),
+                                false),
+                        new ListedCertificate(
+                                new Place("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
+                                "iso-27001",
+                                "certificates/iso-2026.pdf",
+                                "Example Assessors",
+                                LocalDate.of(2026, 2, 3),
+                                null,
+                                false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '  name: Example Vendor'      | '  nmae: Example Vendor'    | catalogue.yaml, line 2, vendor.nmae: is not known here; known are: name, support
+            'status: CERTIFIED'           | 'status: Certified'         | catalogue.yaml, line 26, certifications[0].status: 'Certified' has to be one of COMPLIANT, CERTIFIED, IN_PROGRESS, NOT_APPLICABLE
+            'status: CERTIFIED'           | 'code: twice'               | catalogue.yaml, line 26, certifications[0].code: is given twice
+            'status: CERTIFIED'           | 'status: [CERTIFIED]'       | catalogue.yaml, line 26, certifications[0].status: has to be a text
+            'status: CERTIFIED'           | 'status: !mine CERTIFIED'   | catalogue.yaml, line 26, certifications[0].status: has to be a text
+            'status: CERTIFIED'           | 'status: !!java.io.File x'  | catalogue.yaml, line 26: cannot be read as YAML: Global tag is not allowed: tag:yaml.org,2002:java.io.File
+            'status: CERTIFIED'           | 'status:'                   | catalogue.yaml, line 26, certifications[0].status: is empty
+            'status: CERTIFIED'           | 'status: "A\\nB"'           | catalogue.yaml, line 26, certifications[0].status: has to be one line
+            'name: GDPR'                  | 'name: "GD\\0PR"'           | catalogue.yaml, line 9, compliances[0].name: holds the control character U+0000
+            'name: GDPR'                  | 'name: "GD\\uD800PR"'       | catalogue.yaml, line 9, compliances[0].name: holds the control character U+D800
+            'Security@vendor.example'     | 'the security team'         | catalogue.yaml, line 3, vendor.support: 'the security team' has to be an e-mail address
+            'code: gdpr'                  | 'code: GDPR'                | catalogue.yaml, line 8, compliances[0].code: 'GDPR' has to be lower-case letters, digits and single hyphens between them, at most 63
+            'code: gdpr'                  | 'code: iso-27001'           | catalogue.yaml, line 18, compliances[1].code: 'iso-27001' is there twice
+            'url: https:'                 | 'url: http:'                | catalogue.yaml, line 17, compliances[0].links[0].url: 'http://vendor.example/gdpr?a=b#c' has to be an https:// address
+            'url: https:'                 | 'url: javascript:'          | catalogue.yaml, line 17, compliances[0].links[0].url: 'javascript://vendor.example/gdpr?a=b#c' has to be an https:// address
+            'compliance: iso-27001'       | 'compliance: iso-27002'     | catalogue.yaml, line 27, certifications[0].compliance: there is no compliance with the code 'iso-27002'
+            'every: P3Y'                  | 'every: 3 years'            | catalogue.yaml, line 31, certifications[0].renewal-cycle.every: '3 years' has to be a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)
+            'every: P3Y'                  | 'every: P0D'                | catalogue.yaml, line 31, certifications[0].renewal-cycle.every: 'P0D' has to be a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)
+            'every: P12M'                 | 'every: P-1M'               | catalogue.yaml, line 35, certifications[0].renewal-cycle.audits[0].every: 'P-1M' has to be a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)
+            'every: P12M'                 | 'every: P2147483647Y'       | catalogue.yaml, line 35, certifications[0].renewal-cycle.audits[0].every: 'P2147483647Y' has to be a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)
+            'issued-on: 2026-02-03'       | 'issued-on: 2026-02-30'     | catalogue.yaml, line 43, certifications[0].certificates[1].issued-on: '2026-02-30' has to be a day of the years 1900 to 2999 as in 2026-02-28
+            'issued-on: 2026-02-03'       | 'issued-on: 3.2.2026'       | catalogue.yaml, line 43, certifications[0].certificates[1].issued-on: '3.2.2026' has to be a day of the years 1900 to 2999 as in 2026-02-28
+            'issued-on: 2026-02-03'       | 'issued-on: +99999-01-01'   | catalogue.yaml, line 43, certifications[0].certificates[1].issued-on: '+99999-01-01' has to be a day of the years 1900 to 2999 as in 2026-02-28
+            'valid-until: 2026-02-02'     | 'valid-until: 2025-02-02'   | catalogue.yaml, line 40, certifications[0].certificates[0].valid-until: is before issued-on
+            'certifications:'             | 'certifications: x'         | catalogue.yaml, line 24: cannot be read as YAML: mapping values are not allowed here
+            """)
+    void namesFileLineFieldAndWhatIsWrong(String passage, String replacement, String problem) {
+        assertThat(problemsWith(passage, replacement)).contains(problem);
+    }
+
+    @Test
+    void tellsEverythingAtOnce() {
+        assertThat(problemsWith(CATALOGUE, """
+                vendor: nobody
+                compliances:
+                  - code: a--b
+                  - gdpr
+                certifications: none
+                """))
+                .containsExactly(
+                        "catalogue.yaml, line 1, introduction: is missing",
+                        "catalogue.yaml, line 1, vendor: has to hold fields: name, support",
+                        "catalogue.yaml, line 4, compliances[1]: has to hold fields: code, name, status, summary, description,"
+                                + " how-we-comply, links",
+                        "catalogue.yaml, line 3, compliances[0].code: 'a--b' has to be lower-case letters, digits and single"
+                                + " hyphens between them, at most 63",
+                        "catalogue.yaml, line 3, compliances[0].name: is missing",
+                        "catalogue.yaml, line 3, compliances[0].status: is missing",
+                        "catalogue.yaml, line 3, compliances[0].summary: is missing",
+                        "catalogue.yaml, line 3, compliances[0].description: is missing",
+                        "catalogue.yaml, line 5, certifications: has to be a list");
+    }
+
+    @Test
+    void aListThatIsMissingIsNotTakenForAnEmptyOne() {
+        assertThat(problemsWith(CATALOGUE, """
+                vendor: {name: N, support: s@vendor.example}
+                introduction: I
+                """))
+                .containsExactly(
+                        "catalogue.yaml, line 1, compliances: is missing; if there is none, write 'compliances: []'",
+                        "catalogue.yaml, line 1, certifications: is missing; if there is none, write 'certifications: []'");
+    }
+
+    @Test
+    void textsHaveAnEnd() {
+        assertThat(problemsWith("name: GDPR", "name: " + "x".repeat(201)))
+                .containsExactly("catalogue.yaml, line 9, compliances[0].name: is longer than 200 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing", "---\n---\n", "[]", "text", "{a: b", "&a [*a]", "a: 1\n---\na: 2"})
+    void whatIsNoMappingIsNoCatalogue(String text) {
+        assertThat(read(text).filter(catalogue -> problems.count() == 0)).isEmpty();
+        assertThat(problems.list()).isNotEmpty();
+    }
+
+    /** Fails, or runs out of memory, without the limits of {@code YamlMapping#read}. */
+    @Test
+    void aliasesAndDepthHaveAnEnd() {
+        StringBuilder laughs = new StringBuilder("introduction:\n  a0: &a0 [lol, lol]\n");
+        for (int depth = 1; depth < 30; depth++) {
+            laughs.append("  a%d: &a%d [*a%d, *a%d]\n".formatted(depth, depth, depth - 1, depth - 1));
+        }
+        read(laughs.toString());
+        read("introduction: " + "[".repeat(100_000));
+
+        assertThat(problems.list())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        laughter -> assertThat(laughter)
+                                .startsWith("catalogue.yaml: cannot be read as YAML: Number of aliases"),
+                        depth -> assertThat(depth)
+                                .startsWith("catalogue.yaml: cannot be read as YAML: Nesting Depth exceeded"));
+    }
+}

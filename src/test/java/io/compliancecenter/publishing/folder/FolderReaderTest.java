@@ -1,0 +1,330 @@
+package io.compliancecenter.publishing.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.PublishedDocument.Stored;
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.publishing.pdfcheck.TestPdfs;
+import io.compliancecenter.support.Sha256;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsVersion.Kind;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FolderReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private TestFolder folder;
+
+    @BeforeEach
+    void fill() {
+        folder = TestFolder.in(directory.resolve("folder"));
+    }
+
+    /** The certificates as they are, published before, so that no process has to check them where they are not the subject. */
+    private Map<String, PublishedDocument> certificates() {
+        return Stream.of("iso-1.pdf", "iso-2.pdf", "host.pdf")
+                .map(name -> Sha256.digest().digest(folder.bytes("certificates/" + name)))
+                .collect(Collectors.toMap(
+                        HexFormat.of()::formatHex, hash -> new PublishedDocument(1, CopyKind.STAMPED)));
+    }
+
+    private Edition read(Map<String, PublishedDocument> published) throws IOException {
+        try (PrivateDirectory copies = PrivateDirectory.create()) {
+            return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
+                    .stage(published)
+                    .check();
+        }
+    }
+
+    private List<String> problems() {
+        return problems(Map.of());
+    }
+
+    private List<String> problems(Map<String, PublishedDocument> published) {
+        ProvisioningException refused = catchThrowableOfType(ProvisioningException.class, () -> read(published));
+        assertThat(refused).isNotNull();
+        return refused.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void readsTheWholeFolder() throws IOException {
+        Edition edition = read(Map.of());
+
+        assertThat(edition.catalogue().compliances()).hasSize(2);
+        assertThat(edition.terms()).containsOnlyKeys(1);
+        assertThat(edition.terms().get(1).terms())
+                .isEqualTo(
+                        new PreparedTerms(1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
+        assertThat(edition.organizations().directory().users()).hasSize(2);
+        assertThat(edition.documents()).hasSize(3);
+        assertThat(edition.catalogue().certificates())
+                .extracting(IssuedCertificate::fileName)
+                .containsExactly("iso-1.pdf", "iso-2.pdf", "host.pdf");
+        IssuedCertificate host = edition.catalogue().certificates().get(2);
+        assertThat(host)
+                .isEqualTo(new IssuedCertificate(
+                        "host",
+                        "Example Testing",
+                        LocalDate.of(2026, 1, 1),
+                        null,
+                        "host.pdf",
+                        host.sha256(),
+                        (int) Files.size(folder.root().resolve("certificates/host.pdf")),
+                        1,
+                        CopyKind.STAMPED,
+                        null));
+    }
+
+    @Test
+    void whatWasPublishedBeforeIsNeitherCopiedNorCheckedAgain() throws IOException {
+        String known = read(Map.of()).catalogue().certificates().get(0).sha256();
+
+        Edition edition = read(Map.of(known, new PublishedDocument(77, CopyKind.UNTOUCHED)));
+
+        assertThat(edition.documents()).hasSize(2).doesNotContainKey(known);
+        assertThat(edition.catalogue().certificates())
+                .extracting(IssuedCertificate::pages)
+                .containsExactly(77, 1, 1);
+        assertThat(edition.catalogue().certificates())
+                .extracting(IssuedCertificate::copyKind)
+                .containsExactly(CopyKind.UNTOUCHED, CopyKind.STAMPED, CopyKind.STAMPED);
+    }
+
+    @Test
+    void aProtectedPdfIsTakenWithoutItsProtectionWhereTheCatalogueSaysSo() throws IOException {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        folder.write("certificates/host.pdf", protectedPdf);
+        assertThat(problems())
+                .containsExactly(
+                        "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf'"
+                                + " opens without a password but is protected against changes, and so against stamping; if you may"
+                                + " have that removed, add 'protection: remove' below its 'file'");
+
+        removeProtectionOfHost();
+        Edition edition = read(Map.of());
+        IssuedCertificate host = edition.catalogue().certificates().get(2);
+        assertThat(host.originalSha256())
+                .isEqualTo(HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf)))
+                .isNotEqualTo(host.sha256());
+        assertThat(edition.documents()).hasSize(3).containsKey(host.sha256());
+    }
+
+    @Test
+    void aProtectedPdfIsKnownAgainByTheFileAsItWasHandedIn() throws IOException {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
+        folder.write("certificates/host.pdf", protectedPdf);
+        String file = HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf));
+        Map<String, PublishedDocument> published = new HashMap<>(certificates());
+        published.put(file, new PublishedDocument(7, CopyKind.STAMPED, new Stored("0".repeat(64), 4711)));
+        // The permission is needed each time.
+        assertThat(problems(published)).singleElement().asString().contains("protection: remove");
+
+        removeProtectionOfHost();
+        Edition edition = read(published);
+        assertThat(edition.documents()).isEmpty();
+        assertThat(edition.catalogue().certificates().get(2))
+                .extracting(IssuedCertificate::sha256, IssuedCertificate::size, IssuedCertificate::originalSha256)
+                .containsExactly("0".repeat(64), 4711, file);
+    }
+
+    private void removeProtectionOfHost() {
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        protection: remove\n");
+    }
+
+    @Test
+    void tellsEverythingAtOnceFromAllFiles() {
+        folder.replace("catalogue.yaml", "status: IN_PROGRESS", "status: DONE");
+        folder.replace("organizations.yaml", "role: ADMIN", "role: BOSS");
+        folder.write("terms/1.md", new byte[] {(byte) 0xC3, 0x28});
+        folder.write("certificates/iso-2.pdf", "<html>");
+
+        assertThat(problems())
+                .containsExactly(
+                        "catalogue.yaml, line 17, compliances[1].status: 'DONE' has to be one of COMPLIANT, CERTIFIED,"
+                                + " IN_PROGRESS, NOT_APPLICABLE",
+                        "organizations.yaml, line 13, organizations[0].members[0].role: 'BOSS' has to be one of ADMIN,"
+                                + " MEMBER",
+                        "terms/1.md: is not UTF-8",
+                        "catalogue.yaml, line 38, certifications[0].certificates[1].file: 'certificates/iso-2.pdf' is"
+                                + " not a PDF");
+    }
+
+    @Test
+    void aFileThatIsMissingIsNotTakenForAnEmptyOne() {
+        folder.delete("catalogue.yaml");
+        folder.delete("organizations.yaml");
+
+        assertThat(problems()).containsExactly("catalogue.yaml: is missing", "organizations.yaml: is missing");
+    }
+
+    @Test
+    void certificatesHaveToBePdfsOfTheRightSize() throws IOException {
+        folder.write("certificates/iso-1.pdf", new byte[0]);
+        try (RandomAccessFile file = new RandomAccessFile(
+                folder.root().resolve("certificates/iso-2.pdf").toFile(), "rw")) {
+            file.setLength(Staging.MAX_SIZE + 1L);
+        }
+        folder.replace("catalogue.yaml", "certificates/host.pdf", "certificates/host.txt");
+
+        assertThat(problems())
+                .containsExactly(
+                        "catalogue.yaml, line 34, certifications[0].certificates[0].file: 'certificates/iso-1.pdf' is"
+                                + " empty",
+                        "catalogue.yaml, line 38, certifications[0].certificates[1].file: 'certificates/iso-2.pdf' is"
+                                + " larger than 25 MiB",
+                        "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.txt' does"
+                                + " not end in .pdf");
+    }
+
+    @Test
+    void aPdfOf25MebibytesIsFit() throws IOException {
+        byte[] pdf = TestPdfs.page("x");
+        // A comment before the end, as long as may be.
+        byte[] large = new byte[Staging.MAX_SIZE];
+        int end = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("xref");
+        System.arraycopy(pdf, 0, large, 0, end);
+        large[end] = '%';
+        java.util.Arrays.fill(large, end + 1, large.length - (pdf.length - end) - 1, (byte) 'x');
+        large[large.length - (pdf.length - end) - 1] = '\n';
+        System.arraycopy(pdf, end, large, large.length - (pdf.length - end), pdf.length - end);
+        folder.write("certificates/host.pdf", large);
+
+        assertThat(read(Map.of()).catalogue().certificates().get(2).size()).isEqualTo(Staging.MAX_SIZE);
+    }
+
+    @Test
+    void oneCertificationTakesADocumentOnce() {
+        Map<String, PublishedDocument> published = certificates();
+        folder.write("certificates/iso-2.pdf", TestPdfs.page("ISO, first"));
+
+        assertThat(problems(published))
+                .containsExactly("catalogue.yaml, line 38, certifications[0].certificates[1].file:"
+                        + " 'certificates/iso-2.pdf' is there twice in this certification");
+    }
+
+    /** Fails without the check of {@code RELATIVE_PATH} and {@code ".."} in {@code Folder#file}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../secret.pdf",
+                "certificates/../../secret.pdf",
+                "/etc/passwd.pdf",
+                "C:/secret.pdf",
+                "certificates\\\\host.pdf",
+                "certificates//host.pdf",
+                "certificates/host.pdf/",
+            })
+    void pathsThatLeadOutOfTheFolderAreRefused(String path) throws IOException {
+        Map<String, PublishedDocument> published = certificates();
+        Files.write(directory.resolve("secret.pdf"), TestPdfs.page("secret"));
+        folder.replace("catalogue.yaml", "file: certificates/host.pdf", "file: \"" + path + "\"");
+
+        assertThat(problems(published))
+                .singleElement()
+                .asString()
+                .startsWith("catalogue.yaml, line 47, certifications[1].certificates[0].file: '");
+    }
+
+    /** Fails without {@code startsWith(root)} in {@code Folder#file}. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void symbolicLinksThatLeadOutOfTheFolderAreRefused() throws IOException {
+        Map<String, PublishedDocument> published = certificates();
+        Path secret = Files.write(directory.resolve("secret.pdf"), TestPdfs.page("secret"));
+        folder.delete("certificates/host.pdf");
+        folder.delete("terms/1.md");
+        Files.createSymbolicLink(folder.root().resolve("certificates/host.pdf"), secret);
+        Files.createSymbolicLink(folder.root().resolve("terms/1.md"), secret);
+
+        assertThat(problems(published))
+                .containsExactly(
+                        "terms/1.md: 'terms/1.md' leads out of the folder by a symbolic link",
+                        "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf' leads"
+                                + " out of the folder by a symbolic link");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void symbolicLinksWithinTheFolderAreFollowed() throws IOException {
+        Map<String, PublishedDocument> published = certificates();
+        Files.move(folder.root().resolve("certificates/host.pdf"), folder.root().resolve("host 1.pdf"));
+        Files.createSymbolicLink(folder.root().resolve("certificates/host.pdf"), Path.of("../host 1.pdf"));
+
+        assertThat(read(published).catalogue().certificates())
+                .extracting(IssuedCertificate::fileName)
+                .contains("host.pdf");
+    }
+
+    @Test
+    void termsAreNumberedTextsInUtf8() {
+        Map<String, PublishedDocument> published = certificates();
+        folder.write("terms/01.md", "one");
+        folder.write("terms/2.md", " \n");
+        folder.write("terms/3.md", "\uFEFFWords");
+        folder.write("terms/4.md", "Good.\nBad\u0007.");
+        folder.write("terms/5.md", "x".repeat((1 << 20) + 1));
+        folder.write("terms/draft.md", "Draft");
+        folder.write("terms/.gitkeep", "");
+
+        assertThat(problems(published))
+                .containsExactly(
+                        "terms/01.md: is not called after its version, as in terms/1.md",
+                        "terms/draft.md: is not called after its version, as in terms/1.md",
+                        "terms/2.md: is empty",
+                        "terms/3.md, line 1: begins with a byte order mark; save it as UTF-8 without one",
+                        "terms/4.md, line 2: holds the control character U+0007",
+                        "terms/5.md: is larger than 1048576 bytes");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void copiesAreNobodyElsesAndGoAway() throws IOException {
+        Path path;
+        try (PrivateDirectory copies = PrivateDirectory.create()) {
+            path = copies.path();
+            Edition edition = new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
+                    .stage(Map.of())
+                    .check();
+            assertThat(edition.documents().values()).allMatch(copy -> copy.startsWith(path));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+            try (Stream<Path> files = Files.list(path)) {
+                assertThat(files)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
+            }
+        }
+        assertThat(path).doesNotExist();
+    }
+}

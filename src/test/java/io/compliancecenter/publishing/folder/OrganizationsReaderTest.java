@@ -1,0 +1,137 @@
+package io.compliancecenter.publishing.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.compliancecenter.organization.OrganizationDirectory;
+import io.compliancecenter.organization.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrganizationsReaderTest {
+
+    private static final String HASH = "{bcrypt}$2a$10$ftX4b1WPSH/KIEJECSHhcODcO2ypEQb4vBdt2Y.GTpLFhrGX0xjo.";
+
+    private static final String ORGANIZATIONS = """
+            users:
+              - email: Ada@acme.example
+                name: Ada Mercer
+                password: '%s'
+              - email: tom@acme.example
+                name: Tomás Okafor
+                password: '%s'
+            organizations:
+              - slug: acme
+                name: Acme Retail
+                members:
+                  - email: ada@ACME.example
+                    role: ADMIN
+                  - email: tom@acme.example
+                    role: MEMBER
+              - slug: globex
+                name: Globex Health
+            """.formatted(HASH, HASH);
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void readsEverythingThatAFileSaysWithAddressesInLowerCase() {
+        assertThat(OrganizationsReader.read(ORGANIZATIONS, problems).map(OrganizationsFile::directory))
+                .contains(new OrganizationDirectory(
+                        List.of(
+                                new OrganizationDirectory.User(
+                                        "ada@acme.example", null, "ada@acme.example", "Ada Mercer", HASH),
+                                new OrganizationDirectory.User(
+                                        "tom@acme.example", null, "tom@acme.example", "Tomás Okafor", HASH)),
+                        List.of(
+                                new OrganizationDirectory.Entry(
+                                        "acme",
+                                        null,
+                                        "acme",
+                                        "Acme Retail",
+                                        List.of(
+                                                new OrganizationDirectory.Membership("ada@acme.example", Role.ADMIN),
+                                                new OrganizationDirectory.Membership("tom@acme.example", Role.MEMBER))),
+                                new OrganizationDirectory.Entry(
+                                        "globex", null, "globex", "Globex Health", List.of()))));
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            email: Ada@acme.example | email: ada              | organizations.yaml, line 2, users[0].email: 'ada' has to be an e-mail address
+            email: Ada@acme.example | email: TOM@acme.example | organizations.yaml, line 5, users[1].email: 'tom@acme.example' is there twice
+            email: Ada@acme.example | email: eve@acme.example | organizations.yaml, line 12, organizations[0].members[0].email: 'ada@acme.example' is not among the users
+            email: ada@ACME.example | email: tom@acme.example | organizations.yaml, line 14, organizations[0].members[1].email: 'tom@acme.example' is there twice
+            slug: globex            | slug: acme              | organizations.yaml, line 16, organizations[1].slug: 'acme' is there twice
+            slug: globex            | slug: Globex            | organizations.yaml, line 16, organizations[1].slug: 'Globex' has to be lower-case letters, digits and single hyphens between them, at most 63
+            role: MEMBER            | role: OWNER             | organizations.yaml, line 15, organizations[0].members[1].role: 'OWNER' has to be one of ADMIN, MEMBER
+            """)
+    void namesFileLineFieldAndWhatIsWrong(String passage, String replacement, String problem) {
+        assertThat(ORGANIZATIONS).contains(passage);
+        OrganizationsReader.read(ORGANIZATIONS.replace(passage, replacement), problems);
+
+        assertThat(problems.list()).extracting(Problem::toString).contains(problem);
+    }
+
+    @Test
+    void readsKeysInLowerCaseAndWhoReturns() {
+        String text = ORGANIZATIONS
+                .replace("  - email: Ada@", "  - key: Ada-1\n    returns: true\n    email: Ada@")
+                .replace("  - slug: acme", "  - key: 4711\n    returns: false\n    slug: acme")
+                .replace("  - slug: globex", "  - returns: 01970000-0000-7000-8000-00000000000A\n    slug: globex");
+
+        OrganizationDirectory directory =
+                OrganizationsReader.read(text, problems).orElseThrow().directory();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(directory.users())
+                .extracting(OrganizationDirectory.User::key, OrganizationDirectory.User::returns)
+                .containsExactly(tuple("ada-1", "true"), tuple("tom@acme.example", null));
+        assertThat(directory.organizations())
+                .extracting(OrganizationDirectory.Entry::key, OrganizationDirectory.Entry::returns)
+                .containsExactly(tuple("4711", null), tuple("globex", "01970000-0000-7000-8000-00000000000a"));
+    }
+
+    /** An accent as a mark of its own, as some editors write it, is the same letter. */
+    @Test
+    void readsANameAsTheSameTextHoweverItsAccentsAreWritten() {
+        String text = ORGANIZATIONS.replace("Tomás", "Toma\u0301s");
+
+        assertThat(OrganizationsReader.read(text, problems)
+                        .orElseThrow()
+                        .directory()
+                        .users()
+                        .get(1)
+                        .name())
+                .isEqualTo("Tomás Okafor");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            slug: globex            | key: acme     | slug: globex | organizations.yaml, line 16, organizations[1].key: 'acme' is the key of two entries; without a field 'key', it is the slug
+            slug: acme              | key: globex   | slug: acme   | organizations.yaml, line 17, organizations[1].slug: 'globex' is the key of two entries; without a field 'key', it is the slug
+            email: tom@acme.example | key: ada@ACME.example | email: tom@acme.example | organizations.yaml, line 5, users[1].key: 'ada@acme.example' is the key of two entries; without a field 'key', it is the email
+            slug: globex            | key: a b      | slug: globex | organizations.yaml, line 16, organizations[1].key: 'a b' has to be 1 to 254 characters of a-z, 0-9 and punctuation, without spaces
+            slug: globex            | returns: yes  | slug: globex | organizations.yaml, line 16, organizations[1].returns: 'yes' has to be true, false, or the id that the log gave
+            """)
+    void namesWhatIsWrongWithAKey(String passage, String line, String next, String problem) {
+        String text = ORGANIZATIONS.replaceFirst("- " + passage, "- " + line + "\n    " + next);
+        OrganizationsReader.read(text, problems);
+
+        assertThat(problems.list()).extracting(Problem::toString).containsExactly(problem);
+    }
+
+    @Test
+    void aPlainPasswordIsRefusedWithoutRepeatingIt() {
+        OrganizationsReader.read(ORGANIZATIONS.replaceFirst("'\\{bcrypt}[^']*'", "correct horse"), problems);
+
+        assertThat(problems.list())
+                .extracting(Problem::toString)
+                .containsExactly("organizations.yaml, line 4, users[0].password: has to be a hash that begins with"
+                        + " {bcrypt} or {argon2}, and never the password itself; make one with: java -jar"
+                        + " compliance-center.jar hash-password");
+    }
+}

@@ -1,0 +1,126 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PdfChecksTest {
+
+    @TempDir
+    Path temporary;
+
+    Path directory;
+
+    @BeforeEach
+    void aPathWithSpacesAndMore() throws IOException {
+        directory = Files.createDirectories(temporary.resolve("a path with \"quotes\", Ünicode & more"));
+    }
+
+    private List<CheckedPdf> check(Duration timeout, byte[]... pdfs) throws IOException {
+        return new PdfChecks(timeout)
+                .check(List.of(pdfs).stream()
+                        .map(pdf -> TestPdfs.write(directory, pdf))
+                        .toList());
+    }
+
+    @Test
+    void tellsOfEachFileWhatCameOfIt() throws IOException {
+        assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
+                .containsExactly(
+                        CheckedPdf.fit(3, CopyKind.STAMPED),
+                        CheckedPdf.refused("is not a PDF"),
+                        CheckedPdf.fit(2, CopyKind.STAMPED));
+    }
+
+    @Test
+    void aFileThatIsProtectedAgainstChangesIsCheckedWithoutItsProtection() throws IOException {
+        byte[] pdf = TestPdfs.encrypted("", TestPdfs.page("For everybody to read"));
+        byte[] damaged = TestPdfs.encrypted("", TestPdfs.pages(501));
+        CheckedPdf checked = check(Duration.ofSeconds(30), pdf).get(0);
+        CheckedPdf again = check(Duration.ofSeconds(30), pdf).get(0);
+
+        assertThat(checked.document()).isEqualTo(new PublishedDocument(1, CopyKind.STAMPED));
+        assertThat(checked.objection()).isEmpty();
+        assertThat(checked.unprotected()).hasSameBinaryContentAs(again.unprotected());
+        try (PDDocument document = Loader.loadPDF(checked.unprotected().toFile())) {
+            assertThat(document.isEncrypted()).isFalse();
+            assertThat(new PDFTextStripper().getText(document)).contains("For everybody to read");
+        }
+        assertThat(check(Duration.ofSeconds(30), damaged))
+                .containsExactly(CheckedPdf.refused("has more than 500 pages"));
+    }
+
+    /**
+     * The file is 1 MB, and PDFBox would take 1 GiB to load it. Fails without {@code -XX:+ExitOnOutOfMemoryError} in {@code
+     * ChildJvm}; without a process of its own, it is this JVM that runs out of memory.
+     */
+    @Test
+    void aBombIsRefusedAndTheOthersAreStillChecked() throws IOException {
+        byte[] bomb = TestPdfs.objectsThatUnpackTo(1024);
+
+        assertThat(bomb).hasSizeLessThan(1_100_000);
+        assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
+                .containsExactly(
+                        CheckedPdf.fit(3, CopyKind.STAMPED),
+                        CheckedPdf.refused("could not be checked with 192 MiB of memory"),
+                        CheckedPdf.fit(2, CopyKind.STAMPED));
+    }
+
+    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#line}: the file's check would go on. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
+    void aFileThatTakesTooLongIsRefusedAndTheOthersAreStillChecked() throws IOException, InterruptedException {
+        Path endless = directory.resolve("endless");
+        new ProcessBuilder("mkfifo", endless.toString()).start().waitFor();
+        Path good = TestPdfs.write(directory, TestPdfs.pages(2));
+
+        assertThat(new PdfChecks(Duration.ofSeconds(2)).check(List.of(endless, good)))
+                .containsExactly(
+                        CheckedPdf.refused("could not be checked within 2 s"), CheckedPdf.fit(2, CopyKind.STAMPED));
+        assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Fails without {@code java.io.tmpdir} in {@code ChildJvm}, and without {@code deleteRecursively} in the process. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
+    void theFontsThatAnEndedCheckHadUnpackedAreDeleted() throws IOException, InterruptedException {
+        Path endless = directory.resolve("endless");
+        new ProcessBuilder("mkfifo", endless.toString()).start().waitFor();
+        try (PdfCheckProcess process = PdfCheckProcess.start(List.of(endless))) {
+            assertThat(process).isNotNull();
+            assertThat(temporaryFiles()).anyMatch(name -> name.endsWith(".tmp"));
+        }
+        assertThat(temporaryFiles()).containsExactly("endless");
+    }
+
+    private List<String> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    @Test
+    void noFilesNeedNoProcess() throws IOException {
+        assertThat(check(Duration.ofSeconds(30))).isEmpty();
+    }
+}

@@ -1,0 +1,126 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.catalogue.CopyKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whether a file is a PDF, whole, and of a size that one can work with. */
+class PdfInspectionTest extends InspectedPdfs {
+
+    private static final byte[] SIGNED = TestPdfs.of(
+            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+            "<< /FT /Sig /T (Signature) /V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3]"
+                    + " /Contents <00> >> >>");
+
+    @Test
+    void anOrdinaryPdfIsFit() throws RefusedPdfException {
+        assertThat(inspect(TestPdfs.page("A certificate"))).isEqualTo(1);
+        assertThat(inspect(TestPdfs.pages(500))).isEqualTo(500);
+    }
+
+    @Test
+    void moreThan500PagesAreRefused() {
+        assertRefused(TestPdfs.pages(501), PdfObjection.TOO_MANY_PAGES);
+    }
+
+    @Test
+    void whatOnlyHasTheNameOfAPdfIsRefused() {
+        assertRefused("<!DOCTYPE html><title>%%EOF</title>".getBytes(StandardCharsets.UTF_8), PdfObjection.NOT_A_PDF);
+        assertRefused(new byte[3000], PdfObjection.NOT_A_PDF);
+        assertRefused("%PDF-1.7\nhello\n%%EOF\n".getBytes(StandardCharsets.UTF_8), PdfObjection.DAMAGED);
+    }
+
+    @Test
+    void aPdfThatIsCutOffIsRefused() {
+        byte[] whole = TestPdfs.pages(20);
+        for (int length : List.of(100, whole.length / 2, whole.length - 20)) {
+            assertRefused(Arrays.copyOf(whole, length), PdfObjection.TRUNCATED);
+        }
+    }
+
+    @Test
+    void aPdfWithoutPagesIsRefused() {
+        assertRefused(TestPdfs.with(document -> document.removePage(0)), PdfObjection.NO_PAGES);
+    }
+
+    @Test
+    void anEncryptedPdfIsRefusedForWhatItIs() throws Exception {
+        assertRefused(TestPdfs.encrypted("", TestPdfs.page("A certificate")), PdfObjection.PROTECTED);
+        assertRefused(TestPdfs.encrypted("secret", TestPdfs.page("A certificate")), PdfObjection.PASSWORD);
+        assertRefused(TestPdfs.encrypted("", SIGNED), PdfObjection.SIGNED_AND_PROTECTED);
+        assertRefused(TestPdfs.encryptedForARecipient(), PdfObjection.RIGHTS_MANAGED);
+    }
+
+    @Test
+    void aPageTreeThatRunsInACircleIsRefused() {
+        assertRefused(
+                TestPdfs.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [2 0 R] >>"),
+                PdfObjection.NO_PAGES);
+    }
+
+    @Test
+    void aPageTreeOfAnyDepthIsWalkedOrRefused() {
+        String[] objects = new String[50_000];
+        objects[0] = "<< /Type /Catalog /Pages 2 0 R >>";
+        for (int object = 1; object < objects.length - 1; object++) {
+            objects[object] = "<< /Type /Pages /Count 1 /Kids [" + (object + 2) + " 0 R] >>";
+        }
+        objects[objects.length - 1] = "<< /Type /Page /MediaBox [0 0 100 100] >>";
+
+        assertRefused(TestPdfs.of(objects), PdfObjection.DAMAGED);
+    }
+
+    /** Fails without {@code Stamping.tryOn} in {@code PdfInspection}. */
+    @Test
+    void whatCannotBeStampedIsRefused() {
+        assertRefused(
+                TestPdfs.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 0 100] >>"),
+                PdfObjection.CANNOT_BE_STAMPED);
+    }
+
+    @Test
+    void aSignedDocumentStaysAsItIs() throws RefusedPdfException {
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED)).copyKind())
+                .isEqualTo(CopyKind.UNTOUCHED);
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")))
+                        .copyKind())
+                .isEqualTo(CopyKind.STAMPED);
+    }
+
+    @Test
+    void theNumberOfPagesThatAFileGivesIsNotBelieved() throws RefusedPdfException {
+        assertThat(inspect(TestPdfs.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 1000000 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>")))
+                .isEqualTo(1);
+    }
+
+    /** Fails without {@code new UnpackedSize()} in {@code PdfInspection}. */
+    @Test
+    void aPageThatUnpacksToMoreThan512MebibytesIsRefused() throws RefusedPdfException {
+        assertThat(inspect(TestPdfs.contentThatUnpacksTo(64))).isEqualTo(1);
+        assertRefused(TestPdfs.contentThatUnpacksTo(1024), PdfObjection.UNPACKS_TOO_LARGE);
+    }
+
+    @Test
+    void aStreamThatIsDamagedIsRefused() {
+        byte[] pdf = TestPdfs.page("x".repeat(3000));
+        int stream = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("stream\r\n") + 8;
+        Arrays.fill(pdf, stream + 2, stream + 12, (byte) 0xFF);
+
+        assertRefused(pdf, PdfObjection.DAMAGED);
+    }
+}
