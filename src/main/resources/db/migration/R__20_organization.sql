@@ -37,6 +37,14 @@ begin atomic
      where u.email = credentials_of.user_email and u.retired_at is null;
 end;
 
+-- Whether the user still has the password of that version. The application's role cannot read the version itself.
+create or replace function has_credential_version(user_id uuid, credential_version integer) returns boolean
+    language sql stable security definer set search_path = compliance_center, pg_temp
+    return exists (select from user_account u
+                    where u.id = has_credential_version.user_id
+                      and u.credential_version = has_credential_version.credential_version
+                      and u.retired_at is null);
+
 -- The kinds of all password hashes in use, in order. It jumps through the index from one kind to the next, so its time does
 -- not grow with the number of users.
 create or replace function password_hash_kinds() returns setof text
@@ -51,5 +59,6 @@ begin atomic
     select kind from kinds where kind is not null;
 end;
 
-revoke all on function credentials_of(text), password_hash_kinds() from public;
-grant execute on function credentials_of(text), password_hash_kinds() to ${application_role};
+revoke all on function credentials_of(text), has_credential_version(uuid, integer), password_hash_kinds() from public;
+grant execute on function credentials_of(text), has_credential_version(uuid, integer), password_hash_kinds()
+    to ${application_role};

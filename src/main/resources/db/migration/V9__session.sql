@@ -9,8 +9,7 @@ create table spring_session (
     -- Seconds. Zero or less would mean a session without end.
     max_inactive_interval integer  not null check (max_inactive_interval between 1 and 31536000),
     expiry_time           bigint   not null check (expiry_time between 0 and 32503679999999),
-    principal_name        text check (is_plain_text(principal_name, 254)),
-    revision              uuid     not null default gen_random_uuid()
+    principal_name        text check (is_plain_text(principal_name, 254))
 );
 create index spring_session_expiry on spring_session (expiry_time);
 create index spring_session_principal on spring_session (principal_name);
@@ -24,11 +23,3 @@ create table spring_session_attributes (
 );
 
 grant select, insert, update, delete on spring_session, spring_session_attributes to ${application_role};
-
--- Changes with every change of users, Organizations and memberships by which somebody may be signed in.
-create table directory_revision (
-    singleton boolean primary key default true check (singleton),
-    revision  uuid not null default gen_random_uuid()
-);
-insert into directory_revision default values;
-grant select on directory_revision to ${application_role};

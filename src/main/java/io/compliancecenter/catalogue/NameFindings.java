@@ -26,7 +26,7 @@ class NameFindings {
 
     @EventListener(ApplicationStartedEvent.class)
     void warn() {
-        in(catalogue.now()).forEach(log::warn);
+        in(catalogue.get()).forEach(log::warn);
     }
 
     /** One sentence for each name that is given more than once. */

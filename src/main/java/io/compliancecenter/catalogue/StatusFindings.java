@@ -29,7 +29,7 @@ class StatusFindings {
 
     @EventListener(ApplicationStartedEvent.class)
     void warn() {
-        in(catalogue.now(), LocalDate.now(clock)).forEach(log::warn);
+        in(catalogue.get(), LocalDate.now(clock)).forEach(log::warn);
     }
 
     /** What does not hold on that day, one sentence each, in words of the files that are published. */

@@ -2,7 +2,6 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.CurrentCatalogue;
 import io.compliancecenter.catalogue.PublishedCatalogue;
-import io.compliancecenter.organization.Standing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** What is published, the same for the whole of a request: the page and what stands around it are of one moment. */
+/** Reads the published catalogue once a request, so that the page and its frame show a single state. */
 @Component
 class CatalogueOfRequest implements HandlerMethodArgumentResolver {
 
@@ -29,11 +28,9 @@ class CatalogueOfRequest implements HandlerMethodArgumentResolver {
         if (request.getAttribute(ATTRIBUTE) instanceof PublishedCatalogue known) {
             return known;
         }
-        Standing standing = Standing.of(request)
-                .orElseThrow(() -> new IllegalStateException("Nobody is signed in who could see the catalogue"));
-        PublishedCatalogue asked = catalogue.at(standing.catalogueRevision());
-        request.setAttribute(ATTRIBUTE, asked);
-        return asked;
+        PublishedCatalogue current = catalogue.get();
+        request.setAttribute(ATTRIBUTE, current);
+        return current;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Organization;
-import io.compliancecenter.organization.Standing;
+import io.compliancecenter.organization.OrganizationView;
+import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -15,8 +15,9 @@ class HomeController {
     /** To one of the user's Organizations; whoever has none is told whom to ask. */
     @GetMapping("/")
     String home(HttpServletRequest request) {
-        List<Organization> organizations =
-                Standing.of(request).map(Standing::organizations).orElse(List.of());
+        List<OrganizationView> organizations = UserWithMemberships.of(request)
+                .map(UserWithMemberships::organizations)
+                .orElse(List.of());
         return organizations.isEmpty() ? "dashboard/no-organization" : compliancesOf(organizations.get(0));
     }
 
@@ -25,7 +26,7 @@ class HomeController {
         return compliancesOf(member.organization());
     }
 
-    private static String compliancesOf(Organization organization) {
+    private static String compliancesOf(OrganizationView organization) {
         return "redirect:/organizations/" + organization.slug() + "/compliances";
     }
 }

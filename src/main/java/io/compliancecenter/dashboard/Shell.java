@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +47,10 @@ record Shell(
             CurrentMember member,
             String section,
             String samePage,
-            List<Organization> organizations,
+            List<OrganizationView> organizations,
             @Nullable VendorDetails published) {
         Optional<VendorDetails> vendor = Optional.ofNullable(published);
-        Organization current = member.organization();
+        OrganizationView current = member.organization();
         return new Shell(
                 vendor.map(VendorDetails::name).orElse(null),
                 vendor.map(VendorDetails::support).orElse(null),

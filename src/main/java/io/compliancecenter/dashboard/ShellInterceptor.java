@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Standing;
+import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -37,7 +37,9 @@ class ShellInterceptor implements HandlerInterceptor {
                         member,
                         section(request),
                         SamePage.of(request),
-                        Standing.of(request).map(Standing::organizations).orElse(List.of()),
+                        UserWithMemberships.of(request)
+                                .map(UserWithMemberships::organizations)
+                                .orElse(List.of()),
                         catalogue.of(request).vendor()))
                 .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
     }

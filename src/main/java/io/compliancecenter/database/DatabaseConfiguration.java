@@ -37,7 +37,7 @@ class DatabaseConfiguration {
                 entities, new WriterLimit(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
     }
 
-    /** Sessions belong to no Organization: their transactions are plain ones, and as few statements as can be. */
+    /** Sessions belong to no Organization, so their transactions need no binding. */
     @Bean
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));

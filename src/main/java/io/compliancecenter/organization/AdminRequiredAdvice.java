@@ -14,23 +14,23 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 class AdminRequiredAdvice {
 
-    private final Members members;
+    private final MembershipService memberships;
     private final TransactionBinding transactions;
 
-    AdminRequiredAdvice(Members members, TransactionBinding transactions) {
-        this.members = members;
+    AdminRequiredAdvice(MembershipService memberships, TransactionBinding transactions) {
+        this.memberships = memberships;
         this.transactions = transactions;
     }
 
     @ExceptionHandler
     ModelAndView adminRequired(AdminRequiredException exception, Authentication authentication) {
         CurrentUser user = (CurrentUser) requireNonNull(authentication.getPrincipal());
-        Organization organization = exception.organization();
+        OrganizationView organization = exception.organization();
         try (Binding asMember =
                 transactions.bind(organization.id().value(), user.id().value())) {
             ModelAndView page = new ModelAndView("organization/admin-required", HttpStatus.FORBIDDEN);
             page.addObject("organization", organization);
-            page.addObject("admins", members.admins(organization.id()));
+            page.addObject("admins", memberships.admins(organization.id()));
             return page;
         }
     }

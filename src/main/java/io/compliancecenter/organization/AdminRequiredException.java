@@ -5,13 +5,13 @@ class AdminRequiredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Organization organization;
+    private final transient OrganizationView organization;
 
-    AdminRequiredException(Organization organization) {
+    AdminRequiredException(OrganizationView organization) {
         this.organization = organization;
     }
 
-    Organization organization() {
+    OrganizationView organization() {
         return organization;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param signIn how they came to be signed in
  */
 public record CurrentMember(
-        Organization organization, Role role, UserId user, String name, String email, CurrentUser signIn) {
+        OrganizationView organization, Role role, UserId user, String name, String email, CurrentUser signIn) {
 
     /** The member that a request was found to come from; empty if it is not one of an Organization's addresses. */
     public static Optional<CurrentMember> of(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.compliancecenter.organization;
 
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
+import io.compliancecenter.organization.UserWithMemberships.MembershipView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -16,10 +17,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Stands in front of every address of an Organization. It sees by the user's {@link Standing}, which is of this request,
- * whether they are a member there and an admin, and binds the request's transactions to the two. Whoever is not a member gets
- * 404 as if there were no such Organization; a member who is not an admin gets 403, unless the handler is
- * {@link OpenToMembers}. A former slug of an Organization of theirs redirects to the present one.
+ * Guards every address of an Organization, and binds the request's transactions to the Organization and the user. A user who
+ * is not a member gets 404 as if there were no such Organization; a member who is not an admin gets 403, unless the handler is
+ * {@link OpenToMembers}. A former slug of one of the user's Organizations redirects to the present one.
  */
 @Component
 class CurrentMemberInterceptor implements HandlerInterceptor {
@@ -28,11 +28,11 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
     private static final String MEMBER = CurrentMemberInterceptor.class.getName() + ".member";
 
     private final TransactionBinding transactions;
-    private final PresentAddresses addresses;
+    private final SlugRedirects redirects;
 
-    CurrentMemberInterceptor(TransactionBinding transactions, PresentAddresses addresses) {
+    CurrentMemberInterceptor(TransactionBinding transactions, SlugRedirects redirects) {
         this.transactions = transactions;
-        this.addresses = addresses;
+        this.redirects = redirects;
     }
 
     @Override
@@ -42,29 +42,21 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         if (user == null || slug == null) {
             throw new OrganizationNotFoundException();
         }
-        Standing standing = Standing.of(request).orElseThrow(OrganizationNotFoundException::new);
-        Optional<Standing.Membership> found = standing.in(slug);
+        UserWithMemberships member = UserWithMemberships.of(request).orElseThrow(OrganizationNotFoundException::new);
+        Optional<MembershipView> found = member.in(slug);
         if (found.isEmpty()) {
-            redirect(response, addresses.of(request, standing, slug).orElseThrow(OrganizationNotFoundException::new));
+            redirect(response, redirects.find(request, member, slug).orElseThrow(OrganizationNotFoundException::new));
             return false;
         }
-        Standing.Membership membership = found.get();
-        if (membership.role() != Role.ADMIN && !isOpenToMembers(handler)) {
-            throw new AdminRequiredException(membership.organization());
+        OrganizationView organization = found.get().organization();
+        Role role = found.get().role();
+        if (role != Role.ADMIN && !isOpenToMembers(handler)) {
+            throw new AdminRequiredException(organization);
         }
         request.setAttribute(
-                BINDING,
-                transactions.bind(
-                        membership.organization().id().value(), user.id().value()));
+                BINDING, transactions.bind(organization.id().value(), user.id().value()));
         request.setAttribute(
-                MEMBER,
-                new CurrentMember(
-                        membership.organization(),
-                        membership.role(),
-                        user.id(),
-                        standing.name(),
-                        standing.email(),
-                        user));
+                MEMBER, new CurrentMember(organization, role, user.id(), member.name(), member.email(), user));
         return true;
     }
 
@@ -82,7 +74,7 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         return (CurrentMember) request.getAttribute(MEMBER);
     }
 
-    /** A path alone, so that no host of the request's choice gets into it. */
+    /** To a path without a host: the request could have named any. */
     private static void redirect(HttpServletResponse response, String location) {
         response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
         response.setHeader(HttpHeaders.LOCATION, location);

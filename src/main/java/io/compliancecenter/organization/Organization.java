@@ -1,8 +1,36 @@
 package io.compliancecenter.organization;
 
-/**
- * A customer of the vendor.
- *
- * @param slug its name in addresses: lower-case letters, digits and single hyphens
- */
-public record Organization(OrganizationId id, String slug, String name) {}
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A customer of the vendor. The application only reads it: {@link OrganizationPublisher} adds, changes and retires. */
+@Entity
+@Immutable
+class Organization {
+
+    @EmbeddedId
+    private OrganizationId id;
+
+    private String slug;
+
+    private String name;
+
+    private @Nullable Instant retiredAt;
+
+    @ElementCollection
+    @CollectionTable(name = "former_slug", joinColumns = @JoinColumn(name = "organization_id"))
+    private Set<FormerSlug> formerSlugs = new HashSet<>();
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Organization() {}
+}

@@ -57,7 +57,7 @@ class PasswordSignIn implements AuthenticationProvider {
         String password = Objects.toString(attempt.getCredentials(), "");
         String client = ClientAddress.of(attempt);
         try (Place place = checks.enter()) {
-            Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.credentials(account);
+            Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
             Duration wait = delays.begin(account, client);
             if (!wait.isZero()) {
                 log.delayed(user, client, wait);
@@ -76,7 +76,7 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private boolean isRight(Place place, String password, Optional<Credentials> user, String account, String client) {
         try {
-            return place.matches(password, user.map(Credentials::passwordHash), users.passwordHashKinds());
+            return place.matches(password, user.map(Credentials::passwordHash), users.findPasswordHashKinds());
         } catch (RuntimeException undecided) {
             try {
                 delays.withdraw(account, client);

@@ -1,12 +1,13 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.organization.MembershipService;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -36,6 +37,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new NoSessionFilter(), AuthorizationFilter.class)
                 // The server sets them on every response, also where this chain is never reached.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
@@ -43,7 +45,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, SignInLog log) throws Exception {
+    SecurityFilterChain pages(
+            HttpSecurity http, MembershipService memberships, TransactionBinding transactions, SignInLog log)
+            throws Exception {
         SignInRedirects redirects = new SignInRedirects();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
                         .permitAll()
@@ -67,16 +71,10 @@ class SecurityConfiguration {
                         // Signing in must not make other tabs' pages out of date.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-                .addFilterBefore(new CurrentUserFilter(log), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentUserFilter(memberships, transactions, log), AuthorizationFilter.class)
                 // The server sets them on every response, also where this chain is never reached.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** Nobody looks at how long each filter takes, at each request. */
-    @Bean
-    static SecurityObservationSettings noSecurityObservations() {
-        return SecurityObservationSettings.noObservations();
     }
 
     /** Hashes that the published files may hold. */

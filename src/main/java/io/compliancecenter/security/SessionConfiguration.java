@@ -1,6 +1,5 @@
 package io.compliancecenter.security;
 
-import io.compliancecenter.organization.Users;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -9,20 +8,18 @@ import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.util.ClassUtils;
 
 /**
- * How what is in a session becomes bytes in the database, and comes back. What cannot be read, as after an update that
- * changed one of its classes, is as good as not there: its user signs in again, and sees no error.
+ * Stores sessions in the database. An attribute that cannot be deserialized, for example after an update that changed one of
+ * its classes, counts as missing: the user signs in again, and sees no error.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
@@ -34,27 +31,22 @@ class SessionConfiguration {
             "maxdepth=20;maxbytes=65536;maxarray=1000;io.compliancecenter.**;org.springframework.security.**;"
                     + "java.lang.*;java.util.*;java.time.*;!*");
 
-    /** Spring Boot makes no repository where there is another one, so what it made is wrapped. */
+    /** Wraps the repository that Spring Boot configures; another bean would replace it. */
     @Bean
-    static BeanPostProcessor quietSessions(ObjectProvider<Visits> visits) {
+    static BeanPostProcessor throttledSessions() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof JdbcIndexedSessionRepository sessions
-                        ? new QuietSessions<>(sessions, id -> visits.getObject().apply(id))
+                        ? new ThrottledSessionRepository<>(sessions)
                         : bean;
             }
         };
     }
 
-    @Bean
-    static Visits visits(JdbcClient database, Users users) {
-        return new Visits(database, users, SessionConfiguration::read);
-    }
-
     /** Spring Session looks for it under this name. */
     @Bean
-    @SuppressWarnings("NullAway") // A converter may give null; it says so by a type argument that is not looked at.
+    @SuppressWarnings("NullAway") // A converter may return null, which NullAway does not see from its type arguments.
     static ConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
@@ -62,12 +54,12 @@ class SessionConfiguration {
         return conversion;
     }
 
-    static @Nullable Object read(byte[] bytes) {
+    private static @Nullable Object read(byte[] bytes) {
         try (ObjectInputStream in = new ApplicationObjects(bytes)) {
             in.setObjectInputFilter(EXPECTED);
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
-            log.info("A session attribute could not be read and is left out: {}", unreadable.toString());
+            log.info("A session attribute could not be read and is ignored: {}", unreadable.toString());
             return null;
         }
     }

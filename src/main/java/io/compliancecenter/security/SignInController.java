@@ -1,6 +1,6 @@
 package io.compliancecenter.security;
 
-import io.compliancecenter.organization.Standing;
+import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -30,7 +30,7 @@ class SignInController {
             @RequestParam(name = EXPIRED, required = false) @Nullable String expired,
             @RequestParam(name = SIGNED_OUT, required = false) @Nullable String signedOut) {
         ReturnAddress returnAddress = ReturnAddress.of(to);
-        if (failed == null && Standing.of(request).isPresent()) {
+        if (failed == null && UserWithMemberships.of(request).isPresent()) {
             return new ModelAndView("redirect:" + returnAddress.path());
         }
         ModelAndView page = new ModelAndView("security/sign-in");

@@ -18,8 +18,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 when the database does not: whether it is away, has no connection to spare, or could not write a record. It
- * stands before every other filter, because sessions are in the database too.
+ * Answers 503 when the database is down, has no free connection, or could not write a record. It comes before every other
+ * filter because sessions are in the database too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -40,8 +40,8 @@ class UnavailableFilter extends OncePerRequestFilter {
                 throw failure;
             }
             log.error("The database did not serve a request: {}", database.toString());
-            log.debug("Which came from", database);
-            // The headers stay: what protects a page protects this one too.
+            log.debug("Caused by", database);
+            // Headers stay: the error page needs the security headers as well.
             response.resetBuffer();
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -54,7 +54,6 @@ class PlansIT {
             "catalogue_revision",
             "sign_in_secret",
             "sign_in_delay",
-            "directory_revision",
             "publication");
 
     private static EmbeddedDirectory directory;

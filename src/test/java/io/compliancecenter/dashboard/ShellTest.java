@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.testing.SignedIn;
@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class ShellTest {
 
-    private static final Organization ACME = new Organization(new OrganizationId(UUID.randomUUID()), "acme", "Acme");
-    private static final Organization GLOBEX =
-            new Organization(new OrganizationId(UUID.randomUUID()), "globex", "Globex");
+    private static final OrganizationView ACME =
+            new OrganizationView(new OrganizationId(UUID.randomUUID()), "acme", "Acme");
+    private static final OrganizationView GLOBEX =
+            new OrganizationView(new OrganizationId(UUID.randomUUID()), "globex", "Globex");
     private static final VendorDetails VENDOR = new VendorDetails("CleverTap", "help@vendor.example", "Introduction");
 
     @Test

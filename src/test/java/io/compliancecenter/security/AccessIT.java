@@ -81,7 +81,7 @@ class AccessIT {
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }
 
-    // CurrentMemberInterceptor: "membership.role() != Role.ADMIN"; Receipts: "!own && member.role() != Role.ADMIN"
+    // CurrentMemberInterceptor: "role != Role.ADMIN"; Receipts: "!own && member.role() != Role.ADMIN"
     @TestFactory
     Stream<DynamicTest> whoeverIsNotAnAdminIsForbidden() {
         return EnumSet.complementOf(EnumSet.copyOf(ALLOWED)).stream().flatMap(role -> {
@@ -110,7 +110,7 @@ class AccessIT {
                         () -> assertThat(send(client, address).status()).isIn(200, 302, 303, 400)));
     }
 
-    // CurrentMemberInterceptor: "standing.in(slug).orElseThrow"; behind it stands row-level security
+    // CurrentMemberInterceptor: "member.in(slug)"; row-level security is behind it
     @TestFactory
     Stream<DynamicTest> anAdminOfAnotherOrganizationFindsNothing() {
         Client foreigner =
@@ -163,7 +163,7 @@ class AccessIT {
                                 .isEqualTo(403)));
     }
 
-    // standings_of and CurrentMemberInterceptor: the membership is read at each request, and not kept in the session
+    // CurrentUserFilter: the memberships are read at each request
     @Test
     void losingTheRoleWorksOnTheNextRequest() {
         Client client = signedIn(Role.ADMIN);
@@ -183,16 +183,20 @@ class AccessIT {
         assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(404);
     }
 
-    // CurrentUserFilter
+    // CurrentUserFilter: "signOut.logout"
     @Test
-    void aUserWhoWasRetiredIsSignedOut() {
+    void theSessionOfAUserWhoWasRetiredEnds() {
         Client client = signedIn(Role.ADMIN);
         fixtures.update(
                 "update user_account set retired_at = now() where id = ?",
                 tenant.admin().id());
-        Answer answer = client.get(tenant.path("/compliances"));
+        Answer answer = client.at(port).get(tenant.path("/compliances"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.location()).startsWith("/sign-in?to=");
+        fixtures.update(
+                "update user_account set retired_at = null where id = ?",
+                tenant.admin().id());
+        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(302);
     }
 
     // CurrentUserFilter: the credential version

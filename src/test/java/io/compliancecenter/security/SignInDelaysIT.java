@@ -232,7 +232,7 @@ class SignInDelaysIT {
     @Test
     void theDatabaseNamesKindsOfHashesAsTheApplicationDoes() {
         fixtures.organization();
-        assertThat(users.passwordHashKinds())
+        assertThat(users.findPasswordHashKinds())
                 .contains("{bcrypt}$2a$04$")
                 .doesNotHaveDuplicates()
                 .isSorted()

@@ -7,7 +7,7 @@ import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.PermitGranted;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Members;
+import io.compliancecenter.organization.MembershipService;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.AcceptanceRecorded;
 import io.compliancecenter.terms.Acceptances;
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DownloadGate {
 
-    private final Members members;
+    private final MembershipService memberships;
     private final Catalogue catalogue;
     private final Terms terms;
     private final Acceptances acceptances;
@@ -37,7 +37,7 @@ public class DownloadGate {
     private final ApplicationEventPublisher events;
 
     DownloadGate(
-            Members members,
+            MembershipService memberships,
             Catalogue catalogue,
             Terms terms,
             Acceptances acceptances,
@@ -45,7 +45,7 @@ public class DownloadGate {
             AcceptanceProperties acceptanceProperties,
             DownloadProperties downloadProperties,
             ApplicationEventPublisher events) {
-        this.members = members;
+        this.memberships = memberships;
         this.catalogue = catalogue;
         this.terms = terms;
         this.acceptances = acceptances;
@@ -110,7 +110,7 @@ public class DownloadGate {
             Optional<Agreement> agreement) {
         return new DownloadRequest(
                 member,
-                members.isAdmin(member.organizationId(), member.user()),
+                memberships.isAdmin(member.organizationId(), member.user()),
                 catalogue.offers(certificate),
                 current,
                 agreement,

@@ -8,9 +8,9 @@ import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Members;
-import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.MembershipService;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptances;
@@ -53,7 +53,7 @@ class AcceptancePolicyIT {
     TransactionBinding bindings;
 
     @Autowired
-    Members members;
+    MembershipService memberships;
 
     @Autowired
     Catalogue catalogue;
@@ -268,7 +268,7 @@ class AcceptancePolicyIT {
 
     private boolean asked(AcceptancePolicy policy, User user, Issued issued) {
         DownloadGate gate = new DownloadGate(
-                members,
+                memberships,
                 catalogue,
                 terms,
                 acceptances,
@@ -290,7 +290,7 @@ class AcceptancePolicyIT {
 
     private CurrentMember member(User user) {
         return new CurrentMember(
-                new Organization(new OrganizationId(tenant.id()), tenant.slug(), tenant.name()),
+                new OrganizationView(new OrganizationId(tenant.id()), tenant.slug(), tenant.name()),
                 Role.ADMIN,
                 new UserId(user.id()),
                 user.name(),

@@ -329,7 +329,7 @@ class DatabaseRulesIT {
                 "update member set role = 'ADMIN'",
                 "insert into member select organization_id, user_id, 'ADMIN' from member",
                 "update user_account set password_hash = 'mine'",
-                "update directory_revision set revision = revision",
+                "update catalogue_revision set revision = revision",
                 "alter table acceptance disable row level security",
                 "alter table acceptance disable trigger all",
                 "create table compliance_center.mine (id int)",

@@ -3,8 +3,8 @@ package io.compliancecenter.download.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Organization;
 import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
@@ -90,7 +90,7 @@ class DownloadPoliciesTest {
 
     private static CurrentMember member() {
         return new CurrentMember(
-                new Organization(new OrganizationId(ANY), "acme", "Acme"),
+                new OrganizationView(new OrganizationId(ANY), "acme", "Acme"),
                 Role.ADMIN,
                 new UserId(ANY),
                 "Name",

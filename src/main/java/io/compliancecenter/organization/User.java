@@ -1,0 +1,33 @@
+package io.compliancecenter.organization;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who may sign in. The application only reads it, without the password hash and the number of its changes: the
+ * database gives those out to sign one user in, see {@link Users#findCredentials}.
+ */
+@Entity
+@Immutable
+@Table(name = "user_account")
+class User {
+
+    @EmbeddedId
+    private UserId id;
+
+    /** In lower case. */
+    private String email;
+
+    private String name;
+
+    private @Nullable Instant retiredAt;
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected User() {}
+}

@@ -1,0 +1,73 @@
+package io.compliancecenter.security;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/** Stores the time of a session's last use once a minute. Otherwise every page view would write to the database. */
+record ThrottledSessionRepository<S extends Session>(SessionRepository<S> sessions)
+        implements SessionRepository<Session> {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    /** Any other id matches no session, and PostgreSQL rejects some texts. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+    @Override
+    public Session createSession() {
+        return Throttled.proxy(sessions.createSession());
+    }
+
+    @Override
+    public @Nullable Session findById(String id) {
+        S session = ID.matcher(id).matches() ? sessions.findById(id) : null;
+        return session == null ? null : Throttled.proxy(session);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Every session comes from the two methods above.
+    public void save(Session session) {
+        sessions.save((S) ((Throttled) Proxy.getInvocationHandler(session)).session());
+    }
+
+    @Override
+    public void deleteById(String id) {
+        sessions.deleteById(id);
+    }
+
+    private record Throttled(Session session) implements InvocationHandler {
+
+        static Session proxy(Session session) {
+            return (Session) Proxy.newProxyInstance(
+                    Session.class.getClassLoader(), new Class<?>[] {Session.class}, new Throttled(session));
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            if (method.getName().equals("setLastAccessedTime")
+                    && arguments != null
+                    && isRecent((Instant) arguments[0])) {
+                return null;
+            }
+            try {
+                return method.invoke(session, arguments);
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        }
+
+        /** A time before the last use means that the clock was set back: then it is stored. */
+        private boolean isRecent(@Nullable Instant use) {
+            Duration since = Duration.between(session.getLastAccessedTime(), use);
+            return !since.isNegative() && since.compareTo(INTERVAL) < 0;
+        }
+    }
+}
