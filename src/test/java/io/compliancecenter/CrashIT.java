@@ -93,7 +93,7 @@ class CrashIT {
         assertThat(complaints(logOfFirstStart)).isEmpty();
     }
 
-    // EmbeddedPostgres: stopLeftOver
+    // EmbeddedPostgres: stopOrphan
     @Test
     void whatWasAcknowledgedOutlivesTheApplication() throws Exception {
         ProcessHandle orphan = application.postgres().get(0);
@@ -147,7 +147,7 @@ class CrashIT {
                 .isEqualToIgnoringCase(head.header("ETag").replace("\"", ""));
     }
 
-    // EmbeddedPostgresServer: synchronous_commit; UnavailableFilter; and EmbeddedPostgres: watch
+    // Server: synchronous_commit; UnavailableFilter; and EmbeddedPostgres: watch
     @Test
     void whileItsDatabaseIsDeadNothingIsAcknowledgedAndItComesBackWithNothingLost() throws Exception {
         Rush rush = Rush.of(admin, terms);

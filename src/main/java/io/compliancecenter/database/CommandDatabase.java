@@ -1,14 +1,14 @@
 package io.compliancecenter.database;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.compliancecenter.embeddedpostgres.core.Credentials;
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgresException;
+import io.compliancecenter.embeddedpostgres.lifecycle.EmbeddedPostgresProperties;
+import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,32 +27,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 /**
- * The database for a command, which only reads, as the schema's owner: found by the same settings as the application's, and
- * migrated or written by nobody here. The embedded one is used while the application runs, or else is started and stopped.
+ * The database for a command that reads as the schema's owner. It is found by the application's settings, and neither migrated
+ * nor written. The embedded server is started for the command unless the application runs it.
  */
 public final class CommandDatabase implements AutoCloseable {
 
     private final Environment settings;
     private final DataSource dataSource;
-    private final @Nullable EmbeddedPostgres started;
+    private final @Nullable EmbeddedPostgres postgres;
 
-    private CommandDatabase(Environment settings, DataSource dataSource, @Nullable EmbeddedPostgres started) {
+    private CommandDatabase(Environment settings, DataSource dataSource, @Nullable EmbeddedPostgres postgres) {
         this.settings = settings;
         this.dataSource = dataSource;
-        this.started = started;
+        this.postgres = postgres;
     }
 
-    /** There is no such database, or it cannot be reached. The message is a sentence for people. */
+    /** There is no such database, or it cannot be reached. The message says what to do. */
     public static final class UnavailableException extends Exception {
 
         private static final long serialVersionUID = 1;
 
-        UnavailableException(String message) {
-            super(message);
+        UnavailableException(StartupFailureException failure) {
+            super(failure.getMessage() + ' ' + failure.action(), failure);
         }
     }
 
-    /** Reads the settings as the application would, and goes no further: there is nothing to start. */
+    /** Reads the settings as the application would, without starting it. */
     private static final class SettingsOnly implements SpringApplicationRunListener {
 
         private @Nullable Environment settings;
@@ -67,7 +67,7 @@ public final class CommandDatabase implements AutoCloseable {
                     application.run(arguments);
                 });
             } catch (SpringApplication.AbandonedRunException read) {
-                // As was asked for
+                // The hook below has read the settings.
             }
             return Objects.requireNonNull(listener.settings);
         }
@@ -108,18 +108,17 @@ public final class CommandDatabase implements AutoCloseable {
         return embedded(
                 environment,
                 Binder.get(environment)
-                        .bindOrCreate("compliance-center.embedded-database", EmbeddedDatabaseProperties.class));
+                        .bindOrCreate("compliance-center.embedded-database", EmbeddedPostgresProperties.class));
     }
 
-    /** Another role than the owner would see nothing of what it asks for, and that would look like an answer. */
+    /** Row-level security would hide rows from another role, and that would look like an answer. */
     private static void check(DatabaseLogin owner) throws UnavailableException {
         try (Connection connection = owner.open()) {
             DatabaseStart.checkOwner(connection, owner);
         } catch (UnusableDatabaseException unusable) {
-            throw new UnavailableException(unusable.getMessage() + ' ' + unusable.action());
+            throw new UnavailableException(unusable);
         } catch (SQLException failure) {
-            throw new UnavailableException(
-                    "The database %s does not answer: %s".formatted(owner.place(), failure.getMessage()));
+            throw new UnavailableException(DatabaseStart.failed(owner, failure));
         }
     }
 
@@ -127,43 +126,19 @@ public final class CommandDatabase implements AutoCloseable {
         return environment.getProperty(first, environment.getProperty(second, ""));
     }
 
-    static CommandDatabase embedded(Environment settings, EmbeddedDatabaseProperties properties)
+    static CommandDatabase embedded(Environment settings, EmbeddedPostgresProperties properties)
             throws UnavailableException {
-        Path root = properties.directory().toAbsolutePath().normalize();
         try {
-            if (Files.notExists(root.resolve("cluster").resolve("PG_VERSION"))) {
-                throw new UnavailableException(
-                        "There is no database in %s; start the command where the application is started, or set"
-                                        .formatted(root)
-                                + " compliance-center.embedded-database.directory or spring.datasource.url.");
-            }
-            EmbeddedPostgresDirectory directory = EmbeddedPostgresDirectory.create(root);
-            if (EmbeddedPostgresLock.isHeld(directory)) {
-                return running(settings, directory);
-            }
-            EmbeddedPostgres started = EmbeddedPostgres.start(properties);
-            return new CommandDatabase(settings, asOwner(started.jdbcUrl(), started.passwords()), started);
-        } catch (IOException failure) {
-            throw new UnavailableException("The database in %s cannot be read: %s.".formatted(root, failure));
-        } catch (EmbeddedPostgresException failure) {
-            throw new UnavailableException(String.valueOf(failure.getMessage()));
+            EmbeddedPostgres postgres =
+                    EmbeddedPostgres.open(properties.directory(), properties.port(), properties.startTimeout());
+            Credentials owner = postgres.owner();
+            return new CommandDatabase(
+                    settings,
+                    new DriverManagerDataSource(postgres.jdbcUrl(), owner.username(), owner.password()),
+                    postgres);
+        } catch (EmbeddedPostgresException unusable) {
+            throw new UnavailableException(unusable);
         }
-    }
-
-    private static CommandDatabase running(Environment settings, EmbeddedPostgresDirectory directory)
-            throws IOException, UnavailableException {
-        OptionalInt port = EmbeddedPostgresPidFile.port(directory.cluster());
-        Optional<EmbeddedPostgresPasswords> passwords = EmbeddedPostgresPasswords.read(directory.passwords());
-        if (port.isEmpty() || passwords.isEmpty()) {
-            throw new UnavailableException(
-                    "The application in %s is just starting or stopping; try again.".formatted(directory.root()));
-        }
-        String url = EmbeddedPostgresRoles.jdbcUrl(port.getAsInt(), EmbeddedPostgresRoles.DATABASE);
-        return new CommandDatabase(settings, asOwner(url, passwords.get()), null);
-    }
-
-    private static DataSource asOwner(String url, EmbeddedPostgresPasswords passwords) {
-        return new DriverManagerDataSource(url, EmbeddedPostgresRoles.OWNER, passwords.owner());
     }
 
     /**
@@ -182,25 +157,21 @@ public final class CommandDatabase implements AutoCloseable {
         });
     }
 
-    /** The settings by which it was found, for whatever else a command needs of them. */
+    /** The application's settings. */
     public Environment settings() {
         return settings;
     }
 
-    /** The data source, for what needs a connection of its own, as a cursor over many rows does. */
+    /** For work that needs its own connection, for example a cursor over many rows. */
     public DataSource dataSource() {
         return dataSource;
     }
 
-    /** Stops what was started for this. */
+    /** Stops the embedded server if it was started for this command. */
     @Override
     public void close() {
-        if (started != null) {
-            try {
-                started.close();
-            } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
-            }
+        if (postgres != null) {
+            postgres.close();
         }
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How the application's role uses the database. */
+/** The connections of the application's role. */
 @Configuration(proxyBeanMethods = false)
 @EnableResilientMethods
 class DatabaseConfiguration {
@@ -45,10 +45,14 @@ class DatabaseConfiguration {
         return transactions;
     }
 
-    /** The migrations grant to the role that the application connects as, whatever it is called. */
+    /**
+     * Migrations grant rights to the role that the application connects as, whatever its name. A database that a later release
+     * upgraded is refused, because its functions would be replaced by this release's. R files may have been removed since.
+     */
     @Bean
-    FlywayConfigurationCustomizer applicationRole(JdbcConnectionDetails application) {
-        return flyway -> flyway.placeholders(Map.of("application_role", quoted(application.getUsername())));
+    FlywayConfigurationCustomizer migrations(JdbcConnectionDetails application) {
+        return flyway -> flyway.placeholders(Map.of("application_role", quoted(application.getUsername())))
+                .ignoreMigrationPatterns("repeatable:missing");
     }
 
     private static String quoted(@Nullable String role) {

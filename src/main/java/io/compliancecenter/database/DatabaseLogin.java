@@ -11,7 +11,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Where the database is and as whom to connect to it, and what a refused connection means in sentences.
+ * Where the database is and as which role to connect. Explains why a connection fails.
  *
  * @param url the JDBC URL
  * @param urlProperty the property that names the URL
@@ -87,8 +87,8 @@ record DatabaseLogin(
             // invalid_password; invalid_authorization_specification; no password given where one is asked for
             case "28P01", "28000", "08004" ->
                 new UnusableDatabaseException(
-                        "The database %s does not let the role \"%s\" in: %s".formatted(place(), user, reason),
-                        "Correct %s. deploy/postgres/roles.sql sets the roles' passwords anew.".formatted(properties),
+                        "The database %s refuses the role \"%s\": %s".formatted(place(), user, reason),
+                        "Correct %s. deploy/postgres/roles.sql resets the passwords of both roles.".formatted(properties),
                         false,
                         refused);
             case "3D000" ->
@@ -99,21 +99,21 @@ record DatabaseLogin(
                         refused);
             case "42501" ->
                 new UnusableDatabaseException(
-                        "The role \"%s\" may not connect to the database %s: %s".formatted(user, place(), reason),
-                        "Run deploy/postgres/roles.sql again, which grants it, or correct %s.".formatted(properties),
+                        "The role \"%s\" is not allowed to connect to the database %s: %s".formatted(user, place(), reason),
+                        "Run deploy/postgres/roles.sql again, which grants the right, or correct %s.".formatted(properties),
                         false,
                         refused);
             default ->
                 new UnusableDatabaseException(
                         "The database %s cannot be reached: %s".formatted(place(), reason),
                         "Start the database, or correct %s.".formatted(urlProperty),
-                        isPassing(state),
+                        isTemporary(state),
                         refused);
         };
     }
 
     /** No connection (08), no connection to spare (53), or the server is starting or stopping (57). */
-    private static boolean isPassing(String state) {
+    private static boolean isTemporary(String state) {
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
 }

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Waits for the database and migrates it. Both logins, the server's version and the owner's rights are checked first, so that
- * a database that cannot be used stays as it is, and the reason is told in a sentence.
+ * nothing is written to a database that cannot be used.
  */
 @Component
 class DatabaseStart implements FlywayMigrationStrategy {
@@ -46,7 +49,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
      * Checks nothing yet.
      *
      * @param timeout how long to wait for a database that cannot be reached
-     * @param oldestVersion the oldest major version of PostgreSQL that will do
+     * @param oldestVersion the oldest supported major version of PostgreSQL
      */
     DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration timeout, int oldestVersion) {
         this.application = application;
@@ -59,7 +62,32 @@ class DatabaseStart implements FlywayMigrationStrategy {
     @Override
     public void migrate(Flyway flyway) {
         check();
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException unknownMigrations) {
+            throw otherSchema(flyway, unknownMigrations);
+        }
+    }
+
+    /** Flyway compares the applied migrations with its own before it writes anything. */
+    private UnusableDatabaseException otherSchema(Flyway flyway, FlywayValidateException cause) {
+        boolean changed = flyway.validateWithResult().invalidMigrations.stream()
+                .map(migration -> migration.errorDetails.errorCode)
+                .anyMatch(Set.of(CoreErrorCode.CHECKSUM_MISMATCH, CoreErrorCode.DESCRIPTION_MISMATCH)::contains);
+        if (!changed) {
+            return new UnusableDatabaseException(
+                    "The database %s was upgraded by a later release of Compliance Center.".formatted(owner.place()),
+                    "Start that release or a later one. Nothing was written to this database.",
+                    false,
+                    cause);
+        }
+        return new UnusableDatabaseException(
+                "The database %s was created by a build of Compliance Center that was never released, and cannot be upgraded."
+                        .formatted(owner.place()),
+                "Start with a new database: name another directory in compliance-center.embedded-database.directory, or"
+                        + " another database in %s. Nothing was written to this one.".formatted(owner.urlProperty()),
+                false,
+                cause);
     }
 
     private void check() {
@@ -67,50 +95,50 @@ class DatabaseStart implements FlywayMigrationStrategy {
             throw new UnusableDatabaseException(
                     "The application and the migrations would both connect as the role \"%s\".".formatted(owner.user()),
                     "Set spring.flyway.user and spring.flyway.password to the role that owns the schema, and"
-                            + " spring.datasource.username to another one. deploy/postgres/roles.sql makes both.");
+                            + " spring.datasource.username to another one. deploy/postgres/roles.sql creates both.");
         }
         try (Connection connection = await(owner)) {
             checkVersion(connection);
             checkOwner(connection, owner);
         } catch (SQLException failure) {
-            throw failed(failure);
+            throw failed(owner, failure);
         }
         try (Connection connection = await(application)) {
             connection.isValid(0);
         } catch (SQLException failure) {
-            throw failed(failure);
+            throw failed(owner, failure);
         }
     }
 
-    private UnusableDatabaseException failed(SQLException failure) {
+    static UnusableDatabaseException failed(DatabaseLogin owner, SQLException failure) {
         return new UnusableDatabaseException(
-                "The database %s does not answer as it should: %s".formatted(owner.place(), failure.getMessage()),
-                "Look at the server's log, or correct %s.".formatted(owner.urlProperty()),
+                "The database %s cannot be checked: %s".formatted(owner.place(), failure.getMessage()),
+                "See the server's log, or correct %s.".formatted(owner.urlProperty()),
                 false,
                 failure);
     }
 
     private Connection await(DatabaseLogin login) {
         long end = System.nanoTime() + timeout.toNanos();
-        boolean told = false;
+        boolean logged = false;
         while (true) {
             try {
                 return login.open();
             } catch (UnusableDatabaseException unusable) {
-                if (!unusable.passing()) {
+                if (!unusable.isTemporary()) {
                     throw unusable;
                 }
                 if (System.nanoTime() >= end) {
                     throw new UnusableDatabaseException(
-                            "%s It was tried for %s s.".formatted(sentence(unusable), timeout.toSeconds()),
+                            "%s Gave up after %s s.".formatted(sentence(unusable), timeout.toSeconds()),
                             unusable.action()
                                     + " compliance-center.database.start-timeout sets how long a start waits for it.",
                             false,
                             unusable);
                 }
-                if (!told) {
+                if (!logged) {
                     log.warn("{} Waiting for it, up to {} s", sentence(unusable), timeout.toSeconds());
-                    told = true;
+                    logged = true;
                 }
                 pause(unusable);
             }
@@ -154,9 +182,9 @@ class DatabaseStart implements FlywayMigrationStrategy {
             row.next();
             if (!row.getBoolean(1)) {
                 throw new UnusableDatabaseException(
-                        "The role \"%s\" does not own the schema compliance_center in the database %s, and may not create it."
+                        "The role \"%s\" does not own the schema compliance_center in the database %s, and cannot create it."
                                 .formatted(owner.user(), owner.place()),
-                        "Correct %s. deploy/postgres/roles.sql makes the role that owns the schema."
+                        "Correct %s. deploy/postgres/roles.sql creates the role that owns the schema."
                                 .formatted(owner.properties()));
             }
         }

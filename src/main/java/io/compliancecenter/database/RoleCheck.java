@@ -8,15 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with a role that row-level security does not hold, or that could read certificates past the gate: the
- * page would work all the same, and protect nothing.
+ * Refuses to start with a role that row-level security does not apply to, or that could read certificates past the gate:
+ * everything would work, and nothing would be protected.
  */
 @Component
 class RoleCheck implements InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(RoleCheck.class);
 
-    /** Stored where the roles are made. */
+    /** Stored by whatever creates the roles. */
     private static final String EXPECTED_SETTING = "idle_in_transaction_session_timeout";
 
     private final JdbcClient database;
@@ -63,8 +63,8 @@ class RoleCheck implements InitializingBean {
     }
 
     /**
-     * A role may store settings for itself, which then are the defaults of each of its connections. What matters here is set
-     * on each connection and so does not depend on them; others, such as those of the planner, could make it slow.
+     * A role may store settings for itself, which become defaults of its connections. The settings that matter for safety are
+     * set on each connection; others, for example the planner's, could make it slow.
      */
     private void reportStoredSettings(String role) {
         List<String> stored = database.sql("""
@@ -79,7 +79,7 @@ class RoleCheck implements InitializingBean {
         stored.remove(EXPECTED_SETTING);
         if (!stored.isEmpty()) {
             log.warn(
-                    "Settings are stored for the database role {}: {}. Unless you have stored them, somebody else has used"
+                    "Settings are stored for the database role {}: {}. If you have not stored them, somebody else has used"
                             + " the role; deploy/postgres/roles.sql resets them",
                     role,
                     String.join(", ", stored));
@@ -87,7 +87,11 @@ class RoleCheck implements InitializingBean {
     }
 
     private static void refuse(Rights rights, String why) {
-        throw new WrongRoleException("The application's database role \"" + rights.role() + "\" " + why + ".");
+        throw new UnusableDatabaseException(
+                "The application's database role \"%s\" %s.".formatted(rights.role(), why), """
+                Connect the application (spring.datasource.username) as a role that is not a superuser, has no BYPASSRLS, does \
+                not own the schema compliance_center, and is not a member of its owner. Set the owner for Flyway alone \
+                (spring.flyway.user). deploy/postgres/roles.sql creates both roles.""");
     }
 
     record Rights(

@@ -1,5 +1,5 @@
-/** PostgreSQL: the embedded server, the two roles, and the binding of every transaction to an Organization. */
-@ApplicationModule(allowedDependencies = {"support"})
+/** The connections to PostgreSQL: checked at start, migrated, and each transaction bound to an Organization. */
+@ApplicationModule(allowedDependencies = {"embeddedpostgres :: core", "embeddedpostgres :: lifecycle", "support"})
 @NullMarked
 package io.compliancecenter.database;
 

@@ -7,6 +7,7 @@ import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.verification.VerifyDatabaseCommand;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -134,7 +135,7 @@ class BackupIT {
         assertThat(rows.get("evidence_entry")).isPositive();
 
         try (EmbeddedPostgres empty = EmbeddedPostgres.start(
-                new EmbeddedDatabaseProperties(database("restored"), 0, Duration.ofMinutes(2)))) {
+                database("restored"), 0, Duration.ofMinutes(2))) {
             assertThat(empty.jdbcUrl()).isNotEmpty();
             run(owner("restored"), "deploy/postgres/restore.sh", backup.toString());
             rows.keySet().removeIf(table -> table.startsWith("spring_session"));
@@ -182,11 +183,11 @@ class BackupIT {
                 "PGPORT",
                 port,
                 "PGUSER",
-                EmbeddedPostgresRoles.OWNER,
+                "compliance_center_owner",
                 "PGPASSFILE",
                 database.resolve("pgpass").toString(),
                 "PGDATABASE",
-                EmbeddedPostgresRoles.DATABASE);
+                "compliance_center");
     }
 
     /** How many rows each table has, seen by the superuser, from whom none is hidden. */

@@ -7,6 +7,7 @@ import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Switchboard;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,9 @@ class DatabaseStartIT {
 
     @Autowired
     OwnerDatabase database;
+
+    @Autowired
+    Flyway flyway;
 
     @Autowired
     ApplicationContext context;
@@ -83,7 +87,7 @@ class DatabaseStartIT {
         DatabaseLogin wrong = with(application, application.url(), application.user(), "wrong");
         assertUnusable(
                 () -> start(wrong, owner),
-                "does not let the role \"compliance_center\" in",
+                "refuses the role \"compliance_center\"",
                 "spring.datasource.password");
     }
 
@@ -92,7 +96,7 @@ class DatabaseStartIT {
         DatabaseLogin wrong = with(owner, owner.url(), owner.user(), "wrong");
         assertUnusable(
                 () -> start(application, wrong),
-                "does not let the role \"compliance_center_owner\" in",
+                "refuses the role \"compliance_center_owner\"",
                 "spring.flyway.password");
         DatabaseLogin without = with(owner, owner.url(), owner.user(), null);
         assertUnusable(() -> start(application, without), "no password was provided", "spring.flyway.password");
@@ -176,11 +180,38 @@ class DatabaseStartIT {
         }
     }
 
-    // spring.factories: UnusableDatabaseFailureAnalyzer
+    // DatabaseStart: the "catch" in migrate; DatabaseConfiguration: ignoreMigrationPatterns
+    @ParameterizedTest
+    @CsvSource({
+        "classpath:migration/unreleased, was created by a build of Compliance Center that was never released, new database",
+        "classpath:migration/none, was upgraded by a later release, Start that release"
+    })
+    void aDatabaseWithOtherMigrationsIsRefusedAndLeftAsItIs(String location, String message, String action) {
+        Flyway other = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .locations(location)
+                .load();
+        List<String> before = history();
+        assertUnusable(
+                () -> new DatabaseStart(application, owner, Duration.ZERO, OLDEST_VERSION).migrate(other),
+                message,
+                action);
+        assertThat(history()).isEqualTo(before);
+    }
+
+    private List<String> history() {
+        return database.work(sql ->
+                sql.sql("select h::text from flyway_schema_history h order by installed_rank")
+                        .query(String.class)
+                        .list());
+    }
+
+    // spring.factories: StartupFailureAnalyzer
     @ParameterizedTest
     @CsvSource({
         "spring.datasource.password, wrong, Correct spring.datasource.username and spring.datasource.password",
-        "spring.flyway.user, compliance_center, Set spring.flyway.user and spring.flyway.password"
+        "spring.flyway.user, compliance_center, Set spring.flyway.user and spring.flyway.password",
+        "spring.flyway.locations, classpath:migration/unreleased, Start with a new database"
     })
     void aStartThatFailsEndsWithABlockAndNoStackTrace(
             String property, String value, String action, CapturedOutput output) {
@@ -193,8 +224,8 @@ class DatabaseStartIT {
     // CommandDatabase: check
     @ParameterizedTest
     @CsvSource({
-        "spring.flyway.password, wrong, does not let the role",
-        "spring.flyway.user, compliance_center, does not let the role",
+        "spring.flyway.password, wrong, refuses the role",
+        "spring.flyway.user, compliance_center, refuses the role",
         "spring.datasource.url, jdbc:postgresql://127.0.0.1:1/x, cannot be reached"
     })
     void commandsSayTheSame(String property, String value, String message) {

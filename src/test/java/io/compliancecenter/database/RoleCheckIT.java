@@ -39,7 +39,7 @@ class RoleCheckIT {
         RoleCheck check = new RoleCheck(JdbcClient.create(
                 new DriverManagerDataSource(application.getJdbcUrl(), owner.getUsername(), owner.getPassword())));
         assertThatThrownBy(check::afterPropertiesSet)
-                .isInstanceOf(WrongRoleException.class)
+                .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("owns the schema");
     }
 
@@ -69,7 +69,7 @@ class RoleCheckIT {
         ownerDatabase.publish(sql -> sql.sql(grant + " " + role).update());
         try {
             assertThatThrownBy(new RoleCheck(database)::afterPropertiesSet)
-                    .isInstanceOf(WrongRoleException.class)
+                    .isInstanceOf(UnusableDatabaseException.class)
                     .hasMessageContaining(why);
         } finally {
             ownerDatabase.publish(

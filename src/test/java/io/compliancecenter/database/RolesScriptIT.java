@@ -3,6 +3,8 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import io.compliancecenter.testing.EmbeddedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,17 +29,19 @@ class RolesScriptIT {
 
     Path directory;
     EmbeddedPostgres server;
+    String superuserPassword;
     JdbcClient superuser;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         directory = temporary;
         assumeThatPsqlIsThere();
-        server = EmbeddedPostgres.start(new EmbeddedDatabaseProperties(directory, 0, Duration.ofMinutes(2)));
+        server = EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
+        superuserPassword = new EmbeddedDirectory(directory).password("postgres");
         superuser = JdbcClient.create(new DriverManagerDataSource(
                 url("postgres"),
-                EmbeddedPostgresRoles.SUPERUSER,
-                server.passwords().superuser()));
+                "postgres",
+                superuserPassword));
         superuser
                 .sql("create role managed login createrole createdb password 'managed'")
                 .update();
@@ -129,7 +133,7 @@ class RolesScriptIT {
         dropAll();
         superuser.sql("alter system set log_statement = 'all'").update();
         superuser.sql("select pg_reload_conf()").query().listOfRows();
-        String output = run(EmbeddedPostgresRoles.SUPERUSER, server.passwords().superuser());
+        String output = run("postgres", superuserPassword);
         assertThat(output).doesNotContain("NOTICE: this role");
         assertMade();
         StringBuilder logged = new StringBuilder();
@@ -162,7 +166,7 @@ class RolesScriptIT {
     void runAgainItBringsBackWhatTheApplicationsRoleHasChanged() throws Exception {
         for (List<String> login : List.of(
                 List.of("managed", "managed"),
-                List.of(EmbeddedPostgresRoles.SUPERUSER, server.passwords().superuser()))) {
+                List.of("postgres", superuserPassword))) {
             dropAll();
             run(login.get(0), login.get(1));
             JdbcClient application = client("compliance_center", "of-the-application");

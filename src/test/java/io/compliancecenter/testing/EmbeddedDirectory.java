@@ -35,15 +35,19 @@ public record EmbeddedDirectory(Path path) {
 
     private DataSource dataSource(String user) throws IOException {
         String port = Files.readAllLines(pidFile()).get(3).strip();
-        String password = Files.readAllLines(path.resolve("pgpass")).stream()
+        return new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + port + "/compliance_center?currentSchema=compliance_center",
+                user,
+                password(user));
+    }
+
+    /** The password of a role. */
+    public String password(String user) throws IOException {
+        return Files.readAllLines(path.resolve("pgpass")).stream()
                 .map(line -> line.split(":"))
                 .filter(fields -> fields[3].equals(user))
                 .map(fields -> fields[4])
                 .findFirst()
                 .orElseThrow();
-        return new DriverManagerDataSource(
-                "jdbc:postgresql://127.0.0.1:" + port + "/compliance_center?currentSchema=compliance_center",
-                user,
-                password);
     }
 }

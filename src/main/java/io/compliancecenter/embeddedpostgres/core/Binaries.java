@@ -1,0 +1,120 @@
+package io.compliancecenter.embeddedpostgres.core;
+
+import io.compliancecenter.support.Sha256;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.springframework.util.FileSystemUtils;
+
+/** PostgreSQL's programs, in an archive on the class path for the platform that built the application. */
+final class Binaries {
+
+    private final DataDirectory directory;
+    private final String archive;
+
+    Binaries(DataDirectory directory) {
+        this.directory = directory;
+        this.archive = "/postgres-%s-%s.txz".formatted(system(), processor());
+    }
+
+    /**
+     * Unpacks the programs unless an earlier start has done so.
+     *
+     * <p>The directory is named after the archive's content, so each release of PostgreSQL has a directory of its own.
+     *
+     * @return the directory that holds {@code bin}, {@code lib} and {@code share}
+     */
+    Path unpack() throws IOException {
+        Path unpacked = directory.binaries().resolve(digest().substring(0, 16));
+        if (Files.notExists(unpacked)) {
+            Path unfinished = directory.createUnfinished();
+            try (InputStream packed = open()) {
+                unpack(packed, unfinished);
+            }
+            Files.createDirectories(directory.binaries());
+            Files.move(unfinished, unpacked, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return unpacked;
+    }
+
+    /** Deletes the programs of other releases of PostgreSQL. */
+    void deleteOthers(Path current) throws IOException {
+        try (Stream<Path> all = Files.list(directory.binaries())) {
+            for (Path other : all.filter(path -> !path.equals(current)).toList()) {
+                FileSystemUtils.deleteRecursively(other);
+            }
+        }
+    }
+
+    private static void unpack(InputStream packed, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path path = target.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(path);
+                    continue;
+                }
+                Files.createDirectories(path.getParent());
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(tar, path);
+                    boolean executable = (entry.getMode() & 0100) != 0;
+                    if (executable && !path.toFile().setExecutable(true)) {
+                        throw new IOException("%s cannot be made executable".formatted(path));
+                    }
+                }
+            }
+        }
+    }
+
+    private String digest() throws IOException {
+        try (InputStream packed = open()) {
+            MessageDigest sha256 = Sha256.digest();
+            byte[] buffer = new byte[1 << 16];
+            for (int read = packed.read(buffer); read >= 0; read = packed.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        }
+    }
+
+    private InputStream open() {
+        InputStream packed = Binaries.class.getResourceAsStream(archive);
+        if (packed == null) {
+            throw new EmbeddedPostgresException(
+                    "This build of Compliance Center contains no PostgreSQL for this machine (%s is not on the class path)."
+                            .formatted(archive),
+                    "Build it on a machine with the same operating system and processor, or set spring.datasource.url to a PostgreSQL of your own.",
+                    null);
+        }
+        return packed;
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            return "windows";
+        }
+        return name.startsWith("mac") ? "darwin" : name;
+    }
+
+    private static String processor() {
+        String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> name;
+        };
+    }
+}

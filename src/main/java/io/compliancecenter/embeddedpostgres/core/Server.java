@@ -1,0 +1,157 @@
+package io.compliancecenter.embeddedpostgres.core;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** The server of a cluster. It is a process of its own, which outlives the application unless it is stopped. */
+final class Server {
+
+    /** On the command line they take precedence over every file in the cluster. No value may need quotes. */
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=60",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "password_encryption=scram-sha-256",
+            "timezone=UTC",
+            // A file for each day of the week, each overwritten after a week.
+            "logging_collector=on",
+            "log_directory=log",
+            "log_filename=postgresql-%a.log",
+            "log_rotation_age=1d",
+            "log_rotation_size=0",
+            "log_truncate_on_rotation=on",
+            "log_timezone=UTC");
+
+    /** Another program may take the free port first, and children of a killed server need a moment to end. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
+
+    private final DataDirectory directory;
+    private final Programs programs;
+
+    Server(DataDirectory directory, Programs programs) {
+        this.directory = directory;
+        this.programs = programs;
+    }
+
+    /**
+     * Starts the server and waits until it accepts connections.
+     *
+     * @param wantedPort 0 for any free one
+     * @return its port
+     */
+    int start(int wantedPort, Duration timeout) throws IOException {
+        Path logs = directory.cluster().resolve("log");
+        Path startLog = logs.resolve("start.log");
+        Files.createDirectories(logs);
+        for (int attempt = 1; ; attempt++) {
+            Files.deleteIfExists(startLog);
+            int port = wantedPort == 0 ? freePort() : wantedPort;
+            if (control("start", timeout, "--log=" + startLog, "--options=" + options(port)) == 0) {
+                return port;
+            }
+            if (process().isPresent()) {
+                stop();
+                throw new IOException(
+                        "PostgreSQL was not ready after %s, which compliance-center.embedded-database.start-timeout"
+                                        .formatted(timeout)
+                                + " sets");
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IOException("PostgreSQL did not start: "
+                        + ServerLog.lastErrorIn(logs).orElse("it left no reason in " + logs));
+            }
+            pause();
+        }
+    }
+
+    /** Stops the server in an orderly way, or else by force, after which the next start recovers. */
+    void stop() throws IOException {
+        Optional<ProcessHandle> process = process();
+        if (process.isPresent()
+                && control("stop", STOP_TIMEOUT, "--mode=fast") != 0
+                && control("stop", STOP_TIMEOUT, "--mode=immediate") != 0) {
+            // pg_ctl cannot stop the single-user mode.
+            terminate(process.get());
+        }
+    }
+
+    /**
+     * Stops a server that outlived a killed application: two servers would destroy the cluster. Only the holder of the
+     * directory's lock may call this.
+     */
+    void stopOrphan() throws IOException {
+        stop();
+        Optional<PidFile> pidFile = PidFile.read(directory.cluster());
+        boolean foreign =
+                pidFile.isPresent() && ProcessHandle.of(pidFile.get().pid()).isPresent();
+        if (pidFile.isEmpty() || foreign) {
+            // PostgreSQL would refuse to start if the file is truncated, or if another program has the process id by now.
+            // (If the process is gone, PostgreSQL itself replaces the file, and waits for children that still run.)
+            Files.deleteIfExists(PidFile.in(directory.cluster()));
+        }
+    }
+
+    /** The server's process if it is running. */
+    Optional<ProcessHandle> process() throws IOException {
+        return PidFile.read(directory.cluster())
+                .flatMap(pidFile -> pidFile.process(directory.binaries()));
+    }
+
+    private int control(String action, Duration timeout, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(action);
+        arguments.add("--pgdata=" + directory.cluster());
+        arguments.add("--wait");
+        arguments.add("--timeout=" + timeout.toSeconds());
+        arguments.addAll(List.of(options));
+        return programs.runDetaching("pg_ctl", arguments.toArray(String[]::new));
+    }
+
+    private static void terminate(ProcessHandle process) throws IOException {
+        process.destroy();
+        try {
+            process.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while PostgreSQL stopped");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("PostgreSQL (process %d) cannot be stopped".formatted(process.pid()), e);
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while PostgreSQL started");
+        }
+    }
+
+    private static String options(int port) {
+        return "-p " + port + SETTINGS.stream().map(setting -> " -c " + setting).collect(Collectors.joining());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

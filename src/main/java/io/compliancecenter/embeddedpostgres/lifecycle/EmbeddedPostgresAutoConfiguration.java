@@ -1,0 +1,44 @@
+package io.compliancecenter.embeddedpostgres.lifecycle;
+
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Starts PostgreSQL inside the application unless something else names a database.
+ *
+ * <p>It is an auto-configuration because only these are ordered: after everything that names a database (the application's
+ * own beans, and service connections of containers, which come first of all), and before everything that connects to it.
+ */
+@AutoConfiguration(before = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@Conditional(EmbeddedPostgresAutoConfiguration.NoDatabaseUrl.class)
+@ConditionalOnMissingBean({JdbcConnectionDetails.class, DataSource.class})
+@EnableConfigurationProperties(EmbeddedPostgresProperties.class)
+class EmbeddedPostgresAutoConfiguration {
+
+    /** The pool depends on the connection details and these on the server, so it stops after the pool is closed. */
+    @Bean
+    EmbeddedPostgres embeddedPostgres(EmbeddedPostgresProperties properties) {
+        return EmbeddedPostgres.start(properties.directory(), properties.port(), properties.startTimeout());
+    }
+
+    /** An empty URL counts as none, as with {@code SPRING_DATASOURCE_URL=} in a container's environment. */
+    static class NoDatabaseUrl implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(context.getEnvironment().getProperty("spring.datasource.url"));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.compliancecenter.embeddedpostgres.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@Timeout(120)
+class EmbeddedPostgresCrashIT {
+
+    @TempDir
+    static Path directory;
+
+    /** Fails without {@code stopOrphan} in {@code EmbeddedPostgres.start}. */
+    @Test
+    void aKilledApplicationLeavesNothingInTheWayAndLosesNothing() throws Exception {
+        try (EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory)) {
+            JdbcClient before = owner(application.answer().substring("started ".length()));
+            before.sql("create table if not exists acknowledged (id int)").update();
+            before.sql("delete from acknowledged").update();
+            before.sql("insert into acknowledged values (42)").update();
+        }
+        ProcessHandle leftOver = server();
+        assertThat(leftOver.isAlive()).isTrue();
+
+        try (EmbeddedPostgres postgres = start(directory)) {
+            assertThat(leftOver.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(owner(postgres)
+                            .sql("select id from acknowledged")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aServerKilledTogetherWithTheApplicationRecoversAtTheNextStart() throws Exception {
+        try (EmbeddedPostgresProcess application = EmbeddedPostgresProcess.launch(directory)) {
+            JdbcClient before = owner(application.answer().substring("started ".length()));
+            before.sql("create table if not exists recovered (id int)").update();
+            before.sql("delete from recovered").update();
+            before.sql("insert into recovered select generate_series(1, 1000)").update();
+        }
+        ProcessHandle server = server();
+        server.destroyForcibly();
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+
+        try (EmbeddedPostgres postgres = start(directory)) {
+            assertThat(owner(postgres)
+                            .sql("select count(*) from recovered")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1000);
+        }
+    }
+
+    /** Fails without {@code watch} in {@code EmbeddedPostgres.start}. */
+    @Test
+    void aServerKilledUnderTheRunningApplicationComesBackAtTheSameAddress() throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            ProcessHandle server = server();
+            server.destroyForcibly();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(owner(postgres)
+                                    .sql("select 1")
+                                    .query(Integer.class)
+                                    .single())
+                            .isEqualTo(1));
+        }
+        assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    /** Fails without {@code tryLock} in {@code DirectoryLock.acquire}. */
+    @Test
+    void aSecondApplicationIsRefusedWhileTheFirstGoesOn() throws Exception {
+        try (EmbeddedPostgresProcess first = EmbeddedPostgresProcess.launch(directory)) {
+            String url = first.answer().substring("started ".length());
+
+            assertThatExceptionOfType(EmbeddedPostgresException.class)
+                    .isThrownBy(() -> start(directory))
+                    .withMessage("Another Compliance Center (process %d) is running with the embedded database in %s."
+                            .formatted(first.pid(), directory.toRealPath()));
+
+            assertThat(first.isAlive()).isTrue();
+            assertThat(owner(url).sql("select 1").query(Integer.class).single()).isEqualTo(1);
+        } finally {
+            start(directory).close();
+        }
+    }
+
+    /** Fails without {@code HELD_HERE} in {@code DirectoryLock}: the refused one would drop the lock. */
+    @Test
+    void aSecondOneInTheSameProcessIsRefusedAndTheLockRemains() throws Exception {
+        try (EmbeddedPostgres first = start(directory)) {
+            assertThatExceptionOfType(EmbeddedPostgresException.class)
+                    .isThrownBy(() -> start(directory))
+                    .withMessageStartingWith("Another Compliance Center");
+
+            try (EmbeddedPostgresProcess other = EmbeddedPostgresProcess.launch(directory)) {
+                assertThat(other.answer())
+                        .startsWith("refused Another Compliance Center (process %d)"
+                                .formatted(ProcessHandle.current().pid()));
+            }
+            assertThat(owner(first).sql("select 1").query(Integer.class).single())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFirstStartThatWasKilledIsMadeGoodByTheNext(@TempDir Path fresh) throws Exception {
+        try (EmbeddedPostgresProcess killedWhileUnpacking = EmbeddedPostgresProcess.launch(fresh)) {
+            awaitPath(fresh, "unfinished-*/bin");
+        }
+        try (EmbeddedPostgresProcess killedWhileInitialising = EmbeddedPostgresProcess.launch(fresh)) {
+            awaitPath(fresh, "unfinished-*/cluster/base");
+        }
+        assertThat(fresh.resolve("cluster")).doesNotExist();
+
+        try (EmbeddedPostgres postgres = start(fresh)) {
+            assertThat(owner(postgres).sql("select 1").query(Integer.class).single())
+                    .isEqualTo(1);
+        }
+
+        // What an orphaned initdb may still have written is gone at the latest with the next start.
+        start(fresh).close();
+        try (Stream<Path> children = Files.list(fresh)) {
+            assertThat(children.map(child -> child.getFileName().toString()))
+                    .containsExactlyInAnyOrder("binaries", "cluster", "lock", "pgpass");
+        }
+    }
+
+    /** Waits until there is such a path, at most three levels below the root. */
+    private static void awaitPath(Path root, String glob) throws IOException, InterruptedException {
+        var matcher = root.getFileSystem().getPathMatcher("glob:" + root + "/" + glob);
+        try (WatchService watch = root.getFileSystem().newWatchService()) {
+            while (true) {
+                // Watched before they are looked at, so that nothing comes between.
+                for (Path directory : paths(root, Files::isDirectory)) {
+                    watch(directory, watch);
+                }
+                if (!paths(root, matcher::matches).isEmpty()) {
+                    return;
+                }
+                WatchKey change = watch.poll(2, TimeUnit.MINUTES);
+                assertThat(change).as("a change on the way to " + glob).isNotNull();
+                change.pollEvents();
+                change.reset();
+            }
+        }
+    }
+
+    private static List<Path> paths(Path root, Predicate<Path> condition) throws IOException {
+        try (Stream<Path> paths = Files.walk(root, 3)) {
+            return paths.filter(condition).toList();
+        } catch (UncheckedIOException renamedMeanwhile) {
+            return List.of();
+        }
+    }
+
+    private static void watch(Path directory, WatchService watch) throws IOException {
+        try {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        } catch (NoSuchFileException renamedMeanwhile) {
+            // Its parent tells of the new name.
+        }
+    }
+
+    private static EmbeddedPostgres start(Path directory) {
+        return EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
+    }
+
+    private static ProcessHandle server() throws IOException {
+        long pid = PidFile.read(directory.resolve("cluster"))
+                .orElseThrow()
+                .pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static JdbcClient owner(EmbeddedPostgres postgres) {
+        return owner(postgres.jdbcUrl(), postgres.owner().password());
+    }
+
+    private static JdbcClient owner(String url) throws IOException {
+        return owner(
+                url,
+                Passwords.read(directory.resolve("pgpass")).orElseThrow().owner());
+    }
+
+    private static JdbcClient owner(String url, String password) {
+        return JdbcClient.create(new DriverManagerDataSource(url, "compliance_center_owner", password));
+    }
+}

@@ -1,0 +1,1 @@
+-- A migration of this name was released with another content.
