@@ -1,10 +1,10 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL's data directory: created once and atomically, and used only by the major version that created it. */
@@ -26,7 +26,7 @@ final class Cluster {
             return stored.isPresent() ? stored.get() : replacePasswords();
         }
         Passwords passwords = stored.orElseGet(Passwords::generate);
-        directory.writePrivately(directory.passwords(), passwords.lines());
+        PrivateFiles.write(directory.passwords(), passwords.text());
         initialise(passwords);
         return passwords;
     }
@@ -57,7 +57,7 @@ final class Cluster {
         Path unfinished = directory.createUnfinished();
         Path password = unfinished.resolve("superuser-password");
         Path cluster = unfinished.resolve("cluster");
-        directory.writePrivately(password, List.of(passwords.superuser()));
+        PrivateFiles.write(password, passwords.superuser());
         programs.run(
                 "",
                 "initdb",
@@ -88,7 +88,7 @@ final class Cluster {
                 "-c",
                 "password_encryption=scram-sha-256",
                 "postgres");
-        directory.writePrivately(directory.passwords(), passwords.lines());
+        PrivateFiles.write(directory.passwords(), passwords.text());
         return passwords;
     }
 }

@@ -1,14 +1,9 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -23,13 +18,7 @@ import org.springframework.util.FileSystemUtils;
 record DataDirectory(Path root) {
 
     static DataDirectory create(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            Files.createDirectories(directory);
-            PosixFileAttributeView posix = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
-            if (posix != null) {
-                posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
-            }
-        }
+        PrivateFiles.createDirectory(directory);
         return new DataDirectory(directory.toRealPath());
     }
 
@@ -49,20 +38,6 @@ record DataDirectory(Path root) {
 
     Path lock() {
         return root.resolve("lock");
-    }
-
-    /** Writes a file that only this user can read, atomically, even if the machine loses power. */
-    void writePrivately(Path file, List<String> lines) throws IOException {
-        Path unfinished = Files.createTempFile(root, "unfinished-", "");
-        try {
-            Files.write(unfinished, lines);
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     /**

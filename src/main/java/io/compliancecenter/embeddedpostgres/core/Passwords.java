@@ -51,15 +51,13 @@ record Passwords(String superuser, String owner, String application) {
                 : Optional.empty();
     }
 
-    List<String> lines() {
-        return List.of(
-                line(Roles.SUPERUSER, superuser),
-                line(Roles.OWNER, owner),
-                line(Roles.APPLICATION, application));
+    /** The content of the file. */
+    String text() {
+        return line(Roles.SUPERUSER, superuser) + line(Roles.OWNER, owner) + line(Roles.APPLICATION, application);
     }
 
     private static String line(String role, String password) {
-        return "127.0.0.1:*:*:%s:%s".formatted(role, password);
+        return "127.0.0.1:*:*:%s:%s\n".formatted(role, password);
     }
 
     /** Without the passwords, so that no log contains them. */

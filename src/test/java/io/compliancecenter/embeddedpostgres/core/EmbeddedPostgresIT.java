@@ -232,9 +232,9 @@ class EmbeddedPostgresIT {
         try {
             assertThatExceptionOfType(EmbeddedPostgresException.class)
                     .isThrownBy(this::start)
-                    .withMessage("The embedded database in %s was made by PostgreSQL 17, and this release of Compliance"
+                    .withMessage("The embedded database in %s was created by PostgreSQL 17, and this release of Compliance"
                                     .formatted(directory.toRealPath())
-                            + " Center brings PostgreSQL 18, which cannot read it.");
+                            + " Center contains PostgreSQL 18, which cannot read it.");
         } finally {
             Files.writeString(version, original);
         }

@@ -18,7 +18,7 @@ class PasswordsTest {
 
     @Test
     void readsWhatItWrote() throws IOException {
-        assertThat(Passwords.read(Files.write(file(), passwords.lines())))
+        assertThat(Passwords.read(Files.writeString(file(), passwords.text())))
                 .contains(passwords);
     }
 
@@ -34,7 +34,7 @@ class PasswordsTest {
     /** A prefix that were accepted would be a wrong password for good. */
     @Test
     void takesEveryProperPrefixOfTheFileForNothing() throws IOException {
-        String whole = String.join("\n", passwords.lines());
+        String whole = passwords.text().strip();
 
         for (int length = 0; length < whole.length(); length++) {
             Files.writeString(file(), whole.substring(0, length));
