@@ -20,7 +20,7 @@ class PagesIT extends PagesTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    // tokens.css: give --text-muted the colour #9aa3b2 to see it fail.
+    // base.css: give --text-muted the colour #9aa3b2 to see it fail.
     @ParameterizedTest
     @EnumSource(Scene.class)
     void everyPageConformsDoesNotScrollSidewaysAndPrintsItsContentOnly(Scene scene) {

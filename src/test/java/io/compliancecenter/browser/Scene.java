@@ -141,7 +141,7 @@ enum Scene {
     }),
     DOWNLOAD_EXPIRED((test, visitor) -> {
         signedIn(test, visitor).expect(410).open(test.tenant.path("/downloads/" + test.expiredPermit("hipaa")));
-        assertThat(visitor.page().locator("#expired-title")).isVisible();
+        assertThat(visitor.page().locator("#message-title")).isVisible();
     }),
     ADMIN_REQUIRED((test, visitor) -> {
         test.signedIn(visitor, test.tenant.member()).expect(403).open("/");
