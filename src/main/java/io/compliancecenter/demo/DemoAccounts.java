@@ -1,7 +1,7 @@
 package io.compliancecenter.demo;
 
-import io.compliancecenter.organization.OrganizationDirectory;
-import io.compliancecenter.organization.OrganizationDirectory.Entry;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -17,9 +17,16 @@ import java.util.Optional;
 public record CurrentMember(
         OrganizationView organization, Role role, UserId user, String name, String email, CurrentUser signIn) {
 
+    private static final String ATTRIBUTE = CurrentMember.class.getName();
+
     /** The member that a request was found to come from; empty if it is not one of an Organization's addresses. */
     public static Optional<CurrentMember> of(HttpServletRequest request) {
-        return Optional.ofNullable(CurrentMemberInterceptor.currentMember(request));
+        return Optional.ofNullable((CurrentMember) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Makes this the request's member, whom {@link #of} returns from now on. */
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** The Organization that they act for. */

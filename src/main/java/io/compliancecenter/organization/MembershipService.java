@@ -1,6 +1,5 @@
 package io.compliancecenter.organization;
 
-import io.compliancecenter.organization.Memberships.Contact;
 import io.compliancecenter.organization.Memberships.UserMembership;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,12 @@ public class MembershipService {
     }
 
     /** The Organization's admins, by name: whom a member can ask. */
-    List<Contact> admins(OrganizationId organization) {
+    public List<Contact> admins(OrganizationId organization) {
         return memberships.findAdmins(organization);
     }
 
     /** The user's Organizations that had that slug, the latest first. */
-    List<OrganizationId> formerly(String slug) {
+    public List<OrganizationId> formerly(String slug) {
         return organizations.findIdsByFormerSlug(slug);
     }
 }

@@ -40,9 +40,6 @@ interface Memberships extends Repository<Membership, MembershipId> {
             """)
     List<UserMembership> findByUser(UserId user, int credentialVersion);
 
-    /** Somebody to write to. */
-    record Contact(String name, String email) {}
-
     /** A user and one of their memberships. */
     record UserMembership(
             String userName,

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** A customer of the vendor. The application only reads it: {@link OrganizationPublisher} adds, changes and retires. */
+/** A customer of the vendor. The application only reads it: publishing adds, changes and retires its rows. */
 @Entity
 @Immutable
 class Organization {

@@ -57,7 +57,7 @@ public record UserWithMemberships(UserId id, String name, String email, List<Mem
     }
 
     /** The membership of the Organization with that slug. */
-    Optional<MembershipView> in(String slug) {
+    public Optional<MembershipView> in(String slug) {
         return memberships.stream()
                 .filter(membership -> membership.organization().slug().equals(slug))
                 .findFirst();

@@ -2,8 +2,8 @@ package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.download.DocumentPublisher;
-import io.compliancecenter.organization.DirectoryRefusedException;
-import io.compliancecenter.organization.OrganizationPublisher;
+import io.compliancecenter.organization.directory.DirectoryRefusedException;
+import io.compliancecenter.organization.directory.OrganizationPublisher;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Place;
 import io.compliancecenter.publishing.folder.Problems;

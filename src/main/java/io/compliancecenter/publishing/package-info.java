@@ -3,6 +3,7 @@
         allowedDependencies = {
             "database",
             "organization",
+            "organization :: directory",
             "catalogue",
             "terms",
             "download",

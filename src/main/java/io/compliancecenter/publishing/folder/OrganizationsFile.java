@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.organization.OrganizationDirectory;
-import io.compliancecenter.organization.OrganizationDirectory.Kind;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.Map;
 
 /**

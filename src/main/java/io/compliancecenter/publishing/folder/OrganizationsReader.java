@@ -2,9 +2,9 @@ package io.compliancecenter.publishing.folder;
 
 import static java.util.Objects.requireNonNull;
 
-import io.compliancecenter.organization.OrganizationDirectory;
-import io.compliancecenter.organization.OrganizationDirectory.Kind;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;

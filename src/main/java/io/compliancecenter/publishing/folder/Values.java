@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.organization.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;

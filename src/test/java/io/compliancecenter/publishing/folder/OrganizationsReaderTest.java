@@ -3,8 +3,8 @@ package io.compliancecenter.publishing.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.compliancecenter.organization.OrganizationDirectory;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,9 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
+import io.compliancecenter.organization.CurrentMember;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -59,12 +61,9 @@ class OrganizationWebConfiguration implements WebMvcConfigurer {
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-            CurrentMember member =
-                    servletRequest == null ? null : CurrentMemberInterceptor.currentMember(servletRequest);
-            if (member == null) {
-                throw new IllegalStateException("There is no current member outside /organizations");
-            }
-            return member;
+            return Optional.ofNullable(servletRequest)
+                    .flatMap(CurrentMember::of)
+                    .orElseThrow(() -> new IllegalStateException("There is no current member outside /organizations"));
         }
     }
 }

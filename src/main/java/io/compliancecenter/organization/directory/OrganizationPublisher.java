@@ -1,7 +1,7 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.directory;
 
-import io.compliancecenter.organization.DirectoryRefusedException.Objection;
-import io.compliancecenter.organization.OrganizationDirectory.Kind;
+import io.compliancecenter.organization.directory.DirectoryRefusedException.Objection;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;

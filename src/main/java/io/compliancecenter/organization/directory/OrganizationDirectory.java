@@ -1,5 +1,6 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.directory;
 
+import io.compliancecenter.organization.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

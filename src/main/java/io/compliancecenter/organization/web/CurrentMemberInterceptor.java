@@ -1,7 +1,13 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.OpenToMembers;
+import io.compliancecenter.organization.OrganizationView;
+import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.organization.UserWithMemberships.MembershipView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +31,6 @@ import org.springframework.web.servlet.HandlerMapping;
 class CurrentMemberInterceptor implements HandlerInterceptor {
 
     private static final String BINDING = CurrentMemberInterceptor.class.getName() + ".binding";
-    private static final String MEMBER = CurrentMemberInterceptor.class.getName() + ".member";
 
     private final TransactionBinding transactions;
     private final SlugRedirects redirects;
@@ -55,8 +60,7 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
         }
         request.setAttribute(
                 BINDING, transactions.bind(organization.id().value(), user.id().value()));
-        request.setAttribute(
-                MEMBER, new CurrentMember(organization, role, user.id(), member.name(), member.email(), user));
+        new CurrentMember(organization, role, user.id(), member.name(), member.email(), user).attachTo(request);
         return true;
     }
 
@@ -67,11 +71,6 @@ class CurrentMemberInterceptor implements HandlerInterceptor {
             request.removeAttribute(BINDING);
             binding.close();
         }
-    }
-
-    /** The current member, if the request is one of an Organization's addresses. */
-    static @Nullable CurrentMember currentMember(HttpServletRequest request) {
-        return (CurrentMember) request.getAttribute(MEMBER);
     }
 
     /** To a path without a host: the request could have named any. */

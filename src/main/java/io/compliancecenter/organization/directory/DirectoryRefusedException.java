@@ -1,6 +1,6 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.directory;
 
-import io.compliancecenter.organization.OrganizationDirectory.Kind;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 

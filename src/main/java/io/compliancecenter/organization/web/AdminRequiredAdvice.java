@@ -1,9 +1,12 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
 import static java.util.Objects.requireNonNull;
 
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.MembershipService;
+import io.compliancecenter.organization.OrganizationView;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;

@@ -1,4 +1,4 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;

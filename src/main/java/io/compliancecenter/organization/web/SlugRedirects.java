@@ -1,5 +1,7 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
+import io.compliancecenter.organization.MembershipService;
+import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,6 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
+
+import io.compliancecenter.organization.OrganizationView;
 
 /** The user belongs to the Organization, but not as an admin. */
 class AdminRequiredException extends RuntimeException {

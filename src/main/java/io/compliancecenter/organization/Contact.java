@@ -1,0 +1,4 @@
+package io.compliancecenter.organization;
+
+/** A person to write to. */
+public record Contact(String name, String email) {}
