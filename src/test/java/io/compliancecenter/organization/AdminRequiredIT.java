@@ -43,8 +43,8 @@ class AdminRequiredIT {
     // no-organization.text in both bundles
     @ParameterizedTest
     @CsvSource({
-        "en, Please ask the operator of this site to add you to yours.",
-        "de, 'Bitte wenden Sie sich an den Betreiber dieser Website, um hinzugefügt zu werden.'"
+        "en, Ask the operator of this site to add you to yours.",
+        "de, 'Bitten Sie den Betreiber dieser Website, Sie hinzuzufügen.'"
     })
     void whoeverIsInNoOrganizationIsSentToTheOperatorAndNotToAnAdmin(String language, String whomToAsk) {
         Tenant tenant = fixtures.organization();
