@@ -5,7 +5,7 @@ import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.AcceptanceId;
 
-/** The gate opened. Published inside the transaction that records it, so that a listener that fails undoes it. */
+/** A member was granted a permit. Published in the transaction that records it. */
 public record PermitGranted(
         PermitId permit,
         AcceptanceId acceptance,

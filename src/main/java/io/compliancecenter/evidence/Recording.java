@@ -32,7 +32,7 @@ class Recording {
     void on(DownloadDenied denied) {
         database.sql("select record_denial(:certificate, :reason)")
                 .param("certificate", denied.certificate().value())
-                .param("reason", denied.reason())
+                .param("reason", denied.reason().name())
                 .query(rows -> {});
     }
 

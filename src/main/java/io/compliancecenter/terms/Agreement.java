@@ -1,42 +1,30 @@
 package io.compliancecenter.terms;
 
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What a member did on the page of the terms, before it is a record.
+ * What a user sent from the terms page, before it is checked and recorded.
  *
  * @param termsVersion the version that was shown
  * @param termsLocale the language in which it was shown
- * @param termsSha256 the hash of the text that was shown, in lower-case hexadecimal
- * @param certificate the certificate that was asked for
- * @param wording the words that were ticked and pressed
- * @param client from where
- * @param idempotencyKey of the page as it was shown; sent twice, it is one acceptance
+ * @param termsSha256 the SHA-256 of the text that was shown, in lower-case hexadecimal
+ * @param wording the wording of the page in its language
+ * @param wordingSha256 the {@linkplain Wording#sha256 hash} of the wording that was shown
+ * @param client who sent it
+ * @param idempotencyKey of the page; the same page sent twice is one acceptance
  */
 public record Agreement(
         int termsVersion,
         Locale termsLocale,
         String termsSha256,
-        UUID certificate,
         Wording wording,
-        Client client,
+        String wordingSha256,
+        ClientInfo client,
         UUID idempotencyKey) {
 
-    /**
-     * The words on the page.
-     *
-     * @param checkbox beside the box that was ticked
-     * @param button on the button that was pressed
-     * @param locale the language that the words are in
-     */
-    public record Wording(String checkbox, String button, Locale locale) {}
-
-    /**
-     * The other end of the connection.
-     *
-     * @param userAgent as sent by the browser, cleaned and cut to 1,024 characters; empty if it sent none
-     */
-    public record Client(InetAddress address, String userAgent) {}
+    /** Whether the user saw the same wording that is recorded. */
+    public boolean showedItsWording() {
+        return wording.sha256().equals(wordingSha256);
+    }
 }

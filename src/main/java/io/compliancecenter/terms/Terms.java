@@ -1,76 +1,58 @@
 package io.compliancecenter.terms;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import static java.util.stream.Collectors.toMap;
+
+import io.compliancecenter.terms.TermsVersions.TextInEffect;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The published versions of the Confidential Information terms. */
-@Repository
+@Service
 public class Terms {
 
-    /**
-     * Two statements in one message. They have to be two: a lock taken by the one that also reads would come after its
-     * snapshot.
-     */
-    private static final String HOLD_STILL_AND_READ = """
-            select lock_publication_shared();
-            select version, last_material_terms_version(version) as last_material, locale, encode(sha256, 'hex') as sha256
-              from terms_text where version = (select current_terms_version())
-            """;
-
     private final TermsVersions versions;
-    private final JdbcOperations statements;
+    private final PublicationLock lock;
 
-    Terms(TermsVersions versions, JdbcOperations statements) {
+    Terms(TermsVersions versions, PublicationLock lock) {
         this.versions = versions;
-        this.statements = statements;
+        this.lock = lock;
     }
 
     /**
-     * The version that is agreed to now, by the database's clock; empty if none is in effect, and then nobody may download
-     * anything.
+     * The current version, by the database's clock. If there is none, nobody may download anything.
      */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> current() {
         return versions.findCurrent();
     }
 
-    /** A version that was published, also if it was retired or is not in effect; empty if there never was one. */
+    /** A version that was ever published, even if it is retired or not yet in effect. */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> published(int version) {
         return versions.findByVersion(version);
     }
 
     /**
-     * Keeps anything from being published until the current transaction ends. What is read afterwards is as it is until
-     * then, but for versions that were published ahead: their time may come.
-     *
-     * @return the {@linkplain #current() current version}, read afterwards; empty if there is none
+     * Locks publication until the current transaction ends, and then reads the {@linkplain #current() current version}. A
+     * version that was published ahead may still come into effect meanwhile.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<TermsInEffect> holdStill() {
-        return statements.execute(HOLD_STILL_AND_READ, (PreparedStatement both) -> {
-            both.execute();
-            both.getMoreResults();
-            return inEffect(both.getResultSet());
-        });
+    public Optional<TermsInEffect> lockCurrent() {
+        lock.share();
+        List<TextInEffect> texts = versions.findTextsInEffect();
+        return texts.stream()
+                .findFirst()
+                .map(text -> new TermsInEffect(
+                        text.getVersion(),
+                        text.getLastMaterial(),
+                        texts.stream().collect(toMap(TextInEffect::getLocale, Terms::sha256))));
     }
 
-    private static Optional<TermsInEffect> inEffect(ResultSet rows) throws SQLException {
-        Optional<TermsInEffect> terms = Optional.empty();
-        Map<Locale, String> hashes = new HashMap<>();
-        while (rows.next()) {
-            hashes.put(Locale.forLanguageTag(rows.getString("locale")), rows.getString("sha256"));
-            terms = Optional.of(new TermsInEffect(rows.getInt("version"), rows.getInt("last_material"), hashes));
-        }
-        return terms;
+    private static String sha256(TextInEffect text) {
+        return HexFormat.of().formatHex(text.getSha256());
     }
 }

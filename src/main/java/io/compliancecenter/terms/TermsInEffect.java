@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The terms version that is agreed to now, as far as it takes to tell whether it was.
+ * What has to be known of the current terms version to decide whether it was agreed to.
  *
  * @param version counts from 1
  * @param lastMaterial see {@link TermsVersion#lastMaterial}
@@ -18,17 +18,17 @@ public record TermsInEffect(int version, int lastMaterial, Map<Locale, String> h
     }
 
     /**
-     * Whether the agreement is to these terms, in one of their languages, and to exactly these words; and in the language of
-     * the words at the box and on the button, if these terms are published in it.
+     * Whether the agreement is to exactly this version and text. The text has to be in the language of the checkbox and the
+     * button, if these terms are published in it.
      */
-    public boolean areThoseOf(Agreement agreement) {
+    public boolean matches(Agreement agreement) {
         return version == agreement.termsVersion()
                 && agreement.termsSha256().equals(hashes.get(agreement.termsLocale()))
                 && inOneLanguage(agreement.termsLocale(), agreement.wording().locale());
     }
 
-    private boolean inOneLanguage(Locale terms, Locale words) {
-        return sameLanguage(terms, words) || hashes.keySet().stream().noneMatch(text -> sameLanguage(text, words));
+    private boolean inOneLanguage(Locale terms, Locale wording) {
+        return sameLanguage(terms, wording) || hashes.keySet().stream().noneMatch(text -> sameLanguage(text, wording));
     }
 
     private static boolean sameLanguage(Locale one, Locale other) {

@@ -128,12 +128,14 @@ public class TermsVersion implements Persistable<Integer> {
         return time;
     }
 
-    /**
-     * The highest material version up to this one: whoever agreed to it, or to one since, has agreed to all but editorial
-     * changes.
-     */
+    /** The highest material version up to this one. An acceptance of it, or of a later one, still counts for this version. */
     public int lastMaterial() {
         return lastMaterial;
+    }
+
+    /** Whether it differs from that earlier version, and only by editorial changes. */
+    public boolean changesOnlyEditorially(int earlier) {
+        return earlier >= lastMaterial && earlier < version;
     }
 
     /** The same words in one or more languages, English first, then in the order of their publication. */

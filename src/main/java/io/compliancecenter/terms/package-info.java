@@ -1,5 +1,5 @@
 /** The versions of the Confidential Information terms, and the acceptances of them. */
-@ApplicationModule(allowedDependencies = {"support", "database", "organization"})
+@ApplicationModule(allowedDependencies = {"support", "database", "organization", "catalogue"})
 @NullMarked
 package io.compliancecenter.terms;
 

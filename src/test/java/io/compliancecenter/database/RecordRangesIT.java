@@ -183,6 +183,7 @@ class RecordRangesIT {
     /** Adds a row that would be fine but for the given values. */
     private int insert(JdbcClient sql, String table, Map<String, String> instead) {
         Map<String, String> values = new LinkedHashMap<>();
+        values.put("id", "uuidv7()");
         values.put("organization_id", "current_organization_id()");
         values.put("user_id", "current_user_id()");
         values.put("certificate_id", "'" + issued.certificate() + "'");

@@ -6,7 +6,7 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.EffectiveStatus;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.evidence.activity.DenialReasonsTest;
+import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.testing.CertificateOnOffer;
@@ -69,7 +69,7 @@ class PlainWordsIT extends CertificateOnOffer {
             "editorial");
 
     @BeforeEach
-    void fillTheRecord() throws ClassNotFoundException {
+    void fillTheRecord() {
         fixtures.publishTerms(
                 "MATERIAL", Duration.ZERO, Map.of("en", "# Terms\n\nWords.", "de", "# Bedingungen\n\nWorte."));
         Answer terms = admin.get(terms(), "User-Agent", "Browser");
@@ -77,7 +77,8 @@ class PlainWordsIT extends CertificateOnOffer {
         assertThat(admin.get(agreed.location() + "/file").status()).isEqualTo(200);
         deliveries.await(tenant, 1);
         UUID permit = (UUID) records.permits(tenant).get(0).get("id");
-        List<String> reasons = DenialReasonsTest.reasons().toList();
+        List<String> reasons =
+                Arrays.stream(DenialReason.values()).map(Enum::name).toList();
         actors.adminOf(tenant).inTransaction(database -> {
             database.sql("select record_delivery(:permit, 0, 10, 2000, 2000, :sha256)")
                     .param("permit", permit)
@@ -208,14 +209,9 @@ class PlainWordsIT extends CertificateOnOffer {
                 EffectiveStatus.values(),
                 Certificate.Validity.values(),
                 CopyKind.values(),
-                TermsVersion.Kind.values());
-        List<String> names =
-                new ArrayList<>(enums.flatMap(Arrays::stream).map(Enum::name).toList());
-        try {
-            DenialReasonsTest.reasons().forEach(names::add);
-        } catch (ClassNotFoundException renamed) {
-            throw new AssertionError(renamed);
-        }
+                TermsVersion.Kind.values(),
+                DenialReason.values());
+        List<String> names = enums.flatMap(Arrays::stream).map(Enum::name).toList();
         return Pattern.compile("\\b(" + String.join("|", names) + ")\\b");
     }
 

@@ -217,14 +217,15 @@ class AvailabilityIT {
         assertThat(errors(output))
                 .singleElement()
                 .asString()
-                .contains("A delivery is not on record: permit " + permit + ", " + size + " of " + size + " bytes");
+                .contains(
+                        "A delivery could not be recorded: permit " + permit + ", " + size + " of " + size + " bytes");
         fixtures.retire(issued);
     }
 
     private static List<String> errors(CapturedOutput output) {
         return output.getAll()
                 .lines()
-                .filter(line -> line.contains("ERROR") && line.contains("not on record"))
+                .filter(line -> line.contains("ERROR") && line.contains("could not be recorded"))
                 .toList();
     }
 

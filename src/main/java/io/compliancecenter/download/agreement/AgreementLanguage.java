@@ -9,20 +9,19 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 
 /**
- * In which language terms are agreed to. The page, the words at the box and on the button, and the terms are in one language
- * wherever the terms are published in a language that pages are in.
+ * The language in which a member agrees to the terms: one and the same for the page, the checkbox, the button and the terms,
+ * if the terms are published in any language of the pages.
  *
- * @param page of the page, and of the words at the box and on the button
+ * @param page the language of the page, the checkbox and the button
  * @param terms the text that is agreed to
  */
 record AgreementLanguage(Locale page, TermsText terms) {
 
     /**
-     * The language that the reader prefers among those that both the pages and the terms are in. If the reader asks for none
-     * of them, it is the first there is. Only terms that are published in no language of the pages are shown beside words in
-     * another one.
+     * Chooses the language that the reader prefers among those that both the pages and the terms are in, or the first of them.
+     * Only terms that are published in no language of the pages are shown on a page in another language.
      *
-     * @param wanted by falling preference
+     * @param wanted the reader's languages, best first
      */
     static AgreementLanguage of(TermsVersion version, List<LanguageRange> wanted) {
         for (LanguageRange range : wanted) {
@@ -39,7 +38,7 @@ record AgreementLanguage(Locale page, TermsText terms) {
                 .orElseGet(() -> new AgreementLanguage(PageLanguages.best(wanted), version.textFor(wanted)));
     }
 
-    /** Whether the terms are in another language than the words around them. */
+    /** Whether the terms are in another language than the page. */
     boolean differs() {
         return !terms.locale().getLanguage().equals(page.getLanguage());
     }

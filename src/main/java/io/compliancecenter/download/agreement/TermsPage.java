@@ -1,9 +1,9 @@
 package io.compliancecenter.download.agreement;
 
 import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.terms.Agreement.Wording;
 import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.Wording;
 import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.TimeText;
@@ -13,16 +13,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of the terms shows.
+ * What the terms page shows.
  *
  * @param effectiveAt from when the terms are in effect
  * @param termsLocale the language of the terms, as a BCP 47 tag
- * @param otherLanguage the name of the terms' language; null if it is that of the page
- * @param html the terms, ready to show
- * @param changes what changed since the member last agreed; null if there is nothing to compare with
- * @param locale the language of the page, and of the words at the box and on the button
- * @param wordingSha256 see {@link WordingSource#sha256}
- * @param idempotencyKey new for every page that is shown
+ * @param otherLanguage the name of the terms' language; null if the page is in the same one
+ * @param html the terms as sanitized HTML
+ * @param changes what changed since the member last agreed; null if there is nothing to compare
+ * @param locale the language of the page, the checkbox and the button
+ * @param wordingSha256 see {@link Wording#sha256}
+ * @param idempotencyKey a new one for each page
  */
 record TermsPage(
         UUID certificate,
@@ -69,7 +69,7 @@ record TermsPage(
                 wording.checkbox(),
                 wording.button(),
                 wording.locale().toLanguageTag(),
-                WordingSource.sha256(wording),
+                wording.sha256(),
                 UUID.randomUUID());
     }
 }

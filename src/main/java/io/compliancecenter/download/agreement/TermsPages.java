@@ -1,6 +1,10 @@
 package io.compliancecenter.download.agreement;
 
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
@@ -9,38 +13,41 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Puts together what the page of the terms shows to a member. */
-@Component
+/** Composes the terms page for a member. */
+@Service
+@Transactional(readOnly = true)
 class TermsPages {
 
+    private final Catalogue catalogue;
     private final Terms terms;
     private final Acceptances acceptances;
     private final WordingSource wordings;
 
-    TermsPages(Terms terms, Acceptances acceptances, WordingSource wordings) {
+    TermsPages(Catalogue catalogue, Terms terms, Acceptances acceptances, WordingSource wordings) {
+        this.catalogue = catalogue;
         this.terms = terms;
         this.acceptances = acceptances;
         this.wordings = wordings;
     }
 
     /**
-     * The current terms; empty if none are in effect.
+     * The page with the current terms; empty if none are in effect.
      *
-     * @param wanted the languages that the reader asks for, by falling preference
-     * @param zone for moments
+     * @param languages that the reader prefers, best first
+     * @param zone to show times in
+     * @throws NothingToDownloadException if the certificate is not on offer
      */
-    Optional<TermsPage> page(
-            CurrentMember member,
-            String certificationName,
-            Certificate certificate,
-            List<LanguageRange> wanted,
-            ZoneId zone) {
+    Optional<TermsPage> page(CurrentMember member, CertificateId id, List<LanguageRange> languages, ZoneId zone) {
+        Certificate certificate = catalogue.certificate(id).orElseThrow(NothingToDownloadException::new);
+        Certification certification =
+                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
         return terms.current().map(current -> {
-            AgreementLanguage language = AgreementLanguage.of(current, wanted);
+            AgreementLanguage language = AgreementLanguage.of(current, languages);
             return TermsPage.of(
-                    certificationName,
+                    certification.name(),
                     certificate,
                     current,
                     language,
@@ -50,13 +57,13 @@ class TermsPages {
         });
     }
 
-    /** What is new to the member; empty if they never agreed to anything, or last to this very version. */
+    /** What changed since the member last agreed; empty if they never agreed, or last agreed to this version. */
     private Optional<TermsChanges> changes(
             CurrentMember member, TermsVersion current, AgreementLanguage language, ZoneId zone) {
         return acceptances
-                .last(member.organizationId(), member.user())
+                .findLatest(member)
                 .filter(last -> last.termsVersion() != current.version())
                 .flatMap(last -> terms.published(last.termsVersion())
-                        .map(agreedTo -> TermsChanges.of(agreedTo, last, current, language, zone)));
+                        .map(agreedTo -> TermsChanges.of(agreedTo, last.acceptedAt(), current, language, zone)));
     }
 }

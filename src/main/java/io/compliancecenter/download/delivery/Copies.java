@@ -102,7 +102,11 @@ class Copies {
 
     private static CopyStamp stamp(DownloadPermit permit) {
         return new CopyStamp(
-                permit.serial(), permit.name(), permit.email(), permit.organizationName(), permit.grantedAt());
+                permit.serial(),
+                permit.names().name(),
+                permit.names().email(),
+                permit.names().organization(),
+                permit.grantedAt());
     }
 
     /** What a copy of the certificate is called for that permit. */

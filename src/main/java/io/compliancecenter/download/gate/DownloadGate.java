@@ -2,12 +2,17 @@ package io.compliancecenter.download.gate;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.DownloadDenied;
 import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.PermitGranted;
 import io.compliancecenter.download.PermitId;
+import io.compliancecenter.download.gate.GateDecision.Denied;
+import io.compliancecenter.download.gate.GateDecision.Granted;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.MembershipService;
+import io.compliancecenter.terms.Acceptance;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.AcceptanceRecorded;
 import io.compliancecenter.terms.Acceptances;
@@ -17,14 +22,23 @@ import io.compliancecenter.terms.TermsInEffect;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one way to a download permit. A decision, the acceptance it stands on, the permit and all that listens to them are
- * one transaction: either everything is recorded, or nobody passes.
+ * The only way to a download permit. The decision, the acceptance, the permit and whatever listens to them are one
+ * transaction: either everything is recorded or nobody passes.
+ *
+ * <p>A decision is tried a second time if the database refuses it, because something changed since it was read, or if the
+ * same page was sent twice at once. The second try reads what changed, or finds the permit of the first page.
  */
 @Service
+@Retryable(
+        includes = {RefusedByDatabaseException.class, DuplicateKeyException.class},
+        maxRetries = 1,
+        delay = 0)
 public class DownloadGate {
 
     private final MembershipService memberships;
@@ -56,94 +70,84 @@ public class DownloadGate {
     }
 
     /**
-     * Asks for a certificate on the strength of an earlier acceptance.
+     * Asks for a certificate.
      *
-     * @param idempotencyKey of the page that was sent; sent twice, it is one permit
+     * @param idempotencyKey of the page; the same page sent twice is one permit
      */
     @Transactional
-    public GateOutcome request(CurrentMember member, CertificateId certificate, UUID idempotencyKey) {
-        return pass(member, certificate, Optional.empty(), idempotencyKey);
+    public GateDecision request(CurrentMember member, CertificateId certificate, UUID idempotencyKey) {
+        return decide(member, certificate, Optional.empty(), idempotencyKey);
     }
 
-    /** Agrees to the terms and asks for a certificate, in one. */
+    /** Agrees to the terms and asks for a certificate. */
     @Transactional
-    public GateOutcome agree(CurrentMember member, CertificateId certificate, Agreement agreement) {
-        return pass(member, certificate, Optional.of(agreement), agreement.idempotencyKey());
+    public GateDecision agree(CurrentMember member, CertificateId certificate, Agreement agreement) {
+        return decide(member, certificate, Optional.of(agreement), agreement.idempotencyKey());
     }
 
-    /** The member's permit with that id; empty if there is none, or it is somebody else's. */
+    /** The member's permit with that id; empty if there is none or it belongs to somebody else. */
     @Transactional(readOnly = true)
     public Optional<DownloadPermit> permit(CurrentMember member, PermitId permit) {
-        return permits.find(member, permit);
+        return permits.findByIdAndOrganizationAndUser(permit, member.organizationId(), member.user());
     }
 
-    private GateOutcome pass(
+    private GateDecision decide(
             CurrentMember member, CertificateId certificate, Optional<Agreement> agreement, UUID idempotencyKey) {
-        Optional<TermsInEffect> current = terms.holdStill();
-        DownloadRequest request = describe(current, member, certificate, agreement);
-        Optional<Rejection> objection = DownloadPolicies.objectionTo(request);
-        if (objection.isPresent()) {
-            return permits.findByKey(member, idempotencyKey)
-                    .map(grantedBefore -> again(member, certificate, grantedBefore))
-                    .orElseGet(() -> reject(member, certificate, objection.get()));
+        Optional<DownloadPermit> granted = permits.findByOrganizationAndUserAndCertificateAndIdempotencyKey(
+                member.organizationId(), member.user(), certificate, idempotencyKey);
+        if (granted.isPresent()) {
+            return granted.get().belongsTo(member)
+                    ? new Granted(granted.get().id())
+                    : objected(member, certificate, new Denied(DenialReason.PAGE_ALREADY_USED));
         }
-        Optional<AcceptanceId> acceptance =
-                agreement.isPresent() ? record(member, agreement.get()) : request.earlierAcceptance();
-        Optional<PermitId> permit = acceptance.flatMap(agreed ->
-                permits.grant(member, agreed, certificate, downloadProperties.permitLifetime(), idempotencyKey));
-        if (permit.isEmpty()) {
-            // The same page was sent before.
-            return again(
-                    member,
-                    certificate,
-                    permits.findByKey(member, idempotencyKey).orElseThrow());
-        }
-        events.publishEvent(new PermitGranted(
-                permit.get(), acceptance.orElseThrow(), member.organizationId(), member.user(), certificate));
-        return new GateOutcome.Granted(permit.get());
+        DownloadRequest request = read(member, certificate, agreement);
+        return DownloadPolicies.objectionTo(request)
+                .map(objection -> objected(member, certificate, objection))
+                .orElseGet(() -> grant(member, certificate, request, idempotencyKey));
     }
 
-    private DownloadRequest describe(
-            Optional<TermsInEffect> current,
-            CurrentMember member,
-            CertificateId certificate,
-            Optional<Agreement> agreement) {
+    private DownloadRequest read(CurrentMember member, CertificateId certificate, Optional<Agreement> agreement) {
+        Optional<TermsInEffect> current = terms.lockCurrent();
         return new DownloadRequest(
-                member,
                 memberships.isAdmin(member.organizationId(), member.user()),
                 catalogue.offers(certificate),
                 current,
                 agreement,
-                current.flatMap(inEffect -> earlierAcceptance(member, certificate, inEffect)));
+                current.flatMap(inEffect ->
+                                acceptanceProperties.acceptance().reusable(acceptances, member, inEffect, certificate))
+                        .map(Acceptance::id));
     }
 
-    private Optional<AcceptanceId> earlierAcceptance(
-            CurrentMember member, CertificateId certificate, TermsInEffect inEffect) {
-        return switch (acceptanceProperties.acceptance()) {
-            case EACH_DOWNLOAD -> Optional.empty();
-            case EACH_CERTIFICATE ->
-                acceptances.find(member.organizationId(), member.user(), inEffect, certificate.value());
-            case EACH_VERSION -> acceptances.find(member.organizationId(), member.user(), inEffect, null);
-        };
-    }
-
-    private Optional<AcceptanceId> record(CurrentMember member, Agreement agreement) {
-        Optional<AcceptanceId> acceptance = acceptances.record(member, agreement);
-        acceptance.ifPresent(recorded -> events.publishEvent(new AcceptanceRecorded(
-                recorded, member.organizationId(), member.user(), agreement.termsVersion(), agreement.termsSha256())));
-        return acceptance;
-    }
-
-    private GateOutcome again(CurrentMember member, CertificateId certificate, DownloadPermit granted) {
-        return granted.certificate().equals(certificate) && granted.names(member)
-                ? new GateOutcome.Granted(granted.id())
-                : reject(member, certificate, Rejection.PAGE_ALREADY_USED);
-    }
-
-    private GateOutcome reject(CurrentMember member, CertificateId certificate, Rejection reason) {
-        if (!reason.leadsToTerms()) {
-            events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate, reason.name()));
+    private GateDecision objected(CurrentMember member, CertificateId certificate, GateDecision objection) {
+        if (objection instanceof Denied denied) {
+            events.publishEvent(
+                    new DownloadDenied(member.organizationId(), member.user(), certificate, denied.reason()));
         }
-        return new GateOutcome.Rejected(reason);
+        return objection;
+    }
+
+    private GateDecision grant(
+            CurrentMember member, CertificateId certificate, DownloadRequest request, UUID idempotencyKey) {
+        AcceptanceId acceptance = request.agreement()
+                .map(agreement -> record(member, certificate, agreement))
+                .or(request::earlierAcceptance)
+                .orElseThrow();
+        DownloadPermit permit = permits.save(new DownloadPermit(
+                member, acceptance, certificate, downloadProperties.permitLifetime(), idempotencyKey));
+        permits.flush();
+        events.publishEvent(
+                new PermitGranted(permit.id(), acceptance, member.organizationId(), member.user(), certificate));
+        return new Granted(permit.id());
+    }
+
+    private AcceptanceId record(CurrentMember member, CertificateId certificate, Agreement agreement) {
+        Acceptance acceptance = acceptances.save(new Acceptance(member, certificate, agreement));
+        events.publishEvent(new AcceptanceRecorded(
+                acceptance.id(),
+                member.organizationId(),
+                member.user(),
+                agreement.termsVersion(),
+                agreement.termsSha256()));
+        return acceptance.id();
     }
 }

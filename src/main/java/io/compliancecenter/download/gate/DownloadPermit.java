@@ -4,32 +4,160 @@ import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.UserId;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.MemberNames;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /**
- * The right of one member to one copy of one certificate. It cannot exist without its acceptance.
- *
- * @param expired whether its time was over when it was read, by the database's clock
- * @param serial of the copy
- * @param email the member's, when the permit was granted; so are {@code name} and {@code organizationName}
+ * A user's right to one copy of one certificate. It is inserted once, never without its acceptance, and never changes. The
+ * database adds the times, the names, the serial and the kind of copy.
  */
-public record DownloadPermit(
-        PermitId id,
-        AcceptanceId acceptance,
-        CertificateId certificate,
-        Instant grantedAt,
-        Instant expiresAt,
-        boolean expired,
-        Serial serial,
-        CopyKind copyKind,
-        String email,
-        String name,
-        String organizationName) {
+@Entity
+public class DownloadPermit implements Persistable<PermitId> {
 
-    /** Whether it names the member as they are now. It opens nothing for somebody who holds their address by now. */
-    public boolean names(CurrentMember member) {
-        return email.equals(member.email()) && name.equals(member.name());
+    @EmbeddedId
+    private PermitId id;
+
+    @AttributeOverride(name = "value", column = @Column(name = "organization_id", updatable = false))
+    private OrganizationId organization;
+
+    @AttributeOverride(name = "value", column = @Column(name = "user_id", updatable = false))
+    private UserId user;
+
+    @Generated
+    private @Nullable MemberNames names;
+
+    @AttributeOverride(name = "value", column = @Column(name = "acceptance_id", updatable = false))
+    private AcceptanceId acceptance;
+
+    @AttributeOverride(name = "value", column = @Column(name = "certificate_id", updatable = false))
+    private CertificateId certificate;
+
+    @JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
+    @Column(updatable = false)
+    private Duration lifetime;
+
+    @Column(updatable = false)
+    private UUID idempotencyKey;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant grantedAt;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant expiresAt;
+
+    @Formula("expires_at <= clock_timestamp()")
+    private boolean expired;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private byte @Nullable [] serial;
+
+    @Generated
+    @Enumerated(EnumType.STRING)
+    @Column(insertable = false, updatable = false)
+    private @Nullable CopyKind copyKind;
+
+    /** The member may download the certificate, because they agreed to the terms. */
+    DownloadPermit(
+            CurrentMember member,
+            AcceptanceId acceptance,
+            CertificateId certificate,
+            Duration lifetime,
+            UUID idempotencyKey) {
+        id = PermitId.next();
+        organization = member.organizationId();
+        user = member.user();
+        this.acceptance = acceptance;
+        this.certificate = certificate;
+        this.lifetime = lifetime;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected DownloadPermit() {}
+
+    @Override
+    public PermitId getId() {
+        return id;
+    }
+
+    /** Tells Spring Data to insert it, whose id is assigned. */
+    @Override
+    public boolean isNew() {
+        return grantedAt == null;
+    }
+
+    public PermitId id() {
+        return id;
+    }
+
+    /** What it stands on. */
+    public AcceptanceId acceptance() {
+        return acceptance;
+    }
+
+    public CertificateId certificate() {
+        return certificate;
+    }
+
+    public Instant grantedAt() {
+        return granted(grantedAt);
+    }
+
+    public Instant expiresAt() {
+        return granted(expiresAt);
+    }
+
+    /** Whether it had expired when it was read, by the database's clock. */
+    public boolean expired() {
+        return expired;
+    }
+
+    /** Of the copy. */
+    public Serial serial() {
+        return Serial.of(granted(serial));
+    }
+
+    public CopyKind copyKind() {
+        return granted(copyKind);
+    }
+
+    /** What the member and the Organization were called when it was granted. */
+    public MemberNames names() {
+        return granted(names);
+    }
+
+    /** Whether the member is still called as when it was granted. It opens nothing for whoever holds their address later. */
+    public boolean belongsTo(CurrentMember member) {
+        return names().samePerson(MemberNames.of(member));
+    }
+
+    private static <T> T granted(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("This permit is not granted yet");
+        }
+        return value;
     }
 }

@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface DownloadPolicy {
 
-    /** Why the request may not pass; empty if this condition has nothing against it. */
-    Optional<Rejection> objectionTo(DownloadRequest request);
+    /** The decision if the request violates this policy; empty if it complies. */
+    Optional<GateDecision> objectionTo(DownloadRequest request);
 }

@@ -370,7 +370,7 @@ class DatabaseRulesIT {
 
     // the columns that are left out of the grants of insert
     @ParameterizedTest
-    @ValueSource(strings = {"accepted_at", "id", "email", "name", "role", "organization_name"})
+    @ValueSource(strings = {"accepted_at", "email", "name", "role", "organization_name"})
     void theApplicationsRoleCannotWriteWhatTheDatabaseStamps(String column) {
         assertDenied(
                 INSUFFICIENT_PRIVILEGE,
@@ -379,7 +379,17 @@ class DatabaseRulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"granted_at", "expires_at", "granted_in", "id"})
+    @ValueSource(
+            strings = {
+                "granted_at",
+                "expires_at",
+                "granted_in",
+                "serial",
+                "copy_kind",
+                "email",
+                "name",
+                "organization_name"
+            })
     void theApplicationsRoleCannotWriteWhatTheDatabaseStampsOnAPermit(String column) {
         assertDenied(
                 INSUFFICIENT_PRIVILEGE,

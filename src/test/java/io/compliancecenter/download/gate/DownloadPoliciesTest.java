@@ -2,15 +2,14 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.OrganizationId;
-import io.compliancecenter.organization.OrganizationView;
-import io.compliancecenter.organization.Role;
-import io.compliancecenter.organization.UserId;
+import io.compliancecenter.download.DenialReason;
+import io.compliancecenter.download.gate.GateDecision.Denied;
+import io.compliancecenter.download.gate.GateDecision.TermsRequired;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
+import io.compliancecenter.terms.ClientInfo;
 import io.compliancecenter.terms.TermsInEffect;
-import io.compliancecenter.testing.SignedIn;
+import io.compliancecenter.terms.Wording;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class DownloadPoliciesTest {
 
     private static final UUID ANY = new UUID(0, 1);
+    private static final Wording WORDING = new Wording("I agree", "Download", Locale.ENGLISH);
 
     private final TermsInEffect terms = new TermsInEffect(2, 2, Map.of(Locale.ENGLISH, "aa"));
 
@@ -39,37 +39,43 @@ class DownloadPoliciesTest {
     @Test
     void whoNeverAgreedIsAskedTo() {
         assertThat(DownloadPolicies.objectionTo(request(true, true, true, Optional.empty(), false)))
-                .contains(Rejection.AGREEMENT_REQUIRED);
+                .contains(new TermsRequired());
     }
 
     @Test
     void otherWordsAreNoAgreement() {
         assertThat(DownloadPolicies.objectionTo(request(true, true, true, agreement(1, "aa"), false)))
-                .contains(Rejection.WORDS_CHANGED);
+                .contains(new Denied(DenialReason.WORDS_CHANGED));
         assertThat(DownloadPolicies.objectionTo(request(true, true, true, agreement(2, "ab"), false)))
-                .contains(Rejection.WORDS_CHANGED);
+                .contains(new Denied(DenialReason.WORDS_CHANGED));
+    }
+
+    @Test
+    void anotherWordingThanShownIsNoAgreement() {
+        assertThat(DownloadPolicies.objectionTo(
+                        request(true, true, true, Optional.of(agreement(2, "aa", "00")), false)))
+                .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
     @Test
     void withoutTermsNobodyPassesEvenWithAnEarlierAcceptance() {
         assertThat(DownloadPolicies.objectionTo(request(true, true, false, Optional.empty(), true)))
-                .contains(Rejection.NO_TERMS_PUBLISHED);
+                .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
         assertThat(DownloadPolicies.objectionTo(request(true, true, false, agreement(2, "aa"), false)))
-                .contains(Rejection.NO_TERMS_PUBLISHED);
+                .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
     }
 
     @Test
     void onlyAnAdminPassesAndOnlyToWhatIsOnOffer() {
         assertThat(DownloadPolicies.objectionTo(request(false, true, true, agreement(2, "aa"), false)))
-                .contains(Rejection.NOT_AN_ADMIN);
+                .contains(new Denied(DenialReason.NOT_AN_ADMIN));
         assertThat(DownloadPolicies.objectionTo(request(true, false, true, agreement(2, "aa"), false)))
-                .contains(Rejection.CERTIFICATE_NOT_ON_OFFER);
+                .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
     }
 
     private DownloadRequest request(
             boolean admin, boolean offered, boolean published, Optional<Agreement> agreement, boolean agreedEarlier) {
         return new DownloadRequest(
-                member(),
                 admin,
                 offered,
                 published ? Optional.of(terms) : Optional.empty(),
@@ -78,23 +84,17 @@ class DownloadPoliciesTest {
     }
 
     private static Optional<Agreement> agreement(int version, String sha256) {
-        return Optional.of(new Agreement(
+        return Optional.of(agreement(version, sha256, WORDING.sha256()));
+    }
+
+    private static Agreement agreement(int version, String sha256, String wordingSha256) {
+        return new Agreement(
                 version,
                 Locale.ENGLISH,
                 sha256,
-                ANY,
-                new Agreement.Wording("I agree", "Download", Locale.ENGLISH),
-                new Agreement.Client(InetAddress.getLoopbackAddress(), ""),
-                ANY));
-    }
-
-    private static CurrentMember member() {
-        return new CurrentMember(
-                new OrganizationView(new OrganizationId(ANY), "acme", "Acme"),
-                Role.ADMIN,
-                new UserId(ANY),
-                "Name",
-                "a@b.example",
-                new SignedIn(new UserId(ANY)));
+                WORDING,
+                wordingSha256,
+                new ClientInfo(InetAddress.getLoopbackAddress(), ""),
+                ANY);
     }
 }

@@ -82,7 +82,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(label).contains(tenant.name());
     }
 
-    // DownloadPolicies: WORDS_ARE_CURRENT, and the first condition of stamp_acceptance
+    // DownloadPolicies: SHOWN_TERMS_ARE_CURRENT, and the first condition of stamp_acceptance
     @Test
     void termsThatChangedSinceTheyWereShownAreNotAgreedTo() {
         FormElement form = terms().form("/acceptances");
@@ -97,7 +97,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(admin.submit(answer.form("/acceptances"), TICKED).status()).isEqualTo(303);
     }
 
-    // DownloadPolicies: the comparison of the hashes (version alone would let the first one pass)
+    // DownloadPolicies: SHOWN_TERMS_ARE_CURRENT, SHOWN_WORDING_IS_CURRENT (version alone would let the first one pass)
     @ParameterizedTest
     @CsvSource({
         "sha256, 0000000000000000000000000000000000000000000000000000000000000000",
@@ -113,7 +113,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // AcceptanceController: the check of form.agreed()
+    // AcceptanceController: the check of form.isAgreed()
     @Test
     void anUntickedBoxGivesTheFormAgainWithTheReasonBesideTheBox() {
         Answer answer = admin.submit(terms().form("/acceptances"), Map.of());
@@ -125,7 +125,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // DownloadGate.again: "granted.names(member)"
+    // DownloadGate.decide: "belongsTo(member)"
     @Test
     void aPageThatWasSentBeforeDoesNotLeadWhoeverHasTheAddressNextToItsPermit() {
         FormElement form = terms().form("/acceptances");
@@ -198,7 +198,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // unique (organization_id, user_id, idempotency_key), and "on conflict" in Acceptances and DownloadPermits
+    // unique (organization_id, user_id, certificate_id, idempotency_key), and @Retryable in DownloadGate
     @Test
     void aHundredSubmissionsOfOnePageAreOneAcceptance() throws Exception {
         FormElement form = terms().form("/acceptances");
@@ -224,7 +224,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.permits(tenant)).hasSize(1);
     }
 
-    // DownloadGate.pass: findByKey where there is an objection
+    // DownloadGate.decide: the key is looked up first
     @Test
     void aPageThatIsSentAgainLeadsToItsPermitAlsoWhenTheTermsHaveChangedSince() {
         Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
@@ -236,16 +236,20 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.permits(tenant)).hasSize(1);
     }
 
+    // unique (organization_id, user_id, certificate_id, idempotency_key): a list offers all certificates under one key
     @Test
-    void aPageThatWasSentForAnotherCertificateIsNotSentAgain() {
+    void aKeyThatWasUsedForOneCertificateServesForAnotherOnce() {
         Issued another = fixtures.certificate();
         FormElement form = terms().form("/acceptances");
-        admin.submit(form, TICKED);
+        Answer first = admin.submit(form, TICKED);
         String path = tenant.path("/certificates/" + another.certificate() + "/acceptances");
-        Answer answer = admin.post(path, Client.fields(form, TICKED));
+        Answer second = admin.post(path, Client.fields(form, TICKED));
+        Answer again = admin.post(path, Client.fields(form, TICKED));
         fixtures.retire(another);
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(records.permits(tenant)).hasSize(1);
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.location()).isNotEqualTo(first.location()).isEqualTo(again.location());
+        assertThat(records.acceptances(tenant)).hasSize(2);
+        assertThat(records.permits(tenant)).hasSize(2);
     }
 
     @Test

@@ -138,7 +138,7 @@ class ActivityZoneIT extends CertificateOnOffer {
     private void record(Instant moment) {
         byte[] payload =
                 """
-                {"member": {"id": "%s", "name": "A", "email": "a@b.example"}, "certificate": {"id": "%s"}, "reason": "EXPIRED"}
+                {"member": {"id": "%s", "name": "A", "email": "a@b.example"}, "certificate": {"id": "%s"}, "reason": "PERMIT_EXPIRED"}
                 """.formatted(tenant.admin().id(), issued.certificate()).getBytes(StandardCharsets.UTF_8);
         fixtures.asOwner(database -> {
             database.sql("""

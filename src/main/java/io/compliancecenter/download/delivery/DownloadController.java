@@ -5,6 +5,7 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.CopyDelivered;
+import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.DownloadDenied;
 import io.compliancecenter.download.DownloadForbiddenException;
 import io.compliancecenter.download.NothingToDownloadException;
@@ -31,26 +32,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** From a permit to the copy. */
+/** Delivers the copy that a permit was granted for. */
 @Controller
 @RequestMapping("/organizations/{slug}/downloads/{permit}")
-class CopyController {
+class DownloadController {
 
-    private static final Logger log = LoggerFactory.getLogger(CopyController.class);
+    private static final Logger log = LoggerFactory.getLogger(DownloadController.class);
 
     private final DownloadGate gate;
     private final Catalogue catalogue;
     private final Copies copies;
     private final ApplicationEventPublisher events;
 
-    CopyController(DownloadGate gate, Catalogue catalogue, Copies copies, ApplicationEventPublisher events) {
+    DownloadController(DownloadGate gate, Catalogue catalogue, Copies copies, ApplicationEventPublisher events) {
         this.gate = gate;
         this.catalogue = catalogue;
         this.copies = copies;
         this.events = events;
     }
 
-    /** Starts the file the first time it is opened, and has a button for it. */
+    /** Starts the download when it is opened for the first time, and has a button for it. */
     @GetMapping
     ModelAndView page(
             CurrentMember member,
@@ -61,7 +62,7 @@ class CopyController {
             HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
         Certificate certificate = certificate(granted);
-        if (granted.expired() || !granted.names(member)) {
+        if (granted.expired() || !granted.belongsTo(member)) {
             return expired(certificate);
         }
         Certification certification =
@@ -84,20 +85,17 @@ class CopyController {
             send(copy, granted, member, new CopyResponse(request, response, copy.sha256()), request);
             return null;
         } catch (RefusedByDatabaseException refused) {
-            events.publishEvent(new DownloadDenied(
-                    member.organizationId(),
-                    member.user(),
-                    certificate.id(),
-                    refused.reason().name()));
-            return switch (refused.reason()) {
-                case EXPIRED -> expired(certificate);
-                case FORBIDDEN -> throw new DownloadForbiddenException();
-                case NOT_FOUND, CHANGED -> throw new NothingToDownloadException();
+            DenialReason reason = DenialReason.of(refused);
+            events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate.id(), reason));
+            return switch (reason) {
+                case PERMIT_EXPIRED -> expired(certificate);
+                case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
+                default -> throw new NothingToDownloadException();
             };
         }
     }
 
-    /** Tells what was delivered in any case, also if the client went away. What went out cannot be taken back any more. */
+    /** Records what was sent even if the client disconnected: it cannot be taken back. */
     private void send(
             Copy copy, DownloadPermit permit, CurrentMember member, CopyResponse response, HttpServletRequest request)
             throws IOException {
@@ -105,7 +103,7 @@ class CopyController {
             response.send(copy.file(), copy.size(), copy.fileName());
         } finally {
             if (request.getMethod().equals("GET") && response.part().count() > 0) {
-                tell(new CopyDelivered(
+                record(new CopyDelivered(
                         permit.id(),
                         member.organizationId(),
                         member.user(),
@@ -119,12 +117,12 @@ class CopyController {
         }
     }
 
-    private void tell(CopyDelivered delivered) {
+    private void record(CopyDelivered delivered) {
         try {
             events.publishEvent(delivered);
         } catch (DataAccessException | TransactionException unrecorded) {
             log.error(
-                    "A delivery is not on record: permit {}, {} of {} bytes from byte {}, of the copy with SHA-256 {}: {}",
+                    "A delivery could not be recorded: permit {}, {} of {} bytes from byte {} of the copy with SHA-256 {}: {}",
                     delivered.permit(),
                     delivered.bytesSent(),
                     delivered.bytesAsked(),
@@ -144,7 +142,7 @@ class CopyController {
 
     private static ModelAndView expired(Certificate certificate) {
         ModelAndView page = new ModelAndView("download/expired", HttpStatus.GONE);
-        page.addObject("certificate", certificate);
+        page.addObject("certification", certificate.certification());
         return page;
     }
 }

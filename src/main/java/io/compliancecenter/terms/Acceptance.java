@@ -1,0 +1,121 @@
+package io.compliancecenter.terms;
+
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.organization.UserId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.Generated;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * The record that a user agreed, for an Organization, to one text of the terms. It is inserted once and never changes. The
+ * database adds the time and the names, and refuses it unless the terms are current and the user is an admin.
+ */
+@Entity
+public class Acceptance implements Persistable<AcceptanceId> {
+
+    @EmbeddedId
+    private AcceptanceId id;
+
+    @AttributeOverride(name = "value", column = @Column(name = "organization_id", updatable = false))
+    private OrganizationId organization;
+
+    @AttributeOverride(name = "value", column = @Column(name = "user_id", updatable = false))
+    private UserId user;
+
+    @Generated
+    private @Nullable MemberNames names;
+
+    @Column(updatable = false)
+    private int termsVersion;
+
+    @Column(updatable = false)
+    @Convert(converter = LocaleConverter.class)
+    private Locale termsLocale;
+
+    @Column(updatable = false)
+    private byte[] termsSha256;
+
+    @AttributeOverride(name = "value", column = @Column(name = "certificate_id", updatable = false))
+    private CertificateId certificate;
+
+    private Wording wording;
+
+    private ClientInfo client;
+
+    @Column(updatable = false)
+    private Instant signedInAt;
+
+    @Column(updatable = false)
+    private String signInMethod;
+
+    @Column(updatable = false)
+    private UUID idempotencyKey;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant acceptedAt;
+
+    /** The member agrees in order to download the certificate. */
+    public Acceptance(CurrentMember member, CertificateId certificate, Agreement agreement) {
+        id = AcceptanceId.next();
+        organization = member.organizationId();
+        user = member.user();
+        termsVersion = agreement.termsVersion();
+        termsLocale = agreement.termsLocale();
+        termsSha256 = HexFormat.of().parseHex(agreement.termsSha256());
+        this.certificate = certificate;
+        wording = agreement.wording();
+        client = agreement.client();
+        signedInAt = member.signIn().signedInAt();
+        signInMethod = member.signIn().signInMethod();
+        idempotencyKey = agreement.idempotencyKey();
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Acceptance() {}
+
+    @Override
+    public AcceptanceId getId() {
+        return id;
+    }
+
+    /** Tells Spring Data to insert it, whose id is assigned. */
+    @Override
+    public boolean isNew() {
+        return acceptedAt == null;
+    }
+
+    public AcceptanceId id() {
+        return id;
+    }
+
+    /** The version that was agreed to, which may have been retired since. */
+    public int termsVersion() {
+        return termsVersion;
+    }
+
+    /**
+     * When the database recorded it.
+     *
+     * @throws IllegalStateException before it is recorded
+     */
+    public Instant acceptedAt() {
+        if (acceptedAt == null) {
+            throw new IllegalStateException("This acceptance is not recorded yet");
+        }
+        return acceptedAt;
+    }
+}
