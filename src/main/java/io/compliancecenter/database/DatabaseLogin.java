@@ -88,7 +88,8 @@ record DatabaseLogin(
             case "28P01", "28000", "08004" ->
                 new UnusableDatabaseException(
                         "The database %s refuses the role \"%s\": %s".formatted(place(), user, reason),
-                        "Correct %s. deploy/postgres/roles.sql resets the passwords of both roles.".formatted(properties),
+                        "Correct %s. deploy/postgres/roles.sql resets the passwords of both roles."
+                                .formatted(properties),
                         false,
                         refused);
             case "3D000" ->
@@ -99,8 +100,10 @@ record DatabaseLogin(
                         refused);
             case "42501" ->
                 new UnusableDatabaseException(
-                        "The role \"%s\" is not allowed to connect to the database %s: %s".formatted(user, place(), reason),
-                        "Run deploy/postgres/roles.sql again, which grants the right, or correct %s.".formatted(properties),
+                        "The role \"%s\" is not allowed to connect to the database %s: %s"
+                                .formatted(user, place(), reason),
+                        "Run deploy/postgres/roles.sql again, which grants the right, or correct %s."
+                                .formatted(properties),
                         false,
                         refused);
             default ->

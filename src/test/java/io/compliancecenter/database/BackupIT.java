@@ -3,11 +3,11 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.verification.VerifyDatabaseCommand;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
-import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -134,8 +134,7 @@ class BackupIT {
         }
         assertThat(rows.get("evidence_entry")).isPositive();
 
-        try (EmbeddedPostgres empty = EmbeddedPostgres.start(
-                database("restored"), 0, Duration.ofMinutes(2))) {
+        try (EmbeddedPostgres empty = EmbeddedPostgres.start(database("restored"), 0, Duration.ofMinutes(2))) {
             assertThat(empty.jdbcUrl()).isNotEmpty();
             run(owner("restored"), "deploy/postgres/restore.sh", backup.toString());
             rows.keySet().removeIf(table -> table.startsWith("spring_session"));

@@ -86,9 +86,7 @@ class DatabaseStartIT {
     void aWrongPasswordOfTheApplicationIsNamed() {
         DatabaseLogin wrong = with(application, application.url(), application.user(), "wrong");
         assertUnusable(
-                () -> start(wrong, owner),
-                "refuses the role \"compliance_center\"",
-                "spring.datasource.password");
+                () -> start(wrong, owner), "refuses the role \"compliance_center\"", "spring.datasource.password");
     }
 
     @Test
@@ -200,10 +198,9 @@ class DatabaseStartIT {
     }
 
     private List<String> history() {
-        return database.work(sql ->
-                sql.sql("select h::text from flyway_schema_history h order by installed_rank")
-                        .query(String.class)
-                        .list());
+        return database.work(sql -> sql.sql("select h::text from flyway_schema_history h order by installed_rank")
+                .query(String.class)
+                .list());
     }
 
     // spring.factories: StartupFailureAnalyzer

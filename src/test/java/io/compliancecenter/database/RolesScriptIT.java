@@ -38,10 +38,7 @@ class RolesScriptIT {
         assumeThatPsqlIsThere();
         server = EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
         superuserPassword = new EmbeddedDirectory(directory).password("postgres");
-        superuser = JdbcClient.create(new DriverManagerDataSource(
-                url("postgres"),
-                "postgres",
-                superuserPassword));
+        superuser = JdbcClient.create(new DriverManagerDataSource(url("postgres"), "postgres", superuserPassword));
         superuser
                 .sql("create role managed login createrole createdb password 'managed'")
                 .update();
@@ -164,9 +161,7 @@ class RolesScriptIT {
     // roles.sql: "reset all"
     @Test
     void runAgainItBringsBackWhatTheApplicationsRoleHasChanged() throws Exception {
-        for (List<String> login : List.of(
-                List.of("managed", "managed"),
-                List.of("postgres", superuserPassword))) {
+        for (List<String> login : List.of(List.of("managed", "managed"), List.of("postgres", superuserPassword))) {
             dropAll();
             run(login.get(0), login.get(1));
             JdbcClient application = client("compliance_center", "of-the-application");

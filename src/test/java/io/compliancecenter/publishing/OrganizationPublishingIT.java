@@ -106,7 +106,7 @@ class OrganizationPublishingIT {
                 .containsExactly("globex");
     }
 
-    /** Fails without {@code credential_version} in {@code OrganizationPublisher}: old sessions would go on. */
+    /** Fails without {@code credential_version} in {@code DirectoryTables}: old sessions would go on. */
     @Test
     void anotherPasswordEndsTheSessionsAndAnotherNameDoesNot() {
         folder.replace(FILE, "name: Ada", "name: Ada Mercer");

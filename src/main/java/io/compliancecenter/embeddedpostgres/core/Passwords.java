@@ -18,8 +18,7 @@ record Passwords(String superuser, String owner, String application) {
     /** The characters are those of base64url, so neither SQL nor the file needs escapes. */
     private static final Pattern LINE = Pattern.compile("127\\.0\\.0\\.1:\\*:\\*:(\\w+):([A-Za-z0-9_-]{32})");
 
-    private static final List<String> ROLES =
-            List.of(Roles.SUPERUSER, Roles.OWNER, Roles.APPLICATION);
+    private static final List<String> ROLES = List.of(Roles.SUPERUSER, Roles.OWNER, Roles.APPLICATION);
 
     static Passwords generate() {
         SecureRandom random = new SecureRandom();

@@ -32,9 +32,7 @@ record PidFile(long pid) {
 
     static Optional<PidFile> parse(String content) {
         var matcher = PID.matcher(content.lines().findFirst().orElse("").strip());
-        return matcher.matches()
-                ? Optional.of(new PidFile(Long.parseLong(matcher.group(1))))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(new PidFile(Long.parseLong(matcher.group(1)))) : Optional.empty();
     }
 
     /** The port on which the server listens, from the fourth line; empty until that is written. */

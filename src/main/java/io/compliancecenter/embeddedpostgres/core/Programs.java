@@ -49,8 +49,7 @@ final class Programs {
         int exit = await(process);
         if (exit != 0) {
             throw new IOException("%s ended with status %d: %s"
-                    .formatted(
-                            program, exit, ServerLog.lastError(output).orElse(output.strip())));
+                    .formatted(program, exit, ServerLog.lastError(output).orElse(output.strip())));
         }
         return output;
     }

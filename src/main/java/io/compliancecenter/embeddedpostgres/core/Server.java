@@ -102,7 +102,8 @@ final class Server {
         boolean foreign =
                 pidFile.isPresent() && ProcessHandle.of(pidFile.get().pid()).isPresent();
         if (pidFile.isEmpty() || foreign) {
-            // PostgreSQL would refuse to start if the file is truncated, or if another program has the process id by now.
+            // PostgreSQL would refuse to start if the file is truncated, or if another program has the process id by
+            // now.
             // (If the process is gone, PostgreSQL itself replaces the file, and waits for children that still run.)
             Files.deleteIfExists(PidFile.in(directory.cluster()));
         }
@@ -110,8 +111,7 @@ final class Server {
 
     /** The server's process if it is running. */
     Optional<ProcessHandle> process() throws IOException {
-        return PidFile.read(directory.cluster())
-                .flatMap(pidFile -> pidFile.process(directory.binaries()));
+        return PidFile.read(directory.cluster()).flatMap(pidFile -> pidFile.process(directory.binaries()));
     }
 
     private int control(String action, Duration timeout, String... options) throws IOException {

@@ -4,7 +4,7 @@ import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A directory asks to bring back what never was. */
+/** A directory asks to bring back a user or an Organization that never existed. */
 public final class DirectoryRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -191,9 +191,7 @@ class EmbeddedPostgresCrashIT {
     }
 
     private static ProcessHandle server() throws IOException {
-        long pid = PidFile.read(directory.resolve("cluster"))
-                .orElseThrow()
-                .pid();
+        long pid = PidFile.read(directory.resolve("cluster")).orElseThrow().pid();
         return ProcessHandle.of(pid).orElseThrow();
     }
 
@@ -203,8 +201,7 @@ class EmbeddedPostgresCrashIT {
 
     private static JdbcClient owner(String url) throws IOException {
         return owner(
-                url,
-                Passwords.read(directory.resolve("pgpass")).orElseThrow().owner());
+                url, Passwords.read(directory.resolve("pgpass")).orElseThrow().owner());
     }
 
     private static JdbcClient owner(String url, String password) {

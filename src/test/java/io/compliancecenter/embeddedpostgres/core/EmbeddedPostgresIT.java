@@ -232,9 +232,10 @@ class EmbeddedPostgresIT {
         try {
             assertThatExceptionOfType(EmbeddedPostgresException.class)
                     .isThrownBy(this::start)
-                    .withMessage("The embedded database in %s was created by PostgreSQL 17, and this release of Compliance"
-                                    .formatted(directory.toRealPath())
-                            + " Center contains PostgreSQL 18, which cannot read it.");
+                    .withMessage(
+                            "The embedded database in %s was created by PostgreSQL 17, and this release of Compliance"
+                                            .formatted(directory.toRealPath())
+                                    + " Center contains PostgreSQL 18, which cannot read it.");
         } finally {
             Files.writeString(version, original);
         }
@@ -283,9 +284,7 @@ class EmbeddedPostgresIT {
 
     private JdbcClient owner() {
         return client(
-                "compliance_center",
-                "compliance_center_owner",
-                postgres.owner().password());
+                "compliance_center", "compliance_center_owner", postgres.owner().password());
     }
 
     private JdbcClient superuser() {

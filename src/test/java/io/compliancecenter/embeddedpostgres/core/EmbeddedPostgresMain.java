@@ -11,8 +11,7 @@ class EmbeddedPostgresMain {
     /** Prints the JDBC URL once PostgreSQL runs, or the reason why it does not, and lives on until it is killed. */
     public static void main(String[] arguments) throws Exception {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    Path.of(arguments[0]), 0, Duration.ofMinutes(2));
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]), 0, Duration.ofMinutes(2));
             System.out.println("started " + postgres.jdbcUrl());
             Thread.currentThread().join();
         } catch (EmbeddedPostgresException e) {

@@ -18,8 +18,7 @@ class PasswordsTest {
 
     @Test
     void readsWhatItWrote() throws IOException {
-        assertThat(Passwords.read(Files.writeString(file(), passwords.text())))
-                .contains(passwords);
+        assertThat(Passwords.read(Files.writeString(file(), passwords.text()))).contains(passwords);
     }
 
     @Test

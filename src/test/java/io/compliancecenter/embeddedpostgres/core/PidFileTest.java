@@ -49,8 +49,7 @@ class PidFileTest {
     /** Fails if {@code process} no longer compares the command with the directory. */
     @Test
     void findsTheProcessOnlyIfItRunsAProgramOfTheDirectory() throws IOException {
-        PidFile self =
-                new PidFile(ProcessHandle.current().pid());
+        PidFile self = new PidFile(ProcessHandle.current().pid());
         Path ownProgram = Path.of(ProcessHandle.current().info().command().orElseThrow());
 
         assertThat(self.process(ownProgram.getParent())).contains(ProcessHandle.current());

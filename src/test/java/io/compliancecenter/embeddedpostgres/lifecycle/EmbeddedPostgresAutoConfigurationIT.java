@@ -43,8 +43,7 @@ class EmbeddedPostgresAutoConfigurationIT {
     static Path directory;
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    EmbeddedPostgresAutoConfiguration.class, CONNECTION))
+            .withConfiguration(AutoConfigurations.of(EmbeddedPostgresAutoConfiguration.class, CONNECTION))
             .withPropertyValues("compliance-center.embedded-database.directory=" + directory);
 
     private final ApplicationContextRunner applicationWithPool = application

@@ -1,4 +1,4 @@
-package io.compliancecenter.organization;
+package io.compliancecenter.organization.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,206 @@
+package io.compliancecenter.organization.directory;
+
+import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reconciles the tables of users, Organizations and members with what is to be published. Each step is one statement over all
+ * rows instead of entities, because a publication compares tens of thousands of rows and changes a few.
+ *
+ * <p>Of several rows with the same key, at most one is not retired.
+ */
+final class DirectoryTables {
+
+    /** The placeholders are the table, and the column that names a row to people. */
+    private static final String WANTED = """
+            with wanted as (
+                select key, returns, %2$s as label
+                  from jsonb_to_recordset(cast(:entries as jsonb)) as entry (key text, returns text, %2$s text))
+            """;
+
+    private static final String UNKNOWN = WANTED + """
+            select key, returns from wanted
+             where returns is not null
+               and not exists (select from %1$s row
+                                where row.key = wanted.key and returns in ('true', row.id::text))
+             order by key
+            """;
+
+    private static final String CHOSEN = WANTED + """
+            , chosen as (
+                select wanted.key, case
+                    when returns <> 'true' then cast(returns as uuid)
+                    when not exists (select from %1$s row where row.key = wanted.key and row.retired_at is null) then (
+                        select id from %1$s row where row.key = wanted.key order by retired_at desc, id desc limit 1)
+                    end as id
+                  from wanted where returns is not null)
+            """;
+
+    private static final String RETIRE_REPLACED = CHOSEN + """
+            update %1$s as known set retired_at = now()
+              from chosen
+             where known.key = chosen.key and known.id <> chosen.id and known.retired_at is null
+            """;
+
+    /** The third placeholder: a session from before must not work again when its user returns. */
+    private static final String BRING_BACK = CHOSEN + """
+            update %1$s as known set retired_at = null %3$s
+              from chosen
+             where known.id = chosen.id and known.retired_at is not null
+            returning known.%2$s as label, known.key, known.id, old.retired_at
+            """;
+
+    private static final String SUCCESSORS = WANTED + """
+            , added as (
+                select * from wanted
+                 where not exists (select from %1$s row where row.key = wanted.key and row.retired_at is null))
+            select distinct on (label) *
+              from (select added.label, added.key, row.id, row.retired_at, row.key as key_before
+                      from added join %1$s row on row.key = added.key
+                    union all
+                    select added.label, added.key, row.id, row.retired_at, row.key
+                      from added join %1$s row on row.%2$s = added.label and row.retired_at is null
+                     where row.key not in (select key from wanted)) predecessor
+             order by label, retired_at desc nulls first, id desc
+            """;
+
+    private static final String MERGE_USERS = """
+            merge into user_account as known
+            using jsonb_to_recordset(cast(:entries as jsonb)) as wanted (key text, email text, name text, password_hash text)
+            on known.key = wanted.key and known.retired_at is null
+            when not matched by target then
+                insert (key, email, name, password_hash)
+                values (wanted.key, wanted.email, wanted.name, wanted.password_hash)
+            when matched and known.password_hash <> wanted.password_hash then
+                update set email = wanted.email, name = wanted.name, password_hash = wanted.password_hash,
+                    credential_version = known.credential_version + 1
+            when matched and (known.email, known.name) <> (wanted.email, wanted.name) then
+                update set email = wanted.email, name = wanted.name
+            when not matched by source and known.retired_at is null then
+                update set retired_at = now()
+            """;
+
+    private static final String MERGE_ORGANIZATIONS = """
+            merge into organization as known
+            using jsonb_to_recordset(cast(:entries as jsonb)) as wanted (key text, slug text, name text)
+            on known.key = wanted.key and known.retired_at is null
+            when not matched by target then
+                insert (key, slug, name) values (wanted.key, wanted.slug, wanted.name)
+            when matched and (known.slug, known.name) <> (wanted.slug, wanted.name) then
+                update set slug = wanted.slug, name = wanted.name
+            when not matched by source and known.retired_at is null then
+                update set retired_at = now()
+            """;
+
+    /** A membership between the same user and Organization as before comes back by itself. */
+    private static final String MERGE_MEMBERS = """
+            merge into member as known
+            using (select organization.id as organization_id, user_account.id as user_id, member.role
+                     from jsonb_to_recordset(cast(:entries as jsonb)) as entry (slug text, members jsonb)
+                    cross join jsonb_to_recordset(entry.members) as member (email text, role text)
+                     join organization on organization.slug = entry.slug and organization.retired_at is null
+                     join user_account on user_account.email = member.email
+                                      and user_account.retired_at is null) as wanted
+            on (known.organization_id, known.user_id) = (wanted.organization_id, wanted.user_id)
+            when not matched by target then
+                insert (organization_id, user_id, role)
+                values (wanted.organization_id, wanted.user_id, wanted.role)
+            when matched and (known.role <> wanted.role or known.retired_at is not null) then
+                update set role = wanted.role, retired_at = null
+            when not matched by source and known.retired_at is null then
+                update set retired_at = now()
+            """;
+
+    private final JdbcClient owner;
+    private final String users;
+    private final String organizations;
+
+    /**
+     * Reconciles within one publication.
+     *
+     * @param owner the schema's owner, alone in its transaction
+     * @param users as JSON
+     * @param organizations as JSON, each with its members
+     */
+    DirectoryTables(JdbcClient owner, String users, String organizations) {
+        this.owner = owner;
+        this.users = users;
+        this.organizations = organizations;
+    }
+
+    /** An entry that asks for a row that never existed. */
+    record UnknownReturn(String key, String returns) {}
+
+    /** A row that is not retired any more. */
+    record Returned(String label, String key, UUID id, Instant retiredAt) {}
+
+    /**
+     * A new row that takes over the key, slug or address of an earlier one.
+     *
+     * @param id of the earlier one
+     * @param retiredAt of the earlier one; null if this publication retires it
+     * @param keyBefore of the earlier one
+     */
+    record Successor(
+            String label, String key, UUID id, @Nullable Instant retiredAt, String keyBefore) {}
+
+    /** Entries whose {@code returns} finds no row. */
+    List<UnknownReturn> unknownReturns(Kind kind) {
+        return statement(UNKNOWN, kind)
+                .query((row, number) -> new UnknownReturn(row.getString("key"), row.getString("returns")))
+                .list();
+    }
+
+    /** Brings back the rows that entries say return, and retires the rows that have their keys now. */
+    List<Returned> bringBack(Kind kind) {
+        statement(RETIRE_REPLACED, kind).update();
+        return statement(BRING_BACK, kind)
+                .query((row, number) -> new Returned(
+                        row.getString("label"),
+                        row.getString("key"),
+                        row.getObject("id", UUID.class),
+                        row.getObject("retired_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Finds, before they are added, the rows that take over from others. */
+    List<Successor> successors(Kind kind) {
+        return statement(SUCCESSORS, kind)
+                .query((row, number) -> {
+                    OffsetDateTime retiredAt = row.getObject("retired_at", OffsetDateTime.class);
+                    return new Successor(
+                            row.getString("label"),
+                            row.getString("key"),
+                            row.getObject("id", UUID.class),
+                            retiredAt == null ? null : retiredAt.toInstant(),
+                            row.getString("key_before"));
+                })
+                .list();
+    }
+
+    /**
+     * Adds, changes and retires what differs.
+     *
+     * @return how many rows were written
+     */
+    int merge() {
+        return owner.sql(MERGE_USERS).param("entries", users).update()
+                + owner.sql(MERGE_ORGANIZATIONS).param("entries", organizations).update()
+                + owner.sql(MERGE_MEMBERS).param("entries", organizations).update();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Kind kind) {
+        return switch (kind) {
+            case USER ->
+                owner.sql(sql.formatted("user_account", "email", ", credential_version = known.credential_version + 1"))
+                        .param("entries", users);
+            case ORGANIZATION ->
+                owner.sql(sql.formatted("organization", "slug", "")).param("entries", organizations);
+        };
+    }
+}
