@@ -52,8 +52,8 @@ create table acceptance (
     -- Exactly one text
     foreign key (terms_version, terms_locale, terms_sha256)
         references terms_text (version, locale, sha256) on delete restrict,
-    -- A double click is one acceptance
-    unique (organization_id, user_id, idempotency_key),
+    -- A double click is one acceptance; a page may offer several certificates under one key
+    unique (organization_id, user_id, certificate_id, idempotency_key),
     unique (organization_id, user_id, id)
 );
 create index acceptance_reuse on acceptance (organization_id, user_id, terms_version, certificate_id);
@@ -72,6 +72,6 @@ create policy own_agreement on acceptance for insert
 create policy vendor_reads on acceptance for select to current_user using (true);
 
 grant select on terms_version, terms_text, acceptance to ${application_role};
-grant insert (organization_id, user_id, terms_version, terms_locale, terms_sha256, certificate_id, checkbox_label, button_label,
-              locale, client_address, user_agent, signed_in_at, sign_in_method, idempotency_key)
+grant insert (id, organization_id, user_id, terms_version, terms_locale, terms_sha256, certificate_id, checkbox_label,
+              button_label, locale, client_address, user_agent, signed_in_at, sign_in_method, idempotency_key)
     on acceptance to ${application_role};

@@ -21,7 +21,7 @@ create table download_permit (
     constraint download_permit_period check (expires_at > granted_at and expires_at - granted_at <= interval '25 hours'),
     foreign key (organization_id, user_id, acceptance_id)
         references acceptance (organization_id, user_id, id) on delete restrict,
-    unique (organization_id, user_id, idempotency_key)
+    unique (organization_id, user_id, certificate_id, idempotency_key)
 );
 create index download_permit_acceptance on download_permit (acceptance_id);
 -- See acceptance_member.
@@ -36,5 +36,5 @@ create policy own_grant on download_permit for insert
 create policy vendor_reads on download_permit for select to current_user using (true);
 
 grant select on download_permit to ${application_role};
-grant insert (organization_id, user_id, acceptance_id, certificate_id, lifetime, idempotency_key)
+grant insert (id, organization_id, user_id, acceptance_id, certificate_id, lifetime, idempotency_key)
     on download_permit to ${application_role};
