@@ -3,6 +3,8 @@ package io.compliancecenter.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.filling.Filling;
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.compliancecenter.benchmark;
 
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.util.ArrayList;
 import java.util.List;
 

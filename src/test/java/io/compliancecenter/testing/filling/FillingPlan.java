@@ -1,4 +1,4 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.testing.filling;
 
 import java.util.stream.IntStream;
 
@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
  *
  * @param entries of the record, for each Organization
  */
-record FillingPlan(int[] entries) {
+public record FillingPlan(int[] entries) {
 
-    static final int LARGE = 0;
-    static final int MEDIUM = 1;
-    static final int MEMBERS = 10;
+    public static final int LARGE = 0;
+    public static final int MEDIUM = 1;
+    public static final int MEMBERS = 10;
     static final int ADMINS = 2;
 
     private static final int ORGANIZATIONS = 10_000;
@@ -21,7 +21,7 @@ record FillingPlan(int[] entries) {
     private static final int SMALL_ENTRIES = 100;
 
     /** @param scale 1 for 10,000 Organizations, 100,000 users and 5 million entries, at least 0.01 */
-    static FillingPlan of(double scale) {
+    public static FillingPlan of(double scale) {
         return of((int) Math.round(ORGANIZATIONS * scale), Math.round(ENTRIES * scale));
     }
 
@@ -31,7 +31,7 @@ record FillingPlan(int[] entries) {
      * @param organizations at least 100
      * @param all entries of the record, at least 80 for each Organization
      */
-    static FillingPlan of(int organizations, long all) {
+    public static FillingPlan of(int organizations, long all) {
         int[] entries = new int[organizations];
         int last = entries.length - 1;
         entries[LARGE] = (int) (all / 50);
@@ -47,7 +47,7 @@ record FillingPlan(int[] entries) {
     }
 
     /** One Organization, with so many entries of the record. */
-    static FillingPlan single(int entries) {
+    public static FillingPlan single(int entries) {
         return new FillingPlan(new int[] {entries});
     }
 
@@ -56,7 +56,7 @@ record FillingPlan(int[] entries) {
     }
 
     /** The Organization of which there are 100 entries, in a plan that has a scale. */
-    int small() {
+    public int small() {
         return entries.length - 1;
     }
 
@@ -69,7 +69,7 @@ record FillingPlan(int[] entries) {
         return (entries[organization] - denials(organization)) / 3;
     }
 
-    static String slug(int organization) {
+    public static String slug(int organization) {
         return "customer-%05d".formatted(organization);
     }
 
@@ -78,7 +78,7 @@ record FillingPlan(int[] entries) {
     }
 
     /** @param member below {@link #MEMBERS}; those below {@link #ADMINS} are admins */
-    static String email(int organization, int member) {
+    public static String email(int organization, int member) {
         return "member-%d@%s.example".formatted(member, slug(organization));
     }
 

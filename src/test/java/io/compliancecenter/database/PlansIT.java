@@ -1,12 +1,14 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.compliancecenter.benchmark.ExplainedStatements.Explained;
+import io.compliancecenter.database.ExplainedStatements.Explained;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.filling.Filling;
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.testing.filling;
 
-import io.compliancecenter.benchmark.PayloadTemplate.Value;
+import io.compliancecenter.testing.filling.PayloadTemplate.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

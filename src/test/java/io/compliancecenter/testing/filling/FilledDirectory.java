@@ -1,4 +1,4 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.testing.filling;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.testing.filling;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.compliancecenter.benchmark.PayloadTemplate.Value;
-import io.compliancecenter.benchmark.Samples.Sample;
 import io.compliancecenter.evidence.RecordText;
 import io.compliancecenter.evidence.verification.EntryHashes;
+import io.compliancecenter.testing.filling.PayloadTemplate.Value;
+import io.compliancecenter.testing.filling.Samples.Sample;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.database;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;

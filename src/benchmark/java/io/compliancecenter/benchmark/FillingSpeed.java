@@ -5,6 +5,8 @@ import io.compliancecenter.evidence.verification.DatabaseVerification;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.filling.Filling;
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

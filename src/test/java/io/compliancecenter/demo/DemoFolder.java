@@ -1,4 +1,4 @@
-package io.compliancecenter.specimens;
+package io.compliancecenter.demo;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.compliancecenter.specimens;
+package io.compliancecenter.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
 package io.compliancecenter.benchmark;
 
+import io.compliancecenter.testing.filling.Filling;
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

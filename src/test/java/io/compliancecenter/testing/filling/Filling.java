@@ -1,4 +1,4 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.testing.filling;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,7 +86,7 @@ public final class Filling {
     }
 
     /** Fills a database with what the plan says. */
-    static void fill(DataSource superuser, FillingPlan plan) throws SQLException {
+    public static void fill(DataSource superuser, FillingPlan plan) throws SQLException {
         JdbcClient database = JdbcClient.create(superuser);
         Instant now = database.sql("select now()")
                 .query(OffsetDateTime.class)

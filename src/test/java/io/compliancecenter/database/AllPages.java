@@ -1,9 +1,11 @@
-package io.compliancecenter.benchmark;
+package io.compliancecenter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.filling.Filling;
+import io.compliancecenter.testing.filling.FillingPlan;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;

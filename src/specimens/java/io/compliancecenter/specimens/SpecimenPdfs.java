@@ -1,11 +1,13 @@
 package io.compliancecenter.specimens;
 
+import io.compliancecenter.demo.SpecimenSources;
 import io.compliancecenter.specimens.SafeToHostCertificate.Finding;
 import io.compliancecenter.specimens.SafeToHostCertificate.Severity;
 import io.compliancecenter.specimens.Soc2Type2Report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All specimens of the demo catalogue. */
@@ -92,11 +94,20 @@ final class SpecimenPdfs {
                 HipaaAttestation.of(Issue.of("hipaa-2026.pdf", "SPC-HIPAA-2026-0009", "2026-03-16", null)));
     }
 
-    /** Writes them to where they are shipped from. To be run in the project's own folder. */
+    /**
+     * Writes the specimens to where they are shipped from, and the checksums of what was written and of the sources it was
+     * written by: the usual build compares them, so it fails if either changes alone. Run it in the project's directory:
+     * {@code ./mvnw -Pspecimens test-compile exec:java}.
+     */
     public static void main(String[] arguments) throws IOException {
         Files.createDirectories(CERTIFICATES);
         for (Specimen specimen : all()) {
             Files.write(CERTIFICATES.resolve(specimen.fileName()), specimen.toPdf());
         }
+        List<String> sums = new ArrayList<>();
+        for (Path file : SpecimenSources.files()) {
+            sums.add(SpecimenSources.sha256(file) + "  " + file.toString().replace('\\', '/'));
+        }
+        Files.write(SpecimenSources.CHECKSUMS, sums);
     }
 }
