@@ -8,7 +8,9 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ abstract class BrowserTest {
 
     private Chromium chromium;
     private final List<Visitor> visitors = new ArrayList<>();
+    private final Set<Visitor> stillVisitors = new HashSet<>();
 
     @BeforeEach
     void foundOrganization(Chromium chromium) {
@@ -49,10 +52,19 @@ abstract class BrowserTest {
 
     Visitor visitor(UnaryOperator<NewContextOptions> profile) {
         String base = "http://localhost:" + port;
-        NewContextOptions options =
-                new NewContextOptions().setBaseURL(base).setLocale("en-GB").setViewportSize(1280, 800);
+        NewContextOptions options = new NewContextOptions()
+                .setBaseURL(base)
+                .setLocale("en-GB")
+                .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT);
         Visitor visitor = new Visitor(base, chromium.browser().newContext(profile.apply(options)));
         visitors.add(visitor);
+        return visitor;
+    }
+
+    /** Somebody for whom nothing moves, so that what is measured stands still; without cookies, as in a fresh profile. */
+    Visitor stillVisitor(String language) {
+        Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language);
+        stillVisitors.add(visitor);
         return visitor;
     }
 
@@ -84,6 +96,8 @@ abstract class BrowserTest {
     @AfterEach
     void nobodyComplains() {
         visitors.forEach(Visitor::close);
+        stillVisitors.forEach(Visitor::leave);
         visitors.forEach(Visitor::assertNoComplaints);
+        stillVisitors.forEach(Visitor::assertNoComplaints);
     }
 }

@@ -1,17 +1,20 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one browser of all tests: the Chromium or Chrome that is installed, since nothing is fetched for a test. */
+/** The browser of all tests: the installed Chromium or Chrome. Nothing is downloaded for a test. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -28,6 +31,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Map<List<String>, Visitor> stillVisitors = new HashMap<>();
 
     Chromium(Path executable) {
         playwright = Playwright.create(
@@ -48,6 +52,22 @@ final class Chromium implements AutoCloseable {
                         .map(directory -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /**
+     * A visitor for whom nothing moves, kept from one test to the next: the browser's process is warm then, and has the
+     * stylesheets and fonts. {@link Visitor#leave} gives back an empty profile.
+     */
+    Visitor stillVisitor(String base, String language) {
+        return stillVisitors.computeIfAbsent(
+                List.of(base, language),
+                key -> new Visitor(
+                        base,
+                        browser.newContext(new NewContextOptions()
+                                .setBaseURL(base)
+                                .setLocale(language)
+                                .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT)
+                                .setReducedMotion(ReducedMotion.REDUCE))));
     }
 
     Browser browser() {

@@ -38,7 +38,7 @@ class ForcedColoursIT extends PagesTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void theCurrentTabIsTheOnlyUnderlinedOne(ColorScheme scheme) {
-        Page page = forced(signedIn(visitor(), tenant.admin()).open(tenant.path("/compliances")), scheme);
+        Page page = forced(signedIn(stillVisitor("en-GB"), tenant.admin()).open(tenant.path("/compliances")), scheme);
         Locator current = page.locator("#tabs [aria-current]");
         Locator other = page.locator("#tabs a:not([aria-current])");
         assertThat(lines(current)).contains("4px solid");
@@ -53,8 +53,9 @@ class ForcedColoursIT extends PagesTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void theCurrentPageOfTheNavigationIsMarked(ColorScheme scheme) {
+        Visitor visitor = signedIn(stillVisitor("en-GB"), tenant.admin());
         for (int width : new int[] {320, 1280}) {
-            Visitor visitor = signedIn(visitor(profile -> profile.setViewportSize(width, 700)), tenant.admin());
+            visitor.page().setViewportSize(width, 700);
             Page page = forced(visitor.open(tenant.path("/activity")), scheme);
             Locator current = page.locator("#navigation [aria-current]");
             String marked = lines(current);
@@ -69,7 +70,7 @@ class ForcedColoursIT extends PagesTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void anInvalidFieldIsToldFromAValidOneWithAndWithoutTheFocus(ColorScheme scheme) {
-        Page page = forced(visitor().open("/sign-in"), scheme);
+        Page page = forced(stillVisitor("en-GB").open("/sign-in"), scheme);
         String valid = lines(page.locator("#password"));
         Visitor failed = stillVisitor(Scene.SIGN_IN_FAILED);
         Scene.SIGN_IN_FAILED.enter(this, failed);
@@ -108,7 +109,7 @@ class ForcedColoursIT extends PagesTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void theButtonThatActsIsToldFromTheOthersAndFromABusyOne(ColorScheme scheme) {
-        Page page = forced(signedIn(visitor(), tenant.admin()).open(termsOf("hipaa")), scheme);
+        Page page = forced(signedIn(stillVisitor("en-GB"), tenant.admin()).open(termsOf("hipaa")), scheme);
         Locator agree = Visitor.agreeButton(page);
         String ready = lines(agree);
         assertThat(ready).isNotEqualTo(lines(page.locator("#terms-cancel")));

@@ -1,7 +1,6 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Pdfs;
@@ -23,9 +22,9 @@ abstract class PagesTest extends BrowserTest {
 
     private @Nullable Issued expired;
 
-    /** Somebody who can see the scene, and for whom nothing moves, so that what is measured stands still. */
+    /** Somebody who can see the scene. */
     Visitor stillVisitor(Scene scene) {
-        return visitor(profile -> profile.setLocale(scene.language()).setReducedMotion(ReducedMotion.REDUCE));
+        return stillVisitor(scene.language());
     }
 
     /** Gives this test's admin a permit. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ final class Visitor implements AutoCloseable {
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
             """;
+
+    static final int WIDTH = 1280;
+    static final int HEIGHT = 800;
 
     private final String base;
     private final BrowserContext context;
@@ -110,7 +114,20 @@ final class Visitor implements AutoCloseable {
     }
 
     void assertNoComplaints() {
-        assertThat(complaints).as("what the browser complains about").isEmpty();
+        List<String> found = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(found).as("what the browser complains about").isEmpty();
+    }
+
+    /** Closes everything, and forgets cookies, sizes and colours: the next test starts as with a fresh profile. */
+    void leave() {
+        context.pages().stream().filter(other -> other != page).forEach(Page::close);
+        page.navigate("about:blank");
+        context.clearCookies();
+        page.setViewportSize(WIDTH, HEIGHT);
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setForcedColors(ForcedColors.NONE));
+        expectedStatus.clear();
     }
 
     @Override
