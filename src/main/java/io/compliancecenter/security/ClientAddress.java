@@ -23,14 +23,14 @@ final class ClientAddress {
     }
 
     /**
-     * The address without a zone, an IPv4 address always as such; {@code 0.0.0.0} for what is no address.
+     * The address without a zone; {@code 0.0.0.0} for text that is not an address.
      *
-     * @param reported by the server, or by a trusted proxy, which may pass on whatever it was given
+     * @param reported by the server, or by a trusted proxy, which may pass on any text
      */
     static String of(@Nullable String reported) {
         String address = reported == null ? "" : reported.replaceFirst("%.*$", "");
         try {
-            // A literal is not looked up.
+            // A literal address causes no DNS lookup.
             return LITERAL.matcher(address).matches()
                     ? InetAddress.getByName(address).getHostAddress()
                     : UNKNOWN;

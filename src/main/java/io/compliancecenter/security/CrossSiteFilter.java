@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what another site makes a browser send, even if it should have got hold of a CSRF token: it could otherwise sign a
+ * Rejects requests that another site makes a browser send, even with a valid CSRF token. That site could otherwise sign a
  * person in as somebody else.
  */
 class CrossSiteFilter extends OncePerRequestFilter {

@@ -8,11 +8,10 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /**
- * Keeps the CSRF token in a cookie of the browser, so that no session is needed before somebody has signed in. Under HTTPS the
+ * Keeps the CSRF token in a cookie, so that no session is needed before sign-in. Under HTTPS the
  * cookie's name begins with {@code __Host-}: browsers then accept it only from this very host.
  *
- * <p>The token stays the same when somebody signs in or out. Otherwise every page that is open in another tab would be out of
- * date then, the sign-in page among them.
+ * <p>Signing in or out does not change the token. Otherwise pages that are open in other tabs would become invalid.
  */
 class CsrfCookies implements CsrfTokenRepository {
 
@@ -23,7 +22,7 @@ class CsrfCookies implements CsrfTokenRepository {
         CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
         cookie.setCookieName(name);
         cookie.setCookiePath("/");
-        // Strict would hide it from the first request that comes by a link in an e-mail.
+        // With Strict, the browser would not send it after a click on a link in an e-mail.
         cookie.setCookieCustomizer(builder -> builder.sameSite("Lax"));
         return cookie;
     }
@@ -37,7 +36,7 @@ class CsrfCookies implements CsrfTokenRepository {
         return cookieFor(request).generateToken(request);
     }
 
-    /** Ignores the request to remove the token, which comes with every sign-out. */
+    /** Ignores the removal that comes with every sign-out. */
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null) {

@@ -12,76 +12,77 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks passwords, few at a time: hashes are slow to compute on purpose, and the pages need the processors too.
+ * Checks a limited number of passwords at a time: hashes are slow to compute on purpose, and pages need the processors too.
  *
  * <p>Every check computes one hash of each kind in use, whether the user exists or not: the user's own, and decoys of the other
- * kinds. So the time of an answer tells neither who is known nor how their password is hashed.
+ * kinds. The response time therefore shows neither whether
+ * the user exists nor how the password is hashed.
  */
 @Component
 class PasswordChecks {
 
     private static final int PER_PROCESSOR = 2;
 
-    /** How many may wait for each one that is served; they hold a thread of the server meanwhile. */
-    private static final int WAITING_FOR_EACH = 8;
+    /** Checks that may wait, for each one that runs. Each holds a thread of the server. */
+    private static final int WAITING_PER_SLOT = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final PasswordEncoder passwords;
-    private final Semaphore served;
-    private final Semaphore present;
-    private final Duration patience;
+    private final Semaphore running;
+    private final Semaphore admitted;
+    private final Duration maxWait;
 
     @Autowired
     PasswordChecks(PasswordEncoder passwords) {
-        this(passwords, PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), PATIENCE);
+        this(passwords, PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), MAX_WAIT);
     }
 
     /**
      * Limits the checks.
      *
-     * @param places how many checks may run at a time
-     * @param patience for how long others wait for a place
+     * @param slots how many checks may run at a time
+     * @param maxWait how long others wait for a slot
      */
-    PasswordChecks(PasswordEncoder passwords, int places, Duration patience) {
+    PasswordChecks(PasswordEncoder passwords, int slots, Duration maxWait) {
         this.passwords = passwords;
-        this.served = new Semaphore(places, true);
-        this.present = new Semaphore(places * (1 + WAITING_FOR_EACH));
-        this.patience = patience;
+        this.running = new Semaphore(slots, true);
+        this.admitted = new Semaphore(slots * (1 + WAITING_PER_SLOT));
+        this.maxWait = maxWait;
     }
 
     /**
-     * Waits for a place.
+     * Waits for a slot.
      *
-     * @throws SignInBusyException if there is none for too long, or too many wait already
+     * @throws SignInBusyException if none becomes free in time, or too many wait already
      */
-    Place enter() {
-        if (!present.tryAcquire()) {
+    Slot acquire() {
+        if (!admitted.tryAcquire()) {
             throw new SignInBusyException();
         }
-        boolean entered = false;
+        boolean acquired = false;
         try {
-            entered = served.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            acquired = running.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!entered) {
-                present.release();
+            if (!acquired) {
+                admitted.release();
             }
         }
-        if (!entered) {
+        if (!acquired) {
             throw new SignInBusyException();
         }
-        return new Place();
+        return new Slot();
     }
 
-    /** The right to check a password; closing it lets in the next. */
-    final class Place implements AutoCloseable {
+    /** The right to check one password. Closing it admits the next. */
+    final class Slot implements AutoCloseable {
 
-        private Place() {}
+        private Slot() {}
 
         /**
-         * Whether a password is right.
+         * Whether a password is correct.
          *
          * @param hash of the user; empty if there is no such user
          * @param kinds of hashes that are in use, see {@link PasswordHashKind}
@@ -94,21 +95,21 @@ class PasswordChecks {
             if (all.isEmpty()) {
                 all.add(PasswordHashKind.DEFAULT);
             }
-            // Encoders fail for half a pair of surrogates.
+            // Encoders fail for unpaired surrogates.
             String text = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-            boolean right = false;
+            boolean correct = false;
             for (String kind : all) {
                 boolean isOwn = kind.equals(own);
                 boolean matches = passwords.matches(text, isOwn ? hash.orElseThrow() : PasswordHashKind.decoy(kind));
-                right |= isOwn && matches;
+                correct |= isOwn && matches;
             }
-            return right;
+            return correct;
         }
 
         @Override
         public void close() {
-            served.release();
-            present.release();
+            running.release();
+            admitted.release();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class PasswordHashKind {
 
-    /** Stands in where there is no user at all. */
+    /** Used while there are no users. */
     static final String DEFAULT = "{bcrypt}$2a$10$";
 
     private static final Pattern KIND = Pattern.compile(
@@ -29,7 +29,7 @@ final class PasswordHashKind {
 
     private PasswordHashKind() {}
 
-    /** The kind of a hash; empty if it is none that can be checked. */
+    /** The kind of a hash; empty if the hash cannot be checked. */
     static Optional<String> of(String hash) {
         Matcher kind = KIND.matcher(hash);
         return kind.lookingAt() ? Optional.of(kind.group()) : Optional.empty();
@@ -48,7 +48,7 @@ final class PasswordHashKind {
         return Base64.getEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** It has an alphabet of its own, of which this uses what both have. */
+    /** Uses only characters that bcrypt's own alphabet has as well. */
     private static String bcryptText(int bytes) {
         return text(bytes).replace('+', '.');
     }

@@ -2,7 +2,7 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.Users;
 import io.compliancecenter.organization.Users.Credentials;
-import io.compliancecenter.security.PasswordChecks.Place;
+import io.compliancecenter.security.PasswordChecks.Slot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
 /**
  * Signs users in by e-mail address and password.
  *
- * <p>An attempt ends in one of these ways: signed in; {@link BadCredentialsException}, whatever was wrong with address or
- * password; {@link SignInDelayedException}, after too many of those; {@link SignInBusyException}, if too many sign in at this
- * moment. If the database does not serve it, its own exception is passed on.
+ * <p>Fails with a {@link BadCredentialsException} whatever is wrong with address or password, with a
+ * {@link SignInDelayedException} after too many failures, and with a {@link SignInBusyException} while too many others sign in.
+ * Exceptions of the database are passed on, so that an outage never looks like a wrong password.
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
-    /** What can be a user's address at all; anything else never reaches the database. */
+    /** Other text is no address, and never reaches the database. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s]+@[^\\p{Cntrl}\\p{Cs}\\s]+");
 
     private static final int MAX_ADDRESS_LENGTH = 254;
@@ -56,14 +56,14 @@ class PasswordSignIn implements AuthenticationProvider {
         String account = account(attempt.getName());
         String password = Objects.toString(attempt.getCredentials(), "");
         String client = ClientAddress.of(attempt);
-        try (Place place = checks.enter()) {
+        try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
             Duration wait = delays.begin(account, client);
             if (!wait.isZero()) {
                 log.delayed(user, client, wait);
                 throw new SignInDelayedException(wait);
             }
-            if (!isRight(place, password, user, account, client)) {
+            if (!isCorrect(slot, password, user, account, client)) {
                 log.failed(user, client);
                 throw new BadCredentialsException("Wrong password or unknown user");
             }
@@ -74,9 +74,9 @@ class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
-    private boolean isRight(Place place, String password, Optional<Credentials> user, String account, String client) {
+    private boolean isCorrect(Slot slot, String password, Optional<Credentials> user, String account, String client) {
         try {
-            return place.matches(password, user.map(Credentials::passwordHash), users.findPasswordHashKinds());
+            return slot.matches(password, user.map(Credentials::passwordHash), users.findPasswordHashKinds());
         } catch (RuntimeException undecided) {
             try {
                 delays.withdraw(account, client);

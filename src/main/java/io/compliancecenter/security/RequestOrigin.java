@@ -6,21 +6,21 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** What the browser says about the site whose page sent a request. */
+/** The site whose page sent a request, as the browser reports it. */
 enum RequestOrigin {
 
-    /** A page of this application, or the person directly. */
+    /** This application, or no page at all, such as the address bar. */
     SAME,
 
-    /** A page of somebody else. */
+    /** Another site. */
     OTHER,
 
-    /** Neither; browsers say something with every POST, other clients need not. */
+    /** Not reported. Browsers report it with every POST, other clients need not. */
     UNKNOWN;
 
     /**
-     * Looks at {@code Sec-Fetch-Site} first, which is right behind any proxy; browsers send it over HTTPS and on localhost.
-     * Otherwise it compares {@code Origin} with the host that was asked.
+     * Uses {@code Sec-Fetch-Site}, which no proxy affects and which browsers send over HTTPS and to localhost. Without it,
+     * compares {@code Origin} with the requested host.
      */
     static RequestOrigin of(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
@@ -47,7 +47,7 @@ enum RequestOrigin {
         }
     }
 
-    /** Host and port as the browser sees them where a trusted proxy says so. */
+    /** Host and port as the browser sees them, if a trusted proxy forwards them. */
     private static String authority(HttpServletRequest request) {
         int port = request.getServerPort();
         boolean usual = port == (request.isSecure() ? 443 : 80);

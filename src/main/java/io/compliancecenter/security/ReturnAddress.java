@@ -10,14 +10,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * The page of this application that a person was on the way to when they had to sign in. It travels with the sign-in page, in
- * its address and in a hidden field, so that each browser tab continues where it was going and nothing has to be stored.
+ * The page that a person asked for before they had to sign in. The sign-in page carries it in its address and in a hidden
+ * field, so that each browser tab continues with its own page and the server stores nothing.
  *
- * @param path below the context path, with the query, if any; always a page that is shown by GET, of this application only
+ * @param path path and query of a page of this application, below the context path
  */
 record ReturnAddress(String path) {
 
-    /** Where to go when nothing else is known. */
+    /** The default. */
     static final ReturnAddress HOME = new ReturnAddress("/");
 
     /** The parameter of the sign-in page. */
@@ -29,7 +29,7 @@ record ReturnAddress(String path) {
     private static final String CODE = "[A-Za-z0-9-]{1,200}";
     private static final String ID = "[0-9A-Fa-f-]{36}";
 
-    /** Everything that is a page. No percent sign, so that nothing can hide behind an encoding. */
+    /** All pages. Percent signs are not allowed, so that encoding cannot hide anything. */
     private static final Pattern PAGE = Pattern.compile("/|" + ORGANIZATION
             + "(?:/(?:compliances|certifications)(?:/" + CODE + ")?|/activity|/receipts/" + ID + "|/downloads/" + ID
             + "|/certificates/" + ID + "/terms)?/?");
@@ -37,15 +37,15 @@ record ReturnAddress(String path) {
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
 
-    /** A file is asked for on a page, to which its reader returns. */
+    /** A download leads back to the page that offers it. */
     private static final Pattern FILE = Pattern.compile("(" + ORGANIZATION + "(?:/activity|/receipts/" + ID
             + "|/downloads/" + ID + "))(?:\\.csv|/bundle\\.zip|/receipt\\.pdf|/file)");
 
-    /** What is asked of a certificate by POST is asked again from the page of its terms. */
+    /** A POST about a certificate leads back to its terms. */
     private static final Pattern ASKED_OF_CERTIFICATE =
             Pattern.compile("(" + ORGANIZATION + "/certificates/" + ID + ")/(?:downloads|acceptances)");
 
-    /** The address that somebody claims to have been on the way to; home if it is not a page of this application. */
+    /** The given address if it is a page of this application, otherwise home. */
     static ReturnAddress of(@Nullable String claimed) {
         if (claimed == null || claimed.length() > MAX_LENGTH) {
             return HOME;
@@ -58,8 +58,8 @@ record ReturnAddress(String path) {
     }
 
     /**
-     * Where the person behind a request should be led once they have signed in: to the page that they asked for, or to the one
-     * on which they asked for something else. Home for what no person asked for, such as a script or the browser itself.
+     * The page to show after sign-in: the one that was requested, or the one that led to the request. Home for requests that
+     * no person made, such as those of a script.
      */
     static ReturnAddress of(HttpServletRequest request) {
         if (!isNavigation(request)) {
@@ -76,7 +76,7 @@ record ReturnAddress(String path) {
         return of(query == null ? page : page + "?" + query);
     }
 
-    /** Whether it takes the whole tab to another page. Browsers that do not say so say at least that they want HTML. */
+    /** Whether the browser navigates to another page. Browsers without {@code Sec-Fetch} headers at least accept HTML. */
     private static boolean isNavigation(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
         if (destination != null) {
@@ -86,13 +86,13 @@ record ReturnAddress(String path) {
         return accept != null && accept.contains("text/html");
     }
 
-    /** The sign-in page that leads there, below the context path. */
+    /** The sign-in page that leads to this page, below the context path. */
     String signInPage() {
         return equals(HOME) ? "/sign-in" : "/sign-in?" + parameter();
     }
 
     /**
-     * The sign-in page that leads there and says something first, below the context path.
+     * The same with a notice.
      *
      * @param notice a parameter of {@link SignInController}
      */

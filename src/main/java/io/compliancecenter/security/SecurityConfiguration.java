@@ -20,17 +20,17 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 
-/** Who may see which address, and how one signs in. */
+/** Configures access, sign-in and sign-out. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Assets and health are the same for everyone, and never touch a session. */
+    /** Assets and health checks are public and never read a session. */
     @Bean
     @Order(1)
     SecurityFilterChain withoutSession(HttpSecurity http) throws Exception {
         return http.securityMatcher("/assets/**", "/favicon.ico", "/actuator/health/**", "/actuator/health")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                // Its filter would ask the session whether somebody is signed in.
+                // Its filter would read the session.
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -38,7 +38,7 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new NoSessionFilter(), AuthorizationFilter.class)
-                // The server sets them on every response, also where this chain is never reached.
+                // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
@@ -65,19 +65,19 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(redirects)
                         .accessDeniedHandler(new StalePageHandler(
                                 new CompositeLogoutHandler(log, new SecurityContextLogoutHandler()))))
-                // The sign-in page itself carries the address that was asked for.
+                // The sign-in page carries the requested address.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
-                        // Signing in must not make other tabs' pages out of date.
+                        // Signing in must not invalidate pages in other tabs.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(new CurrentUserFilter(memberships, transactions, log), AuthorizationFilter.class)
-                // The server sets them on every response, also where this chain is never reached.
+                // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
-    /** Hashes that the published files may hold. */
+    /** The kinds of hashes that published files may contain. */
     @Bean
     static PasswordEncoder passwordEncoder() {
         return new DelegatingPasswordEncoder(

@@ -26,7 +26,7 @@ class SessionConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
 
-    /** A session holds the user who signed in; nothing else is deserialized. */
+    /** A session holds the signed-in user. No other class is deserialized. */
     private static final ObjectInputFilter EXPECTED = ObjectInputFilter.Config.createFilter(
             "maxdepth=20;maxbytes=65536;maxarray=1000;io.compliancecenter.**;org.springframework.security.**;"
                     + "java.lang.*;java.util.*;java.time.*;!*");
@@ -64,7 +64,7 @@ class SessionConfiguration {
         }
     }
 
-    /** Finds classes where the application's are, also when it runs from a packaged jar. */
+    /** Loads classes with the application's class loader, also in a packaged jar. */
     private static final class ApplicationObjects extends ObjectInputStream {
 
         ApplicationObjects(byte[] bytes) throws IOException {

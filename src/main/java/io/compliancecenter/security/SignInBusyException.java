@@ -2,12 +2,12 @@ package io.compliancecenter.security;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many people sign in at this moment. */
+/** Too many others are signing in. */
 class SignInBusyException extends AuthenticationException {
 
     private static final long serialVersionUID = 1;
 
     SignInBusyException() {
-        super("Too many people sign in at this moment");
+        super("Too many others are signing in");
     }
 }

@@ -8,20 +8,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which a person signs in. */
+/** Shows the sign-in page. */
 @Controller
 class SignInController {
 
     /** The last sign-in failed. */
     static final String FAILED = "failed";
 
-    /** The form that was sent cannot be accepted any more. */
+    /** The submitted form has expired. */
     static final String EXPIRED = "expired";
 
-    /** The person has just signed out. */
+    /** The user has just signed out. */
     static final String SIGNED_OUT = "signed-out";
 
-    /** Leads somebody who is signed in to where they were going. */
+    /** Redirects a user who is already signed in to the requested page. */
     @GetMapping("/sign-in")
     ModelAndView signIn(
             HttpServletRequest request,

@@ -3,7 +3,7 @@ package io.compliancecenter.security;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** There were too many failed attempts; the password was not looked at. */
+/** Too many attempts have failed. The password was not checked. */
 class SignInDelayedException extends AuthenticationException {
 
     private static final long serialVersionUID = 1;

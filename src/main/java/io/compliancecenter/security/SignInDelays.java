@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Makes whoever guesses passwords wait longer and longer. The database counts, so that all instances agree; the scheme is in
- * the migration {@code V21__sign_in_delays.sql}, and in docs/security-model.md.
+ * Delays sign-ins after failed attempts, longer with each failure. The database counts for all instances;
+ * docs/security-model.md describes how.
  */
 @Repository
 class SignInDelays {
@@ -32,12 +32,12 @@ class SignInDelays {
                 .single());
     }
 
-    /** The password was right. */
+    /** The password was correct. */
     void complete(String account, String client) {
         call("select complete_sign_in(:account, cast(:client as inet))", account, client);
     }
 
-    /** The attempt could not be decided, and must not count. */
+    /** The attempt had no result, so it does not count. */
     void withdraw(String account, String client) {
         call("select withdraw_sign_in(:account, cast(:client as inet))", account, client);
     }

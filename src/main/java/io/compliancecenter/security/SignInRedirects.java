@@ -12,8 +12,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Leads to the sign-in page and back. Nothing is stored on the way: what somebody typed, and the exception that came of it,
- * must not outlive the request.
+ * Redirects to the sign-in page and back. Nothing is stored meanwhile: what was typed, and the resulting exception, must not
+ * outlive the request.
  */
 class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
@@ -56,7 +56,7 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
         }
     }
 
-    /** The address that the submitted sign-in form leads to. */
+    /** The page that the submitted sign-in form leads to. */
     static ReturnAddress to(HttpServletRequest request) {
         return ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER));
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
- * What a session holds of its user: who it is, and how and when they signed in. No roles: those are asked of the database
- * at each request.
+ * The user as the session stores them: who they are, and how and when they signed in. Roles are read from the database with
+ * each request.
  */
 final class SignedInUser implements AuthenticatedPrincipal, CurrentUser, Serializable {
 

@@ -14,8 +14,8 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Leads on when a form comes without a valid CSRF token: its page was open while the browser lost its cookies. The form is not
- * acted upon; the one exception is signing out, which only makes less possible.
+ * Redirects after a form without a valid CSRF token, whose page was open while the browser lost its cookies. The form has no
+ * effect, except for sign-out, which only takes rights away.
  */
 class StalePageHandler implements AccessDeniedHandler {
 
@@ -37,7 +37,7 @@ class StalePageHandler implements AccessDeniedHandler {
         }
     }
 
-    /** Where to go on, below the context path; null if the request did not come from a page of this application. */
+    /** The target below the context path; null if the request did not come from a page of this application. */
     private @Nullable String next(HttpServletRequest request, HttpServletResponse response) {
         Authentication user = SecurityContextHolder.getContext().getAuthentication();
         String path = request.getRequestURI().substring(request.getContextPath().length());
@@ -51,7 +51,7 @@ class StalePageHandler implements AccessDeniedHandler {
         if (user == null) {
             return ReturnAddress.of(request).signInPage();
         }
-        // Each form of this application has a token, if only an old one.
+        // Every form of this application has a token, even an outdated one.
         return request.getParameter("_csrf") == null
                 ? null
                 : ReturnAddress.of(request).path();

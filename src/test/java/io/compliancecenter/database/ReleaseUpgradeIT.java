@@ -57,8 +57,8 @@ class ReleaseUpgradeIT {
         try (Stream<Path> files = Files.list(release)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("V")))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(MIGRATIONS.resolve(file.getFileName()))
-                            .hasSameTextualContentAs(file));
+                    .allSatisfy(file ->
+                            assertThat(MIGRATIONS.resolve(file.getFileName())).hasSameTextualContentAs(file));
         }
     }
 

@@ -3,7 +3,7 @@ package io.compliancecenter.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.security.PasswordChecks.Place;
+import io.compliancecenter.security.PasswordChecks.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,27 +97,27 @@ class PasswordChecksTest {
     // PasswordChecks.enter: "served"
     @Test
     void noMoreThanThereArePlacesForAreCheckedAtATime() {
-        Place first = checks.enter();
-        Place second = checks.enter();
-        assertThatExceptionOfType(SignInBusyException.class).isThrownBy(checks::enter);
+        Slot first = checks.acquire();
+        Slot second = checks.acquire();
+        assertThatExceptionOfType(SignInBusyException.class).isThrownBy(checks::acquire);
         first.close();
-        checks.enter().close();
+        checks.acquire().close();
         second.close();
     }
 
     // PasswordChecks.enter: "present"
     @Test
     @Timeout(20)
-    void noMoreThanAFewWaitForAPlace() throws Exception {
+    void noMoreThanAFewWaitForASlot() throws Exception {
         PasswordChecks patient = new PasswordChecks(computed, 1, Duration.ofSeconds(60));
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (Place taken = patient.enter()) {
+        try (Slot taken = patient.acquire()) {
             CountDownLatch refused = new CountDownLatch(1);
             List<Future<?>> others = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
                 others.add(threads.submit(() -> {
                     try {
-                        patient.enter().close();
+                        patient.acquire().close();
                     } catch (SignInBusyException busy) {
                         refused.countDown();
                     }
@@ -134,7 +134,7 @@ class PasswordChecksTest {
     }
 
     private boolean check(String password, Optional<String> hash, List<String> kinds) {
-        try (Place place = checks.enter()) {
+        try (Slot place = checks.acquire()) {
             return place.matches(password, hash, kinds);
         }
     }
