@@ -1,0 +1,181 @@
+package io.compliancecenter.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.IntegrationTest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Extreme values of every argument of the functions that write with the owner's rights, called by the application's role. */
+@IntegrationTest
+class FunctionArgumentsIT {
+
+    /** Longer than any argument may be. The server makes it, so it is never sent. */
+    private static final String LONG_TEXT = "repeat('x', 2000000)";
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    OwnerDatabase owner;
+
+    @Autowired
+    JdbcClient database;
+
+    Issued issued;
+    Actor admin;
+    UUID permit;
+
+    @BeforeEach
+    void publish() {
+        issued = fixtures.certificate();
+        admin = actors.adminOf(fixtures.organization());
+        permit = admin.permit(issued, "5 minutes");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    // the condition of record_delivery
+    @TestFactory
+    List<DynamicTest> noDeliveryIsRecordedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("permit_id", "'" + permit + "'::uuid");
+        fine.put("from_byte", "10::bigint");
+        fine.put("bytes_sent", "5::bigint");
+        fine.put("bytes_asked", "20::bigint");
+        fine.put("copy_size", "30::bigint");
+        fine.put("copy_sha256", "sha256('x')");
+        Map<String, List<String>> extremes = Map.of(
+                "permit_id", List.of("null::uuid"),
+                "from_byte", List.of("null::bigint", "-1::bigint", "11::bigint", "9223372036854775807"),
+                "bytes_sent", List.of("null::bigint", "-1::bigint", "21::bigint", "9223372036854775807"),
+                "bytes_asked", List.of("null::bigint", "-1::bigint", "0::bigint", "21::bigint", "9223372036854775807"),
+                "copy_size",
+                        List.of(
+                                "null::bigint",
+                                "-1::bigint",
+                                "0::bigint",
+                                "29::bigint",
+                                "268435457::bigint",
+                                "9223372036854775807"),
+                "copy_sha256",
+                        List.of("null::bytea", "''::bytea", "'\\x00'::bytea", "convert_to(" + LONG_TEXT + ", 'UTF8')"));
+        return attempts("record_delivery", fine, extremes);
+    }
+
+    // the condition of record_denial
+    @TestFactory
+    List<DynamicTest> noDenialIsRecordedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("certificate", "'" + issued.certificate() + "'::uuid");
+        fine.put("reason", "'NOT_AN_ADMIN'");
+        return attempts(
+                "record_denial",
+                fine,
+                Map.of(
+                        "certificate",
+                        List.of("null::uuid"),
+                        "reason",
+                        List.of("null::text", "''", "'two words'", "'A' || chr(1)", "repeat('A', 51)", LONG_TEXT)));
+    }
+
+    private List<DynamicTest> attempts(String function, Map<String, String> fine, Map<String, List<String>> extremes) {
+        assertThat(fine.keySet())
+                .as("the arguments of " + function)
+                .containsExactlyElementsOf(database.sql("""
+                                select unnest(proargnames) from pg_proc
+                                 where proname = :function and pronamespace = 'compliance_center'::regnamespace
+                                """)
+                        .param("function", function)
+                        .query(String.class)
+                        .list());
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(dynamicTest("a usual one is recorded", () -> call(function, fine)));
+        fine.keySet()
+                .forEach(argument -> tests.add(dynamicTest(argument, () -> {
+                    for (String extreme : extremes.get(argument)) {
+                        Map<String, String> arguments = new LinkedHashMap<>(fine);
+                        arguments.put(argument, extreme);
+                        assertThatThrownBy(() -> call(function, arguments))
+                                .as(argument + " = " + extreme)
+                                .satisfies(failure -> assertThat(sqlState(failure))
+                                        .isIn(argument.equals("permit_id") ? "CC404" : "23514"));
+                    }
+                })));
+        return tests;
+    }
+
+    private void call(String function, Map<String, String> arguments) {
+        admin.inTransaction(sql -> sql.sql("select " + function + '(' + String.join(", ", arguments.values()) + ')')
+                .query()
+                .listOfRows());
+    }
+
+    // sign_in_key. Whatever was typed, sixteen bytes of it are stored, and nothing without an address.
+    @Test
+    void attemptsToSignInStoreNothingThatWasTyped() {
+        for (String account : List.of(LONG_TEXT, "''", "chr(1)")) {
+            for (String client : List.of("'127.0.0.1'", "'10.0.0.0/8'", "'::/0'")) {
+                for (String function : List.of("begin_sign_in", "withdraw_sign_in", "complete_sign_in")) {
+                    call(function, Map.of("", account + ", " + client));
+                }
+            }
+        }
+        assertThatThrownBy(() -> call("begin_sign_in", Map.of("", "null, '127.0.0.1'")))
+                .hasStackTraceContaining("null value");
+        assertThatThrownBy(() -> call("begin_sign_in", Map.of("", "'x', null"))).hasStackTraceContaining("null value");
+        assertThat(owner.<Integer>work(sql -> sql.sql("""
+                                select max(length(key)) from sign_in_delay
+                                 where isfinite(counted_at) and isfinite(allowed_at) and isfinite(expires_at)
+                                """).query(Integer.class).single()))
+                .isEqualTo(16);
+    }
+
+    // A new function that writes with the owner's rights needs its arguments tried here as well
+    @Test
+    void noOtherFunctionWritesWithTheOwnersRights() {
+        assertThat(database.sql("""
+                        select proname from pg_proc
+                         where pronamespace = 'compliance_center'::regnamespace and prosecdef and provolatile = 'v'
+                           and has_function_privilege(oid, 'EXECUTE')
+                        """).query(String.class).set())
+                .containsExactlyInAnyOrder(
+                        "record_delivery",
+                        "record_denial",
+                        "begin_sign_in",
+                        "complete_sign_in",
+                        "withdraw_sign_in",
+                        // writes nothing; it is volatile because it asks for the time
+                        "read_document");
+    }
+
+    private static String sqlState(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refusal
+                ? String.valueOf(refusal.getSQLState())
+                : failure.toString();
+    }
+}
