@@ -3,15 +3,17 @@ package io.compliancecenter.stamping;
 import java.time.Instant;
 
 /**
- * What the stamp of a copy says. The same stamp on the same document gives the same bytes.
+ * What the stamp of a copy says, as recorded in its permit.
  *
- * @param name the member's
- * @param email the member's
+ * @param serial of the copy
+ * @param name the user's full name
+ * @param email the user's e-mail address
+ * @param organization the Organization's name
  * @param grantedAt when the permit was granted
  */
 public record CopyStamp(Serial serial, String name, String email, String organization, Instant grantedAt) {
 
-    /** Names in many scripts, too long, and hostile: what the stamp has to take. */
+    /** Names in many scripts, too long or hostile, which a stamp has to cope with. */
     static final CopyStamp SPECIMEN = new CopyStamp(
             new Serial("0123456789abcdef0123456789abcdef"),
             "Zoë Πηνελόπη Анна \u202Eمحمد שרה अनन्या สมชาย 王小明 さくら 김민준 😀\r\n" + "Z".repeat(300),

@@ -18,20 +18,21 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
 /**
- * Makes a stamped copy of a document. The copy is written anew as a whole: an update at the end of the file could be cut off
- * again, and the stamp with it.
+ * Makes stamped copies of documents. A copy is written anew as a whole: an incremental update could be cut off again, and the
+ * stamp with it.
  */
 public final class Stamping {
 
     static final COSName INFO_KEY = COSName.getPDFName("ComplianceCenterSerial");
 
-    private static final int NO_INFO_FROM = 4;
+    /** From this part on, PDF/A does without document information. */
+    private static final int FIRST_PDFA_PART_WITHOUT_INFO = 4;
 
     private Stamping() {}
 
     /**
-     * Whether the document holds a digital signature over its bytes (ISO 32000-1, 12.8), which a stamp would break. An empty
-     * field for a signature is none.
+     * Whether the document has a digital signature over its bytes (ISO 32000-1, 12.8), which a stamp would break. An empty
+     * signature field does not count.
      */
     public static boolean isSigned(PDDocument document) throws IOException {
         return document.getSignatureDictionaries().stream().anyMatch(Stamping::coversBytes);
@@ -42,47 +43,43 @@ public final class Stamping {
     }
 
     /**
-     * Stamps a document as downloads will, with names in many scripts, and throws the copy away.
+     * Stamps a document as downloads will, with names in many scripts, and discards the copy.
      *
      * @throws IOException or an unchecked exception if it cannot be stamped
      */
     public static void tryOn(Path file) throws IOException {
-        try (RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile())) {
-            stamp(source, StampingPlan::of, CopyStamp.SPECIMEN, OutputStream.nullOutputStream());
-        }
+        StampingPlan plan = StampingPlan.of(new RandomAccessReadBufferedFile(file.toFile()));
+        stamp(
+                new RandomAccessReadBufferedFile(file.toFile()),
+                plan,
+                CopyStamp.SPECIMEN,
+                OutputStream.nullOutputStream());
     }
 
-    /** Reads the fonts, so that stamping takes no longer the first time than later. */
+    /** Loads the fonts, so that the first copy takes no longer than later ones. */
     public static void warmUp() {
         PdfText.of(CopyStamp.SPECIMEN.name(), CopyStamp.SPECIMEN.organization());
     }
 
-    /** Makes the plan for a document, or knows it. */
-    @FunctionalInterface
-    public interface Planning {
-
-        StampingPlan of(PDDocument document) throws IOException;
-    }
-
     /**
-     * Writes a copy. It depends on the arguments alone, not on the time or anything else.
+     * Writes a stamped copy. The same arguments give the same bytes.
      *
      * @param source is read as needed, and closed
-     * @throws IOException if the copy cannot be written, or the document cannot be stamped
+     * @param plan of the same document
+     * @throws IOException if the copy cannot be written or the document cannot be stamped
      */
-    public static void stamp(RandomAccessRead source, Planning planning, CopyStamp stamp, OutputStream copy)
+    public static void stamp(RandomAccessRead source, StampingPlan plan, CopyStamp stamp, OutputStream copy)
             throws IOException {
         try (PDDocument document = Loader.loadPDF(source, IOUtils.createMemoryOnlyStreamCache())) {
-            StampingPlan plan = planning.of(document);
             int pdfaPart = plan.metadata().pdfaPart();
             new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.pages());
             plan.metadata().write(document, stamp.serial());
-            if (pdfaPart < NO_INFO_FROM) {
+            if (pdfaPart < FIRST_PDFA_PART_WITHOUT_INFO) {
                 document.getDocumentInformation()
                         .getCOSObject()
                         .setString(INFO_KEY, stamp.serial().toString());
             }
-            // Rights that a signature grants end with its document.
+            // Usage rights that a signature grants do not extend to a copy.
             COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
             catalog.removeItem(COSName.PERMS);
             identify(document, stamp.serial());
@@ -93,8 +90,8 @@ public final class Stamping {
     }
 
     /**
-     * The file's identifiers (ISO 32000-1, 14.4): the document's, if it has one, and the copy's. What is missing here, PDFBox
-     * would make from the time.
+     * Sets the file identifiers (ISO 32000-1, 14.4): that of the document, if it has one, and that of the copy. PDFBox would
+     * derive a missing one from the time.
      */
     private static void identify(PDDocument document, Serial serial) {
         COSDictionary trailer = document.getDocument().getTrailer();

@@ -2,24 +2,30 @@ package io.compliancecenter.stamping;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * What has to be found out about a document before it can be stamped. It is the same for all of its copies.
+ * What has to be known of a document before it can be stamped. It is the same for all copies of the document.
  *
- * @param pages what makes up for what each page leaves open, in the document's order
+ * @param pages how to balance the operators of each page, in the document's order
+ * @param metadata the XMP packet of the copies
  */
 public record StampingPlan(List<ContentBalance> pages, CopyMetadata metadata) {
 
-    /** In bytes. */
-    private static final int OF_A_PAGE = 8;
+    private static final int BYTES_PER_PAGE = 8;
 
-    static StampingPlan of(PDDocument document) throws IOException {
-        return new StampingPlan(ContentBalance.ofPages(document), CopyMetadata.of(document));
+    /** @param document is read as needed, and closed */
+    static StampingPlan of(RandomAccessRead document) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(document, IOUtils.createMemoryOnlyStreamCache())) {
+            return new StampingPlan(ContentBalance.ofPages(pdf), CopyMetadata.of(pdf));
+        }
     }
 
-    /** In bytes, about. */
+    /** The approximate size in bytes. */
     long size() {
-        return (long) OF_A_PAGE * pages.size() + metadata.size();
+        return (long) BYTES_PER_PAGE * pages.size() + metadata.size();
     }
 }

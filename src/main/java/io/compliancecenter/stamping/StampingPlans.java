@@ -3,39 +3,44 @@ package io.compliancecenter.stamping;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.io.RandomAccessRead;
 
 /**
- * The plans of the documents that were stamped last, since it takes as long to make one as to stamp a copy. They are found by
- * the document's hash, and so never out of date.
+ * The plans of the documents that were stamped last, because making a plan takes as long as stamping a copy. A plan is found
+ * by its document's hash, so it is never out of date.
  */
 public final class StampingPlans {
 
-    private static final int DOCUMENTS = 200;
+    private static final int MAX_PLANS = 200;
 
-    /** In bytes. A larger plan is made anew each time. */
-    private static final long LARGEST = 1 << 16;
+    /** In bytes. A larger plan is made again each time. */
+    private static final long MAX_PLAN_SIZE = 1 << 16;
 
-    private final Map<String, StampingPlan> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, StampingPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, StampingPlan> eldest) {
-            return size() > DOCUMENTS;
+            return size() > MAX_PLANS;
         }
     };
 
-    /** @param sha256 of the document's bytes, which the caller has checked */
-    public StampingPlan of(String sha256, PDDocument document) throws IOException {
-        StampingPlan known;
-        synchronized (kept) {
-            known = kept.get(sha256);
+    /**
+     * Returns the plan of a document, and makes it if it is not kept.
+     *
+     * @param sha256 of the document's bytes, which the caller has checked
+     * @param document is read as needed, and closed
+     */
+    public StampingPlan of(String sha256, RandomAccessRead document) throws IOException {
+        StampingPlan kept;
+        synchronized (plans) {
+            kept = plans.get(sha256);
         }
-        if (known != null) {
-            return known;
+        if (kept != null) {
+            return kept;
         }
         StampingPlan made = StampingPlan.of(document);
-        if (made.size() <= LARGEST) {
-            synchronized (kept) {
-                kept.put(sha256, made);
+        if (made.size() <= MAX_PLAN_SIZE) {
+            synchronized (plans) {
+                plans.put(sha256, made);
             }
         }
         return made;

@@ -90,8 +90,11 @@ class StampedFileTest {
         try (var full = java.nio.file.Files.newOutputStream(java.nio.file.Path.of("/dev/full"))) {
             byte[] source = Pdfs.page("Content");
             assertThatIOException()
-                    .isThrownBy(
-                            () -> Stamping.stamp(new RandomAccessReadBuffer(source), StampingPlan::of, STAMP, full));
+                    .isThrownBy(() -> Stamping.stamp(
+                            new RandomAccessReadBuffer(source),
+                            StampingPlan.of(new RandomAccessReadBuffer(source)),
+                            STAMP,
+                            full));
         }
     }
 }

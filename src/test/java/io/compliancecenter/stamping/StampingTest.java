@@ -54,7 +54,8 @@ public class StampingTest {
     public static byte[] stamp(byte[] pdf, CopyStamp stamp) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         try {
-            Stamping.stamp(new RandomAccessReadBuffer(pdf), StampingPlan::of, stamp, copy);
+            Stamping.stamp(
+                    new RandomAccessReadBuffer(pdf), StampingPlan.of(new RandomAccessReadBuffer(pdf)), stamp, copy);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -6,6 +6,7 @@ import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Stamping;
+import io.compliancecenter.stamping.StampingPlan;
 import io.compliancecenter.stamping.StampingPlans;
 import io.compliancecenter.support.Sha256;
 import java.io.BufferedOutputStream;
@@ -83,10 +84,11 @@ class Copies {
         SpooledFile copy = null;
         boolean complete = false;
         try {
+            StampingPlan plan = plans.of(certificate.sha256(), document.asPdf());
             copy = SpooledFile.create();
             MessageDigest digest = Sha256.digest();
             try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(copy.output(), 1 << 16), digest)) {
-                Stamping.stamp(document.asPdf(), pdf -> plans.of(certificate.sha256(), pdf), stamp(permit), out);
+                Stamping.stamp(document.asPdf(), plan, stamp(permit), out);
             }
             String sha256 = HexFormat.of().formatHex(digest.digest());
             complete = true;
