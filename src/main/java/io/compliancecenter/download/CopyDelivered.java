@@ -5,12 +5,11 @@ import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 
 /**
- * Bytes of a copy went out, all that were asked for or some before the connection broke. Published after that, whatever
- * became of it at the other end.
+ * Bytes of a copy were sent: all that were requested, or fewer if the connection broke. Published after the last byte.
  *
- * @param fromByte where the part begins that was asked for; 0 is the first byte
- * @param bytesSent how many of them the server's connection took
- * @param bytesAsked how many were asked for
+ * @param fromByte the start of the requested range; the first byte is 0
+ * @param bytesSent how many bytes the connection accepted
+ * @param bytesAsked how many bytes were requested
  * @param copySize of the whole copy, in bytes
  * @param copySha256 of the whole copy, in lower-case hexadecimal
  */

@@ -9,13 +9,18 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts the bytes of new certificates into the store. The database refuses bytes that are not the certificate's. */
+/**
+ * Stores the documents of new certificates. The database refuses bytes that do not match the certificate's hash.
+ *
+ * <p>It is SQL, because an entity would read a whole document into memory to store it for a second certificate, and only the
+ * schema's owner may write documents.
+ */
 public final class DocumentPublisher {
 
     private final JdbcClient owner;
 
     /**
-     * A publisher within one publication.
+     * Creates a publisher for one publication.
      *
      * @param owner the schema's owner, alone in its transaction: see {@code OwnerDatabase}
      */
@@ -26,11 +31,11 @@ public final class DocumentPublisher {
     /**
      * Stores the document of a certificate that has none yet.
      *
-     * @param sha256 the certificate's, in lower-case hexadecimal
-     * @param file holds the bytes; null if a document with that hash was stored for an earlier certificate
+     * @param sha256 of the certificate, in lower-case hexadecimal
+     * @param file with the bytes; null if a document with that hash is already stored
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalStateException if there is neither a file nor an earlier document
-     * @throws org.springframework.dao.DataIntegrityViolationException if the bytes are not the ones of that hash
+     * @throws IllegalStateException if there is neither a file nor a stored document
+     * @throws org.springframework.dao.DataIntegrityViolationException if the bytes do not have that hash
      */
     public void publish(CertificateId certificate, String sha256, @Nullable Path file) {
         int rows = file == null ? storeAgain(certificate, sha256) : store(certificate, file);

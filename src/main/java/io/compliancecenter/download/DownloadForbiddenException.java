@@ -3,7 +3,7 @@ package io.compliancecenter.download;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The member lost their role while they were asking. */
+/** The member is no longer an admin. */
 @ResponseStatus(HttpStatus.FORBIDDEN)
 public class DownloadForbiddenException extends RuntimeException {
 

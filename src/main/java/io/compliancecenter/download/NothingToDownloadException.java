@@ -3,7 +3,7 @@ package io.compliancecenter.download;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** There is no such certificate or permit for this member. */
+/** The certificate or permit does not exist, or the member does not have access to it. */
 @ResponseStatus(HttpStatus.NOT_FOUND)
 public class NothingToDownloadException extends RuntimeException {
 

@@ -21,10 +21,10 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
- * A paragraph of a Markdown text, as plain words.
+ * A paragraph of a Markdown text, without markup.
  *
- * @param depth in how many lists it stands
- * @param marker of the entry that it begins; empty if it begins none
+ * @param depth the number of lists around it
+ * @param marker of the list item that it begins; empty if it begins none
  */
 record Paragraph(Form form, int depth, String marker, String text) {
 
@@ -124,7 +124,7 @@ record Paragraph(Form form, int depth, String marker, String text) {
             words.append('\n');
         }
 
-        /** Where a link leads is part of what it says. */
+        /** The target of a link is part of the text. */
         @Override
         public void visit(Link link) {
             int from = words.length();

@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds which paragraph of one text stands for which of the other: first those that are the same, then, between them, those
- * that have most words in common.
+ * Matches the paragraphs of two texts: first those that are equal, then, between them, those that have most words in common.
  */
 final class ParagraphComparison {
 
-    /** Paragraphs with less in common are not versions of each other, but one removed and another added. */
-    private static final double LIKE = 0.4;
+    /** With less in common, one paragraph was removed and another one added. */
+    private static final double MIN_SIMILARITY = 0.4;
 
-    /** Between stretches with more pairs than this, no likeness is looked for. */
+    /** Ranges with more pairs than this are not matched by similarity. */
     private static final int MAX_PAIRS = 10_000;
 
     private final WordComparison words;
@@ -31,7 +30,7 @@ final class ParagraphComparison {
         List<Passage> passages = new ArrayList<>();
         int i = 0;
         int j = 0;
-        // The algorithm that needs little memory tells of a replacement as a removal and an addition beside it.
+        // The algorithm that needs little memory reports a replacement as a removal next to an addition.
         int removedFrom = 0;
         int addedFrom = 0;
         for (AbstractDelta<Paragraph> delta : DiffUtils.diff(
@@ -60,32 +59,32 @@ final class ParagraphComparison {
         return passages;
     }
 
-    /** The number of an entry is not looked at: it changes with every entry that is added above. */
+    /** Ignores the number of a list item, which changes with every item that is added above. */
     private static boolean same(Paragraph one, Paragraph other) {
         return one.form() == other.form()
                 && one.depth() == other.depth()
                 && one.text().equals(other.text());
     }
 
-    /** Pairs paragraphs in order so that the sum of their likenesses is highest. */
+    /** Pairs paragraphs in order, so that the sum of their similarities is highest. */
     private List<Passage> align(List<Paragraph> before, List<Paragraph> after) {
         if ((long) before.size() * after.size() > MAX_PAIRS) {
             return replaced(before, after);
         }
-        double[][] likeness = new double[before.size()][after.size()];
+        double[][] similarity = new double[before.size()][after.size()];
         double[][] best = new double[before.size() + 1][after.size() + 1];
         for (int i = before.size() - 1; i >= 0; i--) {
             for (int j = after.size() - 1; j >= 0; j--) {
-                likeness[i][j] = likeness(before.get(i), after.get(j));
+                similarity[i][j] = similarity(before.get(i), after.get(j));
                 double skipping = Math.max(best[i + 1][j], best[i][j + 1]);
-                best[i][j] = Math.max(skipping, best[i + 1][j + 1] + likeness[i][j]);
+                best[i][j] = Math.max(skipping, best[i + 1][j + 1] + similarity[i][j]);
             }
         }
         List<Passage> passages = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < before.size() && j < after.size()) {
-            if (likeness[i][j] > 0 && best[i][j] == best[i + 1][j + 1] + likeness[i][j]) {
+            if (similarity[i][j] > 0 && best[i][j] == best[i + 1][j + 1] + similarity[i][j]) {
                 passages.add(changed(before.get(i++), after.get(j++)));
             } else if (best[i][j] == best[i + 1][j]) {
                 passages.add(whole(before.get(i++), Change.REMOVED));
@@ -97,10 +96,10 @@ final class ParagraphComparison {
         return passages;
     }
 
-    /** 0 unless one may be a version of the other. */
-    private double likeness(Paragraph one, Paragraph other) {
-        double likeness = one.form() == other.form() ? words.likeness(one.text(), other.text()) : 0;
-        return likeness < LIKE ? 0 : likeness;
+    /** The similarity; 0 unless one can be a version of the other. */
+    private double similarity(Paragraph one, Paragraph other) {
+        double similarity = one.form() == other.form() ? words.similarity(one.text(), other.text()) : 0;
+        return similarity < MIN_SIMILARITY ? 0 : similarity;
     }
 
     private Passage changed(Paragraph before, Paragraph after) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is different between two texts in the same language: the words of both, paragraph by paragraph, each marked as kept,
- * added or removed. It is about words; what changes only in emphasis is not different here.
+ * The differences between two texts in the same language: the words of both, paragraph by paragraph, each marked as kept, added
+ * or removed. Changes of markup alone are not differences.
  *
  * @param parts from top to bottom
  */
 public record Redline(List<Part> parts) {
 
-    /** Beyond so many paragraphs in one of the texts, nothing is compared: both are shown as a whole. */
+    /** If one of the texts has more paragraphs, they are not compared, and both are shown as a whole. */
     private static final int MAX_PASSAGES = 3_000;
 
     /** Copies the parts. */
@@ -20,21 +20,21 @@ public record Redline(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** What became of some words. */
+    /** Whether words were kept, added or removed. */
     public enum Change {
-        /** They are in both texts. */
+        /** In both texts. */
         KEPT,
-        /** They are in the new text only. */
+        /** In the new text only. */
         ADDED,
-        /** They are in the old text only. */
+        /** In the old text only. */
         REMOVED
     }
 
-    /** What a paragraph is in its text. */
+    /** The kind of a paragraph. */
     public enum Form {
-        /** The title of what follows. */
+        /** A heading. */
         HEADING,
-        /** Plain running text. */
+        /** Running text. */
         PARAGRAPH,
         /** An entry of a list, or its first paragraph. */
         ITEM

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Compares paragraphs word by word. */
 final class WordComparison {
 
-    /** Paragraphs longer than this, in words and what is between them, are replaced as a whole. */
+    /** Paragraphs with more words, punctuation marks and spaces are replaced as a whole. */
     private static final int MAX_TOKENS = 4_000;
 
     private final Locale language;
@@ -23,7 +23,7 @@ final class WordComparison {
         this.language = language;
     }
 
-    /** The words of both texts in order; of words that stand for each other, the old before the new. */
+    /** The words of both texts in order, removed words before those that replace them. */
     List<Span> compare(String before, String after) {
         List<String> old = tokens(before);
         List<String> current = tokens(after);
@@ -44,8 +44,8 @@ final class WordComparison {
         return spans.list();
     }
 
-    /** How much two texts have in common: 0 for no word, 1 for all. */
-    double likeness(String one, String other) {
+    /** How many words two texts have in common, from 0 for none to 1 for all. */
+    double similarity(String one, String other) {
         Map<String, Integer> words = new HashMap<>();
         List<String> first = words(one);
         List<String> second = words(other);
@@ -61,7 +61,7 @@ final class WordComparison {
         return tokens(text).stream().filter(token -> !token.isBlank()).toList();
     }
 
-    /** Words, single marks of punctuation, and white space. */
+    /** Words, single punctuation marks, and white space. */
     private List<String> tokens(String text) {
         BreakIterator breaks = BreakIterator.getWordInstance(language);
         breaks.setText(text);
@@ -74,7 +74,7 @@ final class WordComparison {
         return tokens;
     }
 
-    /** Collects spans, so that changes with nothing but white space between them become one. */
+    /** Collects spans, and joins changes with only white space between them. */
     private static final class Spans {
 
         private final List<Span> spans = new ArrayList<>();
@@ -107,7 +107,7 @@ final class WordComparison {
         }
 
         private void flush() {
-            // The space after both the old and the new words is in both texts.
+            // White space that follows both the old and the new words was kept.
             int space = commonSpaceAtEnd();
             String kept = added.substring(added.length() - space) + gap;
             add(Change.REMOVED, removed.substring(0, removed.length() - space));

@@ -9,17 +9,17 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
- * What makes up for what the content of a page leaves open, or closes too often (ISO 32000-1, 7.8.2 and 8.4.2): saved graphics
- * states, text and marked content. Readers forgive it, but it would displace what is drawn after it.
+ * The operators that balance a page's content, which may leave graphics states, text and marked content open or close them too
+ * often (ISO 32000-1, 7.8.2 and 8.4.2). Viewers tolerate it, but it would displace what is drawn afterwards.
  *
- * @param before operators for before the content, so that nothing in it gets out of the state saved here
- * @param after operators for after it, which bring back the state from before
+ * @param before operators to put before the content, which save the graphics state often enough
+ * @param after operators to put after it, which restore that state
  */
 record ContentBalance(String before, String after) {
 
-    /** Of each page, in the document's order. */
+    /** The balance of each page, in the document's order. */
     static List<ContentBalance> ofPages(PDDocument document) throws IOException {
-        // Nearly all are the same.
+        // Nearly all are equal, so that equal ones share one object.
         Map<ContentBalance, ContentBalance> different = new HashMap<>();
         List<ContentBalance> balances = new ArrayList<>();
         for (PDPage page : document.getPages()) {

@@ -3,7 +3,7 @@ package io.compliancecenter.stamping;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the content of a page for the operators that open something, and those that close it. */
+/** Counts the operators of a page's content that open something and those that close it. */
 final class ContentScan {
 
     private int depth;
@@ -21,7 +21,7 @@ final class ContentScan {
         this.in = in;
     }
 
-    /** @param content is read to its end, and closed */
+    /** @param content is read to its end and closed */
     static ContentBalance balanceOf(InputStream content) throws IOException {
         try (content) {
             ContentScan scan = new ContentScan(content);
@@ -74,7 +74,7 @@ final class ContentScan {
             case "EMC" -> markedContent--;
             case "ID" -> skipInlineImage();
             default -> {
-                // Changes nothing that outlives Q.
+                // Q restores whatever other operators change.
             }
         }
     }
@@ -92,7 +92,7 @@ final class ContentScan {
         next = buffer[position++] & 0xFF;
     }
 
-    /** Operators are short; of anything longer the beginning is enough. */
+    /** Operators are short, so that the beginning of anything longer is enough. */
     private String word() throws IOException {
         StringBuilder word = new StringBuilder();
         while (isRegular(next)) {
@@ -127,7 +127,7 @@ final class ContentScan {
     private void skipHexadecimal() throws IOException {
         read();
         if (next == '<') {
-            // A dictionary: its words are no operators.
+            // A dictionary, which contains no operators.
             read();
             return;
         }
@@ -136,7 +136,7 @@ final class ContentScan {
         }
     }
 
-    /** Up to white space, EI, and white space again. */
+    /** Skips to EI between white space. */
     private void skipInlineImage() throws IOException {
         int beforeLast = 0;
         int last = 0;

@@ -27,8 +27,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A document's XMP packet (ISO 16684-1) as its copies have it, with the serial of the copy in it: one more
- * {@code xmp:Identifier}, a property that every part of PDF/A knows.
+ * The XMP packet (ISO 16684-1) of a document's copies. It has the serial of the copy as an additional {@code xmp:Identifier}, a
+ * property that every part of PDF/A allows.
  */
 final class CopyMetadata {
 
@@ -42,7 +42,7 @@ final class CopyMetadata {
 
     private final int pdfaPart;
 
-    /** Around the serial; null if the document has a packet that cannot be understood, which is left alone. */
+    /** The packet up to the serial; null if the document has a packet that cannot be parsed, which copies keep. */
     private final byte @Nullable [] before;
 
     private final byte @Nullable [] after;
@@ -63,7 +63,7 @@ final class CopyMetadata {
         if (roots.getLength() == 0) {
             return new CopyMetadata(pdfaPart, null, null);
         }
-        // Random, so that nothing in a document can be taken for it.
+        // Random, so that no document contains it.
         String place = UUID.randomUUID().toString();
         Element item = packet.createElementNS(RDF, "rdf:li");
         item.setTextContent(PREFIX + place);
@@ -86,12 +86,12 @@ final class CopyMetadata {
         }
     }
 
-    /** The part of PDF/A that the document says it keeps to; 0 if none. */
+    /** The part of PDF/A that the document claims to conform to; 0 if none. */
     int pdfaPart() {
         return pdfaPart;
     }
 
-    /** In bytes, about. */
+    /** The approximate size in bytes. */
     long size() {
         return before == null || after == null ? 0 : (long) before.length + after.length;
     }
@@ -102,7 +102,7 @@ final class CopyMetadata {
             return;
         }
         COSStream stream = copy.getDocument().createCOSStream();
-        // Unfiltered, as PDF/A-1 asks for, and so that it can be found in the bare file.
+        // Unfiltered, as PDF/A-1 requires, and so that the serial can be found in a damaged file.
         try (OutputStream out = stream.createOutputStream()) {
             out.write(before);
             out.write(serial.toString().getBytes(StandardCharsets.US_ASCII));
@@ -128,7 +128,7 @@ final class CopyMetadata {
         return part.matches("[1-9]") ? Integer.parseInt(part) : 0;
     }
 
-    /** The bag of identifiers, new if there is none. */
+    /** The bag of identifiers, which is added if there is none. */
     private static Element identifiers(Document packet, Element root) {
         NodeList known = packet.getElementsByTagNameNS(XMP, "Identifier");
         if (known.getLength() > 0) {
@@ -146,7 +146,7 @@ final class CopyMetadata {
         return bag;
     }
 
-    /** All descriptions of a packet are of the same thing. */
+    /** All descriptions of a packet have the same subject. */
     private static String about(Document packet) {
         NodeList descriptions = packet.getElementsByTagNameNS(RDF, "Description");
         return descriptions.getLength() == 0 ? "" : ((Element) descriptions.item(0)).getAttributeNS(RDF, "about");
@@ -157,7 +157,7 @@ final class CopyMetadata {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            // XMP has no document type, and whatever one may do is not wanted.
+            // XMP has no document type, and external entities must not be read.
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setExpandEntityReferences(false);
             var builder = factory.newDocumentBuilder();
@@ -179,7 +179,7 @@ final class CopyMetadata {
             Transformer transformer = factory.newTransformer();
             transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
             transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-            // Without the packet's wrapper, which is written here.
+            // Without the packet wrapper, which is written here.
             transformer.transform(new DOMSource(packet.getDocumentElement()), new StreamResult(xml));
         } catch (TransformerException failure) {
             throw new IOException(failure);

@@ -17,7 +17,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
-/** The content of a page as one stream. The usual kind is unpacked as it is read, so that its size does not matter. */
+/** The content of a page as one stream. Flate-encoded content is inflated while it is read, so that any size fits the heap. */
 final class PageContent {
 
     private PageContent() {}
@@ -28,7 +28,7 @@ final class PageContent {
             COSStream stream = streams.next().getCOSObject();
             if (stream.hasData()) {
                 parts.add(unpack(stream));
-                // Parts are divided like words.
+                // White space divides the parts.
                 parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
             }
         }
@@ -44,11 +44,11 @@ final class PageContent {
         }
         InputStream packed = stream.createRawInputStream();
         packed.skipNBytes(2);
-        // Without the checksum, and as far as it goes, as readers do.
+        // Without the checksum, and up to the first damaged byte, as viewers do.
         return new Tolerant(new InflaterInputStream(packed, new Inflater(true), 1 << 14));
     }
 
-    /** Ends where the data is damaged. */
+    /** A stream that ends where the data is damaged. */
     private static final class Tolerant extends FilterInputStream {
 
         Tolerant(InputStream in) {

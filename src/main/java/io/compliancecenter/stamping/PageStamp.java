@@ -23,15 +23,15 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
- * Puts a stamp on the pages of a document, upright to whoever looks at them, whatever their size, rotation, unit and crop
- * box. Pages that look equally large share one form XObject. The stamp is an artifact (ISO 32000-1, 14.8.2.2), so that the
- * document's structure stays what it is.
+ * Stamps the pages of a document. The stamp is upright as a viewer shows the page, for any size, rotation, user unit and crop
+ * box. Pages of the same visible size share one form XObject. The stamp is an artifact (ISO 32000-1, 14.8.2.2), so that the
+ * document's structure does not change.
  */
 final class PageStamp {
 
     private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
 
-    /** The PDF specification's least size of a page, in points (ISO 32000-1, annex C). */
+    /** The smallest page size of the PDF specification, in points (ISO 32000-1, annex C). */
     private static final double SMALLEST = 3;
 
     private final PDDocument document;
@@ -54,7 +54,7 @@ final class PageStamp {
         Set<COSDictionary> stamped = Collections.newSetFromMap(new IdentityHashMap<>());
         for (PDPage page : document.getPages()) {
             ContentBalance ofPage = balance.next();
-            // A document may show one page at several places.
+            // A document may contain the same page several times.
             if (stamped.add(page.getCOSObject())) {
                 stamp(page, ofPage);
             }
@@ -87,7 +87,7 @@ final class PageStamp {
         return unit > 0 && unit <= 75_000 ? unit : 1;
     }
 
-    /** From points, with the origin where the reader sees the lower left corner, to the page's own space. */
+    /** Maps points, with the visible lower left corner as the origin, to the page's user space. */
     private static String matrix(int rotation, PDRectangle box, double scale) {
         double left = box.getLowerLeftX();
         double bottom = box.getLowerLeftY();
@@ -101,7 +101,7 @@ final class PageStamp {
         };
         StringBuilder numbers = new StringBuilder();
         for (double number : matrix) {
-            // A unit may be huge, and then the scale has many places.
+            // With a huge user unit, the scale has many decimal places.
             numbers.append(numbers.isEmpty() ? "" : " ").append(PdfFonts.number(number, 8));
         }
         return numbers.toString();
@@ -120,7 +120,7 @@ final class PageStamp {
         return form;
     }
 
-    /** The form's name among the page's resources, which other pages may share, or which may be missing. */
+    /** The form's name in the page's resources, which may be missing or shared with other pages. */
     private static String name(PDPage page, COSStream form) {
         PDResources resources = page.getResources();
         if (resources == null) {

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a copy is known by: 128 random bits.
+ * The serial of a copy: 128 random bits.
  *
  * <p>People read and type it as 30 characters in six groups, such as {@code 4ZK8M-0Q7TR-...}: 26 digits of the number, the
- * highest first, and 4 check digits, which are the first 20 bits of the SHA-256 of the 16 bytes; so that a slip is noticed,
- * except for one in a million. The digits are those of Douglas Crockford's Base32, which has no I, L, O and U.
+ * highest first, and 4 check digits, which are the first 20 bits of the SHA-256 of the 16 bytes. They detect all typing errors
+ * but one in a million. The digits are those of Douglas Crockford's Base32, which has no I, L, O and U.
  *
  * @param value 32 lower-case hexadecimal digits
  * @see <a href="https://www.crockford.com/base32.html">Base 32</a>
@@ -38,9 +38,9 @@ public record Serial(String value) {
     }
 
     /**
-     * Reads what somebody typed: in any case, with any spaces and dashes, with O for 0, and I or L for 1.
+     * Parses what somebody typed: in any case, with any spaces and dashes, with O for 0, and I or L for 1.
      *
-     * @return empty if it is not a serial, or its check digits say that it was mistyped
+     * @return the serial; empty if the text is none or its check digits do not match
      */
     public static Optional<Serial> parse(String typed) {
         String digits = typed.toUpperCase(Locale.ROOT)
@@ -80,7 +80,7 @@ public record Serial(String value) {
         return digits.toString();
     }
 
-    /** As people read it. */
+    /** The serial in groups, as people read it. */
     @Override
     public String toString() {
         return digits().replaceAll("(.{" + GROUP + "})(?!$)", "$1-");

@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDResources;
 
 /**
- * The words of a stamp on a page of a given size: a line at the bottom, and an outlined line from corner to corner. Lengths
+ * Draws the text of a stamp for a page of a given size: a line at the bottom, and an outlined line from corner to corner. Lengths
  * are in points.
  *
- * <p>Colours are CalGray, which depends on no device, and nothing is transparent: so any PDF/A stays one.
+ * <p>Colours are in CalGray, which is device-independent, and nothing is transparent, so that PDF/A stays PDF/A.
  */
 final class StampText {
 
@@ -21,13 +21,13 @@ final class StampText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** The shorter side of A4, for which the sizes below are chosen. Larger pages get larger letters. */
+    /** The shorter side of A4, for which the sizes below are chosen. The text grows with the page. */
     private static final double USUAL_SIDE = 595;
 
     private static final double FOOTER_SIZE = 6.5;
     private static final double SMALLEST_SIZE = 5;
 
-    /** Printers leave about that much of a sheet blank. */
+    /** About as much as printers leave blank. */
     private static final double MARGIN = 14;
 
     /** A narrower page gets two lines. */
@@ -97,7 +97,7 @@ final class StampText {
             size = Math.min(size, room / fitted.width(1));
             double x = (width - fitted.width(size)) / 2;
             double pad = size * 0.25;
-            // White below, so that it can be read on any background.
+            // On white, so that it is readable on any background.
             content.append("q\n/CCGray cs 1 sc\n");
             appendNumbers(content, x - pad, y - size * 0.3, fitted.width(size) + 2 * pad, size * 1.3);
             content.append("re f\n0.25 sc\n");
@@ -107,7 +107,7 @@ final class StampText {
         }
     }
 
-    /** From the lowest line up. The last three parts of each are never cut. */
+    /** The lines from bottom to top. The last three parts of each line are never cut. */
     private List<PdfText> footer(boolean narrow) {
         String time = TIME.format(stamp.grantedAt().truncatedTo(ChronoUnit.SECONDS));
         String serial = stamp.serial().toString();

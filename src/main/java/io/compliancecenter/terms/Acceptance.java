@@ -92,7 +92,7 @@ public class Acceptance implements Persistable<AcceptanceId> {
         return id;
     }
 
-    /** Tells Spring Data to insert it, whose id is assigned. */
+    /** Tells Spring Data to insert it, because its id is assigned. */
     @Override
     public boolean isNew() {
         return acceptedAt == null;

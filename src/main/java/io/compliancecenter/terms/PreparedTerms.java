@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of the terms that is to be published.
+ * A version of the terms to publish.
  *
- * @param effectiveAt to the microsecond; null: from its publication
- * @param texts Markdown by language, in the order in which they are published; its UTF-8 bytes are what is agreed to
+ * @param effectiveAt when it comes into effect, to the microsecond; null for the time of its publication
+ * @param texts Markdown by language, in order of publication; members agree to its UTF-8 bytes
  */
 public record PreparedTerms(
         int version, Kind kind, @Nullable Instant effectiveAt, Map<Locale, String> texts) {

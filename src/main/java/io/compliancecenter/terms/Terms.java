@@ -22,9 +22,7 @@ public class Terms {
         this.lock = lock;
     }
 
-    /**
-     * The current version, by the database's clock. If there is none, nobody may download anything.
-     */
+    /** The current version, by the database's clock. If there is none, nobody may download anything. */
     @Transactional(readOnly = true)
     public Optional<TermsVersion> current() {
         return versions.findCurrent();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** What speaks against a publication: all of it, so that one start tells everything. */
+/** Collects all objections to a publication, so that one attempt reports them together. */
 final class TermsObjections {
 
     private final SortedMap<Integer, PreparedTerms> prepared;
@@ -83,7 +83,7 @@ final class TermsObjections {
         });
     }
 
-    /** A version is in effect no earlier than those below it, which it replaces. What is past does no harm in any order. */
+    /** A version must not come into effect before those below it, which it replaces. The order of past versions does not matter. */
     private void considerOrder() {
         PreparedTerms latest = null;
         for (PreparedTerms terms : prepared.values()) {

@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes the published terms equal to the given ones. A version keeps its words, its kind and its time for ever, and a new
- * one is above all that ever were; so that what a member agreed to can be told from its number, and its language.
+ * Makes the published terms equal to the given ones. The text, the kind and the time of a version never change, and a new
+ * version has a higher number than all earlier ones, so that a number and a language identify what a member agreed to.
  *
- * <p>The only thing that can be added to a published version is its text in a further language. That takes nothing from
- * what was agreed to: an acceptance is tied to the one text that it was given for, and no text is ever replaced.
+ * <p>A published version can only get its text in another language. This does not affect earlier acceptances: each is of one
+ * text, and no text is ever replaced.
  */
 @Component
 public class TermsPublisher {
@@ -26,12 +26,12 @@ public class TermsPublisher {
     }
 
     /**
-     * Publishes new versions and languages, retires the versions that are missing, and brings back those that are there
-     * again; as the schema's owner, inside {@code OwnerDatabase.publish}.
+     * Publishes new versions and languages, retires versions that are missing, and publishes retired ones that are given again.
+     * Runs as the schema's owner, inside {@code OwnerDatabase.publish}.
      *
      * @param prepared by version
      * @param now by the database's clock
-     * @return how many versions were added, retired or brought back, or got another language
+     * @return the number of changes
      * @throws TermsRefusedException if a published version would change, a new one is not above all published ones, the
      *     first is not material, or a version would be in effect before the one below it
      */
@@ -59,7 +59,7 @@ public class TermsPublisher {
                 changes++;
             }
         }
-        // What refuses it in the database does so here.
+        // If the database refuses the publication, it has to do so here.
         versions.flush();
         return changes;
     }

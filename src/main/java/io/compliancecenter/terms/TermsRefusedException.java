@@ -3,7 +3,7 @@ package io.compliancecenter.terms;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The terms cannot be published, since that would change what was agreed to, or what it stands for. */
+/** The terms cannot be published, because this would change what members agreed to. */
 public class TermsRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public class TermsRefusedException extends RuntimeException {
     /**
      * Why a version is refused.
      *
-     * @param field what about it: {@code version}, {@code change}, {@code effective}, or {@code texts.} and a language tag
+     * @param field the part of the version: {@code version}, {@code change}, {@code effective}, or {@code texts.} and a language tag
      * @param reason as the end of a sentence
      */
     public record Objection(int version, String field, String reason) {}

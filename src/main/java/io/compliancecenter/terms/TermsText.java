@@ -32,7 +32,7 @@ public class TermsText {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant publishedAt;
 
-    /** Which text of which version. */
+    /** The version and the language of a text. */
     @Embeddable
     record Id(
             int version,
@@ -51,7 +51,7 @@ public class TermsText {
         return id.locale();
     }
 
-    /** The words, as published. */
+    /** The text as published. */
     public String markdown() {
         return new String(content, StandardCharsets.UTF_8);
     }
@@ -68,7 +68,7 @@ public class TermsText {
         return HexFormat.of().formatHex(sha256);
     }
 
-    /** When it was published; the far future before it is. */
+    /** When it was published; the far future before that. */
     Instant publishedAt() {
         return publishedAt == null ? Instant.MAX : publishedAt;
     }

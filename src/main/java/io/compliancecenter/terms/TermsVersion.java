@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /**
- * One numbered version of the Confidential Information terms. It never changes once it is published, except that it may be
- * retired, and that its text may be added in a further language.
+ * One numbered version of the Confidential Information terms. A published version never changes, but it can be retired and its
+ * text can be added in other languages.
  */
 @Entity
 public class TermsVersion implements Persistable<Integer> {
@@ -61,11 +61,11 @@ public class TermsVersion implements Persistable<Integer> {
     @JoinColumn(name = "version", insertable = false, updatable = false)
     private Set<TermsText> texts = new LinkedHashSet<>();
 
-    /** What a version changes in the version below it. */
+    /** How a version differs from the one below it. */
     public enum Kind {
-        /** What was agreed to: earlier acceptances no longer serve. */
+        /** It changes what members agree to: earlier acceptances no longer count. */
         MATERIAL,
-        /** Nothing that was agreed to: earlier acceptances go on serving. */
+        /** It does not change what members agree to: earlier acceptances still count. */
         EDITORIAL
     }
 
@@ -87,7 +87,7 @@ public class TermsVersion implements Persistable<Integer> {
         return version;
     }
 
-    /** Tells Spring Data to insert it, whose id is given by the vendor. */
+    /** Tells Spring Data to insert it, because its id is assigned. */
     @Override
     public boolean isNew() {
         return publishedAt == null;
@@ -98,13 +98,13 @@ public class TermsVersion implements Persistable<Integer> {
         return version;
     }
 
-    /** What it changes in the version below it. */
+    /** How it differs from the version below it. */
     public Kind kind() {
         return kind;
     }
 
     /**
-     * From when it is in effect.
+     * When it comes into effect.
      *
      * @throws IllegalStateException if it is new and no time was given, before the database has set one
      */
@@ -138,7 +138,7 @@ public class TermsVersion implements Persistable<Integer> {
         return earlier >= lastMaterial && earlier < version;
     }
 
-    /** The same words in one or more languages, English first, then in the order of their publication. */
+    /** Its texts in all languages, English first, then in the order of their publication. */
     public List<TermsText> texts() {
         return texts.stream().sorted(ENGLISH_FIRST_THEN_AS_PUBLISHED).toList();
     }
@@ -147,15 +147,15 @@ public class TermsVersion implements Persistable<Integer> {
         return retiredAt != null;
     }
 
-    /** Withdraws it: nobody can agree to it any more. */
+    /** Retires it, so that nobody can agree to it any longer. */
     void retire(Instant at) {
         retiredAt = at;
     }
 
     /**
-     * Publishes it again if it was retired, and in the languages that it is not published in yet.
+     * Publishes it again if it was retired, and adds texts in languages in which it is not published yet.
      *
-     * @return how many changes that makes
+     * @return the number of changes
      */
     int publishAgain(Map<Locale, String> prepared) {
         int changes = isRetired() ? 1 : 0;
@@ -179,11 +179,11 @@ public class TermsVersion implements Persistable<Integer> {
     }
 
     /**
-     * The text that suits a reader best among those in one language.
+     * Chooses the best text for a reader among those in one language.
      *
      * @param language without a region
-     * @param wanted which of them, if there are several, such as {@code de-AT} and {@code de-CH}
-     * @return empty if none is in that language
+     * @param wanted the reader's languages, to choose between {@code de-AT} and {@code de-CH}
+     * @return the text; empty if none is in that language
      */
     public Optional<TermsText> textIn(Locale language, List<LanguageRange> wanted) {
         List<TermsText> candidates = texts().stream()
@@ -193,11 +193,11 @@ public class TermsVersion implements Persistable<Integer> {
     }
 
     /**
-     * The text that suits a reader best; the first if none does.
+     * Chooses the best text for a reader; the first text if no language matches.
      *
-     * @param wanted languages by falling preference, as in {@code Accept-Language}. Each is looked up (RFC 4647, section
-     *     3.4), so that {@code de-AT} finds {@code de}; then filtered by (section 3.3.1), so that {@code pt} finds
-     *     {@code pt-BR}
+     * @param wanted the reader's languages, best first, as in {@code Accept-Language}. Each is matched by lookup (RFC 4647,
+     *     section 3.4), so that {@code de-AT} finds {@code de}, and then by filtering (section 3.3.1), so that {@code pt}
+     *     finds {@code pt-BR}
      */
     public TermsText textFor(List<LanguageRange> wanted) {
         return best(texts(), wanted);

@@ -7,10 +7,10 @@ import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Every version of the terms that was ever published, with its texts. */
+/** All versions of the terms that were ever published, with their texts. */
 interface TermsVersions extends Repository<TermsVersion, Integer> {
 
-    /** The version that is agreed to now, by the database's clock; empty if none is in effect. */
+    /** The current version, by the database's clock; empty if none is in effect. */
     @Query("""
             select v from TermsVersion v left join fetch v.texts
              where v.version = cast(function('current_terms_version') as Integer)

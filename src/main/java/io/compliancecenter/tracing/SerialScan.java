@@ -20,12 +20,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * Looks for serials wherever a copy has them, and wherever another program may have taken them to. The check digits tell a
- * serial from what only looks like one.
+ * Searches a file for serials, in all places where a copy has them or another program may have put them. The check digits tell a
+ * serial from text that only looks like one.
  */
 final class SerialScan {
 
-    /** Six groups of five; white space is taken out before, for a program may have put it anywhere. */
+    /** Six groups of five. White space is removed beforehand, because a program may have put it anywhere. */
     private static final Pattern SERIAL = Pattern.compile("(?=([0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}))");
 
     private static final Pattern NOT_PRINTED = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
@@ -70,7 +70,7 @@ final class SerialScan {
         }
     }
 
-    /** A page that cannot be read hides no other. */
+    /** A page that cannot be read does not prevent the search of others. */
     private void scanPage(PDDocument pdf, int page) {
         try {
             PDFTextStripper text = new PDFTextStripper();
@@ -78,7 +78,7 @@ final class SerialScan {
             text.setEndPage(page);
             report(text.getText(pdf), "text", page);
         } catch (IOException | RuntimeException unreadable) {
-            // The others are read.
+            // Other pages are still searched.
         }
     }
 

@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for serials in a file that nobody vouches for: in a process of its own, with little memory and limited time. */
+/** Searches an untrusted file for serials in a process of its own, with little memory and limited time. */
 public final class SerialScanCommand {
 
     public static final String NAME = "scan-serials";
 
-    /** For a large file on a slow machine. */
+    /** Enough for a large file on a slow machine. */
     private static final Duration TIME = Duration.ofMinutes(3);
 
-    private static final String ANSWER = "found: ";
+    private static final String RESULT = "found: ";
     private static final String END = "end";
 
     private SerialScanCommand() {}
 
-    /** @param file the one to look through */
+    /** @param file the path of the file */
     public static void main(String[] file) throws IOException {
-        PrintStream answers = System.out;
+        PrintStream results = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        new SerialScan(find -> answers.println(ANSWER + find.serial() + '|' + find.page() + '|' + find.place()))
+        new SerialScan(find -> results.println(RESULT + find.serial() + '|' + find.page() + '|' + find.place()))
                 .scan(Path.of(file[0]));
-        answers.println(ANSWER + END);
-        answers.flush();
+        results.println(RESULT + END);
+        results.flush();
     }
 
-    /** @throws IOException if the file could not be looked through, in words for people */
+    /** @throws IOException if the file could not be searched, with a message for the user */
     static TracedSerials scan(Path file) throws IOException {
         Process process = ChildJvm.command(NAME, SerialScanCommand.class, List.of(file.toAbsolutePath()))
                 .redirectError(Redirect.DISCARD)
@@ -49,10 +49,10 @@ public final class SerialScanCommand {
         boolean complete = false;
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(ANSWER + END)) {
+                if (line.equals(RESULT + END)) {
                     complete = true;
-                } else if (line.startsWith(ANSWER)) {
-                    String[] words = line.substring(ANSWER.length()).split("\\|", 3);
+                } else if (line.startsWith(RESULT)) {
+                    String[] words = line.substring(RESULT.length()).split("\\|", 3);
                     Serial.parse(words[0])
                             .ifPresent(serial -> found.add(new Find(serial, words[2], Integer.parseInt(words[1]))));
                 }
@@ -62,7 +62,7 @@ public final class SerialScanCommand {
             process.destroyForcibly();
         }
         if (!complete && found.serials().isEmpty()) {
-            throw new IOException("it could not be looked through with %d MiB of memory in %d s"
+            throw new IOException("it could not be searched with %d MiB of memory in %d s"
                     .formatted(ChildJvm.MEBIBYTES, TIME.toSeconds()));
         }
         return found;

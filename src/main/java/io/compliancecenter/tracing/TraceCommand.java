@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells whose copy a PDF is. */
+/** The command {@code trace}: prints whose copy a PDF is. */
 public final class TraceCommand {
 
     public static final String USAGE = "trace FILE.pdf|SERIAL [--setting=value ...]";
@@ -29,10 +29,10 @@ public final class TraceCommand {
     }
 
     /**
-     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}. Words that begin with {@code --} are the application's settings.
+     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}. Arguments that begin with {@code --} are settings of the application.
      *
-     * @param arguments what follows the command's name
-     * @return the status to exit with: 0 if the copy is known, 1 if it cannot be told whose it is, 2 for wrong arguments
+     * @param arguments after the command's name
+     * @return the exit status: 0 if the copy is known, 1 if it is not, 2 for wrong arguments
      */
     public static int run(String[] arguments, PrintStream out) {
         return new TraceCommand(out).trace(arguments);
@@ -54,15 +54,13 @@ public final class TraceCommand {
         }
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
-            out.println("Cannot tell: '" + word
-                    + "' is neither a file nor a serial; a serial with a slip in it is noticed.");
+            out.println("Cannot tell: '" + word + "' is neither a file nor a valid serial.");
             return UNKNOWN;
         }
         try {
             TracedSerials found = SerialScanCommand.scan(file);
             if (found.serials().isEmpty()) {
-                out.println(
-                        "Cannot tell: no serial was found in " + file + ", neither in its metadata nor in its text.");
+                out.println("Cannot tell: " + file + " contains no serial, neither in its metadata nor in its text.");
                 return UNKNOWN;
             }
             return lookUp(found.serials(), found, settings);
@@ -85,18 +83,18 @@ public final class TraceCommand {
                 known += copy.isPresent() ? 1 : 0;
             }
             if (serials.size() > 1) {
-                out.println("Cannot tell: the file carries " + serials.size()
-                        + " different serials. Somebody has changed it, or put several copies together.");
+                out.println("Cannot tell: the file contains " + serials.size()
+                        + " different serials. It was changed, or merged from several copies.");
                 return UNKNOWN;
             }
             if (known == 0) {
-                out.println("Cannot tell: the serial is not one of this database.");
+                out.println("Cannot tell: no permit in this database has this serial.");
             }
             return known == 0 ? UNKNOWN : KNOWN;
         } catch (CommandDatabase.UnavailableException unavailable) {
             out.println("Cannot tell: " + unavailable.getMessage());
         } catch (DataAccessException | TransactionException failure) {
-            out.println("Cannot tell: the database did not answer as it should: "
+            out.println("Cannot tell: the database query failed: "
                     + failure.getMostSpecificCause().getMessage());
         }
         return UNKNOWN;

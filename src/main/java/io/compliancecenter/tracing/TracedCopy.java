@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whose copy one is, as it stood when its permit was granted. */
+/** Whose copy a file is, as recorded when its permit was granted. */
 record TracedCopy(
         UUID permit,
         UUID acceptance,
@@ -29,7 +29,7 @@ record TracedCopy(
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** @param owner the schema's owner, who alone may look across Organizations */
+    /** @param owner of the schema; only this role may read across Organizations */
     static Optional<TracedCopy> find(JdbcClient owner, Serial serial) {
         return owner.sql("""
                         select p.id as permit, p.acceptance_id as acceptance, p.name, p.email, p.user_id as "user",
@@ -45,7 +45,7 @@ record TracedCopy(
                 .optional();
     }
 
-    /** For people, a line for each thing known. */
+    /** A description for the terminal, one line for each fact. */
     String describe() {
         return """
                 Permit:        %s
@@ -70,7 +70,7 @@ record TracedCopy(
                         copyKind == CopyKind.STAMPED ? "stamped" : "untouched, because the document is signed");
     }
 
-    /** A name cannot move what stands on the terminal. */
+    /** Replaces characters with which a name could control the terminal. */
     private static String line(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
     }

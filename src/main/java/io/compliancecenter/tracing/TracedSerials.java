@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The serials that were found in a file, and where. */
+/** The serials that were found in a file, and where they were found. */
 final class TracedSerials {
 
     static final String INFORMATION = "document information";
     static final String XMP = "XMP metadata";
     static final String BYTES = "bytes of the file, which cannot be read as a PDF";
 
-    /** Pages count from 1; 0 stands for what is not on a page. */
+    /** A serial in one place. Pages count from 1; 0 means that the place is not on a page. */
     record Find(Serial serial, String place, int page) {}
 
     private final Map<Serial, List<Find>> finds = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class TracedSerials {
         return List.copyOf(finds.keySet());
     }
 
-    /** Where a serial was found, for people. */
+    /** The places of a serial, for the terminal. */
     String places(Serial serial) {
         TreeSet<Integer> pages = new TreeSet<>();
         List<String> places = new ArrayList<>();

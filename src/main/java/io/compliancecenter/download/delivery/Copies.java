@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Prepares copies, a few at a time: a document that is being stamped takes memory and a processor. */
+/** Prepares copies, only a few at a time, because stamping takes memory and processor time. */
 @Component
 class Copies {
 
     private static final Logger log = LoggerFactory.getLogger(Copies.class);
 
-    private static final long SECONDS_TO_WAIT = 5;
+    private static final long MAX_WAIT_SECONDS = 5;
 
     private static final String PDF = ".pdf";
 
@@ -41,16 +41,16 @@ class Copies {
     }
 
     /**
-     * Takes the document out of the store and stamps it. No database connection is held while it is stamped.
+     * Reads the document and stamps it. No database connection is held while it is stamped.
      *
      * @return the copy; the caller closes it
      * @throws CopiesBusyException if too many copies are being prepared
-     * @throws DocumentAlteredException if the stored bytes are not the ones that were published
+     * @throws DocumentAlteredException if the stored bytes differ from those that were published
      * @throws SpoolingFailedException if the copy cannot be written, as on a full disk
-     * @throws org.springframework.dao.DataAccessException if the database refuses the permit, or is away
+     * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
     Copy prepare(DownloadPermit permit, Certificate certificate) {
-        takePlace();
+        acquirePlace();
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
             if (permit.copyKind() == CopyKind.UNTOUCHED) {
@@ -61,17 +61,17 @@ class Copies {
             } finally {
                 document.discard();
             }
-        } catch (SpoolingFailedException noRoom) {
-            log.error("{}: {}", noRoom.getMessage(), String.valueOf(noRoom.getCause()));
-            throw noRoom;
+        } catch (SpoolingFailedException failure) {
+            log.error("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
+            throw failure;
         } finally {
             places.release();
         }
     }
 
-    private void takePlace() {
+    private void acquirePlace() {
         try {
-            if (!places.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
+            if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new CopiesBusyException();
             }
         } catch (InterruptedException interrupted) {
@@ -111,7 +111,7 @@ class Copies {
                 permit.grantedAt());
     }
 
-    /** What a copy of the certificate is called for that permit. */
+    /** The file name of the copy. */
     static String fileName(Certificate certificate, DownloadPermit permit) {
         String name = certificate.fileName();
         return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;

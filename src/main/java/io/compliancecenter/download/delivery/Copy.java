@@ -4,12 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * A document as one member receives it.
+ * The copy that one member receives.
  *
- * @param file its bytes
+ * @param file with its bytes
  * @param size in bytes
  * @param sha256 of its bytes, in lower-case hexadecimal
- * @param fileName what the member's file is called
+ * @param fileName under which the member saves it
  */
 record Copy(SpooledFile file, long size, String sha256, String fileName) implements Closeable {
 

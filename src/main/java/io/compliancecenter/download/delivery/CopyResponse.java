@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Sends a copy over HTTP: as a file to keep and not to show, whole or one range of it (RFC 9110, section 14), under a
- * strong entity tag, so that a broken download can go on where it stopped.
+ * Sends a copy as an attachment, as a whole or one range of it (RFC 9110, section 14). A strong entity tag lets a client resume
+ * a broken download.
  */
 final class CopyResponse {
 
@@ -23,7 +23,7 @@ final class CopyResponse {
     private Part part = new Part(0, 0);
     private long bytesSent;
 
-    /** What was asked for. */
+    /** A range of the copy. */
     record Part(long from, long count) {}
 
     CopyResponse(HttpServletRequest request, HttpServletResponse response, String entityTag) {
@@ -32,12 +32,12 @@ final class CopyResponse {
         this.entityTag = '"' + entityTag + '"';
     }
 
-    /** What was asked for, known when it is being sent. */
+    /** The requested range; empty before {@link #send}. */
     Part part() {
         return part;
     }
 
-    /** How much of it the connection took so far. */
+    /** How many bytes the connection accepted so far. */
     long bytesSent() {
         return bytesSent;
     }
@@ -60,7 +60,7 @@ final class CopyResponse {
         } catch (IllegalArgumentException malformed) {
             ranges = List.of();
         }
-        // Several ranges at once may be answered with the whole (RFC 9110, section 14.2).
+        // A request for several ranges may be answered with the whole copy (RFC 9110, section 14.2).
         if (ranges.size() != 1) {
             sendPart(file, 0, size);
             return;
@@ -81,7 +81,7 @@ final class CopyResponse {
         }
     }
 
-    /** A range counts only for GET, and only while the client's part is of this very copy. */
+    /** Ranges apply to GET only, and only if the client resumes this very copy. */
     private List<HttpRange> requestedRanges() {
         String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
         boolean samePart = ifRange == null || ifRange.equals(entityTag);
@@ -94,7 +94,7 @@ final class CopyResponse {
         response.setContentLengthLong(count);
         part = new Part(from, count);
         if (request.getMethod().equals("GET")) {
-            file.transferTo(response.getOutputStream(), from, count, piece -> bytesSent += piece);
+            file.transferTo(response.getOutputStream(), from, count, sent -> bytesSent += sent);
         }
     }
 }

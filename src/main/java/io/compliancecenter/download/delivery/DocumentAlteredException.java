@@ -2,7 +2,7 @@ package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.catalogue.Certificate;
 
-/** The stored bytes of a certificate are not the ones that were published. Nobody gets them. */
+/** The stored bytes of a certificate differ from those that were published. They are not delivered. */
 class DocumentAlteredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -13,13 +13,16 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The certificates' bytes. The application's role cannot read them; the database hands them out for a permit only. */
+/**
+ * Reads the documents of certificates. It is SQL, because the application's role cannot read them: the database function
+ * {@code read_document} checks the permit and returns a part of the bytes.
+ */
 @Repository
 class DocumentStore {
 
     private static final Logger log = LoggerFactory.getLogger(DocumentStore.class);
 
-    private static final int PIECE = 1 << 20;
+    private static final int PART_SIZE = 1 << 20;
 
     private final JdbcClient database;
 
@@ -28,13 +31,13 @@ class DocumentStore {
     }
 
     /**
-     * Takes the certificate's bytes out of the database and puts them into a file, so that neither a connection nor much
-     * memory is held while a client reads.
+     * Copies the certificate's bytes into a file, so that neither a connection nor much memory is in use while a client
+     * reads.
      *
      * @return the file; the caller closes it
-     * @throws DocumentAlteredException if the bytes are not the ones that were published
+     * @throws DocumentAlteredException if the bytes differ from those that were published
      * @throws SpoolingFailedException if the file cannot be written, as on a full disk
-     * @throws org.springframework.dao.DataAccessException if the database refuses the permit, or is away
+     * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
     @Transactional(readOnly = true, isolation = Isolation.READ_COMMITTED)
     SpooledFile read(PermitId permit, Certificate certificate) {
@@ -43,10 +46,10 @@ class DocumentStore {
         try {
             file = SpooledFile.create();
             MessageDigest digest = Sha256.digest();
-            for (int from = 0; from < certificate.size(); from += PIECE) {
-                byte[] piece = piece(permit, from);
-                digest.update(piece);
-                file.append(piece);
+            for (int from = 0; from < certificate.size(); from += PART_SIZE) {
+                byte[] part = part(permit, from);
+                digest.update(part);
+                file.append(part);
             }
             String sha256 = HexFormat.of().formatHex(digest.digest());
             if (!sha256.equals(certificate.sha256())) {
@@ -65,11 +68,11 @@ class DocumentStore {
         }
     }
 
-    private byte[] piece(PermitId permit, int from) {
+    private byte[] part(PermitId permit, int from) {
         return database.sql("select read_document(:permit, :from, :count)")
                 .param("permit", permit.value())
                 .param("from", from + 1)
-                .param("count", PIECE)
+                .param("count", PART_SIZE)
                 .query((row, number) -> row.getBytes(1))
                 .single();
     }

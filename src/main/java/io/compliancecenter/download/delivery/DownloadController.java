@@ -73,7 +73,7 @@ class DownloadController {
         return page;
     }
 
-    /** The copy itself. */
+    /** Sends the copy. */
     @GetMapping("/file")
     @Nullable
     ModelAndView file(

@@ -9,9 +9,9 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * What the page that starts a download shows.
+ * What the download page shows.
  *
- * @param openUntil the end of the permit
+ * @param openUntil when the permit expires
  */
 record DownloadPage(
         String permit,

@@ -8,11 +8,11 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets the page of a download start the file by itself once. The redirect to the page sets a cookie for this page alone. The
- * page that is asked for with the cookie starts the file and removes the cookie. Whenever the page is opened again, by
- * <em>Back</em>, a reload, a second tab or a restored one, there is no cookie, and the file is sent on request only.
+ * Lets the download page start the download once. The redirect to the page sets a cookie for this page alone. A request with
+ * the cookie starts the download and removes the cookie. When the page is opened again, by <em>Back</em>, a reload, a second
+ * tab or a restored one, there is no cookie, and the download starts on request only.
  *
- * <p>The browser holds it, so that opening the page changes nothing on the server, and it works without scripts.
+ * <p>A cookie works without scripts, and opening the page changes nothing on the server.
  */
 public final class DownloadStart {
 
@@ -25,14 +25,14 @@ public final class DownloadStart {
 
     private DownloadStart() {}
 
-    /** @param page the path of the page that the answer redirects to, within the application */
+    /** @param page the path of the download page within the application */
     public static void announce(HttpServletRequest request, HttpServletResponse response, String page) {
         add(response, cookie(request, page).value("1").maxAge(TIME_TO_FOLLOW));
     }
 
     /**
-     * Whether the page has to start the file. If a script asks for the page, to follow a redirect, it is not yet what the
-     * reader sees, and the cookie stays.
+     * Whether the page has to start the download. If a script requests the page in order to follow a redirect, the reader does
+     * not see it yet, and the cookie stays.
      */
     public static boolean take(HttpServletRequest request, HttpServletResponse response) {
         if (WebUtils.getCookie(request, COOKIE) == null) {

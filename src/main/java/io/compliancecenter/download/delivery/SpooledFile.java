@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes on their way out, in a temporary file that only this process can read and that is gone when it is closed. On
- * Unix it has no name from the beginning, so that not even a killed process leaves it behind.
+ * A temporary file that only this process can read and that is deleted when it is closed. On Unix it is deleted as soon as it
+ * is open, so that even a killed process does not leave it behind.
  */
 final class SpooledFile implements Closeable {
 
     private static final Logger log = LoggerFactory.getLogger(SpooledFile.class);
 
-    private static final int PIECE = 1 << 16;
+    private static final int PART_SIZE = 1 << 16;
 
     private final FileChannel channel;
 
@@ -47,7 +47,7 @@ final class SpooledFile implements Closeable {
         }
     }
 
-    /** Appends; closing it closes nothing. */
+    /** A stream that appends to the file. Closing the stream does not close the file. */
     OutputStream output() {
         return new OutputStream() {
             @Override
@@ -74,26 +74,26 @@ final class SpooledFile implements Closeable {
     /**
      * Sends {@code count} bytes from {@code position} on, as fast as the client reads.
      *
-     * @param sent is told of each piece that the stream took
+     * @param sent receives the size of each part that the stream accepted
      */
     void transferTo(OutputStream out, long position, long count, LongConsumer sent) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        ByteBuffer part = ByteBuffer.allocate(PART_SIZE);
         long end = position + count;
         for (long at = position; at < end; ) {
-            piece.clear().limit((int) Math.min(PIECE, end - at));
-            int read = channel.read(piece, at);
+            part.clear().limit((int) Math.min(PART_SIZE, end - at));
+            int read = channel.read(part, at);
             if (read < 0) {
                 throw new EOFException("The file is shorter than " + end + " bytes");
             }
-            out.write(piece.array(), 0, read);
-            // What is still in a buffer when the client goes away did not go out.
+            out.write(part.array(), 0, read);
+            // Bytes that are still in a buffer when the client disconnects were not sent.
             out.flush();
             sent.accept(read);
             at += read;
         }
     }
 
-    /** Closes a file that will not be sent; there is nothing that a failure here could still spoil. */
+    /** Closes a file that will not be sent, and only logs a failure. */
     void discard() {
         try {
             close();

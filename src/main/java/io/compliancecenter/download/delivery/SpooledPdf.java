@@ -6,19 +6,19 @@ import java.nio.channels.FileChannel;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
-/** A spooled file as PDFBox reads it: piece by piece, so that its size does not matter to the heap. */
+/** Lets PDFBox read a spooled file in parts, so that the heap does not have to hold it. */
 final class SpooledPdf implements RandomAccessRead {
 
-    private static final int PIECE = 1 << 14;
+    private static final int PART_SIZE = 1 << 14;
 
     private final FileChannel channel;
     private final long length;
-    private final ByteBuffer piece = ByteBuffer.allocate(PIECE).limit(0);
-    private long pieceStart;
+    private final ByteBuffer part = ByteBuffer.allocate(PART_SIZE).limit(0);
+    private long partStart;
     private long position;
     private boolean closed;
 
-    /** @param channel is not closed here */
+    /** @param channel which is not closed here */
     SpooledPdf(FileChannel channel) throws IOException {
         this.channel = channel;
         this.length = channel.size();
@@ -29,7 +29,7 @@ final class SpooledPdf implements RandomAccessRead {
         if (!load()) {
             return -1;
         }
-        return piece.get((int) (position++ - pieceStart)) & 0xFF;
+        return part.get((int) (position++ - partStart)) & 0xFF;
     }
 
     @Override
@@ -40,9 +40,9 @@ final class SpooledPdf implements RandomAccessRead {
         if (!load()) {
             return -1;
         }
-        int from = (int) (position - pieceStart);
-        int available = Math.min(count, piece.limit() - from);
-        piece.get(from, bytes, offset, available);
+        int from = (int) (position - partStart);
+        int available = Math.min(count, part.limit() - from);
+        part.get(from, bytes, offset, available);
         position += available;
         return available;
     }
@@ -55,13 +55,13 @@ final class SpooledPdf implements RandomAccessRead {
         if (position >= length) {
             return false;
         }
-        if (position < pieceStart || position >= pieceStart + piece.limit()) {
-            pieceStart = position / PIECE * PIECE;
-            piece.clear();
-            while (piece.hasRemaining() && channel.read(piece, pieceStart + piece.position()) >= 0) {
-                // Until the piece is full or the file ends.
+        if (position < partStart || position >= partStart + part.limit()) {
+            partStart = position / PART_SIZE * PART_SIZE;
+            part.clear();
+            while (part.hasRemaining() && channel.read(part, partStart + part.position()) >= 0) {
+                // Until the part is full or the file ends.
             }
-            piece.flip();
+            part.flip();
         }
         return true;
     }

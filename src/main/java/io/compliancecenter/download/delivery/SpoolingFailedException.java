@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** There is no room to prepare a copy now. */
+/** A copy could not be written to disk. */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 class SpoolingFailedException extends RuntimeException {
 

@@ -103,7 +103,7 @@ public class DownloadPermit implements Persistable<PermitId> {
         return id;
     }
 
-    /** Tells Spring Data to insert it, whose id is assigned. */
+    /** Tells Spring Data to insert it, because its id is assigned. */
     @Override
     public boolean isNew() {
         return grantedAt == null;

@@ -10,8 +10,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Logs what the gate decided. Each line names its subjects by identifiers only: no names, no addresses, no words. They are in
- * the message itself, which every log format shows, and as key-value pairs for structured logs.
+ * Logs the gate's decisions. A line contains only ids, no names and addresses: in the message, which every log format shows, and
+ * as key-value pairs for structured logs.
  */
 @Component
 class GateLog {
