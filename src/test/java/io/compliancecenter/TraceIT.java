@@ -87,10 +87,10 @@ class TraceIT {
             assertThat(again.isAlive()).isTrue();
         }
 
-        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "not one of this database");
-        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SE0", setting), "neither a file nor a serial");
+        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "no permit in this database");
+        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SE0", setting), "neither a file nor a valid serial");
         Path other = Files.write(directory.resolve("other.pdf"), io.compliancecenter.testing.Pdfs.page("Other"));
-        assertCannotTell(trace(other.toString(), setting), "no serial was found");
+        assertCannotTell(trace(other.toString(), setting), "contains no serial");
         assertCannotTell(
                 trace(copy.toString(), "--compliance-center.embedded-database.directory=" + directory.resolve("none")),
                 "There is no database in");
