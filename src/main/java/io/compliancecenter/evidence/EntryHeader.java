@@ -3,19 +3,21 @@ package io.compliancecenter.evidence;
 import io.compliancecenter.support.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What an entry's hash is taken over: each field as a <a href="https://cr.yp.to/proto/netstrings.txt">netstring</a> on a line
- * of its own, so that people can read it, {@code sha256sum} can check it, and no two entries have the same text. The payload
- * goes in by its own hash, so that a chain can be shown to somebody who may not read every payload.
+ * The fields that an entry's hash is computed from. Their text has each field as a
+ * <a href="https://cr.yp.to/proto/netstrings.txt">netstring</a> on its own line, so that people can read it, {@code sha256sum}
+ * can check it, and no two entries have the same text. The payload is included by its hash, so that a chain can be shown to
+ * somebody who may not read every payload.
  *
- * <p>The database makes the same text when it adds an entry (function {@code evidence_entry_text}); this one checks it.
+ * <p>The database computes the same text when it adds an entry (function {@code evidence_entry_text}).
  *
  * @param chain the Organization's id; all zeros for the vendor's own chain
  * @param sequence counts from 1 in each chain
- * @param recordedAt by the database, in microseconds
+ * @param recordedAt set by the database, in microseconds
  * @param kind for example {@code acceptance-recorded}
  * @param previousHash of the entry before, in lower-case hexadecimal; zeros for the first
  * @param payloadSha256 in lower-case hexadecimal
@@ -23,29 +25,43 @@ import java.util.UUID;
 public record EntryHeader(
         UUID chain, long sequence, Instant recordedAt, String kind, String previousHash, String payloadSha256) {
 
-    static final UUID VENDOR_CHAIN = new UUID(0, 0);
-
-    /** What comes before the first entry. */
+    /** The previous hash of the first entry. */
     public static final String NO_HASH = "0".repeat(64);
+
+    private static final String FORMAT = "compliance-center evidence entry 1";
+
+    /** The header of a stored entry. */
+    public static EntryHeader of(
+            UUID chain, long sequence, Instant recordedAt, String kind, byte[] previousHash, byte[] payload) {
+        return new EntryHeader(
+                chain, sequence, recordedAt, kind, HexFormat.of().formatHex(previousHash), Sha256.of(payload));
+    }
 
     /** The exact text, in ASCII. */
     public String text() {
-        return RecordText.entry(chain, sequence, recordedAt, kind, previousHash, payloadSha256);
+        return RecordText.netstrings(List.of(
+                FORMAT,
+                chain.toString(),
+                Long.toString(sequence),
+                RecordText.time(recordedAt),
+                kind,
+                previousHash,
+                payloadSha256));
     }
 
-    /** The entry's own hash, in lower-case hexadecimal. */
+    /** The entry's hash, in lower-case hexadecimal. */
     public String hash() {
         return Sha256.of(text());
     }
 
     /**
-     * Reads the text of an entry.
+     * Parses the text of an entry.
      *
-     * @throws IllegalArgumentException if it is anything but the text of one
+     * @throws IllegalArgumentException if it is not the text of an entry
      */
     public static EntryHeader parse(String text) {
         List<String> fields = fields(text);
-        if (fields.size() != 7 || !fields.get(0).equals(RecordText.ENTRY_FORMAT)) {
+        if (fields.size() != 7 || !fields.get(0).equals(FORMAT)) {
             throw new IllegalArgumentException("is not an evidence entry of format 1");
         }
         EntryHeader header;
@@ -60,9 +76,9 @@ public record EntryHeader(
         } catch (RuntimeException malformed) {
             throw new IllegalArgumentException("has a malformed field", malformed);
         }
-        // One entry has one text: what is read in another spelling is not it.
+        // An entry has exactly one text: any other spelling is refused.
         if (!header.text().equals(text)) {
-            throw new IllegalArgumentException("is not spelled as entries are");
+            throw new IllegalArgumentException("is not in canonical form");
         }
         return header;
     }
@@ -82,7 +98,7 @@ public record EntryHeader(
             }
             int end = colon + 1 + length;
             if (length < 0 || end >= text.length() || text.charAt(end) != '\n') {
-                throw new IllegalArgumentException("has a field of another length than it says");
+                throw new IllegalArgumentException("has a field whose length is wrong");
             }
             fields.add(text.substring(colon + 1, end));
             at = end + 1;

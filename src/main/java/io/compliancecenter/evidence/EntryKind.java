@@ -1,9 +1,10 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.web.Badge;
+import jakarta.persistence.AttributeConverter;
 import java.util.Arrays;
 
-/** What the entries of an Organization's chain tell of. */
+/** The kinds of entries in an Organization's chain. */
 public enum EntryKind {
     ACCEPTANCE("acceptance-recorded", new Badge("activity.kind.ACCEPTANCE", "check", "positive")),
     PERMIT("permit-granted", new Badge("activity.kind.PERMIT", "seal", "positive")),
@@ -18,21 +19,30 @@ public enum EntryKind {
         this.badge = badge;
     }
 
-    /** As it stands in an entry. */
+    /** How entries spell it. */
     public String code() {
         return code;
     }
 
-    /** As a page shows it. */
+    /** How pages show it. */
     public Badge badge() {
         return badge;
     }
 
-    /** @throws IllegalArgumentException if there is no such kind in an Organization's chain */
-    public static EntryKind of(String code) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no kind " + code));
+    /** Stores a kind as its code. */
+    static class CodeConverter implements AttributeConverter<EntryKind, String> {
+
+        @Override
+        public String convertToDatabaseColumn(EntryKind kind) {
+            return kind.code;
+        }
+
+        @Override
+        public EntryKind convertToEntityAttribute(String code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown kind of entry: " + code));
+        }
     }
 }

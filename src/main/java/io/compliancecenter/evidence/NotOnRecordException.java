@@ -3,7 +3,7 @@ package io.compliancecenter.evidence;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** There is no such thing on record, or it is not the member's to see; they cannot tell which. */
+/** There is no such record, or the member must not see it. */
 @ResponseStatus(HttpStatus.NOT_FOUND)
 public class NotOnRecordException extends RuntimeException {
 

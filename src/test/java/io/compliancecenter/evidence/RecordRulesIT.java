@@ -39,6 +39,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @IntegrationTest
 class RecordRulesIT {
 
+    @Autowired
+    EvidenceEntries entries;
+
     private static final int WRITERS = 32;
 
     @LocalServerPort
@@ -172,7 +175,8 @@ class RecordRulesIT {
 
         List<EvidenceEntry> entries = entries(tenant);
         assertUnbroken(entries, 6);
-        assertThat(new String(entries.get(5).payload(), StandardCharsets.UTF_8)).contains(last.toString());
+        assertThat(new String(entries.get(5).payloadBytes(), StandardCharsets.UTF_8))
+                .contains(last.toString());
     }
 
     // append_evidence is in the transaction of what it records, at its end
@@ -247,14 +251,7 @@ class RecordRulesIT {
     }
 
     private List<EvidenceEntry> entries(Tenant of) {
-        return actors.adminOf(of)
-                .inTransaction(database ->
-                        database.sql("""
-                                select chain_id, sequence, recorded_at, kind, payload,
-                                       encode(previous_hash, 'hex') as previous_hash,
-                                       encode(sha256(payload), 'hex') as payload_sha256, encode(hash, 'hex') as hash
-                                  from evidence_entry order by sequence
-                                """).query(EvidenceEntries::entry).list());
+        return actors.adminOf(of).inTransaction(database -> entries.findBetween(of.id(), 1, Long.MAX_VALUE));
     }
 
     private static void assertUnbroken(List<EvidenceEntry> entries, int count) {

@@ -1,11 +1,8 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.evidence.ActivityFilter;
 import io.compliancecenter.evidence.EntryKind;
-import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
-import io.compliancecenter.organization.OrganizationId;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.ReaderZone;
 import java.io.IOException;
@@ -17,24 +14,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The activity as comma-separated values (RFC 4180), the latest first. It is read and written in stretches: no connection to
- * the database is held while the client reads, and not more than a stretch is in memory.
+ * Writes the activity as comma-separated values (RFC 4180), latest first. It reads and writes in batches: no database connection
+ * is held while the client reads, and only one batch is in memory.
  */
 @Component
 class ActivityCsv {
 
-    private static final int STRETCH = 500;
+    private static final int BATCH = 500;
 
-    /** By it, Excel knows that the file is in UTF-8. */
+    /** Tells Excel that the file is in UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final Pattern INVISIBLE = Pattern.compile("^[\\p{Z}\\p{C}]+");
@@ -62,74 +59,70 @@ class ActivityCsv {
             "csv.entry-sha256");
 
     /** ISO 8601 with the offset from UTC, which spreadsheets and programs can both sort. */
-    private static final DateTimeFormatter MOMENT =
+    private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
 
-    private final EvidenceEntries entries;
+    private final Activity activity;
     private final MessageSource messages;
 
-    ActivityCsv(EvidenceEntries entries, MessageSource messages) {
-        this.entries = entries;
+    ActivityCsv(Activity activity, MessageSource messages) {
+        this.activity = activity;
         this.messages = messages;
     }
 
-    /** @param language of the headers, and of what is not a name or a number */
-    void write(OrganizationId organization, ActivityFilter filter, Locale language, OutputStream out)
-            throws IOException {
+    /** @param language of the headers, kinds and outcomes */
+    void write(UUID chain, ActivityFilter filter, Locale language, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(BYTE_ORDER_MARK);
         CSVPrinter table = new CSVPrinter(writer, FORMAT);
         table.printRecord(HEADERS.stream()
                 .map(header -> word(header, language, ReaderZone.name(filter.zone())))
                 .toList());
-        List<EvidenceEntry> stretch = entries.latest(organization, filter, null, STRETCH);
-        while (!stretch.isEmpty()) {
-            for (EvidenceEntry entry : stretch) {
+        List<EvidenceEntry> batch;
+        Long before = null;
+        do {
+            batch = activity.latest(chain, filter, before, BATCH);
+            for (EvidenceEntry entry : batch) {
                 table.printRecord(row(entry, language, filter.zone()));
+                before = entry.sequence();
             }
             table.flush();
-            stretch = entries.latest(organization, filter, last(stretch), STRETCH);
-        }
-        table.flush();
-    }
-
-    private static @Nullable Long last(List<EvidenceEntry> stretch) {
-        return stretch.get(stretch.size() - 1).header().sequence();
+        } while (batch.size() == BATCH);
     }
 
     private List<String> row(EvidenceEntry entry, Locale language, ZoneId zone) {
-        Facts facts = Facts.of(entry.payload());
-        EntryKind kind = EntryKind.of(entry.header().kind());
+        Payload payload = entry.payload();
+        EntryKind kind = entry.kind();
         return List.of(
-                Long.toString(entry.header().sequence()),
-                MOMENT.format(entry.header().recordedAt().atZone(zone)),
+                Long.toString(entry.sequence()),
+                TIME.format(entry.recordedAt().atZone(zone)),
                 word(kind.badge().label(), language),
-                harmless(facts.text("member", "name")),
-                harmless(facts.text("member", "email")),
-                harmless(facts.text("certificate", "certificationName")),
-                harmless(facts.text("certificate", "certification")),
-                facts.text("certificate", "version"),
-                harmless(facts.text("certificate", "fileName")),
-                facts.text("certificate", "sha256"),
-                facts.text("terms", "version"),
-                facts.text("serial").isEmpty() ? "" : new Serial(facts.text("serial")).toString(),
-                outcome(kind, facts, language),
-                facts.text("delivery", "bytesSent"),
-                facts.text("acceptance"),
-                facts.text("permit"),
+                harmless(payload.text("member", "name")),
+                harmless(payload.text("member", "email")),
+                harmless(payload.text("certificate", "certificationName")),
+                harmless(payload.text("certificate", "certification")),
+                payload.text("certificate", "version"),
+                harmless(payload.text("certificate", "fileName")),
+                payload.text("certificate", "sha256"),
+                payload.text("terms", "version"),
+                payload.text("serial").isEmpty() ? "" : new Serial(payload.text("serial")).toString(),
+                outcome(kind, payload, language),
+                payload.text("delivery", "bytesSent"),
+                payload.text("acceptance"),
+                payload.text("permit"),
                 entry.hash());
     }
 
-    private String outcome(EntryKind kind, Facts facts, Locale language) {
+    private String outcome(EntryKind kind, Payload payload, Locale language) {
         return switch (kind) {
             case ACCEPTANCE, PERMIT -> "";
             case DELIVERY ->
                 word(
-                        facts.text("delivery", "outcome").equals("finished")
+                        payload.text("delivery", "outcome").equals("finished")
                                 ? "csv.outcome.finished"
                                 : "csv.outcome.broken-off",
                         language);
-            case DENIAL -> word(DenialReasons.messageKey(facts.text("reason")), language);
+            case DENIAL -> word(DenialReasons.messageKey(payload.text("reason")), language);
         };
     }
 
@@ -138,9 +131,9 @@ class ActivityCsv {
     }
 
     /**
-     * Keeps a spreadsheet from taking a text for a formula, as
-     * <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP</a> advises: an apostrophe before whatever one may
-     * begin with, also behind blanks and in the wide forms that Excel takes for the same.
+     * Keeps a spreadsheet from reading a text as a formula, as
+     * <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP</a> advises: puts an apostrophe before characters
+     * that start a formula, also after blanks and in the full-width forms that Excel treats alike.
      */
     static String harmless(String text) {
         String start = INVISIBLE.matcher(text).replaceFirst("");

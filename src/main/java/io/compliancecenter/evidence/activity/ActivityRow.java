@@ -2,7 +2,7 @@ package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
@@ -13,13 +13,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry as the page shows it.
+ * A row of the activity page.
  *
- * @param certification empty if the entry names a certificate that there never was
- * @param distinction code and file of the certificate; empty if its name says which it is
- * @param detail message key of the last column's words
- * @param detailArguments what goes into them
- * @param acceptance of which there is a receipt; null if the entry has none
+ * @param certification empty if the entry names a certificate that never existed
+ * @param distinction code and file of the certificate; empty if its name is unique
+ * @param detail message key of the last column
+ * @param detailArguments the message's arguments
+ * @param acceptance id of the acceptance to link a receipt of; null if there is none
  */
 record ActivityRow(
         long sequence,
@@ -35,42 +35,42 @@ record ActivityRow(
         @Nullable String acceptance) {
 
     static ActivityRow of(EvidenceEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
-        Facts facts = Facts.of(entry.payload());
-        EntryKind kind = EntryKind.of(entry.header().kind());
+        Payload payload = entry.payload();
+        EntryKind kind = entry.kind();
         return new ActivityRow(
-                entry.header().sequence(),
-                TimeText.of(entry.header().recordedAt(), reader, zone),
+                entry.sequence(),
+                TimeText.of(entry.recordedAt(), reader, zone),
                 kind.badge(),
-                facts.text("member", "name"),
-                facts.text("member", "email"),
-                facts.text("certificate", "certificationName"),
-                facts.number("certificate", "version"),
-                names.distinction(facts),
-                detail(kind, facts),
-                arguments(kind, facts, reader),
-                facts.text("acceptance").isEmpty() ? null : facts.text("acceptance"));
+                payload.text("member", "name"),
+                payload.text("member", "email"),
+                payload.text("certificate", "certificationName"),
+                payload.number("certificate", "version"),
+                names.distinction(payload),
+                detail(kind, payload),
+                arguments(kind, payload, reader),
+                payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
     }
 
-    private static String detail(EntryKind kind, Facts facts) {
+    private static String detail(EntryKind kind, Payload payload) {
         return switch (kind) {
             case ACCEPTANCE -> "activity.detail.terms";
             case PERMIT -> "activity.detail.serial";
             case DELIVERY ->
-                facts.text("delivery", "outcome").equals("finished")
+                payload.text("delivery", "outcome").equals("finished")
                         ? "activity.detail.finished"
                         : "activity.detail.broken-off";
-            case DENIAL -> DenialReasons.messageKey(facts.text("reason"));
+            case DENIAL -> DenialReasons.messageKey(payload.text("reason"));
         };
     }
 
-    private static List<Object> arguments(EntryKind kind, Facts facts, Locale reader) {
+    private static List<Object> arguments(EntryKind kind, Payload payload, Locale reader) {
         return switch (kind) {
-            case ACCEPTANCE -> List.of(facts.text("terms", "version"));
-            case PERMIT -> List.of(new Serial(facts.text("serial")).toString());
+            case ACCEPTANCE -> List.of(payload.text("terms", "version"));
+            case PERMIT -> List.of(new Serial(payload.text("serial")).toString());
             case DELIVERY ->
                 List.of(
-                        FileSize.text(facts.number("delivery", "bytesSent"), reader),
-                        FileSize.text(facts.number("delivery", "bytesAsked"), reader));
+                        FileSize.text(payload.number("delivery", "bytesSent"), reader),
+                        FileSize.text(payload.number("delivery", "bytesAsked"), reader));
             case DENIAL -> List.of();
         };
     }

@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.catalogue.PublishedCatalogue;
-import io.compliancecenter.evidence.Facts;
+import io.compliancecenter.evidence.Payload;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names of the certificates in an Organization's record, told apart where one name stands for several certifications.
+ * Distinguishes certifications of the same name.
  *
- * @param shared the names that do, in lower case
+ * @param shared the names that several certifications have, in lower case
  */
 record CertificateNames(Set<String> shared) {
 
     /**
-     * The names of what is in the record and of what is published now.
+     * The names in the record and in the published catalogue.
      *
-     * @param certificates an entry about each certificate that is in the record
+     * @param certificates the payload of an entry about each certificate in the record
      */
-    static CertificateNames in(List<Facts> certificates, PublishedCatalogue published) {
+    static CertificateNames of(List<Payload> certificates, PublishedCatalogue published) {
         Map<String, Set<String>> codes = new HashMap<>();
-        certificates.forEach(facts -> codes.computeIfAbsent(folded(name(facts)), name -> new HashSet<>())
-                .add(facts.text("certificate", "certification")));
+        certificates.forEach(payload -> codes.computeIfAbsent(folded(name(payload)), name -> new HashSet<>())
+                .add(payload.text("certificate", "certification")));
         published
                 .certifications()
                 .forEach(certification -> codes.computeIfAbsent(folded(certification.name()), name -> new HashSet<>())
@@ -36,15 +36,15 @@ record CertificateNames(Set<String> shared) {
                 .collect(Collectors.toSet()));
     }
 
-    /** Code and file of an entry's certificate; empty if the name says which it is. */
-    String distinction(Facts facts) {
-        return shared.contains(folded(name(facts)))
-                ? facts.text("certificate", "certification") + " · " + facts.text("certificate", "fileName")
+    /** The code and file of an entry's certificate; empty if its name is unique. */
+    String distinction(Payload payload) {
+        return shared.contains(folded(name(payload)))
+                ? payload.text("certificate", "certification") + " · " + payload.text("certificate", "fileName")
                 : "";
     }
 
-    private static String name(Facts facts) {
-        return facts.text("certificate", "certificationName");
+    private static String name(Payload payload) {
+        return payload.text("certificate", "certificationName");
     }
 
     private static String folded(String name) {

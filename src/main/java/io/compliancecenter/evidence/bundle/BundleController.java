@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.bundle;
 
-import io.compliancecenter.evidence.ActivityFilter;
+import io.compliancecenter.evidence.activity.ActivityFilter;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OpenToMembers;
 import io.compliancecenter.support.Attachments;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The record as a file that others can check. */
+/** Sends evidence bundles. */
 @Controller
 @RequestMapping("/organizations/{slug}")
 class BundleController {
@@ -31,30 +31,25 @@ class BundleController {
     @OpenToMembers
     void ofAcceptance(CurrentMember member, @PathVariable UUID acceptance, HttpServletResponse response)
             throws IOException {
-        send(member, bundles.planOf(member, acceptance), "evidence-" + acceptance, response);
+        send(bundles.planFor(member, acceptance), "evidence-" + acceptance, response);
     }
 
-    /** @param filter of which only the days count; without them, it is the whole record */
+    /** @param filter only its days count; without days, the bundle has the whole record */
     @GetMapping("/activity/bundle.zip")
     void ofPeriod(CurrentMember member, ActivityFilter filter, ZoneId zone, HttpServletResponse response)
             throws IOException {
-        send(
-                member,
-                bundles.planOf(member, filter.in(zone)),
-                member.organization().slug() + "-evidence",
-                response);
+        send(bundles.planFor(member, filter.in(zone)), member.organization().slug() + "-evidence", response);
     }
 
     @ExceptionHandler
     ModelAndView tooLarge(BundleTooLargeException exception) {
         ModelAndView page = new ModelAndView("evidence/too-large", HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addObject("most", Bundles.MAX_ENTRIES);
+        page.addObject("most", BundlePlan.MAX_ENTRIES);
         return page;
     }
 
-    private void send(CurrentMember member, BundlePlan plan, String name, HttpServletResponse response)
-            throws IOException {
+    private void send(BundlePlan plan, String name, HttpServletResponse response) throws IOException {
         Attachments.describe(response, "application/zip", name + ".zip");
-        bundles.write(member, plan, response.getOutputStream());
+        bundles.write(plan, response.getOutputStream());
     }
 }

@@ -1,12 +1,13 @@
 package io.compliancecenter.evidence.bundle;
 
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The names of the files in a bundle, and the writing of one: last comes the list of the hashes of all the others. */
+/** Names the files in a bundle, and writes one. Its last file lists the hashes of all others. */
 public final class BundleFile {
 
     static final String README = "README.txt";
@@ -27,8 +28,9 @@ public final class BundleFile {
         return numbered("payloads/", sequence, ".json");
     }
 
-    public static String terms(long version, String locale) {
-        return "terms/" + version + '.' + locale + ".md";
+    /** The terms that the payload of an acceptance names. */
+    public static String terms(Payload acceptance) {
+        return "terms/" + acceptance.text("terms", "version") + '.' + acceptance.text("terms", "locale") + ".md";
     }
 
     public static String checkpoint(long number) {
@@ -47,7 +49,7 @@ public final class BundleFile {
         return numbered("proofs/", number, ".txt");
     }
 
-    /** What is hashed into the tree for this chain. */
+    /** The text of the chain's leaf in the tree. */
     public static String leaf(long number) {
         return numbered("proofs/", number, ".leaf");
     }
@@ -57,7 +59,7 @@ public final class BundleFile {
         return "keys/" + sha256 + ".pem";
     }
 
-    /** With as many digits as keep the files in order wherever they are listed by name. */
+    /** Padded, so that files sorted by name are in order. */
     private static String numbered(String before, long number, String after) {
         return String.format(Locale.ROOT, "%s%010d%s", before, number, after);
     }
@@ -71,7 +73,7 @@ public final class BundleFile {
         sums.append(Sha256.of(bytes)).append("  ").append(name).append('\n');
     }
 
-    /** Completes the bundle. One that was not completed is no ZIP file. */
+    /** Completes the bundle. An incomplete bundle is not a valid ZIP file. */
     void finish() throws IOException {
         zip.add(SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
         zip.close();

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.bundle;
 
-/** The period that was asked for has too many entries for one bundle. */
+/** The period has too many entries for one bundle. */
 class BundleTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,13 +1,13 @@
 package io.compliancecenter.evidence.bundle;
 
-import io.compliancecenter.evidence.ActivityFilter;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
 import io.compliancecenter.evidence.NotOnRecordException;
-import io.compliancecenter.evidence.TermsTexts;
+import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.activity.ActivityFilter;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
+import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.checkpoint.Checkpoints;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
 import io.compliancecenter.evidence.receipt.Receipt;
@@ -16,154 +16,149 @@ import io.compliancecenter.organization.CurrentMember;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
- * Puts the record of an acceptance, or of a period, into a file that a third party can check without this program or its
- * database. It is read and written in stretches, with no connection held in between.
+ * Makes evidence bundles: files from which a third party can check the record of an acceptance or a period, without this program
+ * or its database. It reads and writes in batches, without holding a connection in between.
  */
-@Component
+@Service
 class Bundles {
 
-    /** More entries than this ask for a shorter period: whoever checks the bundle has to unpack two files for each. */
-    static final int MAX_ENTRIES = 50_000;
+    private static final int BATCH = 500;
 
-    private static final int STRETCH = 500;
+    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final ClassPathResource README = new ClassPathResource("evidence/bundle-readme.txt");
 
     private final EvidenceEntries entries;
     private final Receipts receipts;
-    private final TermsTexts terms;
     private final Checkpoints checkpoints;
 
-    Bundles(EvidenceEntries entries, Receipts receipts, TermsTexts terms, Checkpoints checkpoints) {
+    Bundles(EvidenceEntries entries, Receipts receipts, Checkpoints checkpoints) {
         this.entries = entries;
         this.receipts = receipts;
-        this.terms = terms;
         this.checkpoints = checkpoints;
     }
 
     /**
-     * Plans the bundle of an acceptance: its own entry, and those on the copies that stand on it.
+     * Plans the bundle of an acceptance, with the payloads of its own entry and of those on copies under it.
      *
-     * @throws NotOnRecordException if the member may not see it, or there is none
+     * @throws NotOnRecordException if there is no such acceptance, or the member must not see it
      */
-    BundlePlan planOf(CurrentMember member, UUID acceptance) {
+    BundlePlan planFor(CurrentMember member, UUID acceptance) {
         Receipt receipt = receipts.receipt(member, acceptance);
         UUID chain = member.organizationId().value();
-        Set<Long> sequences = new HashSet<>();
-        sequences.add(receipt.entry().header().sequence());
-        receipt.copies().forEach(copy -> sequences.add(copy.header().sequence()));
-        long first = receipt.entry().header().sequence();
-        long shown = sequences.stream().mapToLong(Long::longValue).max().orElse(first);
-        BundlePlan whole = BundlePlan.ofEntries(chain, first, covered(chain, shown), sequences);
-        // An acceptance that serves for years: the proof of itself is what counts, and its receipt lists the copies.
-        return whole.entries() <= MAX_ENTRIES
-                ? whole
-                : BundlePlan.ofEntries(chain, first, covered(chain, first), Set.of(first));
+        long first = receipt.entry().sequence();
+        TreeSet<Long> payloads = new TreeSet<>(Set.of(first));
+        receipt.copies().forEach(copy -> payloads.add(copy.sequence()));
+        BundlePlan plan = new BundlePlan(chain, first, coveredEnd(chain, payloads.last()), payloads::contains);
+        // The acceptance may have served for years: the proof of itself is what counts, and its receipt lists the
+        // copies.
+        return plan.isTooLarge()
+                ? new BundlePlan(chain, first, coveredEnd(chain, first), sequence -> sequence == first)
+                : plan;
     }
 
     /**
      * Plans the bundle of a period.
      *
-     * @param days of which only the days count, and their zone
-     * @throws NotOnRecordException if there is nothing in it
-     * @throws BundleTooLargeException if there is too much in it
+     * @param days a filter of which only the days and their zone count
+     * @throws NotOnRecordException if the period has no entries
+     * @throws BundleTooLargeException if it has too many
      */
-    BundlePlan planOf(CurrentMember member, ActivityFilter days) {
+    BundlePlan planFor(CurrentMember member, ActivityFilter days) {
         UUID chain = member.organizationId().value();
-        long first = entries.first(member.organizationId(), days.period())
-                .orElseThrow(NotOnRecordException::new)
-                .header()
-                .sequence();
-        long shown = entries.latest(member.organizationId(), days.days(), null, 1).stream()
-                .findFirst()
-                .orElseThrow(NotOnRecordException::new)
-                .header()
-                .sequence();
-        if (shown - first >= MAX_ENTRIES) {
+        long first = entries.findFirstSequenceSince(chain, Objects.requireNonNullElse(days.begin(), Instant.EPOCH))
+                .orElseThrow(NotOnRecordException::new);
+        long shown = entries.findLastSequenceBefore(chain, Objects.requireNonNullElse(days.end(), FAR_FUTURE))
+                .filter(last -> last >= first)
+                .orElseThrow(NotOnRecordException::new);
+        BundlePlan uncovered = new BundlePlan(chain, first, shown, sequence -> true);
+        if (uncovered.isTooLarge()) {
             throw new BundleTooLargeException();
         }
-        long covered = covered(chain, shown);
-        // The head that a checkpoint covers may be far off; then the entries stand, and their end is not yet covered.
-        return BundlePlan.ofStretch(chain, first, shown, covered - first >= MAX_ENTRIES ? shown : covered);
+        BundlePlan plan = new BundlePlan(chain, first, coveredEnd(chain, shown), sequence -> sequence <= shown);
+        // The covered end may be far off; then the last entries are not covered yet.
+        return plan.isTooLarge() ? uncovered : plan;
     }
 
-    private long covered(UUID chain, long sequence) {
+    /** The first signed end of the chain that covers the entry; the entry itself if there is none yet. */
+    private long coveredEnd(UUID chain, long sequence) {
         return checkpoints
-                .covering(chain, sequence)
-                .map(Checkpoint::headSequence)
+                .findCovering(chain, sequence)
+                .map(CheckpointHead::sequence)
                 .orElse(sequence);
     }
 
     /** Writes the bundle. */
-    void write(CurrentMember member, BundlePlan plan, OutputStream out) throws IOException {
+    void write(BundlePlan plan, OutputStream out) throws IOException {
         BundleFile bundle = new BundleFile(out);
         bundle.add(BundleFile.README, README.getContentAsString(StandardCharsets.UTF_8));
-        Map<String, Facts> agreedTo = new LinkedHashMap<>();
-        for (long next = plan.first(); next <= plan.last(); next += STRETCH) {
-            long end = Math.min(next + STRETCH - 1, plan.last());
-            for (EvidenceEntry entry : entries.stretch(member.organizationId(), next, end)) {
-                add(bundle, plan, entry, agreedTo);
+        Map<String, Payload> agreedTerms = new LinkedHashMap<>();
+        for (long next = plan.first(); next <= plan.last(); next += BATCH) {
+            long end = Math.min(next + BATCH - 1, plan.last());
+            for (EvidenceEntry entry : entries.findBetween(plan.chain(), next, end)) {
+                add(bundle, plan, entry, agreedTerms);
             }
         }
-        for (Map.Entry<String, Facts> text : agreedTo.entrySet()) {
-            bundle.add(text.getKey(), terms.agreedTo(text.getValue()));
+        for (Map.Entry<String, Payload> text : agreedTerms.entrySet()) {
+            bundle.add(text.getKey(), receipts.agreedTerms(text.getValue()));
         }
         addCheckpoints(bundle, plan);
         bundle.finish();
     }
 
-    private static void add(BundleFile bundle, BundlePlan plan, EvidenceEntry entry, Map<String, Facts> agreedTo)
+    private static void add(BundleFile bundle, BundlePlan plan, EvidenceEntry entry, Map<String, Payload> agreedTerms)
             throws IOException {
-        long sequence = entry.header().sequence();
-        bundle.add(BundleFile.entry(sequence), entry.header().text());
-        if (!plan.payload().test(sequence)) {
+        bundle.add(BundleFile.entry(entry.sequence()), entry.header().text());
+        if (!plan.withPayload().test(entry.sequence())) {
             return;
         }
-        bundle.add(BundleFile.payload(sequence), entry.payload());
-        if (entry.header().kind().equals(EntryKind.ACCEPTANCE.code())) {
-            Facts facts = Facts.of(entry.payload());
-            agreedTo.put(BundleFile.terms(facts.number("terms", "version"), facts.text("terms", "locale")), facts);
+        bundle.add(BundleFile.payload(entry.sequence()), entry.payloadBytes());
+        if (entry.kind() == EntryKind.ACCEPTANCE) {
+            Payload payload = entry.payload();
+            agreedTerms.put(BundleFile.terms(payload), payload);
         }
     }
 
-    /** The first checkpoint after the beginning tells how early it was there, and the first after the end covers all. */
+    /** Adds the first checkpoint after the first entry, which dates it, and the first after the last, which covers all. */
     private void addCheckpoints(BundleFile bundle, BundlePlan plan) throws IOException {
-        Map<Long, Checkpoint> covering = new TreeMap<>();
+        Map<Long, CheckpointHead> covering = new TreeMap<>();
         for (long sequence : new long[] {plan.first(), plan.last()}) {
             checkpoints
-                    .covering(plan.chain(), sequence)
-                    .filter(checkpoint -> checkpoint.headSequence() <= plan.last())
-                    .ifPresent(checkpoint -> covering.put(checkpoint.body().number(), checkpoint));
+                    .findCovering(plan.chain(), sequence)
+                    .filter(head -> head.sequence() <= plan.last())
+                    .ifPresent(head -> covering.put(head.checkpoint().body().number(), head));
         }
         Map<String, String> keys = new TreeMap<>();
-        for (Checkpoint checkpoint : covering.values()) {
-            addCheckpoint(bundle, plan.chain(), checkpoint);
-            keys.put(checkpoint.body().keySha256(), checkpoint.publicKeyPem());
+        for (CheckpointHead head : covering.values()) {
+            addCheckpoint(bundle, head);
+            keys.put(head.checkpoint().body().keySha256(), head.checkpoint().publicKeyPem());
         }
         for (Map.Entry<String, String> key : keys.entrySet()) {
             bundle.add(BundleFile.key(key.getKey()), key.getValue());
         }
     }
 
-    private void addCheckpoint(BundleFile bundle, UUID chain, Checkpoint checkpoint) throws IOException {
+    private void addCheckpoint(BundleFile bundle, CheckpointHead head) throws IOException {
+        Checkpoint checkpoint = head.checkpoint();
         long number = checkpoint.body().number();
         bundle.add(BundleFile.checkpoint(number), checkpoint.body().text());
         bundle.add(BundleFile.signature(number), checkpoint.signature());
-        byte[] timestamp = checkpoint.timestampToken();
-        if (timestamp != null) {
-            bundle.add(BundleFile.timestamp(number), timestamp);
+        if (checkpoint.timestampToken().isPresent()) {
+            bundle.add(BundleFile.timestamp(number), checkpoint.timestampToken().get());
         }
-        InclusionProof proof = checkpoints.proof(chain, checkpoint);
+        InclusionProof proof = checkpoints.prove(head);
         bundle.add(BundleFile.proof(number), proof.text());
         bundle.add(BundleFile.leaf(number), proof.leafText());
     }

@@ -9,12 +9,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes ZIP files whose every byte follows from the names and bytes of the files in them: nothing is compressed, and every
- * file has the same time. So a ZIP file can be checked by writing it anew.
+ * Writes ZIP files that are fully determined by the names and contents of the files in them: nothing is compressed, and every
+ * file has the same time. So a ZIP file can be checked by writing it again.
  */
 final class CanonicalZip implements Closeable {
 
-    /** A day that every ZIP program can tell, which early ones in 1980 are not in every time zone. */
+    /** A date that is valid in every time zone: ZIP starts with 1980-01-01, local time. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;

@@ -3,33 +3,62 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.evidence.timestamp.Timestamp;
 import io.compliancecenter.evidence.timestamp.Timestamps;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.SecondaryTable;
 import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A checkpoint as it was signed, and what it says of one chain.
- *
- * @param body what was signed
- * @param signature Ed25519, 64 bytes
- * @param publicKey the signer's SubjectPublicKeyInfo in DER
- * @param timestampToken an RFC 3161 time stamp on the signature; null while there is none
- * @param headSequence the last entry of the chain when it was signed
- */
-public record Checkpoint(
-        CheckpointBody body, byte[] signature, byte[] publicKey, byte @Nullable [] timestampToken, long headSequence) {
+/** A signed statement over all chains. The owner of the database writes checkpoints; here they are only read. */
+@Entity
+@Immutable
+@SecondaryTable(name = "checkpoint_timestamp", pkJoinColumns = @PrimaryKeyJoinColumn(name = "checkpoint"))
+public class Checkpoint {
 
-    /**
-     * What the time stamp says; empty if there is none.
-     *
-     * @throws IllegalArgumentException if what is stored as a time stamp is not a valid one
-     */
-    public Optional<Timestamp> timestamp() {
-        return Optional.ofNullable(timestampToken)
-                .map(token -> Timestamps.check(token, signature, TrustedAuthorities.NONE));
+    @Id
+    private long number;
+
+    private String body;
+    private byte[] signature;
+    private byte[] publicKey;
+
+    @Column(table = "checkpoint_timestamp", name = "token")
+    private byte @Nullable [] timestampToken;
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Checkpoint() {}
+
+    /** What was signed. */
+    public CheckpointBody body() {
+        return CheckpointBody.parse(body);
     }
 
-    /** The signer's public key as a PEM file has it. */
+    /** The Ed25519 signature: 64 bytes. */
+    public byte[] signature() {
+        return signature.clone();
+    }
+
+    /** The signer's public key in PEM. */
     public String publicKeyPem() {
         return PublicKeys.pem(publicKey);
+    }
+
+    /** The RFC 3161 token on the signature; empty if there is none yet. */
+    public Optional<byte[]> timestampToken() {
+        return Optional.ofNullable(timestampToken);
+    }
+
+    /**
+     * What the time stamp says; empty if there is none yet.
+     *
+     * @throws IllegalArgumentException if the stored token is not a valid time stamp
+     */
+    public Optional<Timestamp> timestamp() {
+        return timestampToken().map(token -> Timestamps.check(token, signature, TrustedAuthorities.NONE));
     }
 }

@@ -85,7 +85,7 @@ final class CheckpointMaker {
                 number,
                 now(owner, before),
                 treeSize,
-                HexFormat.of().formatHex(MerkleTree.root(Checkpoints.leavesToSign(owner, number, treeSize))),
+                HexFormat.of().formatHex(new MerkleTree(leaves(owner, number, treeSize)).root()),
                 before == null ? CheckpointBody.NONE : before.sha256(),
                 key.sha256());
         if (before != null && !before.keySha256().equals(body.keySha256())) {
@@ -93,6 +93,14 @@ final class CheckpointMaker {
         }
         add(owner, body);
         return Optional.of(number);
+    }
+
+    private static List<byte[]> leaves(JdbcClient owner, long number, int treeSize) {
+        return owner.sql("select leaf from tree_leaves(:number, :size)")
+                .param("number", number)
+                .param("size", treeSize)
+                .query((row, index) -> row.getBytes("leaf"))
+                .list();
     }
 
     private static List<Moved> moved(JdbcClient owner) {

@@ -1,23 +1,23 @@
 package io.compliancecenter.evidence.receipt;
 
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
-import io.compliancecenter.evidence.checkpoint.Checkpoint;
+import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record of one acceptance.
+ * What is recorded about one acceptance.
  *
  * @param entry the acceptance's own entry
- * @param facts what the entry says
+ * @param payload the entry's payload
  * @param terms the text that was agreed to, in Markdown
- * @param copies the entries on permits and deliveries that stand on the acceptance, in their order
- * @param checkpoint the first that covers the acceptance's entry; null while none does
+ * @param copies the entries on permits and deliveries under the acceptance, in order
+ * @param head the first signed end of the chain that covers the acceptance's entry; null if there is none yet
  */
 public record Receipt(
         EvidenceEntry entry,
-        Facts facts,
+        Payload payload,
         String terms,
         List<EvidenceEntry> copies,
-        @Nullable Checkpoint checkpoint) {}
+        @Nullable CheckpointHead head) {}

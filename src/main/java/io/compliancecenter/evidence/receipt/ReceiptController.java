@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
 
-/** The receipt for an acceptance. Members keep theirs when they are no longer admins. */
+/** Shows the receipt for an acceptance. Members keep theirs when they are no longer admins. */
 @Controller
 @RequestMapping("/organizations/{slug}/receipts/{acceptance}")
 class ReceiptController {
@@ -34,17 +34,16 @@ class ReceiptController {
 
     @GetMapping
     @OpenToMembers
-    ModelAndView receipt(CurrentMember member, @PathVariable UUID acceptance, Locale locale) {
+    String receipt(CurrentMember member, @PathVariable UUID acceptance, Locale locale, Model model) {
         Receipt receipt = receipts.receipt(member, acceptance);
-        ModelAndView page = new ModelAndView("evidence/receipt");
-        page.addObject("acceptance", acceptance);
-        page.addObject("receipt", ReceiptText.of(receipt, messages, locale));
-        page.addObject("terms", Markdown.toHtml(receipt.terms(), SECTION));
-        page.addObject("termsLanguage", receipt.facts().text("terms", "locale"));
-        return page;
+        model.addAttribute("acceptance", acceptance);
+        model.addAttribute("receipt", ReceiptText.of(receipt, messages, locale));
+        model.addAttribute("terms", Markdown.toHtml(receipt.terms(), SECTION));
+        model.addAttribute("termsLanguage", receipt.payload().text("terms", "locale"));
+        return "evidence/receipt";
     }
 
-    /** The same as a PDF. It is made in memory: a receipt is a few pages, and the terms have at most 1 MiB. */
+    /** The same as a PDF, made in memory: a receipt has a few pages, and terms have at most 1 MiB. */
     @GetMapping("/receipt.pdf")
     @OpenToMembers
     void pdf(CurrentMember member, @PathVariable UUID acceptance, Locale locale, HttpServletResponse response)

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.receipt;
 
+import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.receipt.ReceiptText.Line;
 import io.compliancecenter.evidence.receipt.ReceiptText.Section;
 import io.compliancecenter.pdf.PdfText;
@@ -13,7 +14,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/** A receipt as a PDF, to be filed away: the same words as its page, and the terms in full. */
+/** Writes a receipt as a PDF: the same text as its page, with the terms in full. */
 final class ReceiptPdf {
 
     private static final double TITLE = 18;
@@ -36,7 +37,7 @@ final class ReceiptPdf {
      * Writes the PDF.
      *
      * @param termsTitle the heading above the terms
-     * @param note what stands at the end
+     * @param note the text at the end
      */
     static void write(
             Receipt receipt, ReceiptText text, String termsTitle, String note, Locale reader, OutputStream out)
@@ -65,15 +66,15 @@ final class ReceiptPdf {
     }
 
     private static PdfText footer(Receipt receipt) {
-        return PdfText.of(receipt.entry().header().chain() + " · "
-                + receipt.entry().header().sequence() + " · " + receipt.entry().hash());
+        EvidenceEntry entry = receipt.entry();
+        return PdfText.of(entry.header().chain() + " · " + entry.sequence() + " · " + entry.hash());
     }
 
     private static void describe(PDDocument document, Receipt receipt, ReceiptText text, Locale reader) {
         PDDocumentInformation information = document.getDocumentInformation();
-        information.setTitle(text.title() + " " + receipt.facts().text("acceptance"));
+        information.setTitle(text.title() + " " + receipt.payload().text("acceptance"));
         document.getDocumentCatalog().setLanguage(reader.toLanguageTag());
         // The same receipt has the same bytes.
-        document.setDocumentId(receipt.entry().header().sequence());
+        document.setDocumentId(receipt.entry().sequence());
     }
 }

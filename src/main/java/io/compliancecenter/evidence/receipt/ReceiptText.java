@@ -3,8 +3,9 @@ package io.compliancecenter.evidence.receipt;
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
+import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.PageLanguages;
@@ -12,29 +13,23 @@ import io.compliancecenter.web.ReaderZone;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
-/**
- * A receipt in words, the same for its page and its PDF, with times in UTC. It says what is on record and nothing beyond.
- *
- * @param title of the whole
- * @param statement the acceptance in one sentence
- * @param sections the facts
- */
+/** The text of a receipt, for its page and its PDF, with times in UTC. */
 record ReceiptText(String title, String statement, List<Section> sections) {
 
-    /** Facts under a heading. */
     record Section(String title, List<Line> lines) {}
 
     /**
-     * One fact.
+     * A label and its value.
      *
-     * @param code whether the value is for comparing, letter by letter
-     * @param time the value as a moment or day; null if it is none
+     * @param code whether the value is compared character by character, such as a hash
+     * @param time the value, if it is a time or day
      */
     record Line(
             String label,
@@ -42,193 +37,173 @@ record ReceiptText(String title, String statement, List<Section> sections) {
             boolean code,
             @Nullable TimeText time) {}
 
-    static ReceiptText of(Receipt receipt, MessageSource messages, Locale reader) {
-        return new Writer(messages, reader).write(receipt);
+    static ReceiptText of(Receipt receipt, MessageSource messages, Locale locale) {
+        return new Writer(messages, locale).write(receipt);
     }
 
-    /** Puts a receipt into words. */
-    private static final class Writer {
-
-        private final MessageSource messages;
-        private final Locale reader;
-
-        private List<Line> lines = new ArrayList<>();
-
-        Writer(MessageSource messages, Locale reader) {
-            this.messages = messages;
-            this.reader = reader;
-        }
+    /** Lines without a value are null, and left out. */
+    private record Writer(MessageSource messages, Locale locale) {
 
         ReceiptText write(Receipt receipt) {
-            Facts facts = receipt.facts();
+            Payload payload = receipt.payload();
             return new ReceiptText(
                     word("receipt.title"),
                     word(
                             "receipt.statement",
-                            facts.text("member", "name"),
-                            facts.text("organization", "name"),
-                            facts.text("terms", "version")),
+                            payload.text("member", "name"),
+                            payload.text("organization", "name"),
+                            payload.text("terms", "version")),
                     List.of(
-                            agreement(facts),
-                            person(facts),
-                            certificate(facts),
+                            agreement(payload),
+                            person(payload),
+                            certificate(payload),
                             copies(receipt.copies()),
-                            place(receipt.entry(), receipt.checkpoint())));
+                            place(receipt.entry(), receipt.head())));
         }
 
-        private Section agreement(Facts facts) {
-            moment("receipt.accepted-at", facts.moment("acceptedAt"));
-            text("terms.version", facts.text("terms", "version"));
-            text("receipt.terms-language", language(facts.text("terms", "locale")));
-            code("receipt.terms-sha256", facts.text("terms", "sha256"));
-            text("receipt.checkbox", facts.text("words", "checkbox"));
-            text("receipt.button", facts.text("words", "button"));
-            text("receipt.words-language", language(facts.text("words", "locale")));
-            code("receipt.acceptance", facts.text("acceptance"));
-            return section("receipt.agreement");
+        private Section agreement(Payload payload) {
+            return section(
+                    "receipt.agreement",
+                    time("receipt.accepted-at", payload.time("acceptedAt")),
+                    text("terms.version", payload.text("terms", "version")),
+                    text("receipt.terms-language", language(payload.text("terms", "locale"))),
+                    code("receipt.terms-sha256", payload.text("terms", "sha256")),
+                    text("receipt.checkbox", payload.text("words", "checkbox")),
+                    text("receipt.button", payload.text("words", "button")),
+                    text("receipt.words-language", language(payload.text("words", "locale"))),
+                    code("receipt.acceptance", payload.text("acceptance")));
         }
 
-        private Section person(Facts facts) {
-            text("receipt.name", facts.text("member", "name"));
-            text("receipt.email", facts.text("member", "email"));
-            text("receipt.role", word("role." + facts.text("member", "role")));
-            text("receipt.on-behalf-of", facts.text("onBehalfOf"));
-            text("receipt.address", facts.text("client", "address"));
-            text("receipt.user-agent", facts.text("client", "userAgent"));
-            text("receipt.sign-in", word(SignInMethods.messageKey(facts.text("signIn", "method"))));
-            moment("receipt.signed-in-at", facts.moment("signIn", "at"));
-            return section("receipt.person");
+        private Section person(Payload payload) {
+            return section(
+                    "receipt.person",
+                    text("receipt.name", payload.text("member", "name")),
+                    text("receipt.email", payload.text("member", "email")),
+                    text("receipt.role", word("role." + payload.text("member", "role"))),
+                    text("receipt.on-behalf-of", payload.text("onBehalfOf")),
+                    text("receipt.address", payload.text("client", "address")),
+                    text("receipt.user-agent", payload.text("client", "userAgent")),
+                    text("receipt.sign-in", signInMethod(payload.text("signIn", "method"))),
+                    time("receipt.signed-in-at", payload.time("signIn", "at")));
         }
 
-        private Section certificate(Facts facts) {
-            text(
+        private String signInMethod(String method) {
+            return method.equals("password") ? word("sign-in-method.password") : word("sign-in-method.other");
+        }
+
+        private Section certificate(Payload payload) {
+            return section(
                     "certificate",
-                    word(
-                            "download.what",
-                            facts.text("certificate", "certificationName"),
-                            facts.number("certificate", "version")));
-            text("certificate.issuer", facts.text("certificate", "issuer"));
-            day("certificate.issued-on", facts.text("certificate", "issuedOn"));
-            day("certificate.valid-until", facts.text("certificate", "validUntil"));
-            text("certificate.file", facts.text("certificate", "fileName"));
-            code("receipt.certificate-sha256", facts.text("certificate", "sha256"));
-            return section("certificate");
+                    text(
+                            "certificate",
+                            word(
+                                    "download.what",
+                                    payload.text("certificate", "certificationName"),
+                                    payload.number("certificate", "version"))),
+                    text("certificate.issuer", payload.text("certificate", "issuer")),
+                    day("certificate.issued-on", payload.text("certificate", "issuedOn")),
+                    day("certificate.valid-until", payload.text("certificate", "validUntil")),
+                    text("certificate.file", payload.text("certificate", "fileName")),
+                    code("receipt.certificate-sha256", payload.text("certificate", "sha256")));
         }
 
         private Section copies(List<EvidenceEntry> entries) {
-            for (EvidenceEntry entry : entries) {
-                Facts facts = Facts.of(entry.payload());
-                TimeText at = time(entry.header().recordedAt());
-                lines.add(
-                        entry.header().kind().equals(EntryKind.PERMIT.code())
-                                ? new Line(
-                                        word("receipt.permit"),
-                                        word("receipt.serial", serial(facts), at.text()),
-                                        false,
-                                        null)
-                                : new Line(word("receipt.delivery"), delivery(facts, at), false, null));
-            }
-            if (entries.isEmpty()) {
-                lines.add(new Line(word("receipt.copies"), word("receipt.copies.none"), false, null));
-            }
-            return section("receipt.copies");
+            return entries.isEmpty()
+                    ? section("receipt.copies", text("receipt.copies", word("receipt.copies.none")))
+                    : section("receipt.copies", entries.stream().map(this::copy).toArray(Line[]::new));
         }
 
-        private String delivery(Facts facts, TimeText at) {
-            return word(
-                    facts.text("delivery", "outcome").equals("finished")
-                            ? "receipt.delivery.finished"
-                            : "receipt.delivery.broken-off",
-                    at.text(),
-                    FileSize.text(facts.number("delivery", "bytesSent"), reader),
-                    FileSize.text(facts.number("delivery", "bytesAsked"), reader));
-        }
-
-        private Section place(EvidenceEntry entry, @Nullable Checkpoint checkpoint) {
-            EntryHeader header = entry.header();
-            code("receipt.chain", header.chain().toString());
-            text("receipt.sequence", Long.toString(header.sequence()));
-            moment("receipt.recorded-at", header.recordedAt());
-            code("receipt.entry-sha256", entry.hash());
-            code("receipt.previous-sha256", header.previousHash());
-            code("receipt.payload-sha256", header.payloadSha256());
-            coverage(checkpoint);
-            return section("receipt.place");
-        }
-
-        private void coverage(@Nullable Checkpoint checkpoint) {
-            if (checkpoint == null) {
-                text("receipt.checkpoint", word("receipt.checkpoint.none"));
-                return;
+        private @Nullable Line copy(EvidenceEntry entry) {
+            Payload payload = entry.payload();
+            String at = timeText(entry.recordedAt()).text();
+            if (entry.kind() == EntryKind.PERMIT) {
+                String serial = new Serial(payload.text("serial")).toString();
+                return text("receipt.permit", word("receipt.serial", serial, at));
             }
-            text(
-                    "receipt.checkpoint",
+            boolean finished = payload.text("delivery", "outcome").equals("finished");
+            return text(
+                    "receipt.delivery",
                     word(
+                            finished ? "receipt.delivery.finished" : "receipt.delivery.broken-off",
+                            at,
+                            FileSize.text(payload.number("delivery", "bytesSent"), locale),
+                            FileSize.text(payload.number("delivery", "bytesAsked"), locale)));
+        }
+
+        private Section place(EvidenceEntry entry, @Nullable CheckpointHead head) {
+            EntryHeader header = entry.header();
+            Checkpoint checkpoint = head == null ? null : head.checkpoint();
+            return section(
+                    "receipt.place",
+                    code("receipt.chain", header.chain().toString()),
+                    text("receipt.sequence", Long.toString(header.sequence())),
+                    time("receipt.recorded-at", header.recordedAt()),
+                    code("receipt.entry-sha256", entry.hash()),
+                    code("receipt.previous-sha256", header.previousHash()),
+                    code("receipt.payload-sha256", header.payloadSha256()),
+                    text("receipt.checkpoint", checkpoint(checkpoint)),
+                    checkpoint == null
+                            ? null
+                            : code("receipt.checkpoint-root", checkpoint.body().root()),
+                    checkpoint == null ? null : text("receipt.timestamp", timestamp(checkpoint)));
+        }
+
+        private String checkpoint(@Nullable Checkpoint checkpoint) {
+            return checkpoint == null
+                    ? word("receipt.checkpoint.none")
+                    : word(
                             "receipt.checkpoint.covering",
                             Long.toString(checkpoint.body().number()),
-                            time(checkpoint.body().time()).text()));
-            code("receipt.checkpoint-root", checkpoint.body().root());
-            text("receipt.timestamp", timestamp(checkpoint));
+                            timeText(checkpoint.body().time()).text());
         }
 
         private String timestamp(Checkpoint checkpoint) {
             try {
                 return checkpoint
                         .timestamp()
-                        .map(timestamp -> word(
-                                "receipt.timestamp.by", time(timestamp.time()).text(), timestamp.authorityName()))
+                        .map(stamp -> word(
+                                "receipt.timestamp.by", timeText(stamp.time()).text(), stamp.authorityName()))
                         .orElseGet(() -> word("receipt.timestamp.none"));
             } catch (IllegalArgumentException invalid) {
                 return word("receipt.timestamp.invalid");
             }
         }
 
-        private static String serial(Facts facts) {
-            return new Serial(facts.text("serial")).toString();
-        }
-
         private String language(String tag) {
-            return PageLanguages.name(Locale.forLanguageTag(tag), reader);
+            return PageLanguages.name(Locale.forLanguageTag(tag), locale);
         }
 
-        private void text(String label, String value) {
-            if (!value.isEmpty()) {
-                lines.add(new Line(word(label), value, false, null));
-            }
+        private @Nullable Line text(String label, String value) {
+            return value.isEmpty() ? null : new Line(word(label), value, false, null);
         }
 
-        private void code(String label, String value) {
-            lines.add(new Line(word(label), value, true, null));
+        private Line code(String label, String value) {
+            return new Line(word(label), value, true, null);
         }
 
-        private void moment(String label, @Nullable Instant moment) {
-            if (moment != null) {
-                time(label, time(moment));
-            }
+        private @Nullable Line time(String label, @Nullable Instant time) {
+            return time == null ? null : line(label, timeText(time));
         }
 
-        private void day(String label, String day) {
-            if (!day.isEmpty()) {
-                time(label, TimeText.of(LocalDate.parse(day), reader));
-            }
+        private @Nullable Line day(String label, String day) {
+            return day.isEmpty() ? null : line(label, TimeText.of(LocalDate.parse(day), locale));
         }
 
-        private TimeText time(Instant moment) {
-            return TimeText.of(moment, reader, ReaderZone.UTC);
+        private Line line(String label, TimeText time) {
+            return new Line(word(label), time.text(), false, time);
         }
 
-        private void time(String label, TimeText time) {
-            lines.add(new Line(word(label), time.text(), false, time));
+        private TimeText timeText(Instant time) {
+            return TimeText.of(time, locale, ReaderZone.UTC);
         }
 
-        private Section section(String title) {
-            List<Line> finished = lines;
-            lines = new ArrayList<>();
-            return new Section(word(title), finished);
+        private Section section(String title, @Nullable Line... lines) {
+            return new Section(
+                    word(title), Arrays.stream(lines).filter(Objects::nonNull).toList());
         }
 
         private String word(String key, Object... arguments) {
-            return messages.getMessage(key, arguments, reader);
+            return messages.getMessage(key, arguments, locale);
         }
     }
 }

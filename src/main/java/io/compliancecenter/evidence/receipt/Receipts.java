@@ -3,57 +3,70 @@ package io.compliancecenter.evidence.receipt;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
-import io.compliancecenter.evidence.Facts;
 import io.compliancecenter.evidence.NotOnRecordException;
-import io.compliancecenter.evidence.TermsTexts;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpoints;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
-import java.nio.charset.StandardCharsets;
+import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsText;
+import java.util.Locale;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The receipts for acceptances, made out of the record and nothing else. */
-@Component
+/** Makes receipts for acceptances, from the record alone. */
+@Service
+@Transactional(readOnly = true)
 public class Receipts {
 
-    /** How many entries on copies a receipt lists; an acceptance may serve for years. */
-    static final int COPIES = 200;
+    /** The most entries on copies that a receipt lists: an acceptance may serve for years. */
+    static final int MAX_COPIES = 200;
 
     private final EvidenceEntries entries;
-    private final TermsTexts terms;
+    private final Terms terms;
     private final Checkpoints checkpoints;
 
-    Receipts(EvidenceEntries entries, TermsTexts terms, Checkpoints checkpoints) {
+    Receipts(EvidenceEntries entries, Terms terms, Checkpoints checkpoints) {
         this.entries = entries;
         this.terms = terms;
         this.checkpoints = checkpoints;
     }
 
     /**
-     * The receipt for an acceptance: an admin gets those of the whole Organization, other members their own, which name them
-     * as they are called now. Whoever had their address before is somebody else.
+     * The receipt for an acceptance. Admins get all receipts of their Organization, other members their own that name them as
+     * they are called now: an earlier holder of their address is somebody else.
      *
-     * @throws NotOnRecordException if there is none for this member
+     * @throws NotOnRecordException if there is no such acceptance, or the member must not see it
      */
-    @Transactional(readOnly = true)
     public Receipt receipt(CurrentMember member, UUID acceptance) {
-        EvidenceEntry entry = entries.about(member.organizationId(), acceptance, EntryKind.ACCEPTANCE)
-                .orElseThrow(NotOnRecordException::new);
-        Facts facts = Facts.of(entry.payload());
-        boolean own = facts.text("member", "id").equals(member.user().toString())
-                && facts.text("member", "name").equals(member.name());
+        UUID chain = member.organizationId().value();
+        EvidenceEntry entry =
+                entries.findAbout(chain, acceptance, EntryKind.ACCEPTANCE).orElseThrow(NotOnRecordException::new);
+        Payload payload = entry.payload();
+        boolean own = payload.text("member", "id").equals(member.user().toString())
+                && payload.text("member", "name").equals(member.name());
         if (!own && member.role() != Role.ADMIN) {
             throw new NotOnRecordException();
         }
         return new Receipt(
                 entry,
-                facts,
-                new String(terms.agreedTo(facts), StandardCharsets.UTF_8),
-                entries.copiesUnder(member.organizationId(), acceptance, COPIES),
-                checkpoints
-                        .covering(entry.header().chain(), entry.header().sequence())
-                        .orElse(null));
+                payload,
+                agreedTerms(payload),
+                entries.findCopiesUnder(chain, acceptance, MAX_COPIES),
+                checkpoints.findCovering(chain, entry.sequence()).orElse(null));
+    }
+
+    /**
+     * The text that was agreed to, in Markdown. Published texts are never deleted.
+     *
+     * @param acceptance the payload of an acceptance
+     */
+    public String agreedTerms(Payload acceptance) {
+        return terms.published(Math.toIntExact(acceptance.number("terms", "version")))
+                .flatMap(version -> version.text(Locale.forLanguageTag(acceptance.text("terms", "locale"))))
+                .filter(text -> text.sha256().equals(acceptance.text("terms", "sha256")))
+                .map(TermsText::markdown)
+                .orElseThrow(() -> new IllegalStateException("The terms of an acceptance are missing"));
     }
 }

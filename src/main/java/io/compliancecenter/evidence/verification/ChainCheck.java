@@ -2,7 +2,7 @@ package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.EntryKind;
-import io.compliancecenter.evidence.Facts;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.bundle.BundleContents;
 import io.compliancecenter.evidence.bundle.BundleFile;
 import io.compliancecenter.support.Sha256;
@@ -126,27 +126,27 @@ final class ChainCheck {
             return "";
         }
         try {
-            Facts facts = Facts.of(payload);
-            checkTerms(header, facts, entry);
+            Payload content = Payload.parse(payload);
+            checkTerms(header, content, entry);
             return "  "
                     + BundleContents.printable(
-                            facts.text("member", "email") + "  " + facts.text("certificate", "certificationName"));
+                            content.text("member", "email") + "  " + content.text("certificate", "certificationName"));
         } catch (JacksonException malformed) {
             findings.fault(entry + ": its content is not JSON");
             return "";
         }
     }
 
-    private void checkTerms(EntryHeader header, Facts facts, String entry) {
+    private void checkTerms(EntryHeader header, Payload payload, String entry) {
         if (!header.kind().equals(EntryKind.ACCEPTANCE.code())) {
             return;
         }
-        String name = BundleFile.terms(facts.number("terms", "version"), facts.text("terms", "locale"));
+        String name = BundleFile.terms(payload);
         Optional<byte[]> text = bundle.bytes(name);
         if (text.isEmpty()) {
             findings.fault(
                     entry + ": the terms that were agreed to, '" + BundleContents.printable(name) + "', are missing");
-        } else if (!Sha256.of(text.get()).equals(facts.text("terms", "sha256"))) {
+        } else if (!Sha256.of(text.get()).equals(payload.text("terms", "sha256"))) {
             findings.fault(entry + ": the terms in '" + BundleContents.printable(name)
                     + "' are not those that were agreed to");
         } else {

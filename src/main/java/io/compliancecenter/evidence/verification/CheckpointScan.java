@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,11 +42,12 @@ final class CheckpointScan {
 
     private final VerificationReport report;
     private final Set<String> trustedKeys;
-    private final GrowingTree tree;
+    private final String seed;
     private final TrustedAuthorities authorities;
     private final Set<String> unknownKeys = new HashSet<>();
     private final Set<String> unknownAuthorities = new TreeSet<>();
 
+    private MerkleTree tree;
     private long number;
     private String previous = CheckpointBody.NONE;
     private Instant time = Instant.MIN;
@@ -61,7 +64,8 @@ final class CheckpointScan {
         this.report = report;
         this.trustedKeys = trustedKeys;
         this.authorities = authorities;
-        this.tree = new GrowingTree(seed);
+        this.seed = hex(seed);
+        this.tree = new MerkleTree(List.of(padding(0)));
     }
 
     void run(Connection connection) throws SQLException {
@@ -78,7 +82,7 @@ final class CheckpointScan {
                         place(head);
                         more = head.next();
                     }
-                    if (body != null && tree.size() > 0 && !hex(tree.root()).equals(body.root())) {
+                    if (body != null && !hex(tree.root()).equals(body.root())) {
                         fault("its root is not that of the ends of the chains that are stored with it");
                     }
                 }
@@ -152,8 +156,17 @@ final class CheckpointScan {
         if (Integer.bitCount(size) != 1 || size < tree.size() || size > LARGEST_TREE) {
             fault("its tree cannot have %d leaves".formatted(size));
         } else if (size > tree.size()) {
-            tree.grow(size);
+            List<byte[]> leaves = new ArrayList<>(tree.leaves());
+            while (leaves.size() < size) {
+                leaves.add(padding(leaves.size()));
+            }
+            tree = new MerkleTree(leaves);
         }
+    }
+
+    /** The leaf of a slot that no chain has. */
+    private byte[] padding(int slot) {
+        return MerkleTree.leafHash((seed + slot).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void place(ResultSet head) throws SQLException {

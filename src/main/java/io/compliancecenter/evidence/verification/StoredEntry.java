@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.verification;
 
-import io.compliancecenter.evidence.RecordText;
-import io.compliancecenter.support.Sha256;
+import io.compliancecenter.evidence.EntryHeader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,15 +47,9 @@ record StoredEntry(
 
     /** Whether the hash is that of the content, the time, the kind, the place and the entry before. */
     boolean hasItsHash() {
-        HexFormat hex = HexFormat.of();
-        String text = RecordText.entry(
-                chain,
-                sequence,
-                recordedAt,
-                kind,
-                hex.formatHex(previousHash),
-                hex.formatHex(Sha256.digest().digest(payload)));
-        return Sha256.of(text).equals(hex.formatHex(hash));
+        return EntryHeader.of(chain, sequence, recordedAt, kind, previousHash, payload)
+                .hash()
+                .equals(HexFormat.of().formatHex(hash));
     }
 
     /**

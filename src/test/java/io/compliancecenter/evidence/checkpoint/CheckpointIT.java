@@ -38,10 +38,12 @@ class CheckpointIT extends SignedRecord {
         admin.permit(issued, "1 minute");
         long second = checkpointing.run().orElseThrow();
 
-        Checkpoint covering = covering(tenant, 1).orElseThrow();
+        CheckpointHead head = covering(tenant, 1).orElseThrow();
+        Checkpoint covering = head.checkpoint();
         assertThat(covering.body().number()).isEqualTo(first);
-        assertThat(covering.headSequence()).isEqualTo(2);
-        assertThat(covering(tenant, 3).orElseThrow().body().number()).isEqualTo(second);
+        assertThat(head.sequence()).isEqualTo(2);
+        assertThat(covering(tenant, 3).orElseThrow().checkpoint().body().number())
+                .isEqualTo(second);
         assertThat(covering(tenant, 5)).isEmpty();
         assertThat(PublicKeys.verifies(covering.publicKeyPem(), covering.body(), covering.signature()))
                 .isTrue();
@@ -51,8 +53,9 @@ class CheckpointIT extends SignedRecord {
     void aProofLeadsFromTheChainToWhatWasSigned() {
         admin.permit(issued, "1 minute");
         checkpointing.run();
-        Checkpoint checkpoint = covering(tenant, 2).orElseThrow();
-        InclusionProof proof = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), checkpoint));
+        CheckpointHead head = covering(tenant, 2).orElseThrow();
+        Checkpoint checkpoint = head.checkpoint();
+        InclusionProof proof = admin.inTransaction(sql -> checkpoints.prove(head));
 
         assertThat(proof.leadsTo(checkpoint.body())).isTrue();
         assertThat(proof.path())
@@ -69,12 +72,15 @@ class CheckpointIT extends SignedRecord {
     }
 
     @Test
-    void theVendorsOwnChainIsProvenByTheOwner() {
+    void theVendorsOwnChainIsCoveredToo() {
         checkpointing.run();
-        owner.work(sql -> {
-            Checkpoints asOwner = new Checkpoints(sql);
-            Checkpoint checkpoint = asOwner.covering(VENDOR, 1).orElseThrow();
-            assertThat(asOwner.proof(VENDOR, checkpoint).leadsTo(checkpoint.body()))
+        admin.inTransaction(sql -> {
+            sql.sql("select set_config('compliance_center.organization_id', ?, true)")
+                    .param(VENDOR.toString())
+                    .query(String.class)
+                    .single();
+            CheckpointHead head = checkpoints.findCovering(VENDOR, 1).orElseThrow();
+            assertThat(checkpoints.prove(head).leadsTo(head.checkpoint().body()))
                     .isTrue();
             return null;
         });
@@ -95,7 +101,7 @@ class CheckpointIT extends SignedRecord {
                             sql -> sql.sql(count).query(Long.class).single()))
                     .isPositive();
         }
-        Optional<Checkpoint> seen = foreigner.inTransaction(sql -> checkpoints.covering(tenant.id(), 1));
+        Optional<CheckpointHead> seen = foreigner.inTransaction(sql -> checkpoints.findCovering(tenant.id(), 1));
         assertThat(seen).isEmpty();
     }
 
@@ -165,8 +171,8 @@ class CheckpointIT extends SignedRecord {
     void theTreeGrowsBeforeHalfOfItIsTakenAndPlacesAreKept() {
         admin.permit(issued, "1 minute");
         checkpointing.run();
-        Checkpoint before = covering(tenant, 1).orElseThrow();
-        InclusionProof proofBefore = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), before));
+        CheckpointHead before = covering(tenant, 1).orElseThrow();
+        InclusionProof proofBefore = admin.inTransaction(sql -> checkpoints.prove(before));
         owner.work(sql -> sql.sql(
                         "select count(append_evidence(gen_random_uuid(), 'test', '{}', null, null, null)) from generate_series(1, 600)")
                 .query(Integer.class)
@@ -174,18 +180,18 @@ class CheckpointIT extends SignedRecord {
         admin.permit(issued, "1 minute");
         checkpointing.run();
 
-        Checkpoint after = covering(tenant, 4).orElseThrow();
-        InclusionProof proof = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), after));
-        assertThat(before.body().treeSize()).isGreaterThanOrEqualTo(1024);
-        assertThat(after.body().treeSize()).isGreaterThan(1024);
+        CheckpointHead after = covering(tenant, 4).orElseThrow();
+        InclusionProof proof = admin.inTransaction(sql -> checkpoints.prove(after));
+        assertThat(before.checkpoint().body().treeSize()).isGreaterThanOrEqualTo(1024);
+        assertThat(after.checkpoint().body().treeSize()).isGreaterThan(1024);
         assertThat(proof.leafIndex()).isEqualTo(proofBefore.leafIndex());
-        assertThat(proof.leadsTo(after.body())).isTrue();
-        InclusionProof proofAgain = admin.inTransaction(sql -> checkpoints.proof(tenant.id(), before));
+        assertThat(proof.leadsTo(after.checkpoint().body())).isTrue();
+        InclusionProof proofAgain = admin.inTransaction(sql -> checkpoints.prove(before));
         assertThat(proofAgain).isEqualTo(proofBefore);
         assertThat(owner.<Long>work(sql -> sql.sql("select 2 * count(*) from checkpoint_slot")
                         .query(Long.class)
                         .single()))
-                .isLessThanOrEqualTo(after.body().treeSize());
+                .isLessThanOrEqualTo(after.checkpoint().body().treeSize());
     }
 
     // CheckpointMaker: check

@@ -174,13 +174,14 @@ class CheckpointMirrorIT extends SignedRecord {
             admin.permit(issued, "1 minute");
             long second = checkpointing.run().orElseThrow();
             assertThatExceptionOfType(IOException.class).isThrownBy(timestamping::catchUp);
-            assertThat(covering(tenant, 2).orElseThrow().timestampToken()).isNull();
+            assertThat(covering(tenant, 2).orElseThrow().checkpoint().timestampToken())
+                    .isEmpty();
 
             authority.manner = TestAuthority.Manner.GOOD;
             timestamping.catchUp();
             timestamping.catchUp();
 
-            Checkpoint stamped = covering(tenant, 2).orElseThrow();
+            Checkpoint stamped = covering(tenant, 2).orElseThrow().checkpoint();
             assertThat(stamped.timestamp().orElseThrow().authority()).contains("CN=Test Time Stamping Authority");
             CheckpointMirror mirror = mirror();
             mirror.catchUp();

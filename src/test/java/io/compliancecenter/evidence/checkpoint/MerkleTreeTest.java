@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -32,32 +33,34 @@ class MerkleTreeTest {
 
     @Test
     void hasTheRootsOfTheReferenceTree() {
-        for (int size = 1; size <= REFERENCE.size(); size++) {
-            assertThat(HEX.formatHex(MerkleTree.root(REFERENCE.subList(0, size))))
+        for (int size = 1; size <= REFERENCE.size(); size *= 2) {
+            assertThat(HEX.formatHex(new MerkleTree(REFERENCE.subList(0, size)).root()))
                     .isEqualTo(REFERENCE_ROOTS.get(size - 1));
         }
     }
 
     @Test
     void hasThePathsOfTheReferenceTree() {
-        assertThat(MerkleTree.path(REFERENCE, 0).stream().map(HEX::formatHex))
+        assertThat(new MerkleTree(REFERENCE).path(0).stream().map(HEX::formatHex))
                 .containsExactly(
                         "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
                         "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
                         "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4");
-        assertThat(MerkleTree.path(REFERENCE.subList(0, 3), 2).stream().map(HEX::formatHex))
+        assertThat(new MerkleTree(REFERENCE.subList(0, 4))
+                        .path(3).stream().skip(1).map(HEX::formatHex))
                 .containsExactly("fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125");
     }
 
-    // MerkleTree.verify: "index >= size", "last == 0" in the loop, or the comparison of the root
+    // MerkleTree.verify: each of its conditions, or the comparison of the root
     @Test
     void everyPathLeadsFromItsLeafToItsRootAndFromNothingElse() {
-        for (int size = 1; size <= 64; size++) {
+        for (int size = 1; size <= 64; size *= 2) {
             List<byte[]> leaves = leaves(size);
             byte[] root = rootByLevels(leaves);
-            assertThat(MerkleTree.root(leaves)).isEqualTo(root);
+            MerkleTree tree = new MerkleTree(leaves);
+            assertThat(tree.root()).isEqualTo(root);
             for (int index = 0; index < size; index++) {
-                List<byte[]> path = MerkleTree.path(leaves, index);
+                List<byte[]> path = tree.path(index);
                 byte[] leaf = leaves.get(index);
                 assertThat(MerkleTree.verify(leaf, index, size, path, root)).isTrue();
                 assertThat(MerkleTree.verify(leaf, size, size, path, root)).isFalse();
@@ -84,14 +87,35 @@ class MerkleTreeTest {
         }
     }
 
-    /** Another way to the same root: pairs, level by level; one that is left over goes up as it is. */
+    @Test
+    void aSizeThatIsNoPowerOfTwoIsRefused() {
+        for (int size : new int[] {0, 3, 6, 63}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new MerkleTree(leaves(size)));
+            assertThat(MerkleTree.verify(
+                            leaves(1).get(0), 0, size, List.of(), leaves(1).get(0)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aReplacedLeafChangesTheRootAsIfItHadBeenThereFromTheBeginning() {
+        List<byte[]> leaves = new ArrayList<>(leaves(16));
+        MerkleTree tree = new MerkleTree(leaves);
+        for (int leaf : new int[] {0, 7, 15}) {
+            leaves.set(leaf, changed(leaves.get(leaf)));
+            tree.set(leaf, leaves.get(leaf));
+            assertThat(tree.root()).isEqualTo(rootByLevels(leaves));
+            assertThat(tree.leaves()).isEqualTo(leaves);
+        }
+    }
+
+    /** Computes the root in another way: pair by pair, level by level. */
     private static byte[] rootByLevels(List<byte[]> leaves) {
         List<byte[]> level = leaves;
         while (level.size() > 1) {
             List<byte[]> above = new ArrayList<>();
             for (int at = 0; at < level.size(); at += 2) {
-                above.add(
-                        at + 1 < level.size() ? MerkleTree.nodeHash(level.get(at), level.get(at + 1)) : level.get(at));
+                above.add(MerkleTree.nodeHash(level.get(at), level.get(at + 1)));
             }
             level = above;
         }

@@ -50,7 +50,7 @@ public abstract class SignedRecord {
         fixtures.retire(issued);
     }
 
-    final Optional<Checkpoint> covering(Tenant tenant, long sequence) {
-        return admin.inTransaction(sql -> checkpoints.covering(tenant.id(), sequence));
+    final Optional<CheckpointHead> covering(Tenant tenant, long sequence) {
+        return admin.inTransaction(sql -> checkpoints.findCovering(tenant.id(), sequence));
     }
 }

@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
-import io.compliancecenter.evidence.checkpoint.Checkpoints;
 import io.compliancecenter.evidence.checkpoint.MerkleTree;
 import io.compliancecenter.evidence.checkpoint.SigningKey;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -184,7 +183,11 @@ record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
                     before.time(),
                     before.treeSize(),
                     HexFormat.of()
-                            .formatHex(MerkleTree.root(Checkpoints.leaves(sql, before.number(), before.treeSize()))),
+                            .formatHex(new MerkleTree(sql.sql("select leaf from tree_leaves(?, ?)")
+                                            .params(before.number(), before.treeSize())
+                                            .query(byte[].class)
+                                            .list())
+                                    .root()),
                     previous,
                     before.keySha256());
             sql.sql("update checkpoint set root = ?, body = ?, signature = ? where number = ?")

@@ -3,7 +3,7 @@ package io.compliancecenter.evidence.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.OwnerDatabase;
-import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
@@ -11,7 +11,6 @@ import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.checkpoint.SigningKey;
 import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
@@ -28,7 +27,6 @@ import java.sql.Savepoint;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -310,7 +308,7 @@ class DatabaseVerificationIT {
         return report.faults() == 0 ? "" : output();
     }
 
-    // RecordText.entry: any of the fields
+    // EntryHeader.text: any of the fields
     @Test
     void theTextOfAnEntryIsTheSameHereAndInTheDatabase() {
         List<String> different = owner.work(sql -> {
@@ -326,13 +324,15 @@ class DatabaseVerificationIT {
                                       from generate_series(1, 2000)) rows
                             """)
                     .query((row, number) -> {
-                        String text = RecordText.entry(
-                                row.getObject("chain", UUID.class),
-                                row.getLong("sequence"),
-                                row.getObject("at", OffsetDateTime.class).toInstant(),
-                                row.getString("kind"),
-                                HexFormat.of().formatHex(row.getBytes("previous")),
-                                Sha256.of(row.getBytes("payload")));
+                        String text = EntryHeader.of(
+                                        row.getObject("chain", UUID.class),
+                                        row.getLong("sequence"),
+                                        row.getObject("at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        row.getString("kind"),
+                                        row.getBytes("previous"),
+                                        row.getBytes("payload"))
+                                .text();
                         if (!text.equals(row.getString("text"))) {
                             wrong.add(text + " is not " + row.getString("text"));
                         }

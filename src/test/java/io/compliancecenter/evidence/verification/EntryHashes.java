@@ -1,12 +1,11 @@
 package io.compliancecenter.evidence.verification;
 
-import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Hashes entries, for tests that generate millions of them. */
@@ -23,14 +22,13 @@ public final class EntryHashes {
      * @param kind in UTF-8
      */
     public byte[] hash(UUID chain, long sequence, long recordedAt, byte[] kind, byte[] payload, byte[] previousHash) {
-        HexFormat hex = HexFormat.of();
-        String text = RecordText.entry(
+        EntryHeader header = EntryHeader.of(
                 chain,
                 sequence,
                 YEAR_2000.plus(recordedAt, ChronoUnit.MICROS),
                 new String(kind, StandardCharsets.UTF_8),
-                hex.formatHex(previousHash),
-                hex.formatHex(digest.digest(payload)));
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+                previousHash,
+                payload);
+        return digest.digest(header.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,8 @@
-package io.compliancecenter.evidence;
+package io.compliancecenter.evidence.activity;
 
+import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.web.ReaderZone;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -10,15 +12,12 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which part of an Organization's activity is asked for. What is null does not narrow it.
+ * A filter of an Organization's activity. A component that is null filters nothing.
  *
- * @param member by whom
- * @param certificate about which certificate
- * @param kind of which kind
  * @param from the first day
  * @param to the last day
- * @param zone in which days begin and end and times are told; null for the reader's own. The page puts it into all of its
- *     addresses, so that a link shows the same entries to everyone
+ * @param zone of days and times; null for the reader's own. The page puts it into all of its addresses, so that a link shows
+ *     the same entries to everyone
  */
 public record ActivityFilter(
         @Nullable UUID member,
@@ -33,24 +32,40 @@ public record ActivityFilter(
 
         @Nullable ZoneId zone) {
 
-    /** Whether anything is left out. */
-    public boolean narrows() {
+    // PostgreSQL can compare with these, and every record is between them.
+    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
+    boolean isActive() {
         return member != null || certificate != null || kind != null || from != null || to != null;
     }
 
-    /** The same period, and nothing else left out. */
-    public ActivityFilter days() {
+    /** This filter's days only. */
+    ActivityFilter daysOnly() {
         return new ActivityFilter(null, null, null, from, to, zone);
     }
 
-    /** The same in a zone, unless it names one itself. */
+    /** This filter in the reader's zone, unless it has a zone. */
     public ActivityFilter in(ZoneId readerZone) {
         return zone != null ? this : new ActivityFilter(member, certificate, kind, from, to, readerZone);
     }
 
-    /** The moments that the days begin and end at. */
-    public Period period() {
-        return Period.of(from, to, zone());
+    /** When the first day begins; null if there is none. */
+    public @Nullable Instant begin() {
+        return from == null ? null : startOf(from);
+    }
+
+    /** When the last day ends, which is after 23 to 25 hours where clocks are changed; null if there is none. */
+    public @Nullable Instant end() {
+        return to == null ? null : startOf(within(to).plusDays(1));
+    }
+
+    private Instant startOf(LocalDate day) {
+        return within(day).atStartOfDay(zone()).toInstant();
+    }
+
+    private static LocalDate within(LocalDate day) {
+        return day.isBefore(EARLIEST) ? EARLIEST : day.isAfter(LATEST) ? LATEST : day;
     }
 
     @Override
@@ -59,18 +74,18 @@ public record ActivityFilter(
     }
 
     /**
-     * The path with this filter in its query.
+     * The path with this filter as its query.
      *
-     * @param before the key of the page; null for the first
+     * @param before the key of the page; null for the first page
      */
-    public String on(String path, @Nullable Long before) {
+    String on(String path, @Nullable Long before) {
         return UriComponentsBuilder.fromPath(path)
                 .queryParamIfPresent("member", Optional.ofNullable(member))
                 .queryParamIfPresent("certificate", Optional.ofNullable(certificate))
                 .queryParamIfPresent("kind", Optional.ofNullable(kind))
                 .queryParamIfPresent("from", Optional.ofNullable(from))
                 .queryParamIfPresent("to", Optional.ofNullable(to))
-                // A variable is encoded strictly: the plus sign in Etc/GMT+5 would be read as a blank.
+                // A variable is encoded strictly: the plus sign in Etc/GMT+5 would be read as a space.
                 .queryParam("zone", "{zone}")
                 .queryParamIfPresent("before", Optional.ofNullable(before))
                 .encode()

@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes down what leaves no row of its own: denials, and deliveries of copies. Acceptances, permits and publications are
- * written down by the database itself.
+ * Records denials and deliveries, which leave no row of their own. Triggers of the database record everything else. Both write
+ * through functions of the database, which add who and when.
  *
- * <p>Each listener joins the transaction of what it hears of. If it fails, so does that.
+ * <p>Each listener joins the transaction of its publisher: if an event cannot be recorded, it does not happen.
  */
 @Component
-class Recording {
+class EvidenceRecorder {
 
     private final JdbcClient database;
 
-    Recording(JdbcClient database) {
+    EvidenceRecorder(JdbcClient database) {
         this.database = database;
     }
 
@@ -37,8 +37,8 @@ class Recording {
     }
 
     /**
-     * First of all: others hear of what is on record. What was delivered cannot be taken back, so a lock that is held is
-     * waited for by trying again, for about half a minute and without a connection in between.
+     * Runs before other listeners, so that they see what is recorded. A delivery cannot be undone: while the chain is locked,
+     * this retries for about half a minute, without holding a connection in between.
      */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)

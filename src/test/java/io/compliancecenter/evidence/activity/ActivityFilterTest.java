@@ -1,4 +1,4 @@
-package io.compliancecenter.evidence;
+package io.compliancecenter.evidence.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Days begin and end where the reader lives. */
-class PeriodTest {
+/** Days begin and end in the reader's time zone. */
+class ActivityFilterTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,22 +25,26 @@ class PeriodTest {
         "America/Asuncion, 2023-10-01, 2023-10-01T04:00:00Z, 23"
     })
     void aDayBeginsAndEndsInItsZone(ZoneId zone, LocalDate day, Instant begin, long hours) {
-        Period period = Period.of(day, day, zone);
-        assertThat(period.from()).isEqualTo(begin);
-        assertThat(period.until()).isEqualTo(begin.plus(Duration.ofHours(hours)));
+        ActivityFilter filter = days(day, day, zone);
+        assertThat(filter.begin()).isEqualTo(begin);
+        assertThat(filter.end()).isEqualTo(begin.plus(Duration.ofHours(hours)));
     }
 
     @Test
     void aSideThatIsNotGivenIsOpen() {
         LocalDate day = LocalDate.of(2026, 11, 29);
-        assertThat(Period.of(null, day, ZoneId.of("UTC")).from()).isNull();
-        assertThat(Period.of(day, null, ZoneId.of("UTC")).until()).isNull();
+        assertThat(days(null, day, ZoneId.of("UTC")).begin()).isNull();
+        assertThat(days(day, null, ZoneId.of("UTC")).end()).isNull();
     }
 
     @Test
     void daysThatNoDatabaseKnowsAreTheFirstAndTheLast() {
-        Period period = Period.of(LocalDate.MIN, LocalDate.MAX, ZoneId.of("UTC"));
-        assertThat(period.from()).isEqualTo("0001-01-01T00:00:00Z");
-        assertThat(period.until()).isEqualTo("9999-12-31T00:00:00Z");
+        ActivityFilter filter = days(LocalDate.MIN, LocalDate.MAX, ZoneId.of("UTC"));
+        assertThat(filter.begin()).isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(filter.end()).isEqualTo("9999-12-31T00:00:00Z");
+    }
+
+    private static ActivityFilter days(@Nullable LocalDate from, @Nullable LocalDate to, ZoneId zone) {
+        return new ActivityFilter(null, null, null, from, to, zone);
     }
 }

@@ -1,0 +1,163 @@
+package io.compliancecenter.evidence.activity;
+
+import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.evidence.EvidenceEntries;
+import io.compliancecenter.evidence.EvidenceEntry;
+import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.activity.ActivityPage.Choice;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.web.ReaderZone;
+import jakarta.persistence.criteria.Predicate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An Organization's activity, latest first. Pages are found by key, so that a later page takes no longer than the first. */
+@Service
+@Transactional(readOnly = true)
+class Activity {
+
+    private static final int PAGE_SIZE = 50;
+
+    private static final Sort LATEST_FIRST = Sort.by("id.sequence").descending();
+
+    private final EvidenceEntries entries;
+
+    Activity(EvidenceEntries entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * The latest entries that match the filter.
+     *
+     * @param before only entries below this sequence; null for the latest of all
+     */
+    List<EvidenceEntry> latest(UUID chain, ActivityFilter filter, @Nullable Long before, int limit) {
+        Long last = null;
+        if (filter.end() != null) {
+            Optional<Long> found = entries.findLastSequenceBefore(chain, filter.end());
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            last = found.get();
+        }
+        List<EvidenceEntry> latest = entries.findBy(
+                conditions(chain, filter, before, last),
+                query -> query.sortBy(LATEST_FIRST).limit(limit).all());
+        Instant begin = filter.begin();
+        // Time never goes back within a chain. A second condition would make PostgreSQL read the whole period.
+        return begin == null
+                ? latest
+                : latest.stream()
+                        .takeWhile(entry -> !entry.recordedAt().isBefore(begin))
+                        .toList();
+    }
+
+    private static Specification<EvidenceEntry> conditions(
+            UUID chain, ActivityFilter filter, @Nullable Long before, @Nullable Long last) {
+        return (entry, query, criteria) -> {
+            List<Predicate> all = new ArrayList<>();
+            all.add(criteria.equal(entry.get("id").get("chainId"), chain));
+            if (before != null) {
+                all.add(criteria.lessThan(entry.get("id").get("sequence"), before));
+            }
+            if (last != null) {
+                all.add(criteria.lessThanOrEqualTo(entry.get("id").get("sequence"), last));
+            }
+            if (filter.member() != null) {
+                all.add(criteria.equal(entry.get("userId"), filter.member()));
+            }
+            if (filter.certificate() != null) {
+                all.add(criteria.equal(entry.get("certificateId"), filter.certificate()));
+            }
+            if (filter.kind() != null) {
+                all.add(criteria.equal(entry.get("kind"), filter.kind()));
+            }
+            return criteria.and(all);
+        };
+    }
+
+    /** @param before the key of the page; null for the first page */
+    ActivityPage page(
+            CurrentMember member,
+            ActivityFilter filter,
+            @Nullable Long before,
+            PublishedCatalogue published,
+            Locale locale) {
+        UUID chain = member.organizationId().value();
+        List<EvidenceEntry> found = latest(chain, filter, before, PAGE_SIZE + 1);
+        List<EvidenceEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
+        List<Payload> certificates = payloads(entries.findLatestOfEachCertificate(chain));
+        CertificateNames names = CertificateNames.of(certificates, published);
+        String address = "/organizations/" + member.organization().slug() + "/activity";
+        return new ActivityPage(
+                shown.stream()
+                        .map(entry -> ActivityRow.of(entry, names, locale, filter.zone()))
+                        .toList(),
+                choices(payloads(entries.findLatestOfEachMember(chain)), payload -> member(payload, filter)),
+                choices(certificates, payload -> certificate(payload, names, filter)),
+                Arrays.stream(EntryKind.values())
+                        .map(kind -> new Choice(kind.name(), kind.badge().label(), kind == filter.kind()))
+                        .toList(),
+                text(filter.from()),
+                text(filter.to()),
+                filter.zone().getId(),
+                ReaderZone.name(filter.zone()),
+                filter.isActive(),
+                filter.on(address + ".csv", null),
+                filter.daysOnly().on(address + "/bundle.zip", null),
+                before == null ? null : filter.on(address, null),
+                found.size() > PAGE_SIZE
+                        ? filter.on(address, shown.get(PAGE_SIZE - 1).sequence())
+                        : null);
+    }
+
+    private static List<Payload> payloads(List<EvidenceEntry> entries) {
+        return entries.stream().map(EvidenceEntry::payload).toList();
+    }
+
+    private static String text(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
+    private static List<Choice> choices(List<Payload> payloads, Function<Payload, Choice> choice) {
+        return payloads.stream()
+                .map(choice)
+                // A denied request may have named a certificate that never existed.
+                .filter(named -> !named.label().isEmpty())
+                .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static Choice member(Payload payload, ActivityFilter filter) {
+        String id = payload.text("member", "id");
+        return new Choice(
+                id,
+                payload.text("member", "name") + " · " + payload.text("member", "email"),
+                id.equals(String.valueOf(filter.member())));
+    }
+
+    private static Choice certificate(Payload payload, CertificateNames names, ActivityFilter filter) {
+        String id = payload.text("certificate", "id");
+        String name = payload.text("certificate", "certificationName");
+        String distinction = names.distinction(payload);
+        String label = name + " · " + payload.text("certificate", "version");
+        return new Choice(
+                id,
+                name.isEmpty() ? "" : distinction.isEmpty() ? label : label + " · " + distinction,
+                id.equals(String.valueOf(filter.certificate())));
+    }
+}
