@@ -42,14 +42,10 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
             + " order by e.id.sequence limit 1")
     Optional<EvidenceEntry> findAbout(UUID chain, UUID subject, EntryKind kind);
 
-    /** The first entries about permits under an acceptance and their copies, in order. */
-    @NativeQuery("""
-            select * from evidence_entry
-             where chain_id = :chain and subject_id in (
-                   select id from download_permit where organization_id = :chain and acceptance_id = :acceptance)
-             order by sequence limit :limit
-            """)
-    List<EvidenceEntry> findCopiesUnder(UUID chain, UUID acceptance, int limit);
+    /** The first entries about acceptances or permits, in order. */
+    @Query("select e from EvidenceEntry e where e.id.chainId = :chain and e.subjectId in :subjects"
+            + " order by e.id.sequence limit :limit")
+    List<EvidenceEntry> findAbout(UUID chain, List<UUID> subjects, int limit);
 
     // PostgreSQL has no skip scan for these: each step of the recursion jumps to the next value in the index, so that
     // the

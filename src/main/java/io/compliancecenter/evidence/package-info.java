@@ -1,4 +1,4 @@
-/** The tamper-evident record of what was agreed to, granted, denied, delivered and published, and the proofs from it. */
+/** The tamper-evident record of acceptances, permits, denials, deliveries and publications, and proofs from it. */
 @ApplicationModule(
         allowedDependencies = {
             "database",

@@ -1,5 +1,7 @@
 package io.compliancecenter.evidence.receipt;
 
+import io.compliancecenter.download.GrantedPermits;
+import io.compliancecenter.download.PermitId;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
@@ -7,9 +9,12 @@ import io.compliancecenter.evidence.NotOnRecordException;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpoints;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -24,11 +29,13 @@ public class Receipts {
     static final int MAX_COPIES = 200;
 
     private final EvidenceEntries entries;
+    private final GrantedPermits permits;
     private final Terms terms;
     private final Checkpoints checkpoints;
 
-    Receipts(EvidenceEntries entries, Terms terms, Checkpoints checkpoints) {
+    Receipts(EvidenceEntries entries, GrantedPermits permits, Terms terms, Checkpoints checkpoints) {
         this.entries = entries;
+        this.permits = permits;
         this.terms = terms;
         this.checkpoints = checkpoints;
     }
@@ -53,8 +60,15 @@ public class Receipts {
                 entry,
                 payload,
                 agreedTerms(payload),
-                entries.findCopiesUnder(chain, acceptance, MAX_COPIES),
+                copies(member.organizationId(), acceptance),
                 checkpoints.findCovering(chain, entry.sequence()).orElse(null));
+    }
+
+    private List<EvidenceEntry> copies(OrganizationId organization, UUID acceptance) {
+        List<UUID> ids = permits.findUnder(organization, new AcceptanceId(acceptance), MAX_COPIES).stream()
+                .map(PermitId::value)
+                .toList();
+        return entries.findAbout(organization.value(), ids, MAX_COPIES);
     }
 
     /**
