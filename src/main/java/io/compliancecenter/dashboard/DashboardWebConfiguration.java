@@ -6,7 +6,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the shell around the pages of Organizations. */
+/** Registers what the pages of Organizations need. */
 @Configuration(proxyBeanMethods = false)
 class DashboardWebConfiguration implements WebMvcConfigurer {
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Leads to the first page of an Organization. */
+/** Redirects to the first page of an Organization. */
 @Controller
 class HomeController {
 
-    /** To one of the user's Organizations; whoever has none is told whom to ask. */
+    /** Redirects to the first of the user's Organizations, or shows whom to ask for one. */
     @GetMapping("/")
     String home(HttpServletRequest request) {
         List<OrganizationView> organizations = UserWithMemberships.of(request)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which part of a list is asked for, as its address says. What is null does not narrow it.
+ * The requested part of a list. A null component does not filter.
  *
  * @param q words to search for
  * @param status that is shown for an item
@@ -28,7 +28,7 @@ record ListFilter(
         return status != null || !words().isEmpty();
     }
 
-    /** The address of another page of the same part, relative to the list's own. */
+    /** The relative address of another page of the same part. */
     String addressOf(int page) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (!words().isEmpty()) {
@@ -39,7 +39,7 @@ record ListFilter(
         }
         values.put("page", page);
         UriComponentsBuilder address = UriComponentsBuilder.newInstance();
-        // As variables, so that a plus sign or an ampersand in a word stays one.
+        // As variables, so that plus signs and ampersands are encoded.
         values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
         return address.encode().buildAndExpand(values).toUriString();
     }

@@ -39,10 +39,10 @@ record ListView<V>(
         @Nullable String previous,
         @Nullable String next) {
 
-    /** How many items a page has. */
+    /** Items of a page. */
     static final int SIZE = 25;
 
-    /** A list of at most so many items is seen at a glance, without a search. */
+    /** Longer lists have a search. */
     static final int AT_A_GLANCE = 10;
 
     /** A status to filter by. */
@@ -53,12 +53,11 @@ record ListView<V>(
         return pages > 1;
     }
 
-    /** What is searched and shown of an item. */
+    /** How to filter, search and show an item. */
     record Item<T, V>(Function<T, EffectiveStatus> status, Function<T, Stream<String>> texts, Function<T, V> view) {}
 
     /**
-     * The part of a list that is asked for. A page beyond the last one shows the last one: the list may have become shorter
-     * since the link was made.
+     * The requested part of a list. A page beyond the last shows the last: the list may have become shorter.
      */
     static <T, V> ListView<V> of(List<T> all, ListFilter filter, Item<T, V> item) {
         WordSearch search = new WordSearch(filter.words());

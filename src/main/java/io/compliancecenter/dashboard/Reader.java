@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * For whom values are put into words.
+ * The reader for whom values are formatted.
  *
  * @param locale that the browser asks for
  * @param today in UTC

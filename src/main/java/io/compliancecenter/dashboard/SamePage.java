@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The page of another Organization that is the same as the one that is shown, or the nearest that exists there. */
+/** Finds the page of another Organization that corresponds to the current one. */
 final class SamePage {
 
     private SamePage() {}
@@ -14,10 +14,10 @@ final class SamePage {
         String section = parts.length > 3 ? parts[3] : "";
         String rest = parts.length > 4 ? parts[4] : "";
         return switch (section) {
-            // The catalogue is the same for every Organization, so that its details exist in each.
+            // The catalogue is the same for every Organization.
             case "compliances", "certifications" -> "/" + section + (rest.isEmpty() ? query(request) : "/" + rest);
             case "certificates" -> "/certificates/" + rest.replaceFirst("/.*", "") + "/terms";
-            // What is one Organization's own is not in another: there is only its list.
+            // Records of one Organization do not exist in another, only their list.
             case "activity", "receipts" -> "/activity";
             case "downloads" -> "/certifications";
             default -> "/compliances";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page of an Organization.
+ * The frame around every page of an Organization.
  *
  * @param vendor the vendor's name; null while nothing is published
  * @param support the vendor's e-mail address for questions; null while nothing is published

@@ -12,8 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
- * Gives every page of an Organization its {@link Shell}, and the catalogue's language, whichever module the page is of;
- * redirects need none.
+ * Adds the {@link Shell} and the catalogue's language to the model of every page of an Organization, in all modules.
  */
 @Component
 class ShellInterceptor implements HandlerInterceptor {

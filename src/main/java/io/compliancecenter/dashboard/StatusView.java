@@ -8,7 +8,7 @@ import io.compliancecenter.web.TimeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status on a page: a badge, and where the dates contradict the vendor, what the vendor states and for when it holds.
+ * A status on a page: a badge, and the stated status with its date where the dates contradict it.
  *
  * @param note message key of the words in front of the date; null if there is no date
  * @param date null if the status is as the vendor states it

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds texts by words: each has to occur somewhere, in any order and whatever its case and accents. */
+/** Finds texts that contain all words, in any order and regardless of case and accents. */
 final class WordSearch {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom the transactions of the current thread work for. Every transaction that begins while a binding is open tells
- * PostgreSQL, whose row-level security then shows it that Organization and user only. Without a binding, no row that
- * belongs to an Organization is visible.
+ * Binds the transactions of the current thread to an Organization and a user. Each transaction that begins passes both to
+ * PostgreSQL, where row-level security shows only their rows. Without a binding, no row of any Organization is visible.
  */
 @Component
 public class TransactionBinding {
@@ -17,18 +16,18 @@ public class TransactionBinding {
     private final ThreadLocal<Bound> current = ThreadLocal.withInitial(() -> NOBODY);
 
     /**
-     * Binds the thread's coming transactions to a user inside an Organization.
+     * Binds transactions that begin from now on to a user inside an Organization.
      *
-     * @return closes this binding and brings back the one before
+     * @return restores the previous binding when it is closed
      */
     public Binding bind(UUID organization, UUID user) {
         return open(new Bound(organization, user));
     }
 
     /**
-     * Binds the thread's coming transactions to a user in none of their Organizations, of which they see that they are there.
+     * Binds transactions that begin from now on to a user without an Organization. They see their own memberships.
      *
-     * @return closes this binding and brings back the one before
+     * @return restores the previous binding when it is closed
      */
     public Binding bindUser(UUID user) {
         return open(new Bound(null, user));
@@ -58,7 +57,7 @@ public class TransactionBinding {
         void close();
     }
 
-    /** What PostgreSQL is told: the empty string stands for nobody, as it does after a transaction's setting ended. */
+    /** The values for PostgreSQL. The empty string means none, as it does after a transaction. */
     record Bound(@Nullable UUID organization, @Nullable UUID user) {
 
         String organizationSetting() {

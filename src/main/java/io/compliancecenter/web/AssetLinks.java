@@ -8,8 +8,8 @@ import org.thymeleaf.context.IWebContext;
 import org.thymeleaf.linkbuilder.StandardLinkBuilder;
 
 /**
- * Puts the hash of an asset's content into its address, and leaves every other address as it is. Spring's own filter for this
- * would look for a file of that name, in every jar, each time that a page links to another page.
+ * Adds the hash of its content to the address of each asset. Spring's own filter would also look for a file of every other
+ * address on a page, in every jar.
  */
 class AssetLinks extends StandardLinkBuilder {
 
@@ -17,7 +17,7 @@ class AssetLinks extends StandardLinkBuilder {
 
     private final ResourceUrlProvider assets;
 
-    /** By the address in the template; there are as many as the templates name. */
+    /** By the address in the template. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     AssetLinks(ResourceUrlProvider assets) {

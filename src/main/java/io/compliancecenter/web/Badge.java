@@ -1,9 +1,9 @@
 package io.compliancecenter.web;
 
 /**
- * A state told three ways at once, so that none of them has to tell it alone.
+ * A status as text, icon and colour, so that none of them carries the meaning alone.
  *
- * @param label message key of its words
+ * @param label message key of its text
  * @param icon name of its symbol in the sprite
  * @param tone its colour: {@code positive}, {@code attention}, {@code critical}, or {@code neutral}
  */

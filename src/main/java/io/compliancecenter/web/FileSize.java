@@ -21,7 +21,7 @@ public final class FileSize {
             return number(bytes, reader) + " B";
         }
         double kilobytes = bytes / STEP;
-        // What would be rounded to 1,000 kB is told in the next unit.
+        // 1,000 kB after rounding is 1 MB.
         return Math.round(kilobytes) < STEP
                 ? number(Math.round(kilobytes), reader) + " kB"
                 : number(kilobytes / STEP, reader) + " MB";

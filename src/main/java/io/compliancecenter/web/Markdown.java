@@ -12,8 +12,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Turns the vendor's Markdown (CommonMark) into HTML that can be put on a page as it is. HTML inside the Markdown is shown
- * as text, and whatever is not plain writing is taken out: the files are the vendor's, but the page is the customer's.
+ * Renders the vendor's Markdown (CommonMark) as HTML that is safe on a page. HTML inside the Markdown is shown as text, and
+ * only elements for plain text are kept: the vendor writes the files, but the customer opens the page.
  */
 public final class Markdown {
 

@@ -11,16 +11,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** The languages that the pages are in, and which of them suits a reader. */
+/** The languages of the pages, and the choice among them. */
 public final class PageLanguages {
 
-    /** Each has a message bundle. The first is for readers who ask for none of them. */
+    /** Each has a message bundle. The first is the default. */
     public static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private PageLanguages() {}
 
     /**
-     * What a reader asks for with {@code Accept-Language}.
+     * The languages that a reader accepts.
      *
      * @return languages by falling preference, without those that the reader refuses ({@code q=0}); empty if the header is
      *     missing or malformed
@@ -52,13 +52,13 @@ public final class PageLanguages {
         return Optional.ofNullable(Locale.lookup(List.of(range), ALL));
     }
 
-    /** Has the page of this request written in another language than the reader's first choice. */
+    /** Renders the page of this request in the given language. */
     public static void write(HttpServletRequest request, Locale language) {
         LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);
         Objects.requireNonNull(resolver, "There is no locale resolver").setLocale(request, null, language);
     }
 
-    /** Names a language in another one, for example <em>French</em> in English. */
+    /** The name of a language in another one, for example <em>French</em> in English. */
     public static String name(Locale language, Locale in) {
         return language.getDisplayName(in);
     }

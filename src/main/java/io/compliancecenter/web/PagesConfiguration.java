@@ -7,7 +7,7 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
-/** How pages are made of templates. */
+/** Configures Thymeleaf. */
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
 
@@ -15,7 +15,7 @@ class PagesConfiguration {
         templates.setLinkBuilder(new AssetLinks(assets));
     }
 
-    /** It is there so that it does not run: see {@link AssetLinks}. */
+    /** Disables the filter that {@link AssetLinks} replaces. */
     @Bean
     static FilterRegistrationBean<ResourceUrlEncodingFilter> noResourceUrlEncodingFilter() {
         FilterRegistrationBean<ResourceUrlEncodingFilter> registration =

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.i18n.AbstractLocaleContextResolver;
 
 /**
- * The language and the time zone of a page, the same for its words, dates and filters: the best language of
- * {@code Accept-Language} that there is a message bundle for, and the zone of the {@linkplain ReaderZone reader's cookie}.
+ * Resolves the language and the time zone of a page: the best language of {@code Accept-Language} that has a message bundle,
+ * and the zone of the {@linkplain ReaderZone reader's cookie}.
  */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class ReaderLocaleResolver extends AbstractLocaleContextResolver {
@@ -32,7 +32,7 @@ class ReaderLocaleResolver extends AbstractLocaleContextResolver {
         return found;
     }
 
-    /** For this request only. A context without a time zone leaves the reader's. */
+    /** For this request only. Without a time zone, the reader's stays. */
     @Override
     public void setLocaleContext(
             HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable LocaleContext localeContext) {

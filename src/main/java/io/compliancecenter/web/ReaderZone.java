@@ -7,12 +7,11 @@ import java.util.Set;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The time zone that a reader lives in. Only the browser knows it: the pages' script keeps it in a cookie. Without the
- * script it is UTC.
+ * The reader's time zone. The pages' script stores it in a cookie; without the script it is UTC.
  */
 public final class ReaderZone {
 
-    /** Told as <em>UTC</em>, unlike the offset of that name, which is told as <em>Z</em>. */
+    /** Displayed as <em>UTC</em>, unlike the offset, which is displayed as <em>Z</em>. */
     public static final ZoneId UTC = ZoneId.of("UTC");
 
     /** The name of the cookie, which app.js writes. Its value is a name of the IANA time zone database. */
@@ -28,7 +27,7 @@ public final class ReaderZone {
         return cookie != null && KNOWN.contains(cookie.getValue()) ? ZoneId.of(cookie.getValue()) : UTC;
     }
 
-    /** A zone's name for people, for example <em>America/New York</em>. */
+    /** The display name of a zone, for example <em>America/New York</em>. */
     public static String name(ZoneId zone) {
         return zone.getId().replace('_', ' ');
     }

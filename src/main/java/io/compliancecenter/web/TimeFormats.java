@@ -8,8 +8,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How a language writes days and moments: by the patterns in its message bundle. The JDK's own formats differ from one
- * version to the next.
+ * Formats days and moments by the patterns in a language's message bundle. The JDK's own formats differ between versions.
  */
 record TimeFormats(DateTimeFormatter day, DateTimeFormatter moment) {
 

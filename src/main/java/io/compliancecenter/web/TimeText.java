@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A day or a moment as a page shows it, in one format for each language.
+ * A day or a moment, formatted for a page.
  *
  * @param machine ISO 8601, for the {@code datetime} attribute; a moment is in UTC and ends in {@code Z}, a day has no zone
- * @param text for the reader; a moment says how far its zone is from UTC
+ * @param text for the reader; a moment includes the offset of its zone
  */
 public record TimeText(String machine, String text) {
 

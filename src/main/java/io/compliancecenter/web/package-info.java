@@ -1,4 +1,4 @@
-/** What every page shares: text, error pages, and the answers when the database is away. */
+/** What all pages share: languages, times, Markdown, and the responses when the database is down. */
 @ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package io.compliancecenter.web;

@@ -248,7 +248,7 @@ class AvailabilityIT {
         fixtures.retire(issued);
     }
 
-    // LostConnections
+    // DisconnectedClientConfiguration
     @Test
     void whoLosesTheDatabaseBetweenTwoQuestionsGets503AndNotAnEmptyAnswer() throws Exception {
         Tenant tenant = fixtures.organization();

@@ -9,12 +9,12 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** What an error is told in: a page, unless the client understandably prefers something else. */
+/** The format of an error response: a page, unless the client prefers another format. */
 enum ErrorFormat {
     PAGE(MediaType.TEXT_HTML),
     /** RFC 9457 */
     PROBLEM(MediaType.APPLICATION_PROBLEM_JSON),
-    /** For clients that accept neither, such as those that expect an image */
+    /** For clients that accept neither, such as those that load an image */
     TEXT(MediaType.TEXT_PLAIN);
 
     private final MediaType type;
@@ -53,7 +53,7 @@ enum ErrorFormat {
     }
 
     /**
-     * The whole body of an error that is not a page.
+     * The body of an error that is not a page.
      *
      * @param status HTTP status code
      * @param requestId see {@link RequestId}

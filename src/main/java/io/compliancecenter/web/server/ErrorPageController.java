@@ -17,7 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers every error, in the client's {@link ErrorFormat}. It needs neither the database nor the session. */
+/** Renders every error in the client's {@link ErrorFormat}, without the database and the session. */
 @Controller
 class ErrorPageController implements ErrorController {
 
@@ -31,7 +31,7 @@ class ErrorPageController implements ErrorController {
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            // As an address, it leads nowhere.
+            // Nobody may request it directly.
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }

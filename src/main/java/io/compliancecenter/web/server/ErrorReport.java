@@ -12,8 +12,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page for requests that are refused before they reach the application, for example malformed ones. It says the same as the
- * application's own error pages, without their looks.
+ * Renders errors of requests that never reach the application, such as malformed ones, with the text of the application's error
+ * pages but without their styles.
  */
 class ErrorReport extends ErrorReportValve {
 
@@ -34,7 +34,7 @@ class ErrorReport extends ErrorReportValve {
             return;
         }
         try {
-            // A reset on the way here has removed them.
+            // A reset may have removed them.
             SecurityHeaders.forEach(request.isSecure(), response::setHeader);
             String id = String.valueOf(request.getAttribute(RequestId.ATTRIBUTE));
             response.setHeader(RequestId.HEADER, id);
@@ -50,7 +50,7 @@ class ErrorReport extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException gone) {
-            // The client does not see the page then.
+            // The client is gone.
         }
     }
 

@@ -19,7 +19,7 @@ final class FormBody implements ApplicationBufferHandler {
     }
 
     /**
-     * Takes what has arrived by now, and does not wait.
+     * Reads what has arrived, without waiting.
      *
      * @return whether that is all
      */
@@ -65,6 +65,6 @@ final class FormBody implements ApplicationBufferHandler {
 
     @Override
     public void expand(int size) {
-        // Pieces come in the server's own buffers.
+        // The server uses its own buffers.
     }
 }

@@ -20,12 +20,11 @@ import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Reads each form before the application sees its request, so that a slow client cannot hold a worker thread for longer than
- * a form may take, nor more workers than there are {@link FormPlaces}. A form that has arrived with its headers needs no
- * place. No other body is read at all, not even to be discarded: such a connection is closed.
+ * Reads each form before the application sees its request, so that slow clients hold a limited number of worker threads for a
+ * limited time. A form that has arrived with its headers does not count. No other body is read, not even to discard it: such a
+ * connection is closed.
  *
- * <p>It is a valve and not a filter because only the server itself can be told not to discard the rest of a body, for which it
- * would wait without limit.
+ * <p>It is a valve, because a filter cannot keep the server from reading the rest of a body, for which it would wait without limit.
  */
 class FormValve extends ValveBase {
 
@@ -37,16 +36,16 @@ class FormValve extends ValveBase {
 
     private static final String SECONDS_TO_WAIT = "10";
 
-    private final FormPlaces places;
+    private final FormLimiter limiter;
 
-    FormValve(FormPlaces places) {
+    FormValve(FormLimiter limiter) {
         super(true);
-        this.places = places;
+        this.limiter = limiter;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        // A request that was refused already may have a body that cannot be made sense of; nothing reads it either.
+        // A request that was refused already may have an invalid body.
         if (response.isErrorReportRequired() || request.isAsyncDispatching() || !hasBody(request)) {
             getNext().invoke(request, response);
             return;
@@ -66,7 +65,7 @@ class FormValve extends ValveBase {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** What the headers alone tell: the status of the refusal, or 200. */
+    /** The status that the headers alone lead to, or 200. */
     private static int refusal(Request request) {
         if (!request.getMethod().equals("POST")) {
             return HttpServletResponse.SC_BAD_REQUEST;
@@ -74,7 +73,7 @@ class FormValve extends ValveBase {
         if (!isForm(request.getContentType())) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
-        // Browsers always say how long a form is. One in chunks could trickle inside of a chunk's header as well.
+        // Browsers always send the length. Chunks could also trickle inside a chunk's header.
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             return HttpServletResponse.SC_LENGTH_REQUIRED;
         }
@@ -104,7 +103,7 @@ class FormValve extends ValveBase {
 
     private int await(FormBody body, Request request, long deadline) {
         String client = IpAddress.client(request.getRemoteAddr());
-        if (!places.take(client)) {
+        if (!limiter.tryAcquire(client)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         try {
@@ -114,17 +113,17 @@ class FormValve extends ValveBase {
         } catch (IOException lost) {
             return HttpServletResponse.SC_BAD_REQUEST;
         } finally {
-            places.release(client);
+            limiter.release(client);
         }
     }
 
     private static int parse(Request request, byte[] form) throws IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8);
-        // From here on the server takes the body for read by the application, and reads no parameters from it.
+        // The server now assumes that the application reads the body, and parses no parameters.
         request.getInputStream();
         try {
             Parameters parameters = request.getCoyoteRequest().getParameters();
-            // Reads those of the address, which come first.
+            // Parses those of the query first.
             request.getParameterNames();
             parameters.processParameters(form, 0, form.length);
             return HttpServletResponse.SC_OK;

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 /** Client addresses as text. */
 final class IpAddress {
 
-    /** No host name can be written in these characters and hold a colon, or end in a number. */
+    /** No host name consists of these characters and contains a colon or ends in a number. */
     private static final Pattern LITERAL =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.*)?");
 
-    /** Bytes of an IPv6 address that a provider gives to one customer as a whole. */
+    /** Providers assign networks of this many bytes to one customer. */
     private static final int CUSTOMER = 8;
 
     private IpAddress() {}
 
-    /** Whether the text is an address and not a name, so that reading it never asks a name server. */
+    /** Whether the text is an address, so that parsing it causes no DNS lookup. */
     static boolean isLiteral(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return false;
@@ -31,7 +31,7 @@ final class IpAddress {
     }
 
     /**
-     * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address.
+     * The part that identifies a client: an IPv4 address, or the first 64 bits of an IPv6 address.
      *
      * @param address a literal address
      */

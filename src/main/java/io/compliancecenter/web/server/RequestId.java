@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies one request in logs, in the {@value #HEADER} header of its response, and on error pages. It is no secret, and
- * nothing is decided by it.
+ * Identifies one request in logs, in the {@value #HEADER} header of its response, and on error pages. It is not secret, and nothing depends on it.
  */
 final class RequestId {
 

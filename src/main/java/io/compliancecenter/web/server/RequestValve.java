@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
 /**
- * Gives each request its id and each response its headers, before anything can refuse the request. It stands behind Tomcat's
- * {@code RemoteIpValve}, which has decided by then whether the request came through a trusted proxy.
+ * Sets the id of each request and the headers of each response, before anything can refuse the request. It runs after Tomcat's
+ * {@code RemoteIpValve}, which recognizes trusted proxies.
  */
 class RequestValve extends ValveBase {
 
@@ -22,7 +22,7 @@ class RequestValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         boolean forwarded = request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) != null;
         if (forwarded && !IpAddress.isLiteral(request.getRemoteAddr())) {
-            // A proxy that passes on whatever the client calls itself: then the proxy is all that is known.
+            // The proxy passed on text that is no address, so only the proxy's own address is known.
             request.setRemoteAddr(request.getPeerAddr());
         }
         String id = RequestId.of(forwarded ? request.getHeader(RequestId.HEADER) : null);

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The headers that every response carries, whatever it is an answer to. A handler may set one of them anew: assets may be
- * cached, and a copy is even more restricted.
+ * The headers of every response. A handler may replace some: assets may be cached, and a copy is restricted further.
  */
 final class SecurityHeaders {
 
     private static final Map<String, String> ALWAYS = Map.of(
-            // Nothing but our own files, no inline script or style, no frames, and forms that are sent nowhere else
+            // Own files only, no inline scripts or styles, no frames, and no forms to other sites
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -38,7 +37,7 @@ final class SecurityHeaders {
     private SecurityHeaders() {}
 
     /**
-     * Names each header and its value.
+     * Passes each header and its value on.
      *
      * @param secure whether the client's connection is encrypted
      */

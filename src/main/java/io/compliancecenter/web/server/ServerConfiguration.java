@@ -12,20 +12,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Puts the valves and the filter of this package into the server. */
+/** Registers the valves and the filter of this package. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
-    /** Forms that may be on their way at once; each holds a worker thread, of {@code server.tomcat.threads.max}. */
-    private static final int PLACES = 64;
+    /** Forms that may be received at once. Each holds one of {@code server.tomcat.threads.max} worker threads. */
+    private static final int FORMS = 64;
 
-    /** Of those, for one client. */
-    private static final int PLACES_OF_A_CLIENT = 8;
+    /** The same for one client. */
+    private static final int FORMS_PER_CLIENT = 8;
 
-    /** In milliseconds: how long a form may pause. */
-    private static final int LONGEST_PAUSE = 5_000;
+    /** In milliseconds, between two parts of a form. */
+    private static final int MAX_PAUSE = 5_000;
 
-    /** Behind Spring Boot's own customizers, one of which adds the {@code RemoteIpValve}. */
+    /** After Spring Boot's customizers, one of which adds the {@code RemoteIpValve}. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(MessageSource messages) {
@@ -33,15 +33,15 @@ class ServerConfiguration {
             server.addEngineValves(new RequestValve());
             server.addContextCustomizers(context -> {
                 Container host = context.getParent();
-                // Inside of Spring Boot's own one, which has then nothing left to report.
+                // Inside Spring Boot's own valve, which then has nothing to report.
                 host.getPipeline().addValve(new ErrorReport(messages));
-                // Inside of that, so that a refusal costs no more than its short page.
-                host.getPipeline().addValve(new FormValve(new FormPlaces(PLACES, PLACES_OF_A_CLIENT)));
+                // Inside that, so that a refusal costs no more than its short page.
+                host.getPipeline().addValve(new FormValve(new FormLimiter(FORMS, FORMS_PER_CLIENT)));
             });
             server.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                     http.setDisableUploadTimeout(false);
-                    http.setConnectionUploadTimeout(LONGEST_PAUSE);
+                    http.setConnectionUploadTimeout(MAX_PAUSE);
                 }
             });
         };

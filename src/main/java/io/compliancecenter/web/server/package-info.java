@@ -1,4 +1,4 @@
-/** The part of the web server that is ours: request ids, security headers, forwarded requests, and bounded forms. */
+/** Extends the web server: request ids, security headers, forwarded requests, error pages, and limits for forms. */
 @NullMarked
 package io.compliancecenter.web.server;
 

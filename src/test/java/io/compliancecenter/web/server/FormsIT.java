@@ -65,7 +65,7 @@ class FormsIT {
         instance.close();
     }
 
-    // FormValve and FormPlaces
+    // FormValve and FormLimiter
     @ParameterizedTest
     @CsvSource({"100000, false, 413, 4", "60000, false, 503, 4", "60000, true, 503, 11"})
     void slowFormsHoldUpNoPage(int length, boolean distinct, String refusal, int seconds) throws Exception {

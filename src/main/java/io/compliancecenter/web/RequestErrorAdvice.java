@@ -9,11 +9,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Answers for addresses that cannot be, and for what the database itself refused. */
+/** Maps malformed parameters and refusals of the database to HTTP statuses. */
 @ControllerAdvice
-class AddressAdvice {
+class RequestErrorAdvice {
 
-    /** An identifier in an address that is none names nothing: 404. In a form it is a bad request. */
+    /** A malformed identifier in a path identifies nothing: 404. In a form it is a bad request. */
     @ExceptionHandler
     void malformed(MethodArgumentTypeMismatchException exception, HttpServletResponse response) throws IOException {
         HttpStatus status = exception.getParameter().hasParameterAnnotation(PathVariable.class)
@@ -22,7 +22,7 @@ class AddressAdvice {
         response.sendError(status.value());
     }
 
-    /** A rule of the schema held where the program's own check had passed a moment before. */
+    /** The database enforced a rule that the application's own check had passed a moment before. */
     @ExceptionHandler
     void refused(RefusedByDatabaseException exception, HttpServletResponse response) throws IOException {
         HttpStatus status = switch (exception.reason()) {

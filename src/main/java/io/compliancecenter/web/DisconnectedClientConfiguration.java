@@ -13,22 +13,22 @@ import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolv
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Knows whose connection was lost. Spring MVC takes the loss of one to the database for that of the client, and leaves the
- * request as it stands: as 200 with nothing, or with half a file, which a client must take for an answer.
+ * Tells a lost connection to the database from one to the client. Spring MVC takes both for the client's, and ends the response
+ * as it is: with status 200, and with no or half a body.
  */
 @Configuration(proxyBeanMethods = false)
-class LostConnections implements WebMvcConfigurer {
+class DisconnectedClientConfiguration implements WebMvcConfigurer {
 
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-        resolvers.replaceAll(
-                resolver -> resolver instanceof DefaultHandlerExceptionResolver ? new OfClientsOnly() : resolver);
+        resolvers.replaceAll(resolver ->
+                resolver instanceof DefaultHandlerExceptionResolver ? new ClientOnlyExceptionResolver() : resolver);
     }
 
-    private static final class OfClientsOnly extends DefaultHandlerExceptionResolver {
+    private static final class ClientOnlyExceptionResolver extends DefaultHandlerExceptionResolver {
 
-        OfClientsOnly() {
-            // The warnings would hold what was sent, of any length.
+        ClientOnlyExceptionResolver() {
+            // Its warnings would contain what was sent, of any length.
             setWarnLogCategory("");
         }
 
