@@ -1,9 +1,9 @@
-// Improves what works without it: the terms as a dialog, the zone for times, menus that close, one click at a time.
+// Enhances pages that also work without scripts: terms in a dialog, the reader's time zone, menus, and forms that are sent once.
 
 const LONGEST_REQUEST = 10_000;
 
-/* Only the browser knows the reader's time zone. The server writes times and reads days in it: see ReaderZone.java. */
-function tellZone() {
+/* Only the browser knows the reader's time zone. The server uses it for times and days: see ReaderZone.java. */
+function sendTimeZone() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {
     const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -11,7 +11,7 @@ function tellZone() {
   }
 }
 
-/* Menus are <details>; they also close on Escape, on a click elsewhere, and when the focus leaves. */
+/* Menus are <details>. They also close on Escape, on a click elsewhere, and when they lose the focus. */
 function closeMenus(except) {
   for (const menu of document.querySelectorAll('[data-menu][open]')) {
     if (!menu.contains(except)) {
@@ -30,26 +30,26 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-/* A long menu of links can be searched, and its links reached with the arrow keys as well. */
-function folded(text) {
+/* A long menu of links has a search field, and its links can be reached with the arrow keys. */
+function withoutAccents(text) {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function makeSearchable(search) {
   const menu = search.closest('[data-menu]');
   const input = search.querySelector('input');
-  const found = menu.querySelector('[data-menu-found]');
+  const status = menu.querySelector('[data-menu-found]');
   const items = [...menu.querySelectorAll('li')];
   const shown = () => items.filter((item) => !item.hidden).map((item) => item.querySelector('a'));
 
   function show() {
-    const words = folded(input.value).split(/\s+/);
+    const words = withoutAccents(input.value).split(/\s+/);
     for (const item of items) {
-      const text = folded(item.textContent);
+      const text = withoutAccents(item.textContent);
       item.hidden = !words.every((word) => text.includes(word));
     }
-    found.textContent = input.value
-      ? found.dataset.text.replace('{found}', shown().length).replace('{all}', items.length)
+    status.textContent = input.value
+      ? status.dataset.text.replace('{found}', shown().length).replace('{all}', items.length)
       : '';
   }
 
@@ -77,7 +77,7 @@ function makeSearchable(search) {
     show();
     if (menu.open) {
       menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-      // On a touch screen the focus would bring up a keyboard that covers the list.
+      // On a touch screen the focus would open a keyboard that covers the list.
       if (matchMedia('(hover: hover)').matches) {
         input.focus();
       }
@@ -85,7 +85,7 @@ function makeSearchable(search) {
   });
 }
 
-/* A form is busy from its submit until an answer, the page's return out of the history, or a while without either. */
+/* A form is busy until there is a response, until the page is restored from the history, or until a time-out. */
 function setBusy(form) {
   form.setAttribute('aria-busy', 'true');
   setTimeout(() => setIdle(form), LONGEST_REQUEST);
@@ -106,18 +106,18 @@ window.addEventListener('pageshow', (event) => {
   }
 });
 
-/* Download asks the server, which answers with the terms or with the page of the download. */
-async function askForDownload(form) {
+/* Requests a download. The server responds with the terms or with the page of the download. */
+async function requestDownload(form) {
   setBusy(form);
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-    const path = new URL(answer.url).pathname;
-    const terms = answer.ok && path.endsWith('/terms') ? termsIn(await answer.text()) : null;
+    const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const path = new URL(response.url).pathname;
+    const terms = response.ok && path.endsWith('/terms') ? termsIn(await response.text()) : null;
     if (terms) {
       showTerms(terms);
       setIdle(form);
-    } else if (answer.ok && path.includes('/downloads/')) {
-      location.assign(answer.url);
+    } else if (response.ok && path.includes('/downloads/')) {
+      location.assign(response.url);
     } else {
       form.submit();
     }
@@ -140,28 +140,28 @@ function showTerms(terms) {
     event.preventDefault();
     dialog.close();
   });
-  // In the dialog the text scrolls by itself, and the keyboard has to reach it for that.
+  // The text scrolls inside the dialog, so it must be reachable with the keyboard.
   dialog.querySelector('#terms-text').tabIndex = 0;
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector('#terms-title').focus();
 }
 
-/* Says beside the box that it has to be ticked, as the server would. */
-function complainAboutBox(box, complaint) {
+/* Shows the validation error of the checkbox, as the server would. */
+function validateCheckbox(box, error) {
   box.setAttribute('aria-invalid', String(!box.checked));
-  complaint.hidden = box.checked;
+  error.hidden = box.checked;
   if (box.checked) {
     box.removeAttribute('aria-describedby');
   } else {
-    box.setAttribute('aria-describedby', complaint.id);
+    box.setAttribute('aria-describedby', error.id);
     box.focus();
   }
 }
 
 document.addEventListener('change', (event) => {
   if (event.target.id === 'agreed' && event.target.checked) {
-    complainAboutBox(event.target, document.getElementById('agreed-error'));
+    validateCheckbox(event.target, document.getElementById('agreed-error'));
   }
 });
 
@@ -171,14 +171,14 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
   } else if (form.matches('[data-download]')) {
     event.preventDefault();
-    askForDownload(form);
+    requestDownload(form);
   } else if (form.matches('[data-agreement]') && !form.elements.agreed.checked) {
     event.preventDefault();
-    complainAboutBox(form.elements.agreed, document.getElementById('agreed-error'));
+    validateCheckbox(form.elements.agreed, document.getElementById('agreed-error'));
   } else if (form.matches('[data-once]')) {
     setBusy(form);
   }
 });
 
 document.querySelectorAll('[data-menu-search]').forEach(makeSearchable);
-tellZone();
+sendTimeZone();

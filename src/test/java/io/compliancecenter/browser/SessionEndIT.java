@@ -35,7 +35,7 @@ class SessionEndIT extends BrowserTest {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // app.js: askForDownload falls back to sending the form, which leads to the sign-in page
+    // app.js: requestDownload falls back to sending the form, which leads to the sign-in page
     @Test
     void downloadAfterTheSessionsEndLeadsOverTheSignInToTheTerms() {
         Page page = admin().open(tenant.path("/certifications")).page();

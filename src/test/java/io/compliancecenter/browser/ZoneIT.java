@@ -23,7 +23,7 @@ class ZoneIT extends BrowserTest {
     @Autowired
     Actors actors;
 
-    // app.js: tellZone
+    // app.js: sendTimeZone
     @Test
     void timesAndDaysAreInTheZoneOfTheReaderAndThePageSaysSo() {
         actors.adminOf(tenant).permit(new Issued("hipaa", certificate("hipaa"), new byte[0]), "5 minutes");
