@@ -49,9 +49,8 @@ class ReadmeScreenshotsIT extends BrowserTest {
         for (String certification : List.of("soc-2-type-2", "iso-iec-27001-2013")) {
             Visitor.downloadButton(page, certification).click();
             page.locator("dialog[open] input[type=checkbox]").check();
-            Visitor.bytes(page.waitForDownload(() -> page.locator("dialog[open] button[type=submit]")
-                    .last()
-                    .click()));
+            Visitor.bytes(page.waitForDownload(() ->
+                    page.locator("dialog[open] button[type=submit]").last().click()));
             page.navigate(ACME + "/certifications");
         }
         page.navigate(ACME + "/activity");
