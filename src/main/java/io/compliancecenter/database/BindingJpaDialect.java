@@ -9,10 +9,10 @@ import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
- * Begins every transaction by telling PostgreSQL which Organization and user it works for.
+ * Binds every transaction to its Organization and user, by settings that row-level security reads.
  *
  * <p>The settings are local to the transaction, so a connection returns to the pool without them, however the transaction
- * ends. If they cannot be made, the transaction manager rolls back and the transaction never begins.
+ * ends. If they cannot be set, the transaction manager rolls back and the transaction never begins.
  */
 class BindingJpaDialect extends HibernateJpaDialect {
 

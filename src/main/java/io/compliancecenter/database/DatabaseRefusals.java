@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
-/** Tells the schema's own refusals, and locks that are held for too long, from other failures. */
+/** Translates the SQLSTATEs of the schema's own rules, and of locks that are not released in time. */
 @Component
 class DatabaseRefusals extends SQLExceptionSubclassTranslator {
 

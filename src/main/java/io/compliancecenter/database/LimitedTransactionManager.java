@@ -5,7 +5,7 @@ import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
-/** Begins a transaction that may write only within the {@link WriterLimit}; all may write that are not read-only. */
+/** Applies the {@link WriterLimit} to every transaction that is not read-only. */
 class LimitedTransactionManager extends JpaTransactionManager {
 
     private static final long serialVersionUID = 1;

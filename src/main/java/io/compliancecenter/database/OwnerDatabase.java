@@ -18,10 +18,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
-/**
- * The schema's owner, who publishes and keeps the record. It connects only while it has something to do; no request of the
- * web ever uses it.
- */
+/** Transactions of the schema's owner, for publishing and for the record. No web request uses its connections. */
 @Component
 public class OwnerDatabase {
 
@@ -41,14 +38,13 @@ public class OwnerDatabase {
     }
 
     /**
-     * Publishes in one transaction, alone: acceptances and other publications wait until it ends.
+     * Publishes in one transaction with the publication lock: acceptances and other publications wait until it ends.
      *
-     * @param publication everything to do with the owner's rights, by repositories and by the client that it is given; if it
-     *     throws, nothing of it stays
+     * @param publication works with the owner's rights, by repositories and by the given client; rolled back if it throws
      */
     public void publish(Consumer<JdbcClient> publication) {
         transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, owner -> {
-            // A statement of its own: what is read after it is read after every earlier publication.
+            // A statement of its own, so that the next one sees every earlier publication.
             owner.sql("select lock_publication()").query(rows -> {});
             publication.accept(owner);
             return null;
@@ -56,10 +52,10 @@ public class OwnerDatabase {
     }
 
     /**
-     * Works in one transaction on one snapshot, beside everything else: for the vendor's own reading and signing.
+     * Runs a transaction on one snapshot, concurrently with everything else: for the vendor's own reading and signing.
      *
-     * @param work everything to do with the owner's rights; if it throws, nothing of it stays
-     * @return what the work returns
+     * @param work works with the owner's rights; rolled back if it throws
+     * @return the result of the work
      */
     public <T extends @Nullable Object> T work(Function<JdbcClient, T> work) {
         return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, work);

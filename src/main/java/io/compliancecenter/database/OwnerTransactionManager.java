@@ -8,8 +8,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
- * Runs transactions on one connection of the schema's owner. Inside them, every Spring Data repository works with the owner's
- * rights, because the session that it finds is opened on that connection: one entity manager factory serves both roles.
+ * Runs transactions on a connection of the schema's owner. Inside them, every Spring Data repository works with the owner's
+ * rights, because its session is opened on that connection. So one entity manager factory serves both roles.
  */
 class OwnerTransactionManager extends JpaTransactionManager {
 
@@ -21,7 +21,7 @@ class OwnerTransactionManager extends JpaTransactionManager {
     OwnerTransactionManager(EntityManagerFactory entities, Connection connection) {
         super(entities);
         this.connection = connection;
-        // What a JdbcClient of this data source does belongs to the same transaction.
+        // A JdbcClient of this data source takes part in the same transaction.
         setDataSource(new SingleConnectionDataSource(connection, true));
     }
 

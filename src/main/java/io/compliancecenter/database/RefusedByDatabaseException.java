@@ -3,23 +3,20 @@ package io.compliancecenter.database;
 import java.sql.SQLException;
 import org.springframework.dao.NonTransientDataAccessException;
 
-/**
- * The database itself refused, whatever the program thought: one of the rules that it enforces does not hold. Rules name
- * themselves by SQLSTATEs of class {@code CC}.
- */
+/** A rule of the schema is violated. Its rules raise SQLSTATEs of class {@code CC}. */
 public class RefusedByDatabaseException extends NonTransientDataAccessException {
 
     private static final long serialVersionUID = 1;
 
-    /** What kind of rule it was. */
+    /** The kind of rule. */
     public enum Reason {
         /** Not permitted to this user. */
         FORBIDDEN,
-        /** No such thing for this user. */
+        /** It does not exist, or this user cannot see it. */
         NOT_FOUND,
-        /** What the request stands on has changed. */
+        /** Something that the request depends on has changed. */
         CHANGED,
-        /** It was permitted once, and its time is over. */
+        /** The permit has expired. */
         EXPIRED
     }
 
@@ -30,7 +27,7 @@ public class RefusedByDatabaseException extends NonTransientDataAccessException 
         this.reason = reason;
     }
 
-    /** What kind of rule refused. */
+    /** The kind of rule that is violated. */
     public Reason reason() {
         return reason;
     }

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * Limits how many transactions may write at the same time, so that some connections of the pool are always left for reading.
+ * Limits how many transactions may write at the same time, so that some connections of the pool always remain for reading.
  * A transaction that writes may wait for a lock that another one holds: an Organization's chain, or the publication. Without
- * the limit, a few of them would take all connections, and no page could be shown until the lock is released.
+ * the limit, a few of them would occupy all connections, and no page could be shown until the lock is released.
  */
 final class WriterLimit {
 
@@ -20,9 +20,9 @@ final class WriterLimit {
     private final Duration patience;
 
     /**
-     * Nothing writes yet.
+     * Creates a limit for a pool.
      *
-     * @param poolSize how many connections there are in all
+     * @param poolSize the number of connections
      * @param patience how long to wait until another transaction ends
      */
     WriterLimit(int poolSize, Duration patience) {
@@ -30,7 +30,7 @@ final class WriterLimit {
         this.patience = patience;
     }
 
-    /** @throws CannotAcquireLockException if too many write, and none of them ends in time */
+    /** @throws CannotAcquireLockException if too many transactions write and none of them ends in time */
     void enter() {
         try {
             if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -128,7 +128,7 @@ class EmbeddedPostgresCrashIT {
     }
 
     @Test
-    void aFirstStartThatWasKilledIsMadeGoodByTheNext(@TempDir Path fresh) throws Exception {
+    void aKilledFirstStartIsCompletedByTheNext(@TempDir Path fresh) throws Exception {
         try (EmbeddedPostgresProcess killedWhileUnpacking = EmbeddedPostgresProcess.launch(fresh)) {
             awaitPath(fresh, "unfinished-*/bin");
         }
