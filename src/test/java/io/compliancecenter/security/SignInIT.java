@@ -7,6 +7,7 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.util.SerializationUtils;
 
 /** Signing in and out. */
 @IntegrationTest
@@ -206,6 +208,20 @@ class SignInIT {
         assertThat(answer.location()).startsWith("/sign-in?to=");
         assertThat(submit(client, tenant.admin().email(), Fixtures.PASSWORD).status())
                 .isEqualTo(302);
+    }
+
+    // SessionConfiguration: "setObjectInputFilter"
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aSessionIsNotDeserializedIntoOtherClassesThanItsOwn(CapturedOutput output) {
+        Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        fixtures.update(
+                "update spring_session_attributes set attribute_bytes = ? where session_primary_id ="
+                        + " (select primary_id from spring_session where principal_name = ?)",
+                SerializationUtils.serialize(URI.create("https://example.com/")),
+                tenant.admin().email());
+        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(302);
+        assertThat(output.getAll()).contains("filter status: REJECTED");
     }
 
     // Spring Session's isExpired
