@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.IntegrationTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 @IntegrationTest
@@ -31,5 +35,22 @@ class MigrationIT {
         assertThat(flyway.migrate().migrationsExecuted).isEqualTo(files);
 
         assertThat(database.<List<String>>work(SchemaDescription::of)).isEqualTo(before);
+    }
+
+    // DatabaseConfiguration: ignoreMigrationPatterns
+    @Test
+    void aReleaseMayRemoveARepeatableMigration(@TempDir Path fewer) throws IOException {
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/*.sql")) {
+            Files.write(fewer.resolve(String.valueOf(file.getFilename())), file.getContentAsByteArray());
+        }
+        Files.delete(fewer.resolve("R__90_publication.sql"));
+
+        assertThat(Flyway.configure()
+                        .configuration(flyway.getConfiguration())
+                        .locations("filesystem:" + fewer)
+                        .load()
+                        .migrate()
+                        .migrationsExecuted)
+                .isZero();
     }
 }
