@@ -5,12 +5,12 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 
-/** What a machine can check of WCAG 2.2, levels A and AA, on a page as it is shown at the moment. */
+/** Checks a page, in its present state, against the rules of WCAG 2.2, levels A and AA, that a machine can check. */
 final class Axe {
 
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    /** The rules among them that look at colours. */
+    /** Those of the rules that depend on colours. */
     private static final List<String> ON_COLOUR = List.of("color-contrast", "link-in-text-block");
 
     // Not by the builder, which would load the script again for each look, and return what conforms as well. Preloading
@@ -26,12 +26,12 @@ final class Axe {
 
     private Axe() {}
 
-    /** What violates any rule. */
+    /** The violations of all rules. */
     static List<String> violations(Page page) {
         return violations(page, Map.of("type", "tag", "values", WCAG_2_2_AA));
     }
 
-    /** What violates a rule that depends on colours. */
+    /** The violations of rules that depend on colours. */
     static List<String> violationsOnColour(Page page) {
         return violations(page, Map.of("type", "rule", "values", ON_COLOUR));
     }

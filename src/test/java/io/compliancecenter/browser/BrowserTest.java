@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test in a browser: with an Organization of its own, and with visitors that must have nothing to complain about. */
+/** A test in a browser, with an Organization of its own. It fails if a visitor's pages have problems. */
 @IntegrationTest
 @ExtendWith(ChromiumExtension.class)
 abstract class BrowserTest {
@@ -40,12 +40,12 @@ abstract class BrowserTest {
     private final Set<Visitor> stillVisitors = new HashSet<>();
 
     @BeforeEach
-    void foundOrganization(Chromium chromium) {
+    void createOrganization(Chromium chromium) {
         this.chromium = chromium;
         tenant = fixtures.organization();
     }
 
-    /** Somebody who comes with a fresh browser profile. */
+    /** A visitor with a fresh browser profile. */
     Visitor visitor() {
         return visitor(options -> options);
     }
@@ -61,21 +61,21 @@ abstract class BrowserTest {
         return visitor;
     }
 
-    /** Somebody for whom nothing moves, so that what is measured stands still; without cookies, as in a fresh profile. */
+    /** A visitor without animations, so that measurements are stable; without cookies, as in a fresh profile. */
     Visitor stillVisitor(String language) {
         Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language);
         stillVisitors.add(visitor);
         return visitor;
     }
 
-    /** The admin of this test's own Organization, signed in, and on no page yet. */
+    /** The signed-in admin of this test's Organization, on no page yet. */
     Visitor admin() {
         return signedIn(visitor(), tenant.admin());
     }
 
-    /** Gives a visitor the session of a user who signed in elsewhere, which is quicker than to do it on the page again. */
+    /** Signs a visitor in without the sign-in page, which is faster. */
     Visitor signedIn(Visitor visitor, User user) {
-        return visitor.continueSession(
+        return visitor.useSession(
                 new Client(port).signIn(user.email(), Fixtures.PASSWORD).session());
     }
 
@@ -88,16 +88,16 @@ abstract class BrowserTest {
                         """).param(certification).query(UUID.class).single());
     }
 
-    /** The page of the terms for it, to which its Download button leads without script. */
+    /** The page of the terms for a certification, to which its Download button leads without scripts. */
     String termsOf(String certification) {
         return tenant.path("/certificates/" + certificate(certification) + "/terms");
     }
 
     @AfterEach
-    void nobodyComplains() {
+    void noPageHasProblems() {
         visitors.forEach(Visitor::close);
-        stillVisitors.forEach(Visitor::leave);
-        visitors.forEach(Visitor::assertNoComplaints);
-        stillVisitors.forEach(Visitor::assertNoComplaints);
+        stillVisitors.forEach(Visitor::reset);
+        visitors.forEach(Visitor::assertNoProblems);
+        stillVisitors.forEach(Visitor::assertNoProblems);
     }
 }

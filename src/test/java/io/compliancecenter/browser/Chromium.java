@@ -19,7 +19,7 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    // The first is needed by root, the second by machines without a graphics card; the rest keeps it off the network.
+    // Root needs the first, machines without a graphics card the second. The others keep Chromium off the network.
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
     }
 
-    /** Where it is installed: what {@code CHROMIUM} names, else the first of the usual names on the path. */
+    /** The executable that {@code CHROMIUM} names, or else the first of the usual names on the path. */
     static Optional<Path> installed() {
         String named = System.getenv().getOrDefault("CHROMIUM", "");
         if (!named.isBlank()) {
@@ -55,8 +55,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * A visitor for whom nothing moves, kept from one test to the next: the browser's process is warm then, and has the
-     * stylesheets and fonts. {@link Visitor#leave} gives back an empty profile.
+     * A visitor without animations, who is kept from one test to the next, so that the browser's process is warm and has the
+     * stylesheets and fonts. {@link Visitor#reset} empties the profile.
      */
     Visitor stillVisitor(String base, String language) {
         return stillVisitors.computeIfAbsent(

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands {@link Chromium} to tests. Without one on this machine they are skipped, but on a build machine, which sets
- * {@code CI}, they fail: a check that is skipped there unseen is no check.
+ * Provides {@link Chromium} to tests. If it is not installed, they are skipped; on a build machine, which sets {@code CI}, they
+ * fail, because nobody would notice that they are skipped.
  */
 class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
@@ -36,7 +36,7 @@ class ChromiumExtension implements ExecutionCondition, ParameterResolver {
         return parameter.getParameter().getType() == Chromium.class;
     }
 
-    /** One for all classes of a run, of which each has a root store of its own where Maven starts several JVMs. */
+    /** One browser for all test classes of a JVM. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Chromium.class))

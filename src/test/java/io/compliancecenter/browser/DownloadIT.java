@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** The way from signing in to the file, and where it may fork. */
+/** From signing in to the downloaded file, with and without scripts. */
 class DownloadIT extends BrowserTest {
 
     @Test

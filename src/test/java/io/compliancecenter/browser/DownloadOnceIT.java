@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A download begins by itself once, and afterwards only when somebody asks for it. */
+/** A download starts by itself once, and afterwards only on request. */
 class DownloadOnceIT extends BrowserTest {
 
     @Autowired

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** States can be told apart where the system forces its own few colours on the page, as Windows' contrast themes do. */
+/** States remain distinguishable when the system forces its own few colours, as contrast themes of Windows do. */
 class ForcedColoursIT extends PagesTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots", "forced-colours");
@@ -152,7 +152,7 @@ class ForcedColoursIT extends PagesTest {
         return visitor.page();
     }
 
-    /** The focus shows only where it came by the keyboard. */
+    /** Only a focus set by the keyboard is visible. */
     private static void focusByKeyboard(Locator element) {
         element.focus();
         element.page().keyboard().press("Tab");

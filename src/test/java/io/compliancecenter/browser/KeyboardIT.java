@@ -8,7 +8,7 @@ import io.compliancecenter.testing.Fixtures;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Without a mouse. */
+/** Everything works with the keyboard alone. */
 class KeyboardIT extends BrowserTest {
 
     private static final int FURTHEST = 40;
@@ -82,7 +82,7 @@ class KeyboardIT extends BrowserTest {
         }
     }
 
-    /** Presses Tab until that is focused, and looks at each stop on the way. */
+    /** Presses Tab until the selected element is focused, and checks each stop on the way. */
     private static void tabTo(Page page, String selector) {
         for (int stop = 0; stop < FURTHEST; stop++) {
             page.keyboard().press("Tab");

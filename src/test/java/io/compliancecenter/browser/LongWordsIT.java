@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page with words that are longer than its lines, in every text that somebody else writes. */
+/** Every page with words that are longer than its lines, in every text from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongWordsIT extends PagesTest {
 

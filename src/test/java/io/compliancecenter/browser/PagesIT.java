@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every page against WCAG 2.2, from the narrowest screen that it knows (1.4.10 Reflow: 320 CSS pixels) to a wide one. A
- * visitor is led to a page once, and then looks at it in every way.
+ * Every page against WCAG 2.2, from the narrowest screen of the standard (1.4.10 Reflow: 320 CSS pixels) to a wide one. Each page
+ * is opened once, and then checked in all sizes and colours.
  *
- * <p>{@code target/screenshots} holds a picture of each look that found something, and with {@code -Dscreenshots} of all.
+ * <p>{@code target/screenshots} has a picture of each failure, and with {@code -Dscreenshots} of every check.
  */
 class PagesIT extends PagesTest {
 
@@ -29,12 +29,12 @@ class PagesIT extends PagesTest {
         SoftAssertions looks = new SoftAssertions();
 
         look(scene, visitor, 1280, ColorScheme.LIGHT, Axe::violations, looks);
-        // The page is the same in the dark, but for its colours.
+        // In the dark, only the colours differ.
         look(scene, visitor, 1280, ColorScheme.DARK, Axe::violationsOnColour, looks);
-        // A narrow one is laid out otherwise.
+        // A narrow page has another layout.
         look(scene, visitor, 320, ColorScheme.DARK, Axe::violations, looks);
         look(scene, visitor, 1600, ColorScheme.LIGHT, page -> List.of(), looks);
-        // One visit for all, because getting there takes longer than looking.
+        // On the same visit, because opening a page takes longer than checking it.
         PrintIT.look(scene, visitor.page(), looks);
         looks.assertAll();
     }
@@ -48,7 +48,7 @@ class PagesIT extends PagesTest {
             SoftAssertions looks) {
         Page page = visitor.page();
         page.setViewportSize(width, width == 320 ? 640 : 800);
-        visitor.wear(scheme);
+        visitor.setColorScheme(scheme);
         String name = "%s-%d-%s".formatted(scene.fileName(), width, scheme).toLowerCase(Locale.ROOT);
         int found = looks.assertionErrorsCollected().size();
         looks.assertThat(overflow(page)).as("%s scrolls sideways by", name).isLessThanOrEqualTo(0);

@@ -22,7 +22,7 @@ abstract class PagesTest extends BrowserTest {
 
     private @Nullable Issued expired;
 
-    /** Somebody who can see the scene. */
+    /** A visitor with the language of the scene. */
     Visitor stillVisitor(Scene scene) {
         return stillVisitor(scene.language());
     }
@@ -32,12 +32,12 @@ abstract class PagesTest extends BrowserTest {
         actors.adminOf(tenant).permit(issued(certification), "5 minutes");
     }
 
-    /** A permit of this test's admin whose time is over before anybody can use it. */
+    /** A permit of this test's admin that has already expired. */
     UUID expiredPermit(String certification) {
         return actors.adminOf(tenant).expiredPermit(issued(certification));
     }
 
-    /** Has so many certifications more on the list, and a last one whose certificate has expired, until the test's end. */
+    /** Adds certifications to the list, and a last one with an expired certificate, until the end of the test. */
     void publishMany(int number) {
         fixtures.update("""
                 insert into certification (code, position, name, status, summary, assures)
@@ -57,7 +57,7 @@ abstract class PagesTest extends BrowserTest {
         }
     }
 
-    /** Has this test's admin agree to the terms, and then publishes others that differ here and there. */
+    /** This test's admin agrees to the terms; then others with a few changes are published. */
     void changeTermsAfterAgreement(String certification) {
         String before = terms();
         fixtures.publishTerms(before);
@@ -73,7 +73,7 @@ abstract class PagesTest extends BrowserTest {
         fixtures.publishTerms(after);
     }
 
-    /** By how many pixels the page is wider than the window. */
+    /** How many pixels the page is wider than the window. */
     static int overflow(Page page) {
         return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }

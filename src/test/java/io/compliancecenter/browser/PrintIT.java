@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paper carries the content of a page, whole and once, and nothing that only works on a screen. */
+/** Pages print their full content once, and nothing that works on a screen only. */
 class PrintIT extends PagesTest {
 
     private static final List<String> CLAUSES =
             IntStream.rangeClosed(1, 120).mapToObj("Clause%03d"::formatted).toList();
 
-    // What surrounds the content, and what can only be pressed.
+    // The frame and the buttons.
     private static final String[] ON_THE_SCREEN_ONLY = {
         "Skip to content",
         "Sign out",
@@ -90,7 +90,7 @@ class PrintIT extends PagesTest {
                 .contains("https://");
     }
 
-    /** What is wrong with a page on paper: blank sheets, and what only works on a screen. */
+    /** Checks a page on paper for blank sheets, and for what works on a screen only. */
     static void look(Scene scene, Page page, SoftAssertions looks) {
         try {
             List<String> sheets = sheets(print(page, scene.fileName()));

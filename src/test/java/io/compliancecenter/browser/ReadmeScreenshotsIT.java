@@ -31,7 +31,7 @@ class ReadmeScreenshotsIT extends BrowserTest {
         assertThat(page.locator("dialog[open]")).isVisible();
         take(page, "terms");
         page.keyboard().press("Escape");
-        visitor.wear(ColorScheme.DARK);
+        visitor.setColorScheme(ColorScheme.DARK);
         take(page, "certifications-dark");
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** A page in one of its states, and how a visitor gets to see it. */
+/** A page in one of its states, and the steps that lead there. */
 enum Scene {
     SIGN_IN((test, visitor) -> visitor.open("/sign-in")),
     SIGN_IN_FAILED((test, visitor) -> {
@@ -57,7 +57,7 @@ enum Scene {
     TERMS_UNTICKED((test, visitor) -> {
         Page page =
                 signedIn(test, visitor).open(test.termsOf("hipaa")).expect(422).page();
-        // As it is sent without the script, which would complain by itself.
+        // As without scripts, which would show the error themselves.
         page.waitForNavigation(() -> page.locator("#agreement").evaluate("form => form.submit()"));
         assertThat(page.locator("#agreed-error")).isVisible();
     }),
@@ -152,30 +152,30 @@ enum Scene {
         assertThat(visitor.page().locator(".problem")).isVisible();
     });
 
-    private interface Way {
-        void lead(PagesTest test, Visitor visitor);
+    private interface Steps {
+        void take(PagesTest test, Visitor visitor);
     }
 
     private final String language;
-    private final Way way;
+    private final Steps steps;
 
-    Scene(Way way) {
-        this("en-GB", way);
+    Scene(Steps steps) {
+        this("en-GB", steps);
     }
 
-    Scene(String language, Way way) {
+    Scene(String language, Steps steps) {
         this.language = language;
-        this.way = way;
+        this.steps = steps;
     }
 
-    /** What the visitor's browser asks for. */
+    /** The language of the visitor's browser. */
     String language() {
         return language;
     }
 
     /** Leads a visitor who is not signed in to this scene. */
     void enter(PagesTest test, Visitor visitor) {
-        way.lead(test, visitor);
+        steps.take(test, visitor);
         assertThat(visitor.page().locator("h1").first()).isVisible();
     }
 

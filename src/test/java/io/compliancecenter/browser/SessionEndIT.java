@@ -11,7 +11,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a person meets whose session has ended while a page was open. */
+/** A session that ends while a page is open. */
 class SessionEndIT extends BrowserTest {
 
     @Test

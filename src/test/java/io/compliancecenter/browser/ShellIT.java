@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.Media;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What surrounds the pages: the switcher and the printer. */
+/** The frame of the pages: the switcher, and what is left of the frame on paper. */
 class ShellIT extends BrowserTest {
 
     @Test

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One browser profile with its pages. It keeps what a page should not give cause for: errors and warnings on the console,
- * uncaught errors, violations of the Content Security Policy, failed requests, and answers from 400 on.
+ * A browser profile with its pages. It collects problems: errors and warnings on the console, uncaught errors, violations of the
+ * Content Security Policy, failed requests, and responses with a status of 400 or above.
  */
 final class Visitor implements AutoCloseable {
 
-    // The console tells of most violations, but not of those in a policy's every corner; the event does.
+    // The console has most violations, but not all of them; the event has them all.
     private static final String REPORT_VIOLATIONS = """
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
@@ -38,7 +38,7 @@ final class Visitor implements AutoCloseable {
     private final String base;
     private final BrowserContext context;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private final Set<Integer> expectedStatus = new HashSet<>();
 
     Visitor(String base, BrowserContext context) {
@@ -46,10 +46,10 @@ final class Visitor implements AutoCloseable {
         this.context = context;
         context.setDefaultTimeout(15_000);
         context.addInitScript(REPORT_VIOLATIONS);
-        context.onConsoleMessage(this::hear);
-        context.onWebError(error -> complaints.add("Uncaught: " + error.error()));
-        context.onRequestFailed(this::fail);
-        context.onResponse(this::receive);
+        context.onConsoleMessage(this::checkConsole);
+        context.onWebError(error -> problems.add("Uncaught: " + error.error()));
+        context.onRequestFailed(this::checkFailedRequest);
+        context.onResponse(this::checkResponse);
         page = context.newPage();
     }
 
@@ -63,14 +63,14 @@ final class Visitor implements AutoCloseable {
         return context.newPage();
     }
 
-    /** From now on, answers with this status are part of the test. */
+    /** From now on, responses with this status are no problem. */
     Visitor expect(int status) {
         expectedStatus.add(status);
         return this;
     }
 
-    /** Sets light or dark, and waits until colours that fade have arrived, since half-way they contrast with nothing. */
-    Visitor wear(ColorScheme scheme) {
+    /** Sets light or dark, and waits for transitions to end: colours in between have no contrast. */
+    Visitor setColorScheme(ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
         return this;
@@ -90,8 +90,8 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Goes on in a session that was begun elsewhere. */
-    Visitor continueSession(String session) {
+    /** Uses the session of a user who signed in elsewhere. */
+    Visitor useSession(String session) {
         context.addCookies(List.of(new Cookie("SESSION", session).setUrl(base)));
         return this;
     }
@@ -113,14 +113,14 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    void assertNoComplaints() {
-        List<String> found = List.copyOf(complaints);
-        complaints.clear();
-        assertThat(found).as("what the browser complains about").isEmpty();
+    void assertNoProblems() {
+        List<String> found = List.copyOf(problems);
+        problems.clear();
+        assertThat(found).as("problems in the browser").isEmpty();
     }
 
-    /** Closes everything, and forgets cookies, sizes and colours: the next test starts as with a fresh profile. */
-    void leave() {
+    /** Closes all tabs, and removes cookies, size and colours: the next test starts as with a fresh profile. */
+    void reset() {
         context.pages().stream().filter(other -> other != page).forEach(Page::close);
         page.navigate("about:blank");
         context.clearCookies();
@@ -135,27 +135,27 @@ final class Visitor implements AutoCloseable {
         context.close();
     }
 
-    private void hear(ConsoleMessage message) {
+    private void checkConsole(ConsoleMessage message) {
         boolean bad = message.type().equals("error") || message.type().equals("warning");
         boolean expected = expectedStatus.stream()
                 .anyMatch(status -> message.text()
                         .startsWith("Failed to load resource: the server responded with a status of " + status));
         if (bad && !expected) {
-            complaints.add("Console " + message.type() + ": " + message.text() + " at " + message.location());
+            problems.add("Console " + message.type() + ": " + message.text() + " at " + message.location());
         }
     }
 
-    private void fail(Request request) {
-        // A navigation that turns out to be a download ends so.
+    private void checkFailedRequest(Request request) {
+        // A navigation that becomes a download is aborted.
         boolean download = request.url().endsWith("/file") && "net::ERR_ABORTED".equals(request.failure());
         if (!download) {
-            complaints.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
+            problems.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
         }
     }
 
-    private void receive(Response response) {
+    private void checkResponse(Response response) {
         if (response.status() >= 400 && !expectedStatus.contains(response.status())) {
-            complaints.add("Answered: " + response.status() + " " + response.url());
+            problems.add("Answered: " + response.status() + " " + response.url());
         }
     }
 }
