@@ -10,10 +10,12 @@ import io.compliancecenter.testing.Pdfs;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,7 +200,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(records.acceptances(tenant)).isEmpty();
     }
 
-    // unique (organization_id, user_id, certificate_id, idempotency_key), and @Retryable in DownloadGate
+    // unique (organization_id, user_id, certificate_id, idempotency_key)
     @Test
     void aHundredSubmissionsOfOnePageAreOneAcceptance() throws Exception {
         FormElement form = terms().form("/acceptances");
@@ -220,6 +222,44 @@ class GateIT extends CertificateOnOffer {
             threads.shutdownNow();
         }
         assertThat(admin.submit(form, TICKED).status()).isEqualTo(303);
+        assertThat(records.acceptances(tenant)).hasSize(1);
+        assertThat(records.permits(tenant)).hasSize(1);
+    }
+
+    // DownloadGate: DuplicateKeyException in @Retryable
+    @Test
+    void twoSubmissionsOfOnePageAtTheSameTimeLeadToOnePermit() {
+        FormElement form = terms().form("/acceptances");
+        // Holds an insert up until the other request inserts too: both have found no permit by then.
+        fixtures.update("""
+                create function await_other_acceptance() returns trigger language plpgsql as $$
+                begin
+                    while (select count(distinct pid) from pg_locks
+                            where relation = tg_relid and mode = 'RowExclusiveLock' and granted) < 2
+                          and not exists (select from compliance_center.acceptance
+                                           where idempotency_key = new.idempotency_key)
+                    loop
+                        perform pg_sleep(0.01);
+                    end loop;
+                    return new;
+                end $$
+                """);
+        fixtures.update("create trigger a_moment before insert on acceptance"
+                + " for each row execute function await_other_acceptance()");
+        try {
+            List<CompletableFuture<Answer>> sent = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> admin.submit(form, TICKED)))
+                    .limit(2)
+                    .toList();
+            assertThat(sent)
+                    .extracting(CompletableFuture::join)
+                    .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(303))
+                    .extracting(Answer::location)
+                    .containsOnly(sent.get(0).join().location());
+        } finally {
+            fixtures.update("drop trigger a_moment on acceptance");
+            fixtures.update("drop function await_other_acceptance()");
+        }
         assertThat(records.acceptances(tenant)).hasSize(1);
         assertThat(records.permits(tenant)).hasSize(1);
     }
