@@ -57,7 +57,10 @@ class PublicationLockIT {
             publication.set(CompletableFuture.supplyAsync(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())));
             await().until(() -> publication.get().isDone() || owner.work(PublicationLockIT::someoneWaits));
             assertThat(publication.get()).isNotDone();
-            assertThat(terms.lockCurrent()).get().extracting(TermsInEffect::version).isEqualTo(before);
+            assertThat(terms.lockCurrent())
+                    .get()
+                    .extracting(TermsInEffect::version)
+                    .isEqualTo(before);
         });
         assertThat(publication.get().join()).isGreaterThan(before);
     }
