@@ -69,9 +69,8 @@ final class Server {
             if (process().isPresent()) {
                 stop();
                 throw new IOException(
-                        "PostgreSQL was not ready after %s, which compliance-center.embedded-database.start-timeout"
-                                        .formatted(timeout)
-                                + " sets");
+                        "PostgreSQL was not ready after %d s; compliance-center.embedded-database.start-timeout sets how long a start may take"
+                                .formatted(timeout.toSeconds()));
             }
             if (attempt == ATTEMPTS) {
                 throw new IOException("PostgreSQL did not start: "
