@@ -1,10 +1,9 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.publishing.folder.Folder;
-import io.compliancecenter.publishing.folder.Place;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
-import io.compliancecenter.publishing.folder.Problems;
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
+import io.compliancecenter.publishing.folder.Location;
+import io.compliancecenter.publishing.folder.ValidationErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the folder is that is published: where the settings say; else the demo with the embedded database, and nowhere with
- * an external one.
+ * The location of the folder to publish. Without a setting, it is the demo with the embedded database, and nothing with an
+ * external one.
  */
 @Component
 class FolderLocation {
@@ -33,7 +32,7 @@ class FolderLocation {
     private final @Nullable String location;
     private final boolean external;
 
-    FolderLocation(ProvisioningProperties properties, Environment environment) {
+    FolderLocation(PublishingProperties properties, Environment environment) {
         this.external = StringUtils.hasText(environment.getProperty("spring.datasource.url"));
         if (StringUtils.hasText(properties.location())) {
             this.location = withSlash(properties.location().strip());
@@ -46,12 +45,12 @@ class FolderLocation {
         return location.startsWith(CLASSPATH) && !location.endsWith("/") ? location + "/" : location;
     }
 
-    /** The location as a person would name it; empty if nothing is to be published. */
+    /** The location, for people; empty if there is nothing to publish. */
     Optional<String> name() {
         return Optional.ofNullable(location);
     }
 
-    /** Whether what is published is kept in a database of the vendor's own, and so probably in earnest. */
+    /** Whether the database is an external one, and so probably in production. */
     boolean hasExternalDatabase() {
         return external;
     }
@@ -65,14 +64,14 @@ class FolderLocation {
      * Opens the folder.
      *
      * @param directory for a copy, if the folder is not a directory but inside a jar
-     * @throws ProvisioningException if there is no such folder
+     * @throws InvalidFolderException if there is no such folder
      * @throws IllegalStateException if nothing is to be published
      */
-    Folder open(PrivateDirectory directory) {
+    Folder open(Path directory) {
         String name = name().orElseThrow(() -> new IllegalStateException("There is no folder to publish"));
         try {
             Path path = name.startsWith(CLASSPATH)
-                    ? copy(name.substring(CLASSPATH.length()), directory.path().resolve("folder"))
+                    ? copy(name.substring(CLASSPATH.length()), directory.resolve("folder"))
                     : Path.of(name);
             if (Files.isDirectory(path)) {
                 return Folder.of(path);
@@ -83,10 +82,10 @@ class FolderLocation {
         throw refused(name, "is not a directory");
     }
 
-    private static ProvisioningException refused(String location, String what) {
-        Problems problems = new Problems();
-        problems.add(Place.of(location), what);
-        return problems.toException();
+    private static InvalidFolderException refused(String location, String what) {
+        ValidationErrors errors = new ValidationErrors();
+        errors.add(Location.of(location), what);
+        return errors.toException();
     }
 
     private static Path copy(String folder, Path to) throws IOException {

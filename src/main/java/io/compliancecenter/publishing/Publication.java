@@ -4,16 +4,16 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.organization.directory.DirectoryRefusedException;
 import io.compliancecenter.organization.directory.OrganizationPublisher;
+import io.compliancecenter.publishing.Editions.Superseded;
 import io.compliancecenter.publishing.folder.Edition;
-import io.compliancecenter.publishing.folder.Place;
-import io.compliancecenter.publishing.folder.Problems;
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
+import io.compliancecenter.publishing.folder.Location;
+import io.compliancecenter.publishing.folder.ValidationErrors;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
 import io.compliancecenter.terms.TermsRefusedException.Objection;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Publication {
     private final TermsPublisher termsPublisher;
     private final String location;
     private final @Nullable String republish;
-    private Optional<SupersededEdition> superseded = Optional.empty();
+    private Optional<Superseded> superseded = Optional.empty();
     private int catalogue;
     private int certificates;
     private int terms;
@@ -62,15 +62,15 @@ final class Publication {
      * Publishes the edition, unless it is {@linkplain #superseded() superseded}.
      *
      * @param owner the schema's owner, alone in its transaction
-     * @throws ProvisioningException if the terms of the edition would change what is published, or an entry returns that never was
+     * @throws InvalidFolderException if the terms of the edition would change what is published, or an entry returns that never was
      */
     void publish(JdbcClient owner) {
-        Publications publications = new Publications(owner);
-        superseded = publications.superseded(edition.hash());
+        Editions editions = new Editions(owner);
+        superseded = editions.superseded(edition.hash());
         if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
             return;
         }
-        Instant now = now(owner);
+        Instant now = editions.now();
         terms = publishTerms(now);
         CataloguePublisher.Outcome outcome = cataloguePublisher.publish(edition.catalogue(), now);
         catalogue = outcome.rows();
@@ -82,11 +82,11 @@ final class Publication {
                         certificate.sha256(),
                         edition.documents().get(certificate.sha256())));
         organizations = publishOrganizations(new OrganizationPublisher(owner));
-        publications.add(edition.hash(), location);
+        editions.add(edition.hash(), location);
     }
 
     /** The edition, if it was published before and something else was current when it was to be published again. */
-    Optional<SupersededEdition> superseded() {
+    Optional<Superseded> superseded() {
         return superseded;
     }
 
@@ -94,19 +94,12 @@ final class Publication {
         try {
             return publisher.publish(edition.organizations().directory());
         } catch (DirectoryRefusedException refused) {
-            Problems problems = new Problems();
+            ValidationErrors errors = new ValidationErrors();
             refused.objections()
-                    .forEach(objection -> problems.add(
-                            edition.organizations().placeOf(objection.kind(), objection.key()), objection.reason()));
-            throw problems.toException();
+                    .forEach(objection -> errors.add(
+                            edition.organizations().locationOf(objection.kind(), objection.key()), objection.reason()));
+            throw errors.toException();
         }
-    }
-
-    private static Instant now(JdbcClient owner) {
-        return owner.sql("select clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
     }
 
     private int publishTerms(Instant now) {
@@ -115,14 +108,14 @@ final class Publication {
             edition.terms().forEach((version, file) -> terms.put(version, file.terms()));
             return termsPublisher.publish(terms, now);
         } catch (TermsRefusedException refused) {
-            Problems problems = new Problems();
-            refused.objections().forEach(objection -> problems.add(placeOf(objection), objection.reason()));
-            throw problems.toException();
+            ValidationErrors errors = new ValidationErrors();
+            refused.objections().forEach(objection -> errors.add(locationOf(objection), objection.reason()));
+            throw errors.toException();
         }
     }
 
-    private Place placeOf(Objection objection) {
-        return Objects.requireNonNull(edition.terms().get(objection.version())).placeOf(objection.field());
+    private Location locationOf(Objection objection) {
+        return Objects.requireNonNull(edition.terms().get(objection.version())).locationOf(objection.field());
     }
 
     /** A sentence for the log about each user or Organization that was brought back. */
@@ -130,7 +123,7 @@ final class Publication {
         return organizations.returned();
     }
 
-    /** A sentence for the log about each that is new under the key, slug or address of another. */
+    /** A log sentence for each new entry that takes over the key, slug or address of another. */
     List<String> successors() {
         return organizations.successors();
     }

@@ -12,8 +12,9 @@ import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -236,16 +237,18 @@ class CataloguePublishingIT {
         assertThat(certificates()).contains("host|2|iso-1.pdf|on offer", "iso|1|iso-1.pdf|on offer");
     }
 
-    /** Fails without {@code problems.throwIfAny()} in {@code FolderReader}. */
+    /** Fails without {@code errors.throwIfAny()} in {@code FolderReader}. */
     @Test
     void aBombIsRefusedByNameAndNothingElseIsPublished() throws Exception {
         folder.write("certificates/host.pdf", TestPdfs.objectsThatUnpackTo(1024));
         folder.replace("catalogue.yaml", "name: Example Vendor", "name: Renamed Vendor");
 
-        assertThatExceptionOfType(ProvisioningException.class)
+        assertThatExceptionOfType(InvalidFolderException.class)
                 .isThrownBy(() -> application.publish(folder))
-                .withMessage("catalogue.yaml, line 47, certifications[1].certificates[0].file:"
-                        + " 'certificates/host.pdf' could not be checked with 192 MiB of memory");
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(ValidationError::toString)
+                        .containsExactly("catalogue.yaml, line 47, certifications[1].certificates[0].file:"
+                                + " 'certificates/host.pdf' could not be checked with 192 MiB of memory"));
 
         assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Example Vendor");
         assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);

@@ -7,8 +7,8 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
-import io.compliancecenter.publishing.folder.FolderReader;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
@@ -221,9 +221,11 @@ class EarlierEditionIT {
     void anEditionThatIsSupersededWhileItsCertificatesAreCheckedIsNotPublished() throws IOException {
         TestFolder next = TestFolder.in(directory.resolve("next")).withoutCertificates();
         try (PrivateDirectory copies = PrivateDirectory.create()) {
-            Edition edition = new FolderReader(Folder.of(next.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .stage(application.bean(Catalogue.class).documents())
-                    .check();
+            Edition edition = new StagedFolder(
+                            Folder.of(next.root()),
+                            copies.path(),
+                            application.bean(Catalogue.class).documents())
+                    .check(new PdfChecks(Duration.ofSeconds(30)));
             application.publish(next);
             today.comment();
             application.publish(today);

@@ -4,10 +4,11 @@ import static io.compliancecenter.publishing.OrganizationPublishingIT.GLOBEX;
 import static io.compliancecenter.publishing.OrganizationPublishingIT.TOM;
 import static io.compliancecenter.publishing.OrganizationPublishingIT.TOM_IN_ACME;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.publishing.folder.ValidationError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -155,13 +156,15 @@ class IdentityPublishingIT {
                 GLOBEX,
                 GLOBEX.replace("    name:", "    returns: 01970000-0000-7000-8000-000000000001\n    name:"));
 
-        assertThatThrownBy(() -> application.publish(folder))
-                .isInstanceOf(ProvisioningException.class)
-                .hasMessage("""
-                        organizations.yaml, line 7, users[1].returns: there never was a user with the key 't-1'; leave\
-                         'returns' out for a new one
-                        organizations.yaml, line 19, organizations[1].returns: there never was an Organization with the key\
-                         'globex' and the id 01970000-0000-7000-8000-000000000001""");
+        assertThatExceptionOfType(InvalidFolderException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(ValidationError::toString)
+                        .containsExactly(
+                                "organizations.yaml, line 7, users[1].returns: there never was a user with the key 't-1'; leave"
+                                        + " 'returns' out for a new one",
+                                "organizations.yaml, line 19, organizations[1].returns: there never was an Organization with the"
+                                        + " key 'globex' and the id 01970000-0000-7000-8000-000000000001"));
         assertThat(users()).hasSize(2);
     }
 

@@ -108,9 +108,9 @@ final class PublishingApplication implements AutoCloseable {
 
     /** @param republish the setting of that name */
     void publish(TestFolder folder, @Nullable String republish) {
-        ProvisioningProperties properties =
-                new ProvisioningProperties(folder.root().toString(), Duration.ofSeconds(30), republish);
-        new Provisioning(
+        PublishingProperties properties =
+                new PublishingProperties(folder.root().toString(), Duration.ofSeconds(30), republish);
+        new FolderPublisher(
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,
                         bean(Catalogue.class),

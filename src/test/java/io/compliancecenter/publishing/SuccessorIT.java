@@ -91,9 +91,9 @@ class SuccessorIT {
                         slug,
                         organization,
                         email));
-        ProvisioningProperties properties =
-                new ProvisioningProperties(folder.root().toString(), Duration.ofSeconds(30), null);
-        new Provisioning(
+        PublishingProperties properties =
+                new PublishingProperties(folder.root().toString(), Duration.ofSeconds(30), null);
+        new FolderPublisher(
                         new FolderLocation(properties, application.bean(Environment.class)),
                         properties,
                         application.bean(Catalogue.class),

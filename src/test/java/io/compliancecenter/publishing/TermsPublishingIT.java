@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.compliancecenter.publishing.folder.Problem;
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.publishing.folder.ValidationError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +46,11 @@ class TermsPublishingIT {
                 """);
     }
 
-    private List<Problem> problems() {
-        ProvisioningException refused =
-                catchThrowableOfType(ProvisioningException.class, () -> application.publish(folder));
+    private List<ValidationError> errors() {
+        InvalidFolderException refused =
+                catchThrowableOfType(InvalidFolderException.class, () -> application.publish(folder));
         assertThat(refused).isNotNull();
-        return refused.problems();
+        return refused.errors();
     }
 
     @Test
@@ -87,8 +87,8 @@ class TermsPublishingIT {
         folder.write("terms/1.md", "Other words.");
         folder.replace("catalogue.yaml", "name: Example Vendor", "name: Renamed Vendor");
 
-        assertThat(problems())
-                .extracting(Problem::toString)
+        assertThat(errors())
+                .extracting(ValidationError::toString)
                 .containsExactly("terms/1.md: version 1 is published with other words, which never change; publish the"
                         + " new words as version 2");
         assertThat(terms()).containsExactly("1|# Terms\n\nFirst words.\n|published");
@@ -103,7 +103,7 @@ class TermsPublishingIT {
         application.publish(folder);
         folder.write("terms/2.md", "Second, and other.");
 
-        assertThat(problems()).hasSize(1);
+        assertThat(errors()).hasSize(1);
     }
 
     @Test
@@ -114,8 +114,8 @@ class TermsPublishingIT {
         folder.write("terms/6.md", "Sixth.");
         folder.write("terms/8.md", "Eighth.");
 
-        assertThat(problems())
-                .extracting(Problem::toString)
+        assertThat(errors())
+                .extracting(ValidationError::toString)
                 .containsExactly(
                         "terms/5.md: a new version has to be above the highest published one, 7",
                         "terms/6.md: a new version has to be above the highest published one, 7");
@@ -139,7 +139,7 @@ class TermsPublishingIT {
     }
 
     private List<String> refusals() {
-        return problems().stream().map(Problem::toString).toList();
+        return errors().stream().map(ValidationError::toString).toList();
     }
 
     @Test

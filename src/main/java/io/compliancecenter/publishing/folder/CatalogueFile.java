@@ -5,12 +5,13 @@ import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.VendorDetails;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code catalogue.yaml} says.
+ * The content of {@code catalogue.yaml}.
  *
- * @param certifications without their certificates, which are listed apart
  * @param certificates of all certifications, in the order of the file
  */
 record CatalogueFile(
@@ -19,7 +20,25 @@ record CatalogueFile(
         List<CertificationDetails> certifications,
         List<ListedCertificate> certificates) {
 
-    /** The catalogue with what the files of its certificates say. */
+    /**
+     * A certificate whose file is not read yet.
+     *
+     * @param location where the catalogue names its file
+     * @param certification code of its certification
+     * @param file below the folder
+     * @param validUntil null if it has no expiry date
+     * @param removesProtection whether a file that is protected against changes may be published without its protection
+     */
+    record ListedCertificate(
+            Location location,
+            String certification,
+            String file,
+            String issuer,
+            LocalDate issuedOn,
+            @Nullable LocalDate validUntil,
+            boolean removesProtection) {}
+
+    /** The catalogue with what is known of the files of its certificates. */
     CatalogueEdition with(List<IssuedCertificate> issued) {
         return new CatalogueEdition(vendor, compliances, certifications, issued);
     }

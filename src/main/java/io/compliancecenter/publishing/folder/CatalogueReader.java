@@ -6,6 +6,7 @@ import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -24,19 +25,19 @@ final class CatalogueReader {
     private static final int MAX_PLAIN = 2_000;
     private static final int MAX_MARKDOWN = 100_000;
 
-    private final Problems problems;
+    private final ValidationErrors errors;
     private final Set<String> complianceCodes = new HashSet<>();
     private final Set<String> certificationCodes = new HashSet<>();
     private final List<ListedCertificate> certificates = new ArrayList<>();
 
-    private CatalogueReader(Problems problems) {
-        this.problems = problems;
+    private CatalogueReader(ValidationErrors errors) {
+        this.errors = errors;
     }
 
-    /** What the text says, with stand-ins for what is wrong and reported; empty if it is no catalogue at all. */
-    static Optional<CatalogueFile> read(String text, Problems problems) {
-        return YamlMapping.read(FILE, text, problems, "vendor", "introduction", "compliances", "certifications")
-                .map(root -> new CatalogueReader(problems).catalogue(root));
+    /** The content of the file, with wrong values replaced; empty if it is not a catalogue at all. */
+    static Optional<CatalogueFile> read(String text, ValidationErrors errors) {
+        return YamlMapping.read(FILE, text, errors, "vendor", "introduction", "compliances", "certifications")
+                .map(root -> new CatalogueReader(errors).catalogue(root));
     }
 
     private CatalogueFile catalogue(YamlMapping root) {
@@ -68,9 +69,7 @@ final class CatalogueReader {
         String introduction = root.text("introduction", MAX_PLAIN);
         return root.requiredMapping("vendor", "name", "support")
                 .map(vendor -> new VendorDetails(
-                        vendor.line("name", MAX_NAME),
-                        vendor.value("support", Values::email, Values.EMAIL, ""),
-                        introduction))
+                        vendor.line("name", MAX_NAME), vendor.value("support", Format.EMAIL, ""), introduction))
                 .orElse(new VendorDetails("", "", ""));
     }
 
@@ -83,8 +82,7 @@ final class CatalogueReader {
                 entry.text("description", MAX_MARKDOWN),
                 entry.optionalText("how-we-comply", MAX_MARKDOWN),
                 entry.mappings("links", "label", "url").stream()
-                        .map(link -> new Link(
-                                link.line("label", MAX_NAME), link.value("url", Values::link, Values.LINK, "")))
+                        .map(link -> new Link(link.line("label", MAX_NAME), link.value("url", Format.LINK, "")))
                         .toList());
     }
 
@@ -106,21 +104,21 @@ final class CatalogueReader {
     }
 
     private String code(YamlMapping entry, Set<String> seen) {
-        String code = entry.value("code", Values::code, Values.CODE, "");
+        String code = entry.value("code", Format.CODE, "");
         if (!code.isEmpty() && !seen.add(code)) {
-            problems.add(entry.at("code"), "'" + code + "' is there twice");
+            errors.add(entry.at("code"), "'" + code + "' is there twice");
         }
         return code;
     }
 
     private static Status status(YamlMapping entry) {
-        return entry.value("status", Values.oneOf(Status.class), Values.namesOf(Status.class), Status.NOT_APPLICABLE);
+        return entry.value("status", Format.oneOf(Status.class), Status.NOT_APPLICABLE);
     }
 
     private @Nullable String complianceOf(YamlMapping certification) {
         String code = certification.optionalText("compliance", MAX_NAME);
         if (code != null && !complianceCodes.contains(code)) {
-            problems.add(certification.at("compliance"), "there is no compliance with the code '" + code + "'");
+            errors.add(certification.at("compliance"), "there is no compliance with the code '" + code + "'");
         }
         return code;
     }
@@ -135,15 +133,14 @@ final class CatalogueReader {
     }
 
     private static Period every(YamlMapping entry) {
-        return entry.value("every", Values::period, Values.PERIOD, Period.ofYears(1));
+        return entry.value("every", Format.PERIOD, Period.ofYears(1));
     }
 
     private ListedCertificate certificate(String certification, YamlMapping entry) {
-        LocalDate issuedOn = entry.value("issued-on", Values::date, Values.DATE, LocalDate.EPOCH);
-        LocalDate validUntil =
-                entry.has("valid-until") ? entry.value("valid-until", Values::date, Values.DATE, LocalDate.MAX) : null;
+        LocalDate issuedOn = entry.value("issued-on", Format.DATE, LocalDate.EPOCH);
+        LocalDate validUntil = entry.has("valid-until") ? entry.value("valid-until", Format.DATE, LocalDate.MAX) : null;
         if (validUntil != null && validUntil.isBefore(issuedOn)) {
-            problems.add(entry.at("valid-until"), "is before issued-on");
+            errors.add(entry.at("valid-until"), "is before issued-on");
         }
         return new ListedCertificate(
                 entry.at("file"),
@@ -152,6 +149,6 @@ final class CatalogueReader {
                 entry.line("issuer", MAX_NAME),
                 issuedOn,
                 validUntil,
-                entry.has("protection") && entry.value("protection", Values::protection, Values.PROTECTION, false));
+                entry.has("protection") && entry.value("protection", Format.PROTECTION, false));
     }
 }

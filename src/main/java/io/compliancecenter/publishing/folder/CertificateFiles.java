@@ -1,61 +1,128 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
+import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.PdfObjection;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The PDFs behind the certificates that the catalogue lists: copied, and checked if they are new. */
+/**
+ * The PDFs of the certificates that the catalogue lists. They are copied out of the folder first. Hash, size, check and
+ * publication are of the copy, so a file may change meanwhile.
+ */
 final class CertificateFiles {
 
-    private final Staging staging;
-    private final PdfChecks checks;
+    /** In bytes. */
+    static final int MAX_SIZE = 25 << 20;
+
+    private static final PublishedDocument UNKNOWN = new PublishedDocument(0, CopyKind.STAMPED);
+
+    private final Folder folder;
+    private final Path directory;
+    private final ValidationErrors errors;
     private final Map<String, PublishedDocument> documents;
-    private final Problems problems;
+    private final Set<String> published;
 
     private final Map<ListedCertificate, StagedPdf> staged = new LinkedHashMap<>();
     private final Map<String, Path> copies = new LinkedHashMap<>();
     private final Map<String, Path> toStore = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
 
-    /** @param published the files that were published before, by SHA-256 */
-    CertificateFiles(Staging staging, PdfChecks checks, Map<String, PublishedDocument> published, Problems problems) {
-        this.staging = staging;
-        this.checks = checks;
+    private record StagedPdf(String sha256, int size) {}
+
+    /**
+     * Copies nothing yet.
+     *
+     * @param directory for copies; they are needed until the edition is published
+     * @param published the files that were published before, by SHA-256; they are neither copied nor checked again
+     */
+    CertificateFiles(Folder folder, Path directory, Map<String, PublishedDocument> published, ValidationErrors errors) {
+        this.folder = folder;
+        this.directory = directory;
+        this.errors = errors;
         this.documents = new HashMap<>(published);
-        this.problems = problems;
+        this.published = published.keySet();
+    }
+
+    /** Copies the files of the certificates. */
+    void stage(List<ListedCertificate> listed) {
+        Map<String, Optional<StagedPdf>> byName = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (ListedCertificate certificate : listed) {
+            Optional<StagedPdf> pdf =
+                    byName.computeIfAbsent(certificate.file(), name -> copy(name, certificate.location()));
+            pdf.ifPresent(found -> {
+                if (!seen.add(certificate.certification() + " " + found.sha256())) {
+                    report(certificate, "is listed twice in this certification");
+                }
+                staged.put(certificate, found);
+            });
+        }
+    }
+
+    private Optional<StagedPdf> copy(String name, Location location) {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+            errors.add(location, "'" + name + "' does not end in .pdf");
+            return Optional.empty();
+        }
+        return folder.file(name, location, errors).flatMap(file -> {
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+                if (bytes.length == 0 || bytes.length > MAX_SIZE) {
+                    errors.add(
+                            location, "'" + name + "' " + (bytes.length == 0 ? "is empty" : "is larger than 25 MiB"));
+                    return Optional.empty();
+                }
+                String sha256 = Sha256.of(bytes);
+                folder.addToHash(name, sha256);
+                if (!published.contains(sha256) && !copies.containsKey(sha256)) {
+                    copies.put(sha256, Files.write(Files.createTempFile(directory, "certificate-", ".pdf"), bytes));
+                }
+                return Optional.of(new StagedPdf(sha256, bytes.length));
+            } catch (IOException failure) {
+                errors.add(location, "'" + name + "' cannot be read: " + failure);
+                return Optional.empty();
+            }
+        });
     }
 
     /**
-     * Checks the staged files that are new.
+     * Checks the copies.
      *
-     * @return the certificates with what their files say, without those that are wrong and reported
+     * @return the certificates with what is known of their files, without those that were reported
      */
-    List<IssuedCertificate> check() {
-        checkCopies();
+    List<IssuedCertificate> check(PdfChecks checks) {
+        checkCopies(checks);
         List<IssuedCertificate> issued = new ArrayList<>();
         staged.forEach((certificate, pdf) -> {
-            String objection = objection(certificate, pdf);
-            if (objection.isEmpty()) {
-                issued.add(issued(certificate, pdf));
+            PublishedDocument document = documents.getOrDefault(pdf.sha256(), UNKNOWN);
+            String objection = objections.get(pdf.sha256());
+            if (document.stored() != null && !certificate.removesProtection()) {
+                report(certificate, PdfObjection.PROTECTED.what());
+            } else if (objection != null) {
+                report(certificate, objection);
             } else {
-                problems.add(certificate.place(), "'" + certificate.file() + "' " + objection);
+                issued.add(issued(certificate, pdf, document, document.stored()));
             }
         });
         return issued;
@@ -66,37 +133,11 @@ final class CertificateFiles {
         return toStore;
     }
 
-    private String objection(ListedCertificate certificate, StagedPdf pdf) {
-        return !certificate.removesProtection() && document(pdf).stored() != null
-                ? PdfObjection.PROTECTED.what()
-                : objections.getOrDefault(pdf.sha256(), "");
+    private void report(ListedCertificate certificate, String objection) {
+        errors.add(certificate.location(), "'" + certificate.file() + "' " + objection);
     }
 
-    private PublishedDocument document(StagedPdf pdf) {
-        return documents.getOrDefault(pdf.sha256(), CheckedPdf.NOTHING);
-    }
-
-    /** Takes the files out of the folder. */
-    void stage(List<ListedCertificate> listed) {
-        Map<String, Optional<StagedPdf>> byName = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (ListedCertificate certificate : listed) {
-            byName.computeIfAbsent(certificate.file(), name -> staging.stage(name, certificate.place()))
-                    .ifPresent(pdf -> {
-                        if (!seen.add(certificate.certification() + " " + pdf.sha256())) {
-                            problems.add(
-                                    certificate.place(),
-                                    "'" + certificate.file() + "' is there twice in this certification");
-                        }
-                        if (pdf.copy() != null) {
-                            copies.put(pdf.sha256(), pdf.copy());
-                        }
-                        staged.put(certificate, pdf);
-                    });
-        }
-    }
-
-    private void checkCopies() {
+    private void checkCopies(PdfChecks checks) {
         List<String> hashes = List.copyOf(copies.keySet());
         try {
             List<CheckedPdf> checked = checks.check(List.copyOf(copies.values()));
@@ -115,11 +156,11 @@ final class CertificateFiles {
         } else if (unprotected == null) {
             documents.put(hash, checked.document());
             toStore.put(hash, Objects.requireNonNull(copies.get(hash)));
-        } else if (Files.size(unprotected) > Staging.MAX_SIZE) {
+        } else if (Files.size(unprotected) > MAX_SIZE) {
             objections.put(hash, "is larger than 25 MiB without its protection");
         } else {
             byte[] bytes = Files.readAllBytes(unprotected);
-            Stored stored = new Stored(HexFormat.of().formatHex(Sha256.digest().digest(bytes)), bytes.length);
+            Stored stored = new Stored(Sha256.of(bytes), bytes.length);
             documents.put(
                     hash,
                     new PublishedDocument(
@@ -128,9 +169,8 @@ final class CertificateFiles {
         }
     }
 
-    private IssuedCertificate issued(ListedCertificate certificate, StagedPdf pdf) {
-        PublishedDocument document = document(pdf);
-        Stored stored = document.stored();
+    private static IssuedCertificate issued(
+            ListedCertificate certificate, StagedPdf pdf, PublishedDocument document, @Nullable Stored stored) {
         return new IssuedCertificate(
                 certificate.certification(),
                 certificate.issuer(),

@@ -2,7 +2,7 @@ package io.compliancecenter.publishing.folder;
 
 import java.util.Optional;
 
-/** Which characters a published text may hold: those that can be stored and seen. */
+/** The characters that a published text may contain: those that can be stored and seen. */
 final class Characters {
 
     private Characters() {}

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Everything that a folder holds, read and found fit to publish.
+ * The valid content of a folder, ready to be published.
  *
- * @param hash tells it from other editions: see {@link EditionHash}
+ * @param hash identifies it: see {@link Folder#hash}
  * @param terms by version
  * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
  */

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,10 +12,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The folder that is published. Nothing outside of it can be named, nor reached by a symbolic link. */
+/** The folder to publish. Nothing outside it can be named, or reached through a symbolic link. */
 public final class Folder {
 
     /** Names that mean the same on every system: no drive, no backslash, nothing invisible. */
@@ -22,7 +26,7 @@ public final class Folder {
             Pattern.compile("[^\\p{Cntrl}\\\\/:*?\"<>|]+(/[^\\p{Cntrl}\\\\/:*?\"<>|]+)*");
 
     private final Path root;
-    private final EditionHash hash = new EditionHash();
+    private final SortedMap<String, String> hashes = new TreeMap<>();
 
     private Folder(Path root) {
         this.root = root;
@@ -36,32 +40,32 @@ public final class Folder {
     /**
      * The file of that name.
      *
-     * @param place who names it
+     * @param location where the file is named
      * @return its true path; empty, and reported, if there is no such file inside the folder
      */
-    Optional<Path> file(String name, Place place, Problems problems) {
+    Optional<Path> file(String name, Location location, ValidationErrors errors) {
         if (!RELATIVE_PATH.matcher(name).matches() || List.of(name.split("/")).contains("..")) {
-            problems.add(place, "'" + name + "' has to be a path inside the folder, with '/' and without '..'");
+            errors.add(location, "'" + name + "' has to be a path inside the folder, with '/' and without '..'");
             return Optional.empty();
         }
         try {
             Path file = root.resolve(name);
             if (!Files.exists(file)) {
-                problems.add(place, place.file().equals(name) ? "is missing" : "there is no file '" + name + "'");
+                errors.add(location, location.file().equals(name) ? "is missing" : "there is no file '" + name + "'");
                 return Optional.empty();
             }
             Path real = file.toRealPath();
             if (!real.startsWith(root)) {
-                problems.add(place, "'" + name + "' leads out of the folder by a symbolic link");
+                errors.add(location, "'" + name + "' leads out of the folder by a symbolic link");
                 return Optional.empty();
             }
             if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-                problems.add(place, "'" + name + "' is not a file");
+                errors.add(location, "'" + name + "' is not a file");
                 return Optional.empty();
             }
             return Optional.of(real);
         } catch (IOException | InvalidPathException failure) {
-            problems.add(place, "'" + name + "' cannot be read: " + failure);
+            errors.add(location, "'" + name + "' cannot be read: " + failure);
             return Optional.empty();
         }
     }
@@ -72,13 +76,13 @@ public final class Folder {
      * @param maxSize in bytes
      * @return empty, and reported, if there is no such text
      */
-    Optional<String> text(String name, int maxSize, Problems problems) {
-        Place place = Place.of(name);
-        return file(name, place, problems).flatMap(file -> {
+    Optional<String> text(String name, int maxSize, ValidationErrors errors) {
+        Location location = Location.of(name);
+        return file(name, location, errors).flatMap(file -> {
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] bytes = in.readNBytes(maxSize + 1);
                 if (bytes.length > maxSize) {
-                    problems.add(place, "is larger than " + maxSize + " bytes");
+                    errors.add(location, "is larger than " + maxSize + " bytes");
                     return Optional.empty();
                 }
                 String text = StandardCharsets.UTF_8
@@ -87,26 +91,37 @@ public final class Folder {
                         .toString();
                 return Characters.objectionTo(text)
                         .map(objection -> {
-                            problems.add(Place.of(name, Characters.lineOf(text, objection.index())), objection.what());
+                            errors.add(Location.of(name, Characters.lineOf(text, objection.index())), objection.what());
                             return Optional.<String>empty();
                         })
                         .orElseGet(() -> {
-                            hash.addText(name, text);
+                            // Without the line ends, which a checkout may change.
+                            addToHash(name, Sha256.of(text.replace("\r\n", "\n")));
                             return Optional.of(text);
                         });
             } catch (CharacterCodingException malformed) {
-                problems.add(place, "is not UTF-8");
+                errors.add(location, "is not UTF-8");
                 return Optional.empty();
             } catch (IOException failure) {
-                problems.add(place, "cannot be read: " + failure);
+                errors.add(location, "cannot be read: " + failure);
                 return Optional.empty();
             }
         });
     }
 
-    /** The hash of what was read so far; whoever reads a file itself adds it. */
-    EditionHash hash() {
-        return hash;
+    /** @param sha256 of a file that the caller has read */
+    void addToHash(String name, String sha256) {
+        hashes.put(name, sha256);
+    }
+
+    /**
+     * Identifies the edition by the names and contents of the files that were read, in lower-case hexadecimal. Times, owners
+     * and other files do not count.
+     */
+    String hash() {
+        return Sha256.of(hashes.entrySet().stream()
+                .map(file -> file.getValue() + "  " + file.getKey() + "\n")
+                .collect(Collectors.joining()));
     }
 
     /** The names of the files in a folder inside, without hidden ones, in order; none if there is no such folder. */

@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * What {@code organizations.yaml} says.
  *
- * @param places where each entry says {@code returns}, by its key, or where it should
+ * @param locations where each entry says {@code returns}, by its key, or where it should
  */
-public record OrganizationsFile(OrganizationDirectory directory, Map<Kind, Map<String, Place>> places) {
+public record OrganizationsFile(OrganizationDirectory directory, Map<Kind, Map<String, Location>> locations) {
 
     /** Where the entry with that key says {@code returns}. */
-    public Place placeOf(Kind kind, String key) {
-        return places.getOrDefault(kind, Map.of()).getOrDefault(key, Place.of(OrganizationsReader.FILE));
+    public Location locationOf(Kind kind, String key) {
+        return locations.getOrDefault(kind, Map.of()).getOrDefault(key, Location.of(OrganizationsReader.FILE));
     }
 }

@@ -21,20 +21,20 @@ final class OrganizationsReader {
 
     private static final int MAX_NAME = 200;
 
-    private final Problems problems;
+    private final ValidationErrors errors;
     private final Set<String> emails = new HashSet<>();
     private final Set<String> slugs = new HashSet<>();
-    private final Map<Kind, Map<String, Place>> keys =
+    private final Map<Kind, Map<String, Location>> keys =
             Map.of(Kind.USER, new HashMap<>(), Kind.ORGANIZATION, new HashMap<>());
 
-    private OrganizationsReader(Problems problems) {
-        this.problems = problems;
+    private OrganizationsReader(ValidationErrors errors) {
+        this.errors = errors;
     }
 
-    /** What the text says, with stand-ins for what is wrong and reported; empty if it lists nobody at all. */
-    static Optional<OrganizationsFile> read(String text, Problems problems) {
-        OrganizationsReader reader = new OrganizationsReader(problems);
-        return YamlMapping.read(FILE, text, problems, "users", "organizations")
+    /** The content of the file, with wrong values replaced; empty if it is not a list of users and Organizations. */
+    static Optional<OrganizationsFile> read(String text, ValidationErrors errors) {
+        OrganizationsReader reader = new OrganizationsReader(errors);
+        return YamlMapping.read(FILE, text, errors, "users", "organizations")
                 .map(root -> new OrganizationsFile(reader.directory(root), reader.keys));
     }
 
@@ -51,10 +51,10 @@ final class OrganizationsReader {
     }
 
     private OrganizationDirectory.User user(YamlMapping entry) {
-        int before = problems.count();
+        int before = errors.count();
         String email = unique(entry, "email", email(entry), emails);
         return new OrganizationDirectory.User(
-                key(entry, Kind.USER, "email", email, problems.count() > before),
+                key(entry, Kind.USER, "email", email, errors.count() > before),
                 returns(entry),
                 email,
                 name(entry),
@@ -69,10 +69,10 @@ final class OrganizationsReader {
      */
     private String key(YamlMapping entry, Kind kind, String label, String value, boolean reported) {
         boolean own = entry.has("key");
-        String key = own ? entry.value("key", Values::key, Values.KEY, "") : value;
-        Place place = entry.at("returns");
-        if (!key.isEmpty() && requireNonNull(keys.get(kind)).putIfAbsent(key, place) != null && (own || !reported)) {
-            problems.add(
+        String key = own ? entry.value("key", Format.KEY, "") : value;
+        Location location = entry.at("returns");
+        if (!key.isEmpty() && requireNonNull(keys.get(kind)).putIfAbsent(key, location) != null && (own || !reported)) {
+            errors.add(
                     entry.at(own ? "key" : label),
                     "'" + key + "' is the key of two entries; without a field 'key', it is the " + label);
         }
@@ -81,7 +81,7 @@ final class OrganizationsReader {
 
     private static @Nullable String returns(YamlMapping entry) {
         return entry.has("returns")
-                ? entry.value("returns", Values::returns, Values.RETURNS, Optional.<String>empty())
+                ? entry.value("returns", Format.RETURNS, Optional.<String>empty())
                         .orElse(null)
                 : null;
     }
@@ -92,20 +92,20 @@ final class OrganizationsReader {
     }
 
     private String password(YamlMapping entry) {
-        int before = problems.count();
+        int before = errors.count();
         String hash = entry.line("password", MAX_NAME);
-        if (problems.count() == before) {
-            PasswordHashes.objectionTo(hash).ifPresent(objection -> problems.add(entry.at("password"), objection));
+        if (errors.count() == before) {
+            PasswordHashes.objectionTo(hash).ifPresent(objection -> errors.add(entry.at("password"), objection));
         }
         return hash;
     }
 
     private OrganizationDirectory.Entry organization(YamlMapping entry) {
-        int before = problems.count();
-        String slug = unique(entry, "slug", entry.value("slug", Values::code, Values.CODE, ""), slugs);
+        int before = errors.count();
+        String slug = unique(entry, "slug", entry.value("slug", Format.CODE, ""), slugs);
         Set<String> members = new HashSet<>();
         return new OrganizationDirectory.Entry(
-                key(entry, Kind.ORGANIZATION, "slug", slug, problems.count() > before),
+                key(entry, Kind.ORGANIZATION, "slug", slug, errors.count() > before),
                 returns(entry),
                 slug,
                 name(entry),
@@ -117,19 +117,18 @@ final class OrganizationsReader {
     private OrganizationDirectory.Membership member(YamlMapping entry, Set<String> members) {
         String email = unique(entry, "email", email(entry), members);
         if (!email.isEmpty() && !emails.contains(email)) {
-            problems.add(entry.at("email"), "'" + email + "' is not among the users");
+            errors.add(entry.at("email"), "'" + email + "' is not among the users");
         }
-        return new OrganizationDirectory.Membership(
-                email, entry.value("role", Values.oneOf(Role.class), Values.namesOf(Role.class), Role.MEMBER));
+        return new OrganizationDirectory.Membership(email, entry.value("role", Format.oneOf(Role.class), Role.MEMBER));
     }
 
     private static String email(YamlMapping entry) {
-        return entry.value("email", Values::email, Values.EMAIL, "");
+        return entry.value("email", Format.EMAIL, "");
     }
 
     private String unique(YamlMapping entry, String field, String value, Set<String> seen) {
         if (!value.isEmpty() && !seen.add(value)) {
-            problems.add(entry.at(field), "'" + value + "' is there twice");
+            errors.add(entry.at(field), "'" + value + "' is there twice");
         }
         return value;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which password hashes are taken: those that signing in can check, in reasonable time, and that are slow to guess. */
+/** Accepts password hashes that sign-in can check in reasonable time and that are slow to guess. */
 final class PasswordHashes {
 
     private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]\\$(\\d\\d)\\$[./0-9A-Za-z]{53}");
@@ -17,7 +17,7 @@ final class PasswordHashes {
 
     private PasswordHashes() {}
 
-    /** What is wrong with a hash, as the end of a sentence that does not repeat it. */
+    /** What is wrong with a hash, as the end of a sentence. It never contains the hash. */
     static Optional<String> objectionTo(String hash) {
         if (hash.startsWith("{bcrypt}")) {
             Matcher bcrypt = BCRYPT.matcher(hash);

@@ -1,36 +1,45 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A folder that was read, its certificates not yet checked: that takes time, and may not be needed. */
+/** A folder that was read. Its certificates are not checked yet: that takes time, and may not be needed. */
 public final class StagedFolder {
 
+    /** In bytes; more than enough for ten thousand users. */
+    private static final int MAX_YAML = 2 << 20;
+
+    private final ValidationErrors errors = new ValidationErrors();
     private final Optional<CatalogueFile> catalogue;
-    private final SortedMap<Integer, TermsFile> terms;
     private final Optional<OrganizationsFile> organizations;
+    private final SortedMap<Integer, TermsFile> terms;
     private final CertificateFiles certificates;
     private final String edition;
-    private final Problems problems;
 
-    StagedFolder(
-            Optional<CatalogueFile> catalogue,
-            SortedMap<Integer, TermsFile> terms,
-            Optional<OrganizationsFile> organizations,
-            CertificateFiles certificates,
-            String edition,
-            Problems problems) {
-        this.catalogue = catalogue;
-        this.terms = terms;
-        this.organizations = organizations;
-        this.certificates = certificates;
-        this.edition = edition;
-        this.problems = problems;
+    /**
+     * Reads the folder.
+     *
+     * @param directory for copies of the PDFs; they are needed until the edition is published
+     * @param published the files that were published before, by SHA-256
+     */
+    public StagedFolder(Folder folder, Path directory, Map<String, PublishedDocument> published) {
+        catalogue =
+                folder.text(CatalogueReader.FILE, MAX_YAML, errors).flatMap(text -> CatalogueReader.read(text, errors));
+        organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, errors)
+                .flatMap(text -> OrganizationsReader.read(text, errors));
+        terms = TermsReader.read(folder, errors);
+        certificates = new CertificateFiles(folder, directory, published, errors);
+        certificates.stage(catalogue.map(CatalogueFile::certificates).orElse(List.of()));
+        edition = folder.hash();
     }
 
-    /** The hash of what was read: see {@link EditionHash}. */
+    /** The hash of what was read: see {@link Folder#hash}. */
     public String edition() {
         return edition;
     }
@@ -39,11 +48,11 @@ public final class StagedFolder {
      * Checks the certificates that were never published.
      *
      * @return everything, fit to publish
-     * @throws ProvisioningException if anything in the folder is wrong
+     * @throws InvalidFolderException if anything in the folder is wrong
      */
-    public Edition check() {
-        List<IssuedCertificate> issued = certificates.check();
-        problems.throwIfAny();
+    public Edition check(PdfChecks checks) {
+        List<IssuedCertificate> issued = certificates.check(checks);
+        errors.throwIfAny();
         return new Edition(
                 edition,
                 catalogue.orElseThrow().with(issued),

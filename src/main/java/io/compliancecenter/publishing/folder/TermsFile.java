@@ -6,17 +6,17 @@ import java.util.Map;
 /**
  * A version of the terms, and where it was read.
  *
- * @param places of {@code version}, {@code change}, {@code effective}, and {@code texts.} with a language tag; the first is
+ * @param locations of {@code version}, {@code change}, {@code effective}, and {@code texts.} with a language tag; the first is
  *     always there
  */
-public record TermsFile(PreparedTerms terms, Map<String, Place> places) {
+public record TermsFile(PreparedTerms terms, Map<String, Location> locations) {
 
-    /** The place of a field, or where it should stand. */
-    public Place placeOf(String field) {
-        Place whole = places.get("version");
+    /** The location of a field, or where it should be. */
+    public Location locationOf(String field) {
+        Location whole = locations.get("version");
         if (whole == null) {
             throw new IllegalStateException("Terms come from somewhere");
         }
-        return places.getOrDefault(field, whole);
+        return locations.getOrDefault(field, whole);
     }
 }

@@ -26,22 +26,22 @@ final class TermsReader {
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})(?:\\.([A-Za-z0-9-]+))?\\.md");
 
     private final Folder folder;
-    private final Problems problems;
+    private final ValidationErrors errors;
 
-    private TermsReader(Folder folder, Problems problems) {
+    private TermsReader(Folder folder, ValidationErrors errors) {
         this.folder = folder;
-        this.problems = problems;
+        this.errors = errors;
     }
 
     /** The terms by version, without those that are wrong and reported. */
-    static SortedMap<Integer, TermsFile> read(Folder folder, Problems problems) {
+    static SortedMap<Integer, TermsFile> read(Folder folder, ValidationErrors errors) {
         try {
             List<String> names = folder.names(FOLDER);
             return names.contains(TermsList.NAME)
-                    ? TermsList.read(folder, names, problems)
-                    : new TermsReader(folder, problems).named(names);
+                    ? TermsList.read(folder, names, errors)
+                    : new TermsReader(folder, errors).named(names);
         } catch (IOException failure) {
-            problems.add(Place.of(FOLDER), "cannot be read: " + failure);
+            errors.add(Location.of(FOLDER), "cannot be read: " + failure);
             return new TreeMap<>();
         }
     }
@@ -51,21 +51,21 @@ final class TermsReader {
         SortedMap<Integer, Map<Locale, String>> files = new TreeMap<>();
         for (String name : names) {
             Matcher parts = NAME.matcher(name);
-            Place place = Place.of(FOLDER + "/" + name);
+            Location location = Location.of(FOLDER + "/" + name);
             if (!parts.matches()) {
-                problems.add(place, "is not called after its version, as in " + FOLDER + "/1.md");
+                errors.add(location, "is not called after its version, as in " + FOLDER + "/1.md");
                 continue;
             }
             Optional<Locale> locale =
-                    parts.group(2) == null ? Optional.of(Locale.ENGLISH) : Values.language(parts.group(2));
+                    parts.group(2) == null ? Optional.of(Locale.ENGLISH) : Format.LANGUAGE.parse(parts.group(2));
             if (locale.isEmpty()) {
-                problems.add(place, "'" + parts.group(2) + "' has to be " + Values.LANGUAGE);
+                errors.add(location, "'" + parts.group(2) + "' has to be " + Format.LANGUAGE.expected());
                 continue;
             }
             String other = files.computeIfAbsent(Integer.valueOf(parts.group(1)), version -> new LinkedHashMap<>())
                     .putIfAbsent(locale.get(), name);
             if (other != null) {
-                problems.add(place, "is the same version in the same language as " + FOLDER + "/" + other);
+                errors.add(location, "is the same version in the same language as " + FOLDER + "/" + other);
             }
         }
         SortedMap<Integer, TermsFile> terms = new TreeMap<>();
@@ -75,23 +75,23 @@ final class TermsReader {
 
     private TermsFile file(int version, Map<Locale, String> names) {
         Map<Locale, String> texts = new LinkedHashMap<>();
-        Map<String, Place> places = new LinkedHashMap<>();
+        Map<String, Location> locations = new LinkedHashMap<>();
         List<Locale> locales = new ArrayList<>(names.keySet());
         // The text without a language in its name comes first.
         locales.sort((one, other) -> Boolean.compare(other.equals(Locale.ENGLISH), one.equals(Locale.ENGLISH)));
         for (Locale locale : locales) {
             String file = FOLDER + "/" + names.get(locale);
-            text(folder, file, problems).ifPresent(text -> texts.put(locale, text));
-            places.putIfAbsent("version", Place.of(file));
-            places.put("texts." + locale.toLanguageTag(), Place.of(file));
+            text(folder, file, errors).ifPresent(text -> texts.put(locale, text));
+            locations.putIfAbsent("version", Location.of(file));
+            locations.put("texts." + locale.toLanguageTag(), Location.of(file));
         }
-        return new TermsFile(new PreparedTerms(version, Kind.MATERIAL, null, texts), places);
+        return new TermsFile(new PreparedTerms(version, Kind.MATERIAL, null, texts), locations);
     }
 
     /** The text of a file; empty, and reported, if there is none. */
-    static Optional<String> text(Folder folder, String file, Problems problems) {
-        Optional<String> text = folder.text(file, MAX_SIZE, problems);
-        text.filter(String::isBlank).ifPresent(blank -> problems.add(Place.of(file), "is empty"));
+    static Optional<String> text(Folder folder, String file, ValidationErrors errors) {
+        Optional<String> text = folder.text(file, MAX_SIZE, errors);
+        text.filter(String::isBlank).ifPresent(blank -> errors.add(Location.of(file), "is empty"));
         return text;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,11 +22,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping in a YAML file whose fields are known. It works on YAML's nodes, which know their lines; no object is ever made
- * from a tag. A value that is wrong is reported, and read as a stand-in.
+ * from a tag. A wrong value is reported, and replaced so that reading can go on.
  */
 final class YamlMapping {
 
-    /** What a text may be written as: a number or a yes is taken as it stands there; a tag of someone's own is not. */
+    /** How a text may be written: a number or a boolean is taken as written, a custom tag is refused. */
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     private static final String MISSING = "is missing";
@@ -38,14 +37,14 @@ final class YamlMapping {
     private final String file;
     private final String path;
     private final int line;
-    private final Problems problems;
+    private final ValidationErrors errors;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
-    private YamlMapping(String file, String path, int line, Problems problems) {
+    private YamlMapping(String file, String path, int line, ValidationErrors errors) {
         this.file = file;
         this.path = path;
         this.line = line;
-        this.problems = problems;
+        this.errors = errors;
     }
 
     /**
@@ -54,23 +53,23 @@ final class YamlMapping {
      * @param known the names of the fields at the top
      * @return empty, and reported, if it is no YAML or no mapping
      */
-    static Optional<YamlMapping> read(String file, String text, Problems problems, String... known) {
+    static Optional<YamlMapping> read(String file, String text, ValidationErrors errors, String... known) {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(20);
         limits.setNestingDepthLimit(20);
         try {
             Node root = new Yaml(limits).compose(new StringReader(text));
             if (root == null) {
-                problems.add(Place.of(file), "is empty");
+                errors.add(Location.of(file), "is empty");
                 return Optional.empty();
             }
-            return of(file, "", root, problems, known);
+            return of(file, "", root, errors, known);
         } catch (MarkedYAMLException malformed) {
             Mark mark = malformed.getProblemMark();
-            problems.add(
-                    Place.of(file, mark == null ? 0 : mark.getLine() + 1), malformedBecause(malformed.getProblem()));
+            errors.add(
+                    Location.of(file, mark == null ? 0 : mark.getLine() + 1), malformedBecause(malformed.getProblem()));
         } catch (YAMLException malformed) {
-            problems.add(Place.of(file), malformedBecause(malformed.getMessage()));
+            errors.add(Location.of(file), malformedBecause(malformed.getMessage()));
         }
         return Optional.empty();
     }
@@ -79,12 +78,13 @@ final class YamlMapping {
         return "cannot be read as YAML: " + reason;
     }
 
-    private static Optional<YamlMapping> of(String file, String path, Node node, Problems problems, String... known) {
+    private static Optional<YamlMapping> of(
+            String file, String path, Node node, ValidationErrors errors, String... known) {
         int line = node.getStartMark().getLine() + 1;
-        YamlMapping mapping = new YamlMapping(file, path, line, problems);
+        YamlMapping mapping = new YamlMapping(file, path, line, errors);
         if (!(node instanceof MappingNode map) || !node.getTag().equals(Tag.MAP)) {
-            problems.add(
-                    new Place(file, line, path),
+            errors.add(
+                    new Location(file, line, path),
                     "has to hold fields" + (known.length == 0 ? "" : ": " + String.join(", ", known)));
             return Optional.empty();
         }
@@ -98,10 +98,10 @@ final class YamlMapping {
         int at = entry.getKeyNode().getStartMark().getLine() + 1;
         String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
         if (!known.isEmpty() && !known.contains(name)) {
-            problems.add(
-                    new Place(file, at, pathOf(name)), "is not known here; known are: " + String.join(", ", known));
+            errors.add(
+                    new Location(file, at, pathOf(name)), "is not known here; known are: " + String.join(", ", known));
         } else if (fields.putIfAbsent(name, new Field(at, entry.getValueNode())) != null) {
-            problems.add(new Place(file, at, pathOf(name)), "is given twice");
+            errors.add(new Location(file, at, pathOf(name)), "is given twice");
         }
     }
 
@@ -109,10 +109,10 @@ final class YamlMapping {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    /** Where a field stands, or should. */
-    Place at(String field) {
+    /** The location of a field, or where it should be. */
+    Location at(String field) {
         Field found = fields.get(field);
-        return new Place(file, found == null ? line : found.line(), pathOf(field));
+        return new Location(file, found == null ? line : found.line(), pathOf(field));
     }
 
     /** Whether the field is there and has a value. */
@@ -121,57 +121,55 @@ final class YamlMapping {
         return found != null && !found.value().getTag().equals(Tag.NULL);
     }
 
-    /** A text of one line; must be there. Empty if it is wrong. */
+    /** A required text on one line. Empty if it is wrong. */
     String line(String field, int maxLength) {
         String text = text(field, maxLength);
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            problems.add(at(field), "has to be one line");
+            errors.add(at(field), "has to be one line");
         }
         return text;
     }
 
-    /** A text, without white space around it; must be there. Empty if it is wrong. */
+    /** A required text, without surrounding white space. Empty if it is wrong. */
     String text(String field, int maxLength) {
         if (!has(field)) {
-            problems.add(at(field), fields.containsKey(field) ? "is empty" : MISSING);
+            errors.add(at(field), fields.containsKey(field) ? "is empty" : MISSING);
             return "";
         }
         Node node = value(field);
         if (!(node instanceof ScalarNode scalar) || !TEXT.contains(node.getTag())) {
-            problems.add(at(field), "has to be a text");
+            errors.add(at(field), "has to be a text");
             return "";
         }
         String text = scalar.getValue().strip();
         if (text.isEmpty()) {
-            problems.add(at(field), "is empty");
+            errors.add(at(field), "is empty");
         } else if (text.codePointCount(0, text.length()) > maxLength) {
-            problems.add(at(field), "is longer than " + maxLength + " characters");
+            errors.add(at(field), "is longer than " + maxLength + " characters");
         }
-        Characters.objectionTo(text).ifPresent(objection -> problems.add(at(field), objection.what()));
+        Characters.objectionTo(text).ifPresent(objection -> errors.add(at(field), objection.what()));
         return text;
     }
 
-    /** A text; null if it is not there. */
+    /** An optional text; null if it is missing. */
     @Nullable
     String optionalText(String field, int maxLength) {
         return has(field) ? text(field, maxLength) : null;
     }
 
     /**
-     * A value that is written as one line; must be there.
+     * A required value on one line.
      *
-     * @param parse gives the value, or empty for a text that is none
-     * @param expected what it has to be, as the end of the sentence
      * @param standIn the value if it is wrong
      */
-    <T> T value(String field, Function<String, Optional<T>> parse, String expected, T standIn) {
-        int before = problems.count();
+    <T> T value(String field, Format<T> format, T standIn) {
+        int before = errors.count();
         String text = line(field, MAX_VALUE);
-        if (problems.count() > before) {
+        if (errors.count() > before) {
             return standIn;
         }
-        return parse.apply(text).orElseGet(() -> {
-            problems.add(at(field), "'" + text + "' has to be " + expected);
+        return format.parse(text).orElseGet(() -> {
+            errors.add(at(field), "'" + text + "' has to be " + format.expected());
             return standIn;
         });
     }
@@ -181,40 +179,40 @@ final class YamlMapping {
         return List.copyOf(fields.keySet());
     }
 
-    /** A mapping inside, of any fields if none are known; empty if it is not there. */
+    /** A nested mapping, with any fields if none are known; empty if it is missing. */
     Optional<YamlMapping> mapping(String field, String... known) {
-        return has(field) ? of(file, pathOf(field), value(field), problems, known) : Optional.empty();
+        return has(field) ? of(file, pathOf(field), value(field), errors, known) : Optional.empty();
     }
 
-    /** A mapping inside that must be there. */
+    /** A required nested mapping. */
     Optional<YamlMapping> requiredMapping(String field, String... known) {
         if (!has(field)) {
-            problems.add(at(field), MISSING);
+            errors.add(at(field), MISSING);
         }
         return mapping(field, known);
     }
 
-    /** The mappings of a list; none if it is not there. */
+    /** The mappings of a list; none if it is missing. */
     List<YamlMapping> mappings(String field, String... known) {
         if (!has(field)) {
             return List.of();
         }
         if (!(value(field) instanceof SequenceNode list) || !list.getTag().equals(Tag.SEQ)) {
-            problems.add(at(field), "has to be a list");
+            errors.add(at(field), "has to be a list");
             return List.of();
         }
         List<YamlMapping> mappings = new ArrayList<>();
         for (int index = 0; index < list.getValue().size(); index++) {
-            of(file, pathOf(field) + "[" + index + "]", list.getValue().get(index), problems, known)
+            of(file, pathOf(field) + "[" + index + "]", list.getValue().get(index), errors, known)
                     .ifPresent(mappings::add);
         }
         return mappings;
     }
 
-    /** The mappings of a list that must be there, though it may be empty: {@code []}. */
+    /** The mappings of a required list, which may be empty: {@code []}. */
     List<YamlMapping> requiredMappings(String field, String... known) {
         if (!has(field)) {
-            problems.add(at(field), "is missing; if there is none, write '" + field + ": []'");
+            errors.add(at(field), "is missing; if there is none, write '" + field + ": []'");
         }
         return mappings(field, known);
     }

@@ -10,7 +10,7 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what acts by itself or carries files along (ISO 32000-1, sections 7.11.4, 12.6.4 and 13): actions of the catalog,
+ * Refuses content that acts by itself or embeds files (ISO 32000-1, sections 7.11.4, 12.6.4 and 13): actions of the catalog,
  * pages, annotations, fields and outline items, by name or in a chain, are all dictionaries of the same kinds.
  */
 final class ActiveContent implements PdfGraph.Visitor {

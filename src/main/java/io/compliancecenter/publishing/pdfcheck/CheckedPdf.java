@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of checking a PDF.
+ * The result of checking a PDF.
  *
  * @param document without pages if it is refused
  * @param objection the end of a sentence that begins with the file's name; empty if it may be published

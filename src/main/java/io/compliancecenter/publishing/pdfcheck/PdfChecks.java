@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Checks PDFs in a process of its own, with little memory and limited time, since loading a hostile one can take any amount
- * of both. A file that uses them up is refused, and the process with it; the next file gets a new one.
+ * of both. A file that exhausts them is refused and its process is killed; the next file gets a new one.
  */
 public final class PdfChecks {
 
@@ -26,7 +26,7 @@ public final class PdfChecks {
     /**
      * Checks files.
      *
-     * @return what came of each, in their order
+     * @return the results, in the order of the files
      * @throws IOException if the process cannot be started, which says nothing about the files
      */
     public List<CheckedPdf> check(List<Path> files) throws IOException {

@@ -13,8 +13,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObject;
 
 /**
- * Everything in a PDF that can be reached from its trailer, each dictionary and stream once, along whatever way and however
- * deep. Viewers look for actions and files in dozens of places; whoever looks at all dictionaries forgets none.
+ * Visits each dictionary and stream that can be reached from the trailer of a PDF once. Viewers look for actions and files in
+ * dozens of places; visiting all dictionaries covers every one of them.
  */
 final class PdfGraph {
 

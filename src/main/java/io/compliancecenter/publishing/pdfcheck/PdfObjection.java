@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-/** What a PDF is refused for. */
+/** Why a PDF is refused. */
 public enum PdfObjection {
     NOT_A_PDF("is not a PDF"),
     TRUNCATED("is cut off: a PDF ends with %%EOF"),

@@ -26,7 +26,7 @@ final class PdfUnprotection {
         Path target = target(file);
         try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             document.setAllSecurityToBeRemoved(true);
-            // In place of the time, where an identifier has to be made
+            // PDFBox would derive the identifier from the time.
             document.setDocumentId(0L);
             document.save(target.toFile());
             return target;

@@ -8,6 +8,7 @@ import io.compliancecenter.catalogue.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -65,24 +66,24 @@ class CatalogueReaderTest {
                     issued-on: 2026-02-03
             """;
 
-    private final Problems problems = new Problems();
+    private final ValidationErrors errors = new ValidationErrors();
 
     private Optional<CatalogueFile> read(String text) {
-        return CatalogueReader.read(text, problems);
+        return CatalogueReader.read(text, errors);
     }
 
-    /** The problems of the catalogue above with one passage replaced, which has to be in it. */
+    /** The errors of the catalogue above with one passage replaced, which has to be in it. */
     private List<String> problemsWith(String passage, String replacement) {
         assertThat(CATALOGUE).contains(passage);
         read(CATALOGUE.replace(passage, replacement));
-        return problems.list().stream().map(Problem::toString).toList();
+        return errors.list().stream().map(ValidationError::toString).toList();
     }
 
     @Test
     void readsEverythingThatAFileSays() {
         CatalogueFile catalogue = read(CATALOGUE).orElseThrow();
 
-        assertThat(problems.list()).isEmpty();
+        assertThat(errors.list()).isEmpty();
         assertThat(catalogue.vendor())
                 .isEqualTo(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
         assertThat(catalogue.compliances())
@@ -112,7 +113,7 @@ class CatalogueReaderTest {
         assertThat(catalogue.certificates())
                 .containsExactly(
                         new ListedCertificate(
-                                new Place("catalogue.yaml", 37, "certifications[0].certificates[0].file"),
+                                new Location("catalogue.yaml", 37, "certifications[0].certificates[0].file"),
                                 "iso-27001",
                                 "certificates/iso-2025.pdf",
                                 "Example Assessors",
@@ -120,7 +121,7 @@ class CatalogueReaderTest {
                                 LocalDate.of(2026, 2, 2),
                                 false),
                         new ListedCertificate(
-                                new Place("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
+                                new Location("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
                                 "iso-27001",
                                 "certificates/iso-2026.pdf",
                                 "Example Assessors",
@@ -204,8 +205,8 @@ class CatalogueReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing", "---\n---\n", "[]", "text", "{a: b", "&a [*a]", "a: 1\n---\na: 2"})
     void whatIsNoMappingIsNoCatalogue(String text) {
-        assertThat(read(text).filter(catalogue -> problems.count() == 0)).isEmpty();
-        assertThat(problems.list()).isNotEmpty();
+        assertThat(read(text).filter(catalogue -> errors.count() == 0)).isEmpty();
+        assertThat(errors.list()).isNotEmpty();
     }
 
     /** Fails, or runs out of memory, without the limits of {@code YamlMapping#read}. */
@@ -218,8 +219,8 @@ class CatalogueReaderTest {
         read(laughs.toString());
         read("introduction: " + "[".repeat(100_000));
 
-        assertThat(problems.list())
-                .extracting(Problem::toString)
+        assertThat(errors.list())
+                .extracting(ValidationError::toString)
                 .satisfiesExactly(
                         laughter -> assertThat(laughter)
                                 .startsWith("catalogue.yaml: cannot be read as YAML: Number of aliases"),

@@ -34,11 +34,11 @@ class OrganizationsReaderTest {
                 name: Globex Health
             """.formatted(HASH, HASH);
 
-    private final Problems problems = new Problems();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void readsEverythingThatAFileSaysWithAddressesInLowerCase() {
-        assertThat(OrganizationsReader.read(ORGANIZATIONS, problems).map(OrganizationsFile::directory))
+        assertThat(OrganizationsReader.read(ORGANIZATIONS, errors).map(OrganizationsFile::directory))
                 .contains(new OrganizationDirectory(
                         List.of(
                                 new OrganizationDirectory.User(
@@ -56,7 +56,7 @@ class OrganizationsReaderTest {
                                                 new OrganizationDirectory.Membership("tom@acme.example", Role.MEMBER))),
                                 new OrganizationDirectory.Entry(
                                         "globex", null, "globex", "Globex Health", List.of()))));
-        assertThat(problems.list()).isEmpty();
+        assertThat(errors.list()).isEmpty();
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class OrganizationsReaderTest {
             """)
     void namesFileLineFieldAndWhatIsWrong(String passage, String replacement, String problem) {
         assertThat(ORGANIZATIONS).contains(passage);
-        OrganizationsReader.read(ORGANIZATIONS.replace(passage, replacement), problems);
+        OrganizationsReader.read(ORGANIZATIONS.replace(passage, replacement), errors);
 
-        assertThat(problems.list()).extracting(Problem::toString).contains(problem);
+        assertThat(errors.list()).extracting(ValidationError::toString).contains(problem);
     }
 
     @Test
@@ -84,9 +84,9 @@ class OrganizationsReaderTest {
                 .replace("  - slug: globex", "  - returns: 01970000-0000-7000-8000-00000000000A\n    slug: globex");
 
         OrganizationDirectory directory =
-                OrganizationsReader.read(text, problems).orElseThrow().directory();
+                OrganizationsReader.read(text, errors).orElseThrow().directory();
 
-        assertThat(problems.list()).isEmpty();
+        assertThat(errors.list()).isEmpty();
         assertThat(directory.users())
                 .extracting(OrganizationDirectory.User::key, OrganizationDirectory.User::returns)
                 .containsExactly(tuple("ada-1", "true"), tuple("tom@acme.example", null));
@@ -100,7 +100,7 @@ class OrganizationsReaderTest {
     void readsANameAsTheSameTextHoweverItsAccentsAreWritten() {
         String text = ORGANIZATIONS.replace("Tomás", "Toma\u0301s");
 
-        assertThat(OrganizationsReader.read(text, problems)
+        assertThat(OrganizationsReader.read(text, errors)
                         .orElseThrow()
                         .directory()
                         .users()
@@ -119,17 +119,17 @@ class OrganizationsReaderTest {
             """)
     void namesWhatIsWrongWithAKey(String passage, String line, String next, String problem) {
         String text = ORGANIZATIONS.replaceFirst("- " + passage, "- " + line + "\n    " + next);
-        OrganizationsReader.read(text, problems);
+        OrganizationsReader.read(text, errors);
 
-        assertThat(problems.list()).extracting(Problem::toString).containsExactly(problem);
+        assertThat(errors.list()).extracting(ValidationError::toString).containsExactly(problem);
     }
 
     @Test
     void aPlainPasswordIsRefusedWithoutRepeatingIt() {
-        OrganizationsReader.read(ORGANIZATIONS.replaceFirst("'\\{bcrypt}[^']*'", "correct horse"), problems);
+        OrganizationsReader.read(ORGANIZATIONS.replaceFirst("'\\{bcrypt}[^']*'", "correct horse"), errors);
 
-        assertThat(problems.list())
-                .extracting(Problem::toString)
+        assertThat(errors.list())
+                .extracting(ValidationError::toString)
                 .containsExactly("organizations.yaml, line 4, users[0].password: has to be a hash that begins with"
                         + " {bcrypt} or {argon2}, and never the password itself; make one with: java -jar"
                         + " compliance-center.jar hash-password");

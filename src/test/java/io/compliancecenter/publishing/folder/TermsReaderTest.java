@@ -30,21 +30,21 @@ class TermsReaderTest {
         Files.writeString(directory.resolve("terms").resolve(name), text);
     }
 
-    private SortedMap<Integer, TermsFile> read(Problems problems) throws IOException {
-        return TermsReader.read(Folder.of(directory), problems);
+    private SortedMap<Integer, TermsFile> read(ValidationErrors errors) throws IOException {
+        return TermsReader.read(Folder.of(directory), errors);
     }
 
-    private List<String> problems() throws IOException {
-        Problems problems = new Problems();
-        read(problems);
-        return problems.list().stream().map(Problem::toString).toList();
+    private List<String> errors() throws IOException {
+        ValidationErrors errors = new ValidationErrors();
+        read(errors);
+        return errors.list().stream().map(ValidationError::toString).toList();
     }
 
     private List<PreparedTerms> terms() throws IOException {
-        Problems problems = new Problems();
+        ValidationErrors errors = new ValidationErrors();
         List<PreparedTerms> terms =
-                read(problems).values().stream().map(TermsFile::terms).toList();
-        assertThat(problems.list()).isEmpty();
+                read(errors).values().stream().map(TermsFile::terms).toList();
+        assertThat(errors.list()).isEmpty();
         return terms;
     }
 
@@ -80,7 +80,7 @@ class TermsReaderTest {
         write("3.german.of.old.md", "Wörter.");
         write("notes.txt", "Notes.");
 
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
                         "terms/1.md: is the same version in the same language as terms/1.en.md",
                         "terms/2.DE.md: 'DE' has to be a language tag as in en, de or pt-BR (BCP 47)",
@@ -150,7 +150,7 @@ class TermsReaderTest {
                     change: editorial
                 """);
 
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
                         "terms/terms.yaml, line 10, versions[2].summary: is not known here; known are: version,"
                                 + " change, effective, texts",
@@ -181,7 +181,7 @@ class TermsReaderTest {
     void aListThatIsNoYamlIsReported() throws IOException {
         write("terms.yaml", "versions: [");
 
-        assertThat(problems()).singleElement().asString().startsWith("terms/terms.yaml, line ");
+        assertThat(errors()).singleElement().asString().startsWith("terms/terms.yaml, line ");
     }
 
     @Test

@@ -7,14 +7,14 @@ package io.compliancecenter.publishing.folder;
  * @param line counts from 1; 0 stands for the file as a whole
  * @param field the path to a value, as in {@code certifications[0].name}; empty if it is not about one value
  */
-public record Place(String file, int line, String field) {
+public record Location(String file, int line, String field) {
 
-    public static Place of(String file) {
-        return new Place(file, 0, "");
+    public static Location of(String file) {
+        return new Location(file, 0, "");
     }
 
-    public static Place of(String file, int line) {
-        return new Place(file, line, "");
+    public static Location of(String file, int line) {
+        return new Location(file, line, "");
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FolderReaderTest {
+class StagedFolderTest {
 
     @TempDir
     Path directory;
@@ -56,21 +56,21 @@ class FolderReaderTest {
     }
 
     private Edition read(Map<String, PublishedDocument> published) throws IOException {
-        try (PrivateDirectory copies = PrivateDirectory.create()) {
-            return new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .stage(published)
-                    .check();
-        }
+        return stage(published).check(new PdfChecks(Duration.ofSeconds(30)));
     }
 
-    private List<String> problems() {
-        return problems(Map.of());
+    private StagedFolder stage(Map<String, PublishedDocument> published) throws IOException {
+        return new StagedFolder(Folder.of(folder.root()), Files.createTempDirectory(directory, "copies"), published);
     }
 
-    private List<String> problems(Map<String, PublishedDocument> published) {
-        ProvisioningException refused = catchThrowableOfType(ProvisioningException.class, () -> read(published));
+    private List<String> errors() {
+        return errors(Map.of());
+    }
+
+    private List<String> errors(Map<String, PublishedDocument> published) {
+        InvalidFolderException refused = catchThrowableOfType(InvalidFolderException.class, () -> read(published));
         assertThat(refused).isNotNull();
-        return refused.problems().stream().map(Problem::toString).toList();
+        return refused.errors().stream().map(ValidationError::toString).toList();
     }
 
     @Test
@@ -121,7 +121,7 @@ class FolderReaderTest {
     void aProtectedPdfIsTakenWithoutItsProtectionWhereTheCatalogueSaysSo() throws IOException {
         byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
         folder.write("certificates/host.pdf", protectedPdf);
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
                         "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf'"
                                 + " opens without a password but is protected against changes, and so against stamping; if you may"
@@ -144,7 +144,7 @@ class FolderReaderTest {
         Map<String, PublishedDocument> published = new HashMap<>(certificates());
         published.put(file, new PublishedDocument(7, CopyKind.STAMPED, new Stored("0".repeat(64), 4711)));
         // The permission is needed each time.
-        assertThat(problems(published)).singleElement().asString().contains("protection: remove");
+        assertThat(errors(published)).singleElement().asString().contains("protection: remove");
 
         removeProtectionOfHost();
         Edition edition = read(published);
@@ -168,7 +168,7 @@ class FolderReaderTest {
         folder.write("terms/1.md", new byte[] {(byte) 0xC3, 0x28});
         folder.write("certificates/iso-2.pdf", "<html>");
 
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
                         "catalogue.yaml, line 17, compliances[1].status: 'DONE' has to be one of COMPLIANT, CERTIFIED,"
                                 + " IN_PROGRESS, NOT_APPLICABLE",
@@ -184,7 +184,7 @@ class FolderReaderTest {
         folder.delete("catalogue.yaml");
         folder.delete("organizations.yaml");
 
-        assertThat(problems()).containsExactly("catalogue.yaml: is missing", "organizations.yaml: is missing");
+        assertThat(errors()).containsExactly("catalogue.yaml: is missing", "organizations.yaml: is missing");
     }
 
     @Test
@@ -192,11 +192,11 @@ class FolderReaderTest {
         folder.write("certificates/iso-1.pdf", new byte[0]);
         try (RandomAccessFile file = new RandomAccessFile(
                 folder.root().resolve("certificates/iso-2.pdf").toFile(), "rw")) {
-            file.setLength(Staging.MAX_SIZE + 1L);
+            file.setLength(CertificateFiles.MAX_SIZE + 1L);
         }
         folder.replace("catalogue.yaml", "certificates/host.pdf", "certificates/host.txt");
 
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
                         "catalogue.yaml, line 34, certifications[0].certificates[0].file: 'certificates/iso-1.pdf' is"
                                 + " empty",
@@ -210,7 +210,7 @@ class FolderReaderTest {
     void aPdfOf25MebibytesIsFit() throws IOException {
         byte[] pdf = TestPdfs.page("x");
         // A comment before the end, as long as may be.
-        byte[] large = new byte[Staging.MAX_SIZE];
+        byte[] large = new byte[CertificateFiles.MAX_SIZE];
         int end = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("xref");
         System.arraycopy(pdf, 0, large, 0, end);
         large[end] = '%';
@@ -219,7 +219,7 @@ class FolderReaderTest {
         System.arraycopy(pdf, end, large, large.length - (pdf.length - end), pdf.length - end);
         folder.write("certificates/host.pdf", large);
 
-        assertThat(read(Map.of()).catalogue().certificates().get(2).size()).isEqualTo(Staging.MAX_SIZE);
+        assertThat(read(Map.of()).catalogue().certificates().get(2).size()).isEqualTo(CertificateFiles.MAX_SIZE);
     }
 
     @Test
@@ -227,9 +227,9 @@ class FolderReaderTest {
         Map<String, PublishedDocument> published = certificates();
         folder.write("certificates/iso-2.pdf", TestPdfs.page("ISO, first"));
 
-        assertThat(problems(published))
+        assertThat(errors(published))
                 .containsExactly("catalogue.yaml, line 38, certifications[0].certificates[1].file:"
-                        + " 'certificates/iso-2.pdf' is there twice in this certification");
+                        + " 'certificates/iso-2.pdf' is listed twice in this certification");
     }
 
     /** Fails without the check of {@code RELATIVE_PATH} and {@code ".."} in {@code Folder#file}. */
@@ -249,7 +249,7 @@ class FolderReaderTest {
         Files.write(directory.resolve("secret.pdf"), TestPdfs.page("secret"));
         folder.replace("catalogue.yaml", "file: certificates/host.pdf", "file: \"" + path + "\"");
 
-        assertThat(problems(published))
+        assertThat(errors(published))
                 .singleElement()
                 .asString()
                 .startsWith("catalogue.yaml, line 47, certifications[1].certificates[0].file: '");
@@ -266,7 +266,7 @@ class FolderReaderTest {
         Files.createSymbolicLink(folder.root().resolve("certificates/host.pdf"), secret);
         Files.createSymbolicLink(folder.root().resolve("terms/1.md"), secret);
 
-        assertThat(problems(published))
+        assertThat(errors(published))
                 .containsExactly(
                         "terms/1.md: 'terms/1.md' leads out of the folder by a symbolic link",
                         "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf' leads"
@@ -296,7 +296,7 @@ class FolderReaderTest {
         folder.write("terms/draft.md", "Draft");
         folder.write("terms/.gitkeep", "");
 
-        assertThat(problems(published))
+        assertThat(errors(published))
                 .containsExactly(
                         "terms/01.md: is not called after its version, as in terms/1.md",
                         "terms/draft.md: is not called after its version, as in terms/1.md",
@@ -312,9 +312,8 @@ class FolderReaderTest {
         Path path;
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             path = copies.path();
-            Edition edition = new FolderReader(Folder.of(folder.root()), copies, new PdfChecks(Duration.ofSeconds(30)))
-                    .stage(Map.of())
-                    .check();
+            Edition edition = new StagedFolder(Folder.of(folder.root()), path, Map.of())
+                    .check(new PdfChecks(Duration.ofSeconds(30)));
             assertThat(edition.documents().values()).allMatch(copy -> copy.startsWith(path));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");

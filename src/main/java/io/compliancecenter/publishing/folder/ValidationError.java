@@ -5,10 +5,10 @@ package io.compliancecenter.publishing.folder;
  *
  * @param what is wrong, as the end of a sentence
  */
-public record Problem(Place place, String what) {
+public record ValidationError(Location location, String what) {
 
     @Override
     public String toString() {
-        return place + ": " + what;
+        return location + ": " + what;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.publishing.folder.ProvisioningException;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class ProvisioningIT {
+class FolderPublisherIT {
 
     private static final List<String> TABLES = List.of(
             "vendor",
@@ -135,7 +135,7 @@ class ProvisioningIT {
         folder.replace("catalogue.yaml", "status: IN_PROGRESS", "status: DONE");
         folder.write("certificates/host.pdf", "<html>");
 
-        assertThatThrownBy(() -> application.beside(folder.root())).isInstanceOf(ProvisioningException.class);
+        assertThatThrownBy(() -> application.beside(folder.root())).isInstanceOf(InvalidFolderException.class);
 
         assertThat(rowVersions()).isEmpty();
         assertThat(output)
@@ -149,7 +149,7 @@ class ProvisioningIT {
     @Test
     void aLocationThatIsNoDirectoryStopsTheStart(CapturedOutput output) {
         assertThatThrownBy(() -> application.beside(directory.resolve("nowhere")))
-                .isInstanceOf(ProvisioningException.class);
+                .isInstanceOf(InvalidFolderException.class);
 
         assertThat(output).contains("    - " + directory.resolve("nowhere") + ": is not a directory");
     }

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("compliance-center.publishing")
-record ProvisioningProperties(
+record PublishingProperties(
         @Nullable String location,
 
         @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)

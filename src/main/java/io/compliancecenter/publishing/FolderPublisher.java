@@ -5,8 +5,8 @@ import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.demo.SpecimenTerms;
+import io.compliancecenter.publishing.Editions.Superseded;
 import io.compliancecenter.publishing.folder.Edition;
-import io.compliancecenter.publishing.folder.FolderReader;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.TermsFile;
@@ -14,6 +14,7 @@ import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.terms.TermsPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,14 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes the folder at start: after the database is migrated and the application's role was checked, and before the first
- * request. Any number of instances may do so at once.
+ * Publishes the folder at start: after the database was migrated and the application's role was checked, and before the
+ * first request. Several instances may do so at the same time.
  */
 @Component
 @DependsOnDatabaseInitialization
-class Provisioning implements SmartInitializingSingleton {
+class FolderPublisher implements SmartInitializingSingleton {
 
-    private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
+    private static final Logger log = LoggerFactory.getLogger(FolderPublisher.class);
 
     private final FolderLocation location;
     private final PdfChecks checks;
@@ -42,9 +43,9 @@ class Provisioning implements SmartInitializingSingleton {
     private final DemoAccounts demo;
     private final @Nullable String republish;
 
-    Provisioning(
+    FolderPublisher(
             FolderLocation location,
-            ProvisioningProperties properties,
+            PublishingProperties properties,
             Catalogue catalogue,
             CataloguePublisher cataloguePublisher,
             TermsPublisher termsPublisher,
@@ -66,8 +67,8 @@ class Provisioning implements SmartInitializingSingleton {
     }
 
     /** Whether a folder may be published; if not, the log says why, and how it may. */
-    private boolean isAllowed(Optional<SupersededEdition> superseded, String name) {
-        Optional<SupersededEdition> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
+    private boolean isAllowed(Optional<Superseded> superseded, String name) {
+        Optional<Superseded> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
         refused.ifPresent(earlier -> log.warn(
                 "{} is not published: it is an earlier edition ({}), first published on {}. The current one was published on"
                         + " {} from {}, and is what this instance serves. To go back to the earlier edition on purpose,"
@@ -83,43 +84,45 @@ class Provisioning implements SmartInitializingSingleton {
 
     private void publish(String name) {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
-            StagedFolder folder =
-                    new FolderReader(location.open(directory), directory, checks).stage(catalogue.documents());
-            Optional<SupersededEdition> superseded =
-                    owner.work(reader -> new Publications(reader).superseded(folder.edition()));
-            if (!isAllowed(superseded, name)) {
-                return;
-            }
-            // Checking PDFs takes time, so it comes before the transaction, for which everybody else has to wait.
-            Edition edition = folder.check();
-            Publication publication = new Publication(edition, cataloguePublisher, termsPublisher, name, republish);
-            owner.publish(publication::publish);
-            // Another instance may have published something else in the meantime.
-            if (!isAllowed(publication.superseded(), name)) {
-                return;
-            }
-            publication
-                    .superseded()
-                    .ifPresent(earlier -> log.warn(
-                            "Published the earlier edition {} again, in place of the one of {}, as"
-                                    + " compliance-center.publishing.republish says; the setting has done its work",
-                            earlier.shortHash(),
-                            earlier.currentPublishedAt()));
-            log.info("Published {}: {}", name, publication.summary());
-            publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
-            publication.returned().forEach(sentence -> log.info("{}", sentence));
-            publication.successors().forEach(sentence -> log.warn("{}", sentence));
-            if (edition.terms().isEmpty()) {
-                log.warn("{} holds no terms: nobody can download a certificate", name);
-            }
-            if (location.hasExternalDatabase()) {
-                warnOfSpecimenTerms(edition.terms());
-            }
-            if (location.isDemo()) {
-                demo.show(edition.organizations().directory());
-            }
+            publish(name, directory.path());
         } catch (IOException failure) {
             throw new UncheckedIOException("The temporary directory cannot be used", failure);
+        }
+    }
+
+    private void publish(String name, Path directory) {
+        StagedFolder folder = new StagedFolder(location.open(directory), directory, catalogue.documents());
+        Optional<Superseded> superseded = owner.work(reader -> new Editions(reader).superseded(folder.edition()));
+        if (!isAllowed(superseded, name)) {
+            return;
+        }
+        // Checking PDFs takes time, so it happens before the transaction, which blocks others.
+        Edition edition = folder.check(checks);
+        Publication publication = new Publication(edition, cataloguePublisher, termsPublisher, name, republish);
+        owner.publish(publication::publish);
+        // Another instance may have published something else meanwhile.
+        if (!isAllowed(publication.superseded(), name)) {
+            return;
+        }
+        publication
+                .superseded()
+                .ifPresent(earlier -> log.warn(
+                        "Published the earlier edition {} again, in place of the one of {}, as"
+                                + " compliance-center.publishing.republish says; the setting has done its work",
+                        earlier.shortHash(),
+                        earlier.currentPublishedAt()));
+        log.info("Published {}: {}", name, publication.summary());
+        publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
+        publication.returned().forEach(sentence -> log.info("{}", sentence));
+        publication.successors().forEach(sentence -> log.warn("{}", sentence));
+        if (edition.terms().isEmpty()) {
+            log.warn("{} holds no terms: nobody can download a certificate", name);
+        }
+        if (location.hasExternalDatabase()) {
+            warnOfSpecimenTerms(edition.terms());
+        }
+        if (location.isDemo()) {
+            demo.show(edition.organizations().directory());
         }
     }
 

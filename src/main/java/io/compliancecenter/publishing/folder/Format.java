@@ -1,0 +1,134 @@
+package io.compliancecenter.publishing.folder;
+
+import io.compliancecenter.organization.directory.OrganizationDirectory;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a value is written as one line of text.
+ *
+ * @param expected what the text has to be, as the end of a sentence
+ * @param parser returns null, or throws an exception about arguments, dates or numbers, if the text is something else
+ */
+record Format<T>(String expected, Function<String, @Nullable T> parser) {
+
+    /** A part of an address on the page. */
+    static final Format<String> CODE = matching(
+            "lower-case letters, digits and single hyphens between them, at most 63",
+            "(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*",
+            UnaryOperator.identity());
+
+    /** In lower case: addresses are compared without case. */
+    static final Format<String> EMAIL =
+            matching("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+", Format::lowerCase);
+
+    /** In lower case, as default keys are. */
+    static final Format<String> KEY = matching(
+            "1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}", Format::lowerCase);
+
+    static final Format<LocalDate> DATE = new Format<>("a day of the years 1900 to 2999 as in 2026-02-28", text -> {
+        LocalDate date = LocalDate.parse(text);
+        return isInRange(date) ? date : null;
+    });
+
+    /** To the microsecond, like the database. A day is its start in UTC. */
+    static final Format<Instant> TIME = new Format<>(
+            "a time with its offset as in 2026-02-28T09:00+01:00, or a day as in 2026-02-28 (from its start, UTC), of the"
+                    + " years 1900 to 2999",
+            text -> {
+                OffsetDateTime time = text.contains("T")
+                        ? OffsetDateTime.parse(text)
+                        : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+                return isInRange(time.toLocalDate()) ? time.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
+            });
+
+    static final Format<Period> PERIOD =
+            new Format<>("a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", text -> {
+                Period period = Period.parse(text);
+                LocalDate end = LocalDate.EPOCH.plus(period);
+                return period.isNegative()
+                                || !end.isAfter(LocalDate.EPOCH)
+                                || end.isAfter(LocalDate.EPOCH.plusYears(100))
+                        ? null
+                        : period;
+            });
+
+    /** Only in its canonical form, so that no language has two names. */
+    static final Format<Locale> LANGUAGE = new Format<>("a language tag as in en, de or pt-BR (BCP 47)", text -> {
+        Locale locale = Locale.forLanguageTag(text);
+        return locale.getLanguage().isEmpty() || !locale.toLanguageTag().equals(text) ? null : locale;
+    });
+
+    static final Format<Integer> VERSION = new Format<>(
+            "a whole number from 1 to 999999999",
+            text -> text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null);
+
+    static final Format<String> LINK = new Format<>("an https:// address", text -> {
+        URI uri = URI.create(text);
+        boolean valid = "https".equals(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && text.equals(uri.toASCIIString());
+        return valid ? text : null;
+    });
+
+    /** Whether to remove the protection of a PDF. */
+    static final Format<Boolean> PROTECTION =
+            new Format<>("remove, or left out", text -> text.equals("remove") ? true : null);
+
+    /** Which retired entry returns, if any: see {@link OrganizationDirectory.User}. */
+    static final Format<Optional<String>> RETURNS = new Format<>("true, false, or the id that the log gave", text -> {
+        String entry = lowerCase(text);
+        if (entry.equals("false")) {
+            return Optional.empty();
+        }
+        boolean known = entry.equals(OrganizationDirectory.LAST_RETIRED)
+                || entry.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        return known ? Optional.of(entry) : null;
+    });
+
+    /** The value; empty if the text is not in this format. */
+    Optional<T> parse(String text) {
+        try {
+            return Optional.ofNullable(parser.apply(text));
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** One of the constants of an enum. */
+    static <E extends Enum<E>> Format<E> oneOf(Class<E> type) {
+        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        return new Format<>("one of " + names, text -> Enum.valueOf(type, text));
+    }
+
+    private static Format<String> matching(String expected, String regex, UnaryOperator<String> normalizer) {
+        Pattern pattern = Pattern.compile(regex);
+        return new Format<>(expected, text -> {
+            String normalized = normalizer.apply(text);
+            return pattern.matcher(normalized).matches() ? normalized : null;
+        });
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isInRange(LocalDate date) {
+        return date.getYear() >= 1900 && date.getYear() <= 2999;
+    }
+}
