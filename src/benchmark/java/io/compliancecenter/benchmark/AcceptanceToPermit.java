@@ -28,7 +28,7 @@ final class AcceptanceToPermit implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atLeast(0.3);
+        return Target.atLeast(0.25);
     }
 
     @Override

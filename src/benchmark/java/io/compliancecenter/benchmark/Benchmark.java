@@ -22,6 +22,7 @@ final class Benchmark {
             new Start(Start.Kept.NOTHING),
             new Start(Start.Kept.CDS),
             new Start(Start.Kept.AOT),
+            new ColdStart(),
             new Memory(),
             // Last, as their servers stay.
             new Growth(FILLED),

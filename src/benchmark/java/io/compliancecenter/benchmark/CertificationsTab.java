@@ -20,7 +20,7 @@ final class CertificationsTab implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atLeast(0.8);
+        return Target.atLeast(0.7);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class CompliancesTab implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atLeast(0.30);
+        return Target.atLeast(0.12);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Memory implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atMost(350).of("MB");
+        return Target.atMost(420).of("MB");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PetClinicComparison implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atLeast(10);
+        return Target.atLeast(6);
     }
 
     @Override

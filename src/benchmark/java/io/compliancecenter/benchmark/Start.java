@@ -13,12 +13,12 @@ final class Start implements Comparison {
 
     /** What is kept from an earlier start. */
     enum Kept {
-        NOTHING("start", "java -jar", 1.0),
-        CDS("start-cds", "with a CDS archive (JDK 17)", 0.6),
-        AOT("start-aot", "with an AOT cache (JDK 25)", 0.6);
+        NOTHING("start", "java -jar", 1.4),
+        CDS("start-cds", "with a CDS archive (JDK 17)", 0.85),
+        AOT("start-aot", "with an AOT cache (JDK 25)", 0.65);
 
-        private final String name;
-        private final String how;
+        final String name;
+        final String how;
         private final double target;
 
         Kept(String name, String how, double target) {
@@ -27,6 +27,8 @@ final class Start implements Comparison {
             this.target = target;
         }
     }
+
+    static final String NO_JAVA_25 = "No JDK 25 was given: -Dbenchmark.java25=DIRECTORY.";
 
     private final Kept kept;
 
@@ -56,34 +58,49 @@ final class Start implements Comparison {
 
     @Override
     public Result measure(Bench bench) throws Exception {
-        Path home = kept == Kept.AOT ? bench.settings().java25() : null;
-        if (kept == Kept.AOT && home == null) {
-            return Result.notMeasured("No JDK 25 was given: -Dbenchmark.java25=DIRECTORY.");
+        if (kept == Kept.AOT && bench.settings().java25() == null) {
+            return Result.notMeasured(NO_JAVA_25);
         }
         Path directory = bench.emptyDirectory(kept.name);
-        List<String> plainly = List.of("-jar", bench.settings().jar().toString());
-        List<String> program = kept == Kept.NOTHING
-                ? plainly
-                : List.of("-jar", bench.packaged().extracted().toString());
-        List<String> options = new ArrayList<>(Bench.RECOMMENDED);
-        Path archive = directory.resolve("archive");
-        // The first start makes the database, and the second is the one to learn from.
-        own(directory, home, Bench.RECOMMENDED, plainly);
-        switch (kept) {
-            case NOTHING -> {}
-            case CDS -> {
-                own(directory, home, with("-XX:ArchiveClassesAtExit=" + archive), program);
-                options.add("-XX:SharedArchiveFile=" + archive);
+        return compare(bench, directory, Launch.prepare(kept, directory, bench));
+    }
+
+    /**
+     * How the application is started.
+     *
+     * @param home of the JDK; null for this one's
+     * @param options of the JVM
+     * @param program what {@code java} runs
+     */
+    record Launch(@Nullable Path home, List<String> options, List<String> program) {
+
+        /** Starts the application until it has its database, and what the JVM keeps for later starts. */
+        static Launch prepare(Kept kept, Path directory, Bench bench) throws IOException, InterruptedException {
+            Path home = kept == Kept.AOT ? bench.settings().java25() : null;
+            List<String> plainly = List.of("-jar", bench.settings().jar().toString());
+            List<String> program = kept == Kept.NOTHING
+                    ? plainly
+                    : List.of("-jar", bench.packaged().extracted().toString());
+            List<String> options = new ArrayList<>(Bench.RECOMMENDED);
+            Path archive = directory.resolve("archive");
+            // The first start makes the database, and the second is the one to learn from.
+            own(directory, home, Bench.RECOMMENDED, plainly);
+            switch (kept) {
+                case NOTHING -> {}
+                case CDS -> {
+                    own(directory, home, with("-XX:ArchiveClassesAtExit=" + archive), program);
+                    options.add("-XX:SharedArchiveFile=" + archive);
+                }
+                case AOT -> {
+                    own(directory, home, with("-XX:AOTCacheOutput=" + archive), program);
+                    options.add("-XX:AOTCache=" + archive);
+                }
             }
-            case AOT -> {
-                own(directory, home, with("-XX:AOTCacheOutput=" + archive), program);
-                options.add("-XX:AOTCache=" + archive);
+            if (kept != Kept.NOTHING && Files.notExists(archive)) {
+                throw new IllegalStateException("The JVM wrote no " + archive);
             }
+            return new Launch(home, options, program);
         }
-        if (kept != Kept.NOTHING && Files.notExists(archive)) {
-            throw new IllegalStateException("The JVM wrote no " + archive);
-        }
-        return compare(bench, directory, home, options, program, plainly);
     }
 
     private static List<String> with(String option) {
@@ -92,21 +109,16 @@ final class Start implements Comparison {
         return options;
     }
 
-    private Result compare(
-            Bench bench,
-            Path directory,
-            @Nullable Path home,
-            List<String> options,
-            List<String> program,
-            List<String> plainly)
-            throws IOException, InterruptedException {
+    private Result compare(Bench bench, Path directory, Launch launch) throws IOException, InterruptedException {
+        Path home = launch.home();
+        List<String> plainly = List.of("-jar", bench.settings().jar().toString());
         Path clinic = bench.settings().petclinic();
         List<Sample> own = new ArrayList<>();
         List<Sample> plain = new ArrayList<>();
         List<Sample> others = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < bench.settings().rounds(); round++) {
-            own.add(own(directory, home, options, program));
+            own.add(own(directory, home, launch.options(), launch.program()));
             if (kept != Kept.NOTHING) {
                 plain.add(own(directory, home, Bench.RECOMMENDED, plainly));
             }

@@ -30,7 +30,7 @@ final class VerifyDatabase implements Comparison {
 
     @Override
     public Target target() {
-        return Target.atLeast(100_000).of("entries/s");
+        return Target.atLeast(40_000).of("entries/s");
     }
 
     @Override

@@ -237,7 +237,7 @@ class CataloguePublishingIT {
         assertThat(certificates()).contains("host|2|iso-1.pdf|on offer", "iso|1|iso-1.pdf|on offer");
     }
 
-    /** Fails without {@code errors.throwIfAny()} in {@code FolderReader}. */
+    /** Fails without {@code errors.throwIfAny()} in {@code StagedFolder}. */
     @Test
     void aBombIsRefusedByNameAndNothingElseIsPublished() throws Exception {
         folder.write("certificates/host.pdf", TestPdfs.objectsThatUnpackTo(1024));

@@ -1,0 +1,75 @@
+package io.compliancecenter.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Pages a second in the first ten seconds after a start, while the JVM is still compiling. */
+final class ColdStart implements Comparison {
+
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Pattern STARTED = Pattern.compile("(Started \\w+ in )");
+
+    @Override
+    public String name() {
+        return "cold-start";
+    }
+
+    @Override
+    public String what() {
+        return "sign-in pages a second over 16 connections, in the first ten seconds after a start by java -jar";
+    }
+
+    @Override
+    public String against() {
+        return "the same with a CDS archive, and with an AOT cache";
+    }
+
+    /** There is none: the figures are for the reader. */
+    @Override
+    public Target target() {
+        return Target.atLeast(0).of("pages/s");
+    }
+
+    @Override
+    public Result measure(Bench bench) throws Exception {
+        List<Result.Side> sides = new ArrayList<>();
+        for (Start.Kept kept : Start.Kept.values()) {
+            if (kept != Start.Kept.AOT || bench.settings().java25() != null) {
+                sides.add(side(bench, kept));
+            }
+        }
+        Result result = Result.of(
+                sides.get(0).samples().stream().map(Sample::figure).toList(), sides);
+        return bench.settings().java25() == null ? result.note(Start.NO_JAVA_25) : result;
+    }
+
+    private Result.Side side(Bench bench, Start.Kept kept) throws IOException, InterruptedException {
+        Path directory = bench.emptyDirectory(name() + "-" + kept.name);
+        Start.Launch launch = Start.Launch.prepare(kept, directory, bench);
+        List<Sample> samples = new ArrayList<>();
+        for (int round = 0; round < bench.settings().rounds(); round++) {
+            samples.add(sample(directory, launch));
+        }
+        return new Result.Side(kept.how, "pages/s", samples);
+    }
+
+    private static Sample sample(Path directory, Start.Launch launch) throws IOException, InterruptedException {
+        int port = PetClinic.freePort();
+        List<String> arguments = List.of(
+                "--compliance-center.embedded-database.directory=" + directory.resolve("postgresql"),
+                "--server.port=" + port);
+        try (ServerProcess process =
+                ServerProcess.start(directory, launch.home(), launch.options(), launch.program(), arguments)) {
+            process.await(STARTED);
+            Load.Outcome outcome = Load.on(URI.create("http://localhost:" + port + "/sign-in"))
+                    .lasting(FIRST)
+                    .run();
+            return new Sample(outcome.requestsPerSecond(), outcome.requests(), Cpu.ofJvm(process.pid()));
+        }
+    }
+}
