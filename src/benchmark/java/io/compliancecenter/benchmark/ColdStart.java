@@ -43,8 +43,8 @@ final class ColdStart implements Comparison {
                 sides.add(side(bench, kept));
             }
         }
-        Result result = Result.of(
-                sides.get(0).samples().stream().map(Sample::figure).toList(), sides);
+        Result result =
+                Result.of(sides.get(0).samples().stream().map(Sample::figure).toList(), sides);
         return bench.settings().java25() == null ? result.note(Start.NO_JAVA_25) : result;
     }
 
