@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
-import io.compliancecenter.evidence.verification.VerifyDatabaseCommand;
+import io.compliancecenter.evidence.verification.VerifyCommand;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.EmbeddedDirectory;
@@ -92,8 +92,10 @@ class BackupIT {
             assertThat(admin.get(tenant.path("/activity")).text())
                     .contains(tenant.admin().name());
             var output = new ByteArrayOutputStream();
-            int status = VerifyDatabaseCommand.run(
-                    new String[] {"--compliance-center.embedded-database.directory=" + database(installation)},
+            int status = VerifyCommand.run(
+                    new String[] {
+                        "--database", "--compliance-center.embedded-database.directory=" + database(installation)
+                    },
                     new PrintStream(output, true, StandardCharsets.UTF_8));
             assertThat(status).as(output.toString(StandardCharsets.UTF_8)).isZero();
         }

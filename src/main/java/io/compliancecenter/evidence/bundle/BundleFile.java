@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class BundleFile {
 
     static final String README = "README.txt";
-    static final String SUMS = "SHA256SUMS";
+    public static final String SUMS = "SHA256SUMS";
 
     private final CanonicalZip zip;
     private final StringBuilder sums = new StringBuilder();

@@ -2,7 +2,6 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.support.PrivateFiles;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -117,16 +115,6 @@ public final class CheckpointFile implements AutoCloseable {
             end = endOfLastLine(channel);
         }
         read(path, end, reader);
-    }
-
-    /** The first line of a file; empty if there is no file or no line, or it is not a checkpoint's or a time stamp's. */
-    static Optional<CheckpointLine> first(Path path) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
-            String line = lines.readLine();
-            return line == null ? Optional.empty() : Optional.of(CheckpointLine.parse(line));
-        } catch (NoSuchFileException | IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     private static void read(Path path, long end, Reader reader) throws IOException {

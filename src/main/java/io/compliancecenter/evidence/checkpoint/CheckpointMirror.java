@@ -4,14 +4,13 @@ import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the checkpoints of the database to the file outside of it, and sees that the database still has those in the file. */
+/** Copies checkpoints from the database to the file outside it, and checks that the database still has those in the file. */
 final class CheckpointMirror {
 
     private static final int BATCH = CheckpointComparison.BATCH;
@@ -19,7 +18,7 @@ final class CheckpointMirror {
     private final OwnerDatabase database;
     private final Path path;
 
-    /** The size at which the file was last known to hold what the database holds. */
+    /** The size of the file when it last agreed with the database. */
     private long compared = -1;
 
     private long lastNumber;
@@ -31,11 +30,11 @@ final class CheckpointMirror {
     }
 
     /**
-     * Adds to the file what it lacks. If another process is at it, that is left to it.
+     * Adds missing lines to the file. Does nothing while another process has the file open.
      *
-     * @throws ForeignDirectoryException if the file is another database's
-     * @throws RecordAlteredException if the file holds what the database does not, or has otherwise; nothing is written then
-     * @throws IOException if not all can be written; what is missing is written the next time
+     * @throws ForeignDirectoryException if the directory belongs to another database
+     * @throws RecordAlteredException if the database lacks a line of the file, or has it otherwise; nothing is written then
+     * @throws IOException if the file cannot be written; the next call writes what is missing
      */
     synchronized void catchUp() throws IOException {
         Optional<CheckpointFile> opened = CheckpointFile.open(path);
@@ -44,27 +43,16 @@ final class CheckpointMirror {
         }
         try (CheckpointFile file = opened.get()) {
             if (file.end() != compared) {
-                claim();
+                String identity = database.work(DirectoryOwner::identity);
+                if (!DirectoryOwner.mayBe(identity, path)) {
+                    throw new ForeignDirectoryException(DirectoryOwner.foreign(path));
+                }
                 compare(file);
+                DirectoryOwner.claim(identity, path);
             }
             addCheckpoints(file);
             addTimestamps(file);
             compared = file.end();
-        }
-    }
-
-    private void claim() throws IOException {
-        try {
-            database.work(owner -> {
-                try {
-                    DirectoryOwner.claim(owner, path);
-                    return null;
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        } catch (UncheckedIOException failure) {
-            throw new IOException(failure.getMessage(), failure);
         }
     }
 

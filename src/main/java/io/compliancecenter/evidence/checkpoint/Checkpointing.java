@@ -4,7 +4,6 @@ import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes checkpoints, keeps them outside of the database too, and has them stamped. Nothing that fails here concerns those
- * who use the page: what is not covered yet is covered by a later checkpoint.
+ * Signs checkpoints, keeps them outside the database as well, and gets time stamps for them. Failures do not affect requests:
+ * a later checkpoint covers what this one would have covered.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -35,64 +34,49 @@ public class Checkpointing {
     private final @Nullable CheckpointMirror mirror;
     private final @Nullable Timestamping timestamping;
 
-    private final Trouble altered = new Trouble(log, Level.ERROR, "ALERT: the record was altered, nothing is signed");
-    private final Trouble foreign = new Trouble(
+    private final RecurringFailure altered =
+            new RecurringFailure(log, Level.ERROR, "ALERT: the record was altered, and nothing is signed");
+    private final RecurringFailure foreign = new RecurringFailure(
             log,
             Level.ERROR,
-            "Nothing is signed: the directory for checkpoints is not this database's"
+            "Nothing is signed: the directory for checkpoints belongs to another database"
                     + " (compliance-center.evidence.directory)");
-    private final Trouble unsigned = new Trouble(log, Level.WARN, "No checkpoint can be made");
-    private final Trouble unwritten =
-            new Trouble(log, Level.ERROR, "Checkpoints cannot be written outside of the database");
-    private final Trouble unstamped = new Trouble(log, Level.WARN, "The time stamping authority does not stamp");
+    private final RecurringFailure unsigned = new RecurringFailure(log, Level.WARN, "Signing a checkpoint failed");
+    private final RecurringFailure unwritten =
+            new RecurringFailure(log, Level.ERROR, "Writing checkpoints outside the database failed");
+    private final RecurringFailure unstamped = new RecurringFailure(log, Level.WARN, "Getting a time stamp failed");
 
     Checkpointing(EvidenceProperties properties, Environment settings, OwnerDatabase database) {
-        this.directory = directory(settings, database);
+        this.directory = EvidenceDirectory.of(settings);
         if (directory.isEmpty()) {
-            tellThatNothingIsSigned(settings);
+            logThatNothingIsSigned(settings);
         }
         this.maker = directory
-                .map(there -> new CheckpointMaker(database, there.open(mayMakeKey(settings, database))))
+                .map(found -> new CheckpointMaker(database, found.open(mayGenerateKey(settings, database))))
                 .orElse(null);
         this.mirror = directory
-                .map(there -> new CheckpointMirror(database, there.checkpoints()))
+                .map(found -> new CheckpointMirror(database, found.checkpoints()))
                 .orElse(null);
         this.timestamping = authority(properties.timestampAuthority(), trusted(settings))
                 .map(authority -> new Timestamping(database, authority))
                 .orElse(null);
     }
 
-    private static Optional<EvidenceDirectory> directory(Environment settings, OwnerDatabase database) {
-        try {
-            return EvidenceDirectory.of(
-                    settings,
-                    checkpoints -> database.work(owner -> {
-                        try {
-                            return DirectoryOwner.mayBe(owner, checkpoints);
-                        } catch (IOException unreadable) {
-                            throw new UncheckedIOException(unreadable);
-                        }
-                    }));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static void tellThatNothingIsSigned(Environment settings) {
+    private static void logThatNothingIsSigned(Environment settings) {
         if (EvidenceDirectory.isWanted(settings)) {
             log.warn("""
-                    The record is NOT SIGNED by this instance, and a rewritten record would go unnoticed. Set \
-                    compliance-center.evidence.directory to a directory that lasts, outside of the database: a key is made \
-                    there, unless compliance-center.evidence.signing-key names one. If another instance signs, say so with \
+                    This instance does NOT SIGN the record, so a rewritten record would go unnoticed. Set \
+                    compliance-center.evidence.directory to a durable directory outside the database. A key is generated \
+                    there, unless compliance-center.evidence.signing-key names one. If another instance signs, set \
                     compliance-center.evidence.signing=off\
                     """);
         } else {
-            log.info("The record is not signed by this instance (compliance-center.evidence.signing=off)");
+            log.info("This instance does not sign the record (compliance-center.evidence.signing=off)");
         }
     }
 
-    /** A new key for a record that others have signed would hide that the directory is not the one of before. */
-    private static boolean mayMakeKey(Environment settings, OwnerDatabase database) {
+    /** A new key for a record that is signed already would hide that this is not the directory used before. */
+    private static boolean mayGenerateKey(Environment settings, OwnerDatabase database) {
         return !EvidenceDirectory.isExternal(settings)
                 || database.work(owner -> owner.sql("select not exists (select from checkpoint)")
                         .query(Boolean.class)
@@ -109,14 +93,14 @@ public class Checkpointing {
                 return Optional.of(new TimestampAuthority(uri, PATIENCE, trusted));
             }
         } catch (IllegalArgumentException malformed) {
-            // Told below
+            // Reported below
         }
         throw new IllegalStateException(
-                "compliance-center.evidence.timestamp-authority is not the URL of an authority: " + address);
+                "compliance-center.evidence.timestamp-authority is not a valid URL: " + address);
     }
 
     /**
-     * Whose time stamps count, by the settings.
+     * The configured authorities.
      *
      * @throws IllegalArgumentException if the certificates cannot be read
      */
@@ -125,21 +109,21 @@ public class Checkpointing {
         return StringUtils.hasText(file) ? TrustedAuthorities.read(Path.of(file.strip())) : TrustedAuthorities.NONE;
     }
 
-    /** Where the key and the file are; empty if nothing is signed. */
+    /** The directory of the key and the checkpoints; empty if nothing is signed. */
     public Optional<EvidenceDirectory> directory() {
         return directory;
     }
 
-    /** Whether there is a key, and so checkpoints are made. */
+    /** Whether this instance signs checkpoints. */
     boolean signs() {
         return maker != null;
     }
 
     /**
-     * Makes a checkpoint if there is anything new to sign, and makes good what is missing in the file and of time stamps.
-     * Nothing is thrown: what fails is logged, and tried again the next time.
+     * Signs a checkpoint if there is anything new, then adds missing lines to the file and gets missing time stamps. Failures are
+     * logged, and retried the next time.
      *
-     * @return the checkpoint's number; empty if none was made
+     * @return the checkpoint's number; empty if none was signed
      */
     public synchronized Optional<Long> run() {
         if (maker == null || mirror == null) {
@@ -153,15 +137,15 @@ public class Checkpointing {
             if (stamp()) {
                 write(mirror);
             }
-            altered.worked();
-            unsigned.worked();
-            foreign.worked();
+            altered.cleared();
+            unsigned.cleared();
+            foreign.cleared();
         } catch (ForeignDirectoryException mixedUp) {
-            foreign.failed(mixedUp);
+            foreign.occurred(mixedUp);
         } catch (RecordAlteredException alert) {
-            altered.failed(alert);
+            altered.occurred(alert);
         } catch (RuntimeException failure) {
-            unsigned.failed(failure);
+            unsigned.occurred(failure);
         }
         return made;
     }
@@ -170,9 +154,9 @@ public class Checkpointing {
     private void write(CheckpointMirror file) {
         try {
             file.catchUp();
-            unwritten.worked();
+            unwritten.cleared();
         } catch (IOException failure) {
-            unwritten.failed(failure);
+            unwritten.occurred(failure);
         }
     }
 
@@ -183,9 +167,9 @@ public class Checkpointing {
         }
         try {
             timestamping.catchUp();
-            unstamped.worked();
+            unstamped.cleared();
         } catch (IOException failure) {
-            unstamped.failed(failure);
+            unstamped.occurred(failure);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,17 +1,15 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells which database a file of checkpoints is of, so that a directory that was mixed up is not taken for a record that was
- * altered. The identity is kept beside the file, and is one with the database wherever that is moved or restored to.
+ * Records which database a directory of checkpoints belongs to, so that a wrong directory is not mistaken for an altered record.
+ * The identity moves with the database, wherever it is moved or restored to.
  */
 public final class DirectoryOwner {
 
@@ -19,51 +17,37 @@ public final class DirectoryOwner {
 
     private DirectoryOwner() {}
 
-    /** What a database is known by, in lower-case hexadecimal; the secret that it is made from cannot be told from it. */
-    static String identity(JdbcClient owner) {
+    /** The identity of a database, in lower-case hexadecimal. It does not reveal the seed that it is derived from. */
+    public static String identity(JdbcClient owner) {
         return owner.sql("""
                         select encode(sha256('compliance-center database'::bytea || seed), 'hex') from checkpoint_padding
                         """).query(String.class).single();
     }
 
     /**
-     * Whether the file, or its directory if there is no such file yet, may be this database's.
+     * Whether the directory of the checkpoints belongs to the database, or to none yet.
      *
-     * @param checkpoints where the file is or would be
-     * @throws IOException if what is there cannot be read
+     * @param database its identity
+     * @throws IOException if the directory cannot be read
      */
-    public static boolean mayBe(JdbcClient owner, Path checkpoints) throws IOException {
+    public static boolean mayBe(String database, Path checkpoints) throws IOException {
         Path identity = checkpoints.resolveSibling(FILE);
-        if (Files.exists(identity)) {
-            return Files.readString(identity, StandardCharsets.ISO_8859_1)
-                    .strip()
-                    .equals(identity(owner));
-        }
-        // From before identities were kept: two databases have no first checkpoint in common.
-        return !(CheckpointFile.first(checkpoints).orElse(null) instanceof Signed first)
-                || CheckpointComparison.signed(owner, "number = :first", Map.of("first", first.number()))
-                        .contains(first);
+        return Files.notExists(identity)
+                || Files.readString(identity, StandardCharsets.ISO_8859_1)
+                        .strip()
+                        .equals(database);
     }
 
-    /**
-     * Marks the file's directory as this database's.
-     *
-     * @throws ForeignDirectoryException if it is another one's
-     * @throws IOException if it cannot be read or written
-     */
-    static void claim(JdbcClient owner, Path checkpoints) throws IOException {
-        if (!mayBe(owner, checkpoints)) {
-            throw new ForeignDirectoryException(foreign(checkpoints));
-        }
+    /** Marks the directory as the database's, unless it is marked already. */
+    static void claim(String database, Path checkpoints) throws IOException {
         Path identity = checkpoints.resolveSibling(FILE);
         if (Files.notExists(identity)) {
-            PrivateFiles.write(identity, identity(owner) + '\n');
+            PrivateFiles.write(identity, database + '\n');
         }
     }
 
-    /** What to say of a file that is of another database. */
     public static String foreign(Path checkpoints) {
-        return "The checkpoints in %s are of another database, or this database was replaced by another one"
+        return "The checkpoints in %s belong to another database, or this database was replaced by another one"
                 .formatted(checkpoints.toAbsolutePath().getParent());
     }
 }

@@ -15,13 +15,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the key is, and what is kept outside of the database: the checkpoints, and the public keys that check them.
+ * The directory outside the database that keeps the checkpoints and the public keys that verify them.
  *
- * @param path for the checkpoints and public keys
- * @param key the private key
- * @param ours whether the key may be made here if it is not there
+ * @param key the file of the private key
+ * @param generatesKey whether the key may be generated if it does not exist
  */
-public record EvidenceDirectory(Path path, Path key, boolean ours) {
+public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
 
     private static final Logger log = LoggerFactory.getLogger(EvidenceDirectory.class);
 
@@ -29,103 +28,88 @@ public record EvidenceDirectory(Path path, Path key, boolean ours) {
     private static final String DEFAULT_DATABASE = "data/postgresql";
     private static final String PUBLIC_KEY = "public-key";
 
-    /** Tells whether a directory's checkpoints are of this installation's database. */
-    @FunctionalInterface
-    public interface Ownership {
-
-        boolean isOurs(Path checkpoints) throws IOException;
-    }
-
-    /** Whether this instance is to sign the record, if it can. */
+    /** Whether this instance signs the record, if it can. */
     static boolean isWanted(Environment settings) {
         return settings.getProperty(PREFIX + "signing", Boolean.class, true);
     }
 
     /**
-     * What the settings say: with the embedded database, all is beside its data unless they say otherwise.
+     * The configured directory. With the embedded database it defaults to one beside the database's.
      *
-     * @param ownership whether an existing directory may be used that is not clearly this database's
-     * @return empty if there is neither a setting nor an embedded database, and so nothing is signed
-     * @throws SigningKeyException if the settings name a key but no directory
+     * @return empty if no directory is configured and the database is not embedded, so that nothing is signed
+     * @throws SigningKeyException if a key is configured but no directory
      */
-    static Optional<EvidenceDirectory> of(Environment settings, Ownership ownership) throws IOException {
+    static Optional<EvidenceDirectory> of(Environment settings) {
         if (!isWanted(settings)) {
             return Optional.empty();
         }
         String key = settings.getProperty(PREFIX + "signing-key");
-        Path directory = directory(settings, ownership);
+        Path directory = directory(settings);
         if (directory == null && StringUtils.hasText(key)) {
             throw new SigningKeyException(
-                    "There is a signing key, but no directory (compliance-center.evidence.directory) for what it signs.",
+                    "A signing key is configured, but no directory (compliance-center.evidence.directory) for what it signs.",
                     null);
         }
         return Optional.ofNullable(directory)
-                .map(there -> StringUtils.hasText(key)
-                        ? new EvidenceDirectory(there, Path.of(key.strip()), false)
-                        : new EvidenceDirectory(there, there.resolve("signing-key.pem"), true));
+                .map(path -> StringUtils.hasText(key)
+                        ? new EvidenceDirectory(path, Path.of(key.strip()), false)
+                        : new EvidenceDirectory(path, path.resolve("signing-key.pem"), true));
     }
 
-    /** The directory alone, for those who only read in it; null if none is set and the database is not embedded. */
-    public static @Nullable Path directory(Environment settings, Ownership ownership) throws IOException {
+    /** The path of the directory; null if none is configured and the database is not embedded. */
+    public static @Nullable Path directory(Environment settings) {
         String directory = settings.getProperty(PREFIX + "directory");
         if (StringUtils.hasText(directory)) {
             return Path.of(directory.strip()).toAbsolutePath().normalize();
         }
-        return isExternal(settings) ? null : besideEmbedded(settings, ownership);
+        return isExternal(settings) ? null : besideEmbedded(settings);
     }
 
-    /**
-     * Named after the database's directory, as there may be another database beside it. Earlier versions named it
-     * {@code evidence} whatever the database's was named.
-     */
-    private static Path besideEmbedded(Environment settings, Ownership ownership) throws IOException {
+    /** Named after the database's directory, as there may be another database beside it. */
+    private static Path besideEmbedded(Environment settings) {
         Path database = Path.of(settings.getProperty("compliance-center.embedded-database.directory", DEFAULT_DATABASE))
                 .toAbsolutePath()
                 .normalize();
-        Path shared = database.resolveSibling("evidence");
-        if (database.endsWith(Path.of(DEFAULT_DATABASE).getFileName())) {
-            return shared;
-        }
-        Path own = database.resolveSibling(database.getFileName() + "-evidence");
-        Path earlier = checkpoints(shared);
-        return Files.notExists(own) && Files.exists(earlier) && ownership.isOurs(earlier) ? shared : own;
+        return database.resolveSibling(
+                database.endsWith(Path.of(DEFAULT_DATABASE).getFileName())
+                        ? "evidence"
+                        : database.getFileName() + "-evidence");
     }
 
     static boolean isExternal(Environment settings) {
         return StringUtils.hasText(settings.getProperty("spring.datasource.url"));
     }
 
-    /** The checkpoints that were signed, one on each line. */
+    /** The file of signed checkpoints. */
     public Path checkpoints() {
         return checkpoints(path);
     }
 
-    /** The same, in any directory. */
     public static Path checkpoints(Path directory) {
         return directory.resolve("checkpoints.jsonl");
     }
 
     /**
-     * Reads the key, or makes one if it may, and leaves its public half in the directory.
+     * Reads the key, or generates one if it may, and keeps its public half in the directory.
      *
-     * @param mayMakeKey whether the record may go on with a new key if there is none here
-     * @throws SigningKeyException if there is none that can be used
+     * @param mayGenerate whether the record may go on with a new key
+     * @throws SigningKeyException if there is no usable key
      */
-    SigningKey open(boolean mayMakeKey) {
+    SigningKey open(boolean mayGenerate) {
         try {
             PrivateFiles.createDirectory(path);
-            if (ours) {
+            if (generatesKey) {
                 PrivateFiles.deleteUnfinished(path);
-                if (Files.notExists(key) && !mayMakeKey) {
+                if (Files.notExists(key) && !mayGenerate) {
                     throw new SigningKeyException(
-                            "There is no signing key %s, though the record in the database is signed with one: the"
+                            "The signing key %s does not exist, but the record in the database was signed with one."
                                             .formatted(key)
-                                    + " directory is another one than before, or was emptied, as a container's is that has no"
-                                    + " volume for it.",
+                                    + " The directory is not the one used before, or it was emptied, as happens in a"
+                                    + " container without a volume.",
                             null);
                 }
                 if (Files.notExists(key) && PrivateFiles.create(key, SigningKey.generate())) {
-                    log.info("Made the key that signs the record; keep a copy of {} in a safe place", key);
+                    log.info("Generated the key that signs the record. Keep a copy of {} in a safe place", key);
                 }
             }
             SigningKey read = SigningKey.read(key);
@@ -136,7 +120,7 @@ public record EvidenceDirectory(Path path, Path key, boolean ours) {
         }
     }
 
-    /** A key of before stays: it checks what it signed. */
+    /** Earlier keys stay: they verify what they signed. */
     private void keepPublicKey(String pem, String sha256) throws IOException {
         if (publicKeys(path).contains(pem)) {
             return;

@@ -1,33 +1,30 @@
 package io.compliancecenter.evidence.verification;
 
-import io.compliancecenter.evidence.bundle.BundleContents;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a bundle with nothing but what is in it: no database, no network. */
+/** Verifies a bundle offline: without database or network. */
 public final class BundleVerification {
 
     private BundleVerification() {}
 
     /**
-     * Checks a bundle.
+     * Verifies a bundle.
      *
-     * @param trustedKey SHA-256 of the only key that counts, in lower-case hexadecimal; null if any in the bundle will do
-     * @param authorities whose time stamps count; if none are given, anybody's do
+     * @param trustedKey SHA-256 of the only key that is accepted, in lower-case hexadecimal; null accepts any in the bundle
+     * @param authorities whose time stamps are accepted; if none are given, anybody's are
      */
-    public static Findings verify(Path file, @Nullable String trustedKey, TrustedAuthorities authorities) {
-        Findings findings = new Findings();
+    public static void verify(
+            Path file, @Nullable String trustedKey, TrustedAuthorities authorities, VerificationReport report) {
         try (BundleContents bundle = BundleContents.open(file)) {
-            bundle.check(findings);
-            ChainCheck chain = new ChainCheck(bundle, findings);
+            bundle.check(report);
+            ChainCheck chain = new ChainCheck(bundle, report);
             chain.check();
-            new CheckpointCheck(bundle, chain, trustedKey, authorities, findings).check();
+            new CheckpointCheck(bundle, chain, trustedKey, authorities, report).check();
         } catch (IOException unreadable) {
-            findings.fault("it cannot be read as a ZIP file: "
-                    + BundleContents.printable(String.valueOf(unreadable.getMessage())));
+            report.problem("it cannot be read as a ZIP file: " + unreadable.getMessage());
         }
-        return findings;
     }
 }

@@ -3,7 +3,6 @@ package io.compliancecenter.evidence.verification;
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.Payload;
-import io.compliancecenter.evidence.bundle.BundleContents;
 import io.compliancecenter.evidence.bundle.BundleFile;
 import io.compliancecenter.support.Sha256;
 import java.util.HashMap;
@@ -18,16 +17,16 @@ import tools.jackson.core.JacksonException;
 final class ChainCheck {
 
     private final BundleContents bundle;
-    private final Findings findings;
+    private final VerificationReport report;
     private final Map<Long, String> hashes = new HashMap<>();
     private final Set<String> agreedTo = new HashSet<>();
 
     private @Nullable EntryHeader first;
     private @Nullable EntryHeader last;
 
-    ChainCheck(BundleContents bundle, Findings findings) {
+    ChainCheck(BundleContents bundle, VerificationReport report) {
         this.bundle = bundle;
-        this.findings = findings;
+        this.report = report;
     }
 
     void check() {
@@ -35,12 +34,12 @@ final class ChainCheck {
             checkEntry(name);
         }
         if (last == null) {
-            findings.fault("there is no entry in it");
+            report.problem("there is no entry in it");
             return;
         }
         for (String name : bundle.names("payloads/")) {
             if (!hashes.containsKey(sequence(name))) {
-                findings.fault("'" + name + "' is of no entry in it");
+                report.problem("'" + name + "' is of no entry in it");
             }
         }
         checkTermsAreOfAnEntry();
@@ -68,26 +67,26 @@ final class ChainCheck {
         try {
             header = EntryHeader.parse(bundle.text(name).orElse(""));
         } catch (IllegalArgumentException malformed) {
-            findings.fault("entry " + sequence(name) + ": '" + name + "' " + malformed.getMessage());
+            report.problem("entry " + sequence(name) + ": '" + name + "' " + malformed.getMessage());
             return;
         }
-        int before = findings.faults().size();
+        long before = report.count();
         String entry = "entry " + header.sequence();
         if (header.sequence() != sequence(name)) {
-            findings.fault("entry " + sequence(name) + ": its file holds entry " + header.sequence());
+            report.problem("entry " + sequence(name) + ": its file holds entry " + header.sequence());
         }
         checkLink(header, entry);
         String content = checkPayload(header, entry);
         String hash = header.hash();
         if (hashes.putIfAbsent(header.sequence(), hash) != null) {
-            findings.fault(entry + " is there twice");
+            report.problem(entry + " is there twice");
         }
         if (first == null) {
             first = header;
         }
         last = header;
-        if (findings.faults().size() == before) {
-            findings.holds("%s  %s  %s%s".formatted(entry, header.recordedAt(), header.kind(), content));
+        if (report.count() == before) {
+            report.ok("%s  %s  %s%s".formatted(entry, header.recordedAt(), header.kind(), content));
         }
     }
 
@@ -95,22 +94,22 @@ final class ChainCheck {
         EntryHeader before = last;
         if (before == null) {
             if (header.sequence() == 1 && !header.previousHash().equals(EntryHeader.NO_HASH)) {
-                findings.fault(entry + ": the first entry of a chain has none before it, but this one names one");
+                report.problem(entry + ": the first entry of a chain has none before it, but this one names one");
             }
             return;
         }
         if (!header.chain().equals(before.chain())) {
-            findings.fault(entry + ": is of another chain, " + header.chain());
+            report.problem(entry + ": is of another chain, " + header.chain());
         }
         if (header.sequence() != before.sequence() + 1) {
-            findings.fault(
+            report.problem(
                     "%s: comes after entry %d; what is between them is missing".formatted(entry, before.sequence()));
         } else if (!header.previousHash().equals(before.hash())) {
-            findings.fault("%s: does not follow entry %d; one of the two is not the one that was recorded"
+            report.problem("%s: does not follow entry %d; one of the two is not the one that was recorded"
                     .formatted(entry, before.sequence()));
         }
         if (header.recordedAt().isBefore(before.recordedAt())) {
-            findings.fault(entry + ": is older than the one before it");
+            report.problem(entry + ": is older than the one before it");
         }
     }
 
@@ -122,17 +121,15 @@ final class ChainCheck {
         }
         byte[] payload = bundle.bytes(name).orElse(new byte[0]);
         if (!Sha256.of(payload).equals(header.payloadSha256())) {
-            findings.fault(entry + ": its content is not what was recorded");
+            report.problem(entry + ": its content is not what was recorded");
             return "";
         }
         try {
             Payload content = Payload.parse(payload);
             checkTerms(header, content, entry);
-            return "  "
-                    + BundleContents.printable(
-                            content.text("member", "email") + "  " + content.text("certificate", "certificationName"));
+            return "  " + content.text("member", "email") + "  " + content.text("certificate", "certificationName");
         } catch (JacksonException malformed) {
-            findings.fault(entry + ": its content is not JSON");
+            report.problem(entry + ": its content is not JSON");
             return "";
         }
     }
@@ -144,11 +141,9 @@ final class ChainCheck {
         String name = BundleFile.terms(payload);
         Optional<byte[]> text = bundle.bytes(name);
         if (text.isEmpty()) {
-            findings.fault(
-                    entry + ": the terms that were agreed to, '" + BundleContents.printable(name) + "', are missing");
+            report.problem(entry + ": the terms that were agreed to, '" + name + "', are missing");
         } else if (!Sha256.of(text.get()).equals(payload.text("terms", "sha256"))) {
-            findings.fault(entry + ": the terms in '" + BundleContents.printable(name)
-                    + "' are not those that were agreed to");
+            report.problem(entry + ": the terms in '" + name + "' are not those that were agreed to");
         } else {
             agreedTo.add(name);
         }
@@ -157,7 +152,7 @@ final class ChainCheck {
     private void checkTermsAreOfAnEntry() {
         for (String name : bundle.names("terms/")) {
             if (!agreedTo.contains(name)) {
-                findings.fault("'" + BundleContents.printable(name) + "' is not a text that an entry in it agrees to");
+                report.problem("'" + name + "' is not a text that an entry in it agrees to");
             }
         }
     }

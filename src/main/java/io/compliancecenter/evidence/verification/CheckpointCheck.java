@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.EntryHeader;
-import io.compliancecenter.evidence.bundle.BundleContents;
 import io.compliancecenter.evidence.bundle.BundleFile;
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
@@ -21,7 +20,7 @@ final class CheckpointCheck {
     private final ChainCheck chain;
     private final @Nullable String trustedKey;
     private final TrustedAuthorities authorities;
-    private final Findings findings;
+    private final VerificationReport report;
 
     private final Map<Long, CheckpointBody> bodies = new HashMap<>();
     private long covered;
@@ -37,12 +36,12 @@ final class CheckpointCheck {
             ChainCheck chain,
             @Nullable String trustedKey,
             TrustedAuthorities authorities,
-            Findings findings) {
+            VerificationReport report) {
         this.bundle = bundle;
         this.chain = chain;
         this.trustedKey = trustedKey;
         this.authorities = authorities;
-        this.findings = findings;
+        this.report = report;
     }
 
     void check() {
@@ -58,22 +57,22 @@ final class CheckpointCheck {
         try {
             body = CheckpointBody.parse(bundle.text(name).orElse(""));
         } catch (IllegalArgumentException malformed) {
-            findings.fault("'" + name + "' " + malformed.getMessage());
+            report.problem("'" + name + "' " + malformed.getMessage());
             return;
         }
         String checkpoint = "checkpoint " + body.number();
         if (!name.equals(BundleFile.checkpoint(body.number()))) {
-            findings.fault(checkpoint + ": its file is named after another, '" + name + "'");
+            report.problem(checkpoint + ": its file is named after another, '" + name + "'");
             return;
         }
-        int before = findings.faults().size();
+        long before = report.count();
         checkSuccession(body, checkpoint);
         checkSignature(body, checkpoint);
         String until = checkProof(body, checkpoint);
         String time = checkTimestamp(body, checkpoint);
         bodies.put(body.number(), body);
-        if (findings.faults().size() == before) {
-            findings.holds("%s  %s  signed with key %s…  %s%s"
+        if (report.count() == before) {
+            report.ok("%s  %s  signed with key %s…  %s%s"
                     .formatted(checkpoint, body.time(), body.keySha256().substring(0, 16), until, time));
         }
     }
@@ -81,23 +80,23 @@ final class CheckpointCheck {
     private void checkSuccession(CheckpointBody body, String checkpoint) {
         CheckpointBody before = bodies.get(body.number() - 1);
         if (before != null && !before.sha256().equals(body.previous())) {
-            findings.fault(checkpoint + ": does not follow checkpoint " + before.number());
+            report.problem(checkpoint + ": does not follow checkpoint " + before.number());
         }
     }
 
     private void checkSignature(CheckpointBody body, String checkpoint) {
         if (trustedKey == null) {
-            findings.onTrust("signing key");
+            report.takeOnTrust("signing key");
         } else if (!trustedKey.equals(body.keySha256())) {
-            findings.fault(
+            report.problem(
                     checkpoint + ": was signed with another key than the one that was given, " + body.keySha256());
         }
         Optional<String> pem = bundle.text(BundleFile.key(body.keySha256()));
         byte[] signature = bundle.bytes(BundleFile.signature(body.number())).orElse(new byte[0]);
         if (pem.isEmpty()) {
-            findings.fault(checkpoint + ": its key is missing");
+            report.problem(checkpoint + ": its key is missing");
         } else if (!PublicKeys.verifies(pem.get(), body, signature)) {
-            findings.fault(checkpoint + ": its signature is not that of its key");
+            report.problem(checkpoint + ": its signature is not that of its key");
         }
     }
 
@@ -108,14 +107,14 @@ final class CheckpointCheck {
             proof = InclusionProof.parse(
                     bundle.text(BundleFile.proof(body.number())).orElse(""));
         } catch (IllegalArgumentException malformed) {
-            findings.fault(checkpoint + ": its proof " + malformed.getMessage());
+            report.problem(checkpoint + ": its proof " + malformed.getMessage());
             return "";
         }
         if (!proof.leafText().equals(bundle.text(BundleFile.leaf(body.number())).orElse(""))) {
-            findings.fault(checkpoint + ": its proof begins at another leaf");
+            report.problem(checkpoint + ": its proof begins at another leaf");
         }
         if (proof.checkpoint() != body.number() || !proof.leadsTo(body)) {
-            findings.fault(checkpoint + ": its proof does not lead to its root");
+            report.problem(checkpoint + ": its proof does not lead to its root");
             return "";
         }
         EntryHeader first = chain.first();
@@ -124,18 +123,18 @@ final class CheckpointCheck {
             return "";
         }
         if (!proof.chain().equals(first.chain())) {
-            findings.fault(checkpoint + ": its proof is of another chain");
+            report.problem(checkpoint + ": its proof is of another chain");
             return "";
         }
         if (proof.sequence() > last.sequence()) {
-            findings.fault(
+            report.problem(
                     "%s: was signed when the chain had %d entries, and what is here ends at entry %d: the end is missing"
                             .formatted(checkpoint, proof.sequence(), last.sequence()));
         } else if (proof.sequence() < first.sequence()) {
-            findings.fault("%s: covers the chain up to entry %d only, which is before the first one here"
+            report.problem("%s: covers the chain up to entry %d only, which is before the first one here"
                     .formatted(checkpoint, proof.sequence()));
         } else if (!chain.hash(proof.sequence()).equals(Optional.of(proof.hash()))) {
-            findings.fault("entry %d: is not the one that was there when checkpoint %d was signed"
+            report.problem("entry %d: is not the one that was there when checkpoint %d was signed"
                     .formatted(proof.sequence(), body.number()));
         } else {
             covered = Math.max(covered, proof.sequence());
@@ -146,23 +145,22 @@ final class CheckpointCheck {
     private String checkTimestamp(CheckpointBody body, String checkpoint) {
         Optional<byte[]> token = bundle.bytes(BundleFile.timestamp(body.number()));
         if (token.isEmpty()) {
-            findings.onTrust("times (no time stamp)");
+            report.takeOnTrust("times (no time stamp)");
             return "  (no time stamp)";
         }
         try {
             byte[] signature = bundle.bytes(BundleFile.signature(body.number())).orElse(new byte[0]);
             Timestamp timestamp = Timestamps.check(token.get(), signature, authorities);
             if (!authorities.areGiven()) {
-                findings.onTrust("time-stamp authority");
+                report.takeOnTrust("time-stamp authority");
             }
             return "  time stamp %s by %s%s"
                     .formatted(
                             timestamp.time(),
-                            BundleContents.printable(timestamp.authority()),
+                            timestamp.authority(),
                             authorities.areGiven() ? "" : " (authority not checked)");
         } catch (IllegalArgumentException wrong) {
-            findings.fault(
-                    checkpoint + ": its time stamp " + BundleContents.printable(String.valueOf(wrong.getMessage())));
+            report.problem(checkpoint + ": its time stamp " + String.valueOf(wrong.getMessage()));
             return "";
         }
     }
@@ -172,14 +170,13 @@ final class CheckpointCheck {
             for (String name : bundle.names(directory)) {
                 long number = Long.parseLong("0" + name.replaceAll("\\D", ""));
                 if (!bodies.containsKey(number)) {
-                    findings.fault(
-                            "'" + BundleContents.printable(name) + "' is of no checkpoint in it that can be read");
+                    report.problem("'" + name + "' is of no checkpoint in it that can be read");
                 }
             }
         }
         for (String name : bundle.names("keys/")) {
             if (bodies.values().stream().noneMatch(body -> name.equals(BundleFile.key(body.keySha256())))) {
-                findings.fault("'" + name + "' is a key that no checkpoint in it was signed with");
+                report.problem("'" + name + "' is a key that no checkpoint in it was signed with");
             }
         }
     }
@@ -191,7 +188,7 @@ final class CheckpointCheck {
             return;
         }
         long from = Math.max(covered + 1, first.sequence());
-        findings.fault((from == last.sequence()
+        report.problem((from == last.sequence()
                         ? "entry " + from + " is"
                         : "entries " + from + " to " + last.sequence() + " are")
                 + " not yet covered by a checkpoint; nothing is signed that would prove them");

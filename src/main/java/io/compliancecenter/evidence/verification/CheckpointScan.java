@@ -87,7 +87,7 @@ final class CheckpointScan {
                     }
                 }
                 if (more) {
-                    report.fault("ends of chains are stored for checkpoint %d, which is not there"
+                    report.problem("ends of chains are stored for checkpoint %d, which is not there"
                             .formatted(head.getLong("checkpoint")));
                 }
             }
@@ -181,7 +181,7 @@ final class CheckpointScan {
     }
 
     private void fault(String what) {
-        report.fault("checkpoint %d: %s".formatted(number, what));
+        report.problem("checkpoint %d: %s".formatted(number, what));
     }
 
     private static String hex(byte[] bytes) {

@@ -85,12 +85,12 @@ public final class DatabaseVerification {
         new EntryCheck(report).run(snapshot);
         CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, authorities, seed(database));
         checkpoints.run(snapshot);
-        report.looked(String.format(
+        report.info(String.format(
                 Locale.ENGLISH,
                 "%,d checkpoints, %,d of them with a time stamp",
                 checkpoints.last(),
                 checkpoints.stamped()));
-        nameWhatIsTakenOnTrust(checkpoints);
+        noteWhatIsTakenOnTrust(checkpoints);
         compareWithFile(checkpoints.last(), client(now));
         new RecordComparison(database, report).run();
         long uncovered = count(database, """
@@ -102,52 +102,52 @@ public final class DatabaseVerification {
             report.note(String.format(
                     Locale.ENGLISH, "%,d entries are newer than the last checkpoint, and not covered yet", uncovered));
         }
-        report.close();
-        return report.faults();
+        report.printResult();
+        return report.count();
     }
 
-    private void nameWhatIsTakenOnTrust(CheckpointScan checkpoints) {
+    private void noteWhatIsTakenOnTrust(CheckpointScan checkpoints) {
         if (checkpoints.last() > 0 && trustedKeys.isEmpty()) {
-            report.onTrust("signing key");
+            report.takeOnTrust("signing key");
         }
         if (checkpoints.stamped() > 0 && !authorities.areGiven()) {
-            report.onTrust("time-stamp authority");
+            report.takeOnTrust("time-stamp authority");
         }
         if (checkpoints.stamped() == 0) {
-            report.onTrust("times (no time stamp)");
+            report.takeOnTrust("times (no time stamp)");
         }
     }
 
     private void compareWithFile(long last, JdbcClient now) throws IOException {
         if (file == null) {
             report.note("nothing outside of the database was compared with it");
-            report.onTrust("completeness (nothing outside of the database)");
+            report.takeOnTrust("completeness (nothing outside of the database)");
             return;
         }
         if (Files.notExists(file)) {
             if (last > 0) {
-                report.fault("there is no file %s".formatted(file));
+                report.problem("there is no file %s".formatted(file));
             }
             return;
         }
-        if (!DirectoryOwner.mayBe(now, file)) {
-            report.fault(DirectoryOwner.foreign(file));
+        if (!DirectoryOwner.mayBe(DirectoryOwner.identity(now), file)) {
+            report.problem(DirectoryOwner.foreign(file));
             return;
         }
-        CheckpointComparison comparison = new CheckpointComparison(file, work -> work.accept(now), report::fault);
+        CheckpointComparison comparison = new CheckpointComparison(file, work -> work.accept(now), report::problem);
         try {
             CheckpointFile.readOnly(file, comparison);
             comparison.finish();
         } catch (RecordAlteredException malformed) {
             comparison.finish();
-            report.fault(String.valueOf(malformed.getMessage()));
+            report.problem(String.valueOf(malformed.getMessage()));
             return;
         }
         if (comparison.lastNumber() < last) {
-            report.fault("%s ends with checkpoint %d, and the database with %d"
+            report.problem("%s ends with checkpoint %d, and the database with %d"
                     .formatted(file, comparison.lastNumber(), last));
         }
-        report.looked(String.format(Locale.ENGLISH, "%,d checkpoints in %s", comparison.lastNumber(), file));
+        report.info(String.format(Locale.ENGLISH, "%,d checkpoints in %s", comparison.lastNumber(), file));
     }
 
     private static byte[] seed(JdbcClient database) {

@@ -38,7 +38,7 @@ final class EntryCheck {
             }
             setting.execute("set local enable_sort = on");
         }
-        report.looked(String.format(Locale.ENGLISH, "%,d entries in %,d chains", entries, chain.chains()));
+        report.info(String.format(Locale.ENGLISH, "%,d entries in %,d chains", entries, chain.chains()));
     }
 
     private void check(StoredEntry entry) {
@@ -53,6 +53,6 @@ final class EntryCheck {
     }
 
     private void fault(StoredEntry entry, String what) {
-        report.fault("chain %s entry %d: %s".formatted(entry.chain(), entry.sequence(), what));
+        report.problem("chain %s entry %d: %s".formatted(entry.chain(), entry.sequence(), what));
     }
 }

@@ -107,10 +107,10 @@ final class RecordComparison {
             database.sql(sql.formatted(MOST))
                     .query(String.class)
                     .list()
-                    .forEach(what -> report.fault(sentence.formatted(what)));
+                    .forEach(what -> report.problem(sentence.formatted(what)));
         } catch (DataAccessException unreadable) {
             database.sql("rollback to savepoint comparison").update();
-            report.fault("a table cannot be compared with the chains: "
+            report.problem("a table cannot be compared with the chains: "
                     + unreadable.getMostSpecificCause().getMessage());
         }
     }

@@ -1,64 +1,82 @@
 package io.compliancecenter.evidence.verification;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Prints what holds and what does not, however much of that there is. */
-final class VerificationReport {
+/** Prints what was verified line by line, then the result. */
+public final class VerificationReport {
 
-    private static final int MOST_LINES = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final PrintStream out;
-    private final Set<String> onTrust = new LinkedHashSet<>();
-    private long faults;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> takenOnTrust = new LinkedHashSet<>();
+    private long count;
 
-    VerificationReport(PrintStream out) {
+    public VerificationReport(PrintStream out) {
         this.out = out;
     }
 
-    /** Something holds, or would but for the faults that are printed with it. */
-    void looked(String at) {
-        out.println("      " + at);
+    /** Something passed. */
+    void ok(String what) {
+        out.println("ok    " + printable(what));
     }
 
-    /** Something is neither right nor wrong, and worth knowing. */
+    /** How much was verified, whether or not it passed. */
+    void info(String what) {
+        out.println("      " + printable(what));
+    }
+
     void note(String what) {
         out.println("note  " + printable(what));
     }
 
-    /** What holds only if somebody's word is taken for it, in a few words; once for each, however often it comes up. */
-    void onTrust(String what) {
-        onTrust.add(what);
-    }
-
-    /** Something does not hold. */
-    synchronized void fault(String what) {
-        if (faults++ < MOST_LINES) {
+    void problem(String what) {
+        if (count++ < MAX_PROBLEMS) {
             out.println("FAIL  " + printable(what));
+            problems.add(what);
         }
     }
 
-    /** What was altered may hold anything, a terminal's commands as well. */
+    /** Something was assumed that could not be verified. */
+    void takeOnTrust(String what) {
+        takenOnTrust.add(what);
+    }
+
+    /** What was verified may contain anything, such as control sequences of a terminal. */
     private static String printable(String what) {
-        return what.replaceAll("\\p{Cntrl}", "?");
+        return what.replaceAll("\\p{C}", "?");
     }
 
-    synchronized long faults() {
-        return faults;
+    /** The first hundred problems. */
+    public List<String> problems() {
+        return Collections.unmodifiableList(problems);
     }
 
-    /** Prints the last line. */
-    void close() {
-        if (faults() > MOST_LINES) {
-            out.println(String.format(Locale.ENGLISH, "      and %,d more", faults() - MOST_LINES));
+    public long count() {
+        return count;
+    }
+
+    public Set<String> takenOnTrust() {
+        return Collections.unmodifiableSet(takenOnTrust);
+    }
+
+    /** Prints the result. */
+    void printResult() {
+        if (count > MAX_PROBLEMS) {
+            out.println(String.format(Locale.ENGLISH, "      and %,d more", count - MAX_PROBLEMS));
         }
         out.println();
-        out.println(
-                faults() == 0
-                        ? "ALL HOLDS" + (onTrust.isEmpty() ? "" : ", taken on trust: " + String.join(", ", onTrust))
-                        : String.format(
-                                Locale.ENGLISH, "DOES NOT HOLD: %,d %s", faults(), faults() == 1 ? "fault" : "faults"));
+        if (count > 0) {
+            out.println(String.format(Locale.ENGLISH, "FAILED: %,d problem%s", count, count == 1 ? "" : "s"));
+        } else {
+            out.println(
+                    "PASSED" + (takenOnTrust.isEmpty() ? "" : ", taken on trust: " + String.join(", ", takenOnTrust)));
+        }
     }
 }

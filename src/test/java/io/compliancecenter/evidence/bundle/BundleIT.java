@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.timestamp.StampingParty;
-import io.compliancecenter.evidence.verification.Findings;
 import io.compliancecenter.evidence.verification.VerifyCommand;
 import io.compliancecenter.testing.Client.Answer;
 import java.io.ByteArrayOutputStream;
@@ -32,9 +31,8 @@ class BundleIT extends BundleSample {
         assertThat(receipt).doesNotContain("Not yet covered");
 
         for (byte[] bundle : List.of(ofAcceptance(), ofPeriod(""))) {
-            Findings findings = verify(bundle);
-            assertThat(findings.faults()).isEmpty();
-            assertThat(findings.lines())
+            assertThat(verify(bundle).problems()).isEmpty();
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                     .anyMatch(line -> line.startsWith("ok    entry 1 ") && line.contains("acceptance-recorded"))
                     .anyMatch(line -> line.startsWith("ok    entry 2 ") && line.contains("permit-granted"))
                     .anyMatch(line -> line.startsWith("ok    entry 3 ") && line.contains("copy-delivered"))
@@ -46,7 +44,7 @@ class BundleIT extends BundleSample {
     void whatNoCheckpointCoversYetIsSaidNotToBeProven() throws Exception {
         assertThat(admin.get(tenant.path("/receipts/" + acceptance())).text())
                 .contains("Not covered by a checkpoint yet");
-        assertThat(verify(ofAcceptance()).faults())
+        assertThat(verify(ofAcceptance()).problems())
                 .containsExactly("entries 1 to 3 are not yet covered by a checkpoint;"
                         + " nothing is signed that would prove them");
     }
@@ -63,14 +61,15 @@ class BundleIT extends BundleSample {
                 .hasSize(3);
         assertThat(files.values())
                 .noneMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(other.email()));
-        assertThat(verify(ofAcceptance()).faults()).isEmpty();
-        assertThat(verify(ofPeriod("")).faults()).isEmpty();
+        assertThat(verify(ofAcceptance()).problems()).isEmpty();
+        assertThat(verify(ofPeriod("")).problems()).isEmpty();
     }
 
     @Test
     void aPeriodHasWhatIsInIt() throws Exception {
         checkpointing.run();
-        assertThat(verify(ofPeriod("?from=2020-01-01&to=2100-01-01")).faults()).isEmpty();
+        assertThat(verify(ofPeriod("?from=2020-01-01&to=2100-01-01")).problems())
+                .isEmpty();
         assertThat(admin.get(tenant.path("/activity/bundle.zip?from=2020-01-01&to=2020-12-31"))
                         .status())
                 .isEqualTo(404);
@@ -85,7 +84,7 @@ class BundleIT extends BundleSample {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         assertThat(VerifyCommand.run(new String[] {bundle.toString()}, new PrintStream(printed)))
                 .isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("ALL HOLDS");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("PASSED");
 
         String key = first(unpack(ofAcceptance()), "keys/");
         Path pem =
@@ -105,7 +104,7 @@ class BundleIT extends BundleSample {
                 .isEqualTo(2);
     }
 
-    // VerifyCommand: "report"; CheckpointCheck: "onTrust"
+    // VerifyCommand: "report"; CheckpointCheck: "takeOnTrust"
     @Test
     void theSummarySaysWhatIsTakenOnTrust() throws Exception {
         checkpointing.run();
@@ -126,16 +125,16 @@ class BundleIT extends BundleSample {
 
         assertThat(verified(0, stamped))
                 .contains(" by O=Test,CN=Stamper (authority not checked)\n")
-                .contains("\nALL HOLDS, taken on trust: signing key, time-stamp authority\n");
-        assertThat(verified(0, stamped, "--key", key)).contains("\nALL HOLDS, taken on trust: time-stamp authority\n");
+                .contains("\nPASSED, taken on trust: signing key, time-stamp authority\n");
+        assertThat(verified(0, stamped, "--key", key)).contains("\nPASSED, taken on trust: time-stamp authority\n");
         assertThat(verified(0, stamped, "--authority", authority))
-                .contains("\nALL HOLDS, taken on trust: signing key\n")
+                .contains("\nPASSED, taken on trust: signing key\n")
                 .doesNotContain("authority not checked");
-        assertThat(verified(0, stamped, "--key", key, "--authority", authority)).endsWith("\nALL HOLDS\n");
+        assertThat(verified(0, stamped, "--key", key, "--authority", authority)).endsWith("\nPASSED\n");
         assertThat(verified(1, stamped, "--key", key, "--authority", other))
                 .contains("its time stamp is by O=Test,CN=Stamper, which the given authority does not stand behind");
         assertThat(verified(0, unstamped, "--key", key, "--authority", authority))
-                .contains("\nALL HOLDS, taken on trust: times (no time stamp)\n");
+                .contains("\nPASSED, taken on trust: times (no time stamp)\n");
         assertThat(verified(2, unstamped, "--authority", "nowhere.pem")).contains("nowhere.pem");
     }
 

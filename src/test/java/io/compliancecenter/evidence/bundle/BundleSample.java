@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.verification.BundleVerification;
-import io.compliancecenter.evidence.verification.Findings;
+import io.compliancecenter.evidence.verification.VerificationReport;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,13 +67,18 @@ public abstract class BundleSample extends CertificateOnOffer {
         return (UUID) records.acceptances(tenant).get(0).get("id");
     }
 
-    protected Findings verify(byte[] bundle) throws IOException {
+    protected final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    protected VerificationReport verify(byte[] bundle) throws IOException {
         return verify(bundle, null);
     }
 
-    protected Findings verify(byte[] bundle, @Nullable String key) throws IOException {
-        return BundleVerification.verify(
-                Files.write(directory.resolve("checked.zip"), bundle), key, TrustedAuthorities.NONE);
+    protected VerificationReport verify(byte[] bundle, @Nullable String key) throws IOException {
+        printed.reset();
+        VerificationReport report = new VerificationReport(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        BundleVerification.verify(
+                Files.write(directory.resolve("checked.zip"), bundle), key, TrustedAuthorities.NONE, report);
+        return report;
     }
 
     protected static Map<String, byte[]> unpack(byte[] bundle) throws IOException {
@@ -102,7 +109,7 @@ public abstract class BundleSample extends CertificateOnOffer {
 
     /** What is found in a bundle that somebody changed who knows the format: all but what they changed is made good. */
     protected List<String> forged(byte[] bundle, Consumer<Map<String, byte[]>> forgery) throws IOException {
-        return verify(forge(bundle, forgery)).faults();
+        return verify(forge(bundle, forgery)).problems();
     }
 
     protected static byte[] forge(byte[] bundle, Consumer<Map<String, byte[]>> forgery) throws IOException {

@@ -114,7 +114,7 @@ class CheckpointMirrorIT extends SignedRecord {
         assertForeign();
         assertThat(Files.readString(path())).isEqualTo(whole);
 
-        // As earlier versions left it
+        // Without its mark, it is compared before it is marked.
         Files.delete(identity);
         SigningKey other = SigningKey.parse(SigningKey.generate());
         CheckpointBody first = new CheckpointBody(
@@ -122,7 +122,7 @@ class CheckpointMirrorIT extends SignedRecord {
         Files.writeString(
                 path(),
                 Signed.of(1, first.text(), other.sign(first), other.publicKey()).json() + "\n");
-        assertForeign();
+        assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(() -> mirror().catchUp());
         assertThat(identity).doesNotExist();
 
         Files.writeString(path(), whole);
@@ -133,13 +133,13 @@ class CheckpointMirrorIT extends SignedRecord {
     private void assertForeign() throws Exception {
         assertThatExceptionOfType(ForeignDirectoryException.class)
                 .isThrownBy(() -> mirror().catchUp())
-                .withMessageContaining(directory + " are of another database");
+                .withMessageContaining(directory + " belong to another database");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         assertThat(new DatabaseVerification(
                                 path(), List.of(), TrustedAuthorities.NONE, new PrintStream(printed, true, UTF_8))
                         .verify(ownerDataSource()))
                 .isEqualTo(1);
-        assertThat(printed.toString(UTF_8)).contains("FAIL  The checkpoints in " + directory + " are of another");
+        assertThat(printed.toString(UTF_8)).contains("FAIL  The checkpoints in " + directory + " belong to another");
     }
 
     private DataSource ownerDataSource() {

@@ -30,7 +30,7 @@ import org.springframework.context.ApplicationContext;
 @Timeout(600)
 class CheckpointScheduleIT {
 
-    private static final String NOT_SIGNED = "The record is NOT SIGNED by this instance";
+    private static final String NOT_SIGNED = "This instance does NOT SIGN the record";
 
     @Autowired
     ApplicationContext context;
@@ -78,7 +78,7 @@ class CheckpointScheduleIT {
                 .hasSize(1);
     }
 
-    // Checkpointing: "mayMakeKey"
+    // Checkpointing: "mayGenerateKey"
     @Test
     void anEmptiedDirectoryIsToldInPlaceOfSigningWithANewKey() {
         checkpointing.run();
@@ -86,7 +86,7 @@ class CheckpointScheduleIT {
         assertThatThrownBy(() -> Instance.beside(context, emptied).close())
                 .rootCause()
                 .isInstanceOf(SigningKeyException.class)
-                .hasMessageContaining("the directory is another one than before, or was emptied");
+                .hasMessageContaining("The directory is not the one used before, or it was emptied");
         assertThat(directory).isEmptyDirectory();
     }
 

@@ -118,16 +118,16 @@ class SigningKeyTest {
     @Test
     void withAnExternalDatabaseADirectoryIsNeeded() throws Exception {
         MockEnvironment settings = new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql:x");
-        assertThat(EvidenceDirectory.of(settings, file -> false)).isEmpty();
+        assertThat(EvidenceDirectory.of(settings)).isEmpty();
         settings.setProperty("compliance-center.evidence.signing-key", "");
         settings.setProperty("compliance-center.evidence.directory", directory.toString());
-        assertThat(EvidenceDirectory.of(settings, file -> false))
+        assertThat(EvidenceDirectory.of(settings))
                 .hasValue(new EvidenceDirectory(directory, directory.resolve("signing-key.pem"), true));
         settings.setProperty("compliance-center.evidence.signing-key", "key.pem");
-        assertThat(EvidenceDirectory.of(settings, file -> false))
+        assertThat(EvidenceDirectory.of(settings))
                 .hasValue(new EvidenceDirectory(directory, Path.of("key.pem"), false));
         settings.setProperty("compliance-center.evidence.directory", " ");
-        assertThatThrownBy(() -> EvidenceDirectory.of(settings, file -> false))
+        assertThatThrownBy(() -> EvidenceDirectory.of(settings))
                 .isInstanceOf(SigningKeyException.class)
                 .hasMessageContaining("no directory");
     }
@@ -135,36 +135,22 @@ class SigningKeyTest {
     @Test
     void signingCanBeLeftToAnotherInstance() throws Exception {
         assertThat(EvidenceDirectory.of(
-                        settings("postgresql").withProperty("compliance-center.evidence.signing", "off"), file -> true))
+                        settings("postgresql").withProperty("compliance-center.evidence.signing", "off")))
                 .isEmpty();
-        assertThat(EvidenceDirectory.of(
-                        settings("postgresql").withProperty("compliance-center.evidence.signing", ""), file -> true))
+        assertThat(EvidenceDirectory.of(settings("postgresql").withProperty("compliance-center.evidence.signing", "")))
                 .isPresent();
     }
 
     // EvidenceDirectory: besideEmbedded
     @Test
     void databasesSideBySideHaveADirectoryEach() throws Exception {
-        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("a-evidence"));
-        assertThat(pathBeside("b", true)).isEqualTo(directory.resolve("b-evidence"));
-        assertThat(pathBeside("postgresql", true)).isEqualTo(directory.resolve("evidence"));
+        assertThat(pathBeside("a")).isEqualTo(directory.resolve("a-evidence"));
+        assertThat(pathBeside("b")).isEqualTo(directory.resolve("b-evidence"));
+        assertThat(pathBeside("postgresql")).isEqualTo(directory.resolve("evidence"));
     }
 
-    @Test
-    void theDirectoryOfAnEarlierVersionIsFoundByTheDatabaseThatItIsOf() throws Exception {
-        Files.createFile(Files.createDirectories(directory.resolve("evidence")).resolve("checkpoints.jsonl"));
-
-        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("evidence"));
-        assertThat(pathBeside("b", false)).isEqualTo(directory.resolve("b-evidence"));
-
-        Files.createDirectories(directory.resolve("a-evidence"));
-        assertThat(pathBeside("a", true)).isEqualTo(directory.resolve("a-evidence"));
-    }
-
-    private Path pathBeside(String database, boolean ours) throws IOException {
-        return EvidenceDirectory.of(settings(database), file -> ours)
-                .orElseThrow()
-                .path();
+    private Path pathBeside(String database) {
+        return EvidenceDirectory.of(settings(database)).orElseThrow().path();
     }
 
     private MockEnvironment settings(String database) {
@@ -174,13 +160,13 @@ class SigningKeyTest {
                         directory.resolve(database).toString());
     }
 
-    // EvidenceDirectory.open: "mayMakeKey"
+    // EvidenceDirectory.open: "mayGenerate"
     @Test
     void noNewKeyIsMadeForARecordThatIsSignedAlready() throws Exception {
         EvidenceDirectory evidence = embedded();
         assertThatThrownBy(() -> evidence.open(false))
                 .isInstanceOf(SigningKeyException.class)
-                .hasMessageContaining("There is no signing key " + evidence.key());
+                .hasMessageContaining("The signing key " + evidence.key() + " does not exist");
         assertThat(names(evidence.path())).isEmpty();
 
         String key = evidence.open(true).sha256();
@@ -197,8 +183,8 @@ class SigningKeyTest {
         assertThat(names(directory)).containsExactly("key.pem");
     }
 
-    private EvidenceDirectory embedded() throws IOException {
-        return EvidenceDirectory.of(settings("postgresql"), file -> true).orElseThrow();
+    private EvidenceDirectory embedded() {
+        return EvidenceDirectory.of(settings("postgresql")).orElseThrow();
     }
 
     private boolean opensslVerifies() throws Exception {

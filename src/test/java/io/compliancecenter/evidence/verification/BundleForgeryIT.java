@@ -25,20 +25,20 @@ class BundleForgeryIT extends BundleSample {
     void everyChangedByteIsFound() throws Exception {
         checkpointing.run();
         byte[] bundle = ofAcceptance();
-        assertThat(verify(bundle).faults()).isEmpty();
+        assertThat(verify(bundle).problems()).isEmpty();
         Random random = new Random(1);
         for (int mutation = 0; mutation < 600; mutation++) {
             byte[] changed = bundle.clone();
             int at = random.nextInt(changed.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
-            assertThat(verify(changed).faults()).as("byte %d", at).isNotEmpty();
+            assertThat(verify(changed).problems()).as("byte %d", at).isNotEmpty();
         }
         for (int cut = 0; cut < 100; cut++) {
             byte[] shorter = Arrays.copyOf(bundle, random.nextInt(bundle.length));
-            assertThat(verify(shorter).faults()).isNotEmpty();
+            assertThat(verify(shorter).problems()).isNotEmpty();
         }
         byte[] longer = Arrays.copyOf(bundle, bundle.length + 1);
-        assertThat(verify(longer).faults()).isNotEmpty();
+        assertThat(verify(longer).problems()).isNotEmpty();
     }
 
     /** By somebody who knows the format: the list of hashes and the container are made good again. */
@@ -50,7 +50,7 @@ class BundleForgeryIT extends BundleSample {
         actors.adminOf(tenant).permit(issued, "5 minutes");
         checkpointing.run();
         byte[] bundle = ofPeriod("");
-        assertThat(verify(bundle).faults()).isEmpty();
+        assertThat(verify(bundle).problems()).isEmpty();
         Map<String, byte[]> stranger = unpack(strangersBundle());
 
         assertThat(forged(bundle, files -> flip(files, "payloads/0000000002.json")))

@@ -44,7 +44,7 @@ class CheckpointForgeryIT extends BundleSample {
         strangers = unpack(bytes(
                 new Client(port).signIn(stranger.admin().email(), Fixtures.PASSWORD),
                 stranger.path("/activity/bundle.zip")));
-        assertThat(verify(bundle).faults()).isEmpty();
+        assertThat(verify(bundle).problems()).isEmpty();
     }
 
     @Test
@@ -97,9 +97,9 @@ class CheckpointForgeryIT extends BundleSample {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String keySha256 = PublicKeys.sha256(PublicKeys.pem(key.getPublic().getEncoded()));
         byte[] signedAnew = forge(bundle, files -> signAnew(files, key, true));
-        softly.assertThat(verify(signedAnew).faults()).isEmpty();
-        softly.assertThat(verify(signedAnew, keySha256).faults()).isEmpty();
-        softly.assertThat(verify(bundle, keySha256).faults())
+        softly.assertThat(verify(signedAnew).problems()).isEmpty();
+        softly.assertThat(verify(signedAnew, keySha256).problems()).isEmpty();
+        softly.assertThat(verify(bundle, keySha256).problems())
                 .anyMatch(fault -> fault.contains("was signed with another key than the one that was given"));
         name("does not follow checkpoint", files -> signAnew(files, key, false));
         softly.assertAll();

@@ -113,7 +113,7 @@ class DatabaseVerificationIT {
         long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
         // Other tests leave time stamps there, or not, by authorities that are unknown here.
         assertThat(output())
-                .containsPattern("\nALL HOLDS, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
+                .containsPattern("\nPASSED, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
         assertThat(faults).isZero();
     }
 
@@ -136,7 +136,7 @@ class DatabaseVerificationIT {
         assertThat(output()).contains("was signed with another key than the vendor's");
     }
 
-    // DatabaseVerification: nameWhatIsTakenOnTrust; CheckpointScan: "authorities"
+    // DatabaseVerification: noteWhatIsTakenOnTrust; CheckpointScan: "authorities"
     @Test
     void whatIsTakenOnTrustIsNamed() throws Exception {
         StampingParty root = StampingParty.root("Root");
@@ -145,7 +145,7 @@ class DatabaseVerificationIT {
                 .isZero();
         assertThat(output())
                 .contains("note  time stamps by O=Test,CN=Database Stamper: authority not checked\n")
-                .endsWith("\nALL HOLDS, taken on trust: signing key, time-stamp authority,"
+                .endsWith("\nPASSED, taken on trust: signing key, time-stamp authority,"
                         + " completeness (nothing outside of the database)\n");
 
         output.reset();
@@ -305,7 +305,7 @@ class DatabaseVerificationIT {
         output.reset();
         VerificationReport report = new VerificationReport(print());
         new EntryCheck(report).run(connection);
-        return report.faults() == 0 ? "" : output();
+        return report.count() == 0 ? "" : output();
     }
 
     // EntryHeader.text: any of the fields

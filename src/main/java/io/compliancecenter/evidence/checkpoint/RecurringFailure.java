@@ -5,35 +5,35 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /** Logs a recurring failure once when it starts and once when it clears. */
-final class Trouble {
+final class RecurringFailure {
 
     private final Logger log;
     private final Level level;
     private final String what;
-    private @Nullable String told;
+    private @Nullable String logged;
 
-    Trouble(Logger log, Level level, String what) {
+    RecurringFailure(Logger log, Level level, String what) {
         this.log = log;
         this.level = level;
         this.what = what;
     }
 
     /** Logs the failure, unless it is the one that was logged last. */
-    void failed(Exception failure) {
+    void occurred(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        if (message.equals(told)) {
+        if (message.equals(logged)) {
             log.debug("{}", what, failure);
         } else {
             log.atLevel(level).log("{}: {}", what, message);
         }
-        told = message;
+        logged = message;
     }
 
     /** Logs that the failure has cleared, if one was logged. */
-    void worked() {
-        if (told != null) {
+    void cleared() {
+        if (logged != null) {
             log.info("{}: resolved", what);
-            told = null;
+            logged = null;
         }
     }
 }

@@ -1,6 +1,7 @@
-package io.compliancecenter.evidence.bundle;
+package io.compliancecenter.evidence.verification;
 
-import io.compliancecenter.evidence.verification.Findings;
+import io.compliancecenter.evidence.bundle.BundleFile;
+import io.compliancecenter.evidence.bundle.CanonicalZip;
 import io.compliancecenter.support.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -25,7 +26,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The files of a bundle that somebody handed in. Nothing in it is trusted. */
-public final class BundleContents implements Closeable {
+final class BundleContents implements Closeable {
 
     /** Larger than any file that belongs in one: terms have at most 1 MiB. */
     private static final long MAX_FILE = 4L << 20;
@@ -46,7 +47,7 @@ public final class BundleContents implements Closeable {
     }
 
     /** @throws IOException if it cannot be read, or is no ZIP file */
-    public static BundleContents open(Path path) throws IOException {
+    static BundleContents open(Path path) throws IOException {
         BundleContents contents;
         try {
             contents = new BundleContents(path, new ZipFile(path.toFile()));
@@ -62,24 +63,24 @@ public final class BundleContents implements Closeable {
     }
 
     /** Checks the container: that it is what its files make, and that they are the ones that its list of hashes names. */
-    public void check(Findings findings) {
-        int before = findings.faults().size();
+    void check(VerificationReport report) {
+        long before = report.count();
         files.keySet().stream()
                 .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> findings.fault("'" + printable(name) + "' does not belong in a bundle"));
-        checkSums(findings);
-        checkContainer(findings);
-        if (findings.faults().size() == before) {
-            findings.holds(files.size() + " files, as " + BundleFile.SUMS + " lists them");
+                .forEach(name -> report.problem("'" + name + "' does not belong in a bundle"));
+        checkSums(report);
+        checkContainer(report);
+        if (report.count() == before) {
+            report.ok(files.size() + " files, as " + BundleFile.SUMS + " lists them");
         }
     }
 
-    private void checkSums(Findings findings) {
+    private void checkSums(VerificationReport report) {
         Map<String, String> sums = new TreeMap<>();
         for (String line : text(BundleFile.SUMS).orElse("").lines().toList()) {
             Matcher sum = SUM.matcher(line);
             if (!sum.matches() || sums.put(sum.group(2), sum.group(1)) != null) {
-                findings.fault(BundleFile.SUMS + " has a line that is none: " + printable(line));
+                report.problem(BundleFile.SUMS + " has a line that is none: " + line);
             }
         }
         for (String name : files.keySet()) {
@@ -87,17 +88,17 @@ public final class BundleContents implements Closeable {
                 String expected = sums.remove(name);
                 Optional<byte[]> bytes = bytes(name);
                 if (expected == null) {
-                    findings.fault("'" + printable(name) + "' is not in " + BundleFile.SUMS);
+                    report.problem("'" + name + "' is not in " + BundleFile.SUMS);
                 } else if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(expected)) {
-                    findings.fault("'" + printable(name) + "' is not the file that " + BundleFile.SUMS + " lists");
+                    report.problem("'" + name + "' is not the file that " + BundleFile.SUMS + " lists");
                 }
             }
         }
-        sums.keySet().forEach(name -> findings.fault("'" + printable(name) + "' is missing"));
+        sums.keySet().forEach(name -> report.problem("'" + name + "' is missing"));
     }
 
     /** Writes the container anew out of its files: only so is every byte of it accounted for. */
-    private void checkContainer(Findings findings) {
+    private void checkContainer(VerificationReport report) {
         try (InputStream there = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             Comparison comparison = new Comparison(there);
             try (CanonicalZip anew = new CanonicalZip(new BufferedOutputStream(comparison, 1 << 16))) {
@@ -106,16 +107,15 @@ public final class BundleContents implements Closeable {
                 }
             }
             if (comparison.differs() || there.read() >= 0) {
-                findings.fault("the ZIP file is not the one that its files make: something in it is changed or added");
+                report.problem("the ZIP file is not the one that its files make: something in it is changed or added");
             }
         } catch (IOException | RuntimeException unreadable) {
-            findings.fault(
-                    "the ZIP file cannot be read as a whole: " + printable(String.valueOf(unreadable.getMessage())));
+            report.problem("the ZIP file cannot be read as a whole: " + String.valueOf(unreadable.getMessage()));
         }
     }
 
     /** The names that begin so, in their order. */
-    public List<String> names(String beginning) {
+    List<String> names(String beginning) {
         List<String> names = new ArrayList<>(files.keySet().stream()
                 .filter(name -> name.startsWith(beginning))
                 .toList());
@@ -123,16 +123,16 @@ public final class BundleContents implements Closeable {
         return names;
     }
 
-    public boolean has(String name) {
+    boolean has(String name) {
         return files.containsKey(name);
     }
 
-    public Optional<String> text(String name) {
+    Optional<String> text(String name) {
         return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** The bytes of a file; empty if it is not there, or cannot be read. */
-    public Optional<byte[]> bytes(String name) {
+    Optional<byte[]> bytes(String name) {
         ZipEntry entry = files.get(name);
         if (entry == null || entry.getSize() > MAX_FILE) {
             return Optional.empty();
@@ -143,11 +143,6 @@ public final class BundleContents implements Closeable {
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /** Without what could change the screen that it is printed on. */
-    public static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     @Override
