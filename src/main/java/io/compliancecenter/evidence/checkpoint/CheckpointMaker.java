@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Signs the ends of all chains, as they are in one snapshot of the database. */
+/** Signs the last entries of all chains, as they are in one snapshot of the database. */
 final class CheckpointMaker {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointMaker.class);
 
-    /** Of all places in a tree, at least this many, and at least half, stand for nothing: they hide how many chains there are. */
+    /** A tree has at least this many leaves, and at least half are padding, so that it does not reveal the number of chains. */
     private static final int LEAST_TREE_SIZE = 1024;
 
     private final OwnerDatabase database;
@@ -35,23 +35,23 @@ final class CheckpointMaker {
         this.key = key;
     }
 
-    /** A chain whose end is not the one that was signed last, or that was never signed. */
+    /** A chain that has grown since it was last signed, or was never signed. */
     private record Moved(
             UUID chainId, long sequence, @Nullable Long covered, boolean kept, boolean placed) {}
 
     private record Last(long number, String body) {}
 
     /**
-     * Makes a checkpoint if any chain has moved since the last one.
+     * Signs a checkpoint if any chain has grown since the last one.
      *
-     * @return its number; empty if there is nothing to sign, or another instance is at it
-     * @throws RecordAlteredException if what was signed before is no longer there
+     * @return its number; empty if there is nothing to sign, or another instance is signing
+     * @throws RecordAlteredException if an entry that was signed is missing or altered
      */
     Optional<Long> make() {
         try {
             return database.work(this::make);
         } catch (DuplicateKeyException another) {
-            log.debug("Another instance made the checkpoint", another);
+            log.debug("Another instance signed the checkpoint", another);
             return Optional.empty();
         }
     }
@@ -118,7 +118,7 @@ final class CheckpointMaker {
                         """).query(Moved.class).list();
     }
 
-    /** What is gone or has become another is not covered up by signing what is there now. */
+    /** Refuses to sign over entries that were signed and are now missing or altered. */
     private static void check(Moved chain) {
         if (!chain.kept() || (chain.covered() != null && chain.covered() >= chain.sequence())) {
             throw new RecordAlteredException(
@@ -126,7 +126,7 @@ final class CheckpointMaker {
         }
     }
 
-    /** Gives each new chain a place at random among all that are free. */
+    /** Gives each new chain a random free slot. */
     private int place(JdbcClient owner, List<UUID> newcomers, int sizeBefore) {
         Set<Integer> taken = new HashSet<>(owner.sql("select slot from checkpoint_slot")
                 .query(Integer.class)
@@ -158,7 +158,7 @@ final class CheckpointMaker {
                         """).param("number", number).update();
     }
 
-    /** The database's time, which never goes back here even if its clock does. */
+    /** The database's time, but never earlier than the checkpoint before. */
     private static Instant now(JdbcClient owner, @Nullable CheckpointBody before) {
         Instant now = owner.sql("select clock_timestamp()")
                 .query(OffsetDateTime.class)

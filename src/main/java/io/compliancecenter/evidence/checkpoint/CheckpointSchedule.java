@@ -17,18 +17,18 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs {@link Checkpointing} as long as the application serves, in a thread of its own: when it starts, then from time to
- * time, and when it stops, so that what was recorded last is signed before the application is gone.
+ * Runs {@link Checkpointing} in a thread of its own: at start, then periodically, and once more at stop, so that the last entries
+ * are signed before the application ends.
  */
 @Component
 class CheckpointSchedule implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointSchedule.class);
 
-    /** Enough for a checkpoint; what waits for a database or an authority goes on while the application starts. */
+    /** Enough for one checkpoint; a slow database or authority does not delay the start any longer. */
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
 
-    /** Within what a container has before it is killed, together with the requests under way. */
+    /** Together with pending requests, less than the time that a container has before it is killed. */
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -57,12 +57,12 @@ class CheckpointSchedule implements SmartLifecycle {
         }
     }
 
-    /** Usually signs what an earlier run left before anybody adds to it. */
+    /** Usually signs what an earlier run left unsigned before new entries are added. */
     private static void awaitFirst(Future<?> first) {
         try {
             first.get(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
-            log.debug("The first checkpoint takes longer", goesOn);
+            log.debug("The first checkpoint is not signed yet", goesOn);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException hurried) {
@@ -70,7 +70,7 @@ class CheckpointSchedule implements SmartLifecycle {
         }
     }
 
-    /** Makes a last checkpoint, unless that takes too long: the next start makes it then. */
+    /** Signs a last checkpoint. If that takes too long, the next start signs it. */
     @Override
     public void stop() {
         ScheduledFuture<?> running = task;
@@ -84,7 +84,7 @@ class CheckpointSchedule implements SmartLifecycle {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("The last checkpoint takes too long; the next start makes it");
+                log.warn("Signing the last checkpoint takes too long; the next start signs it");
                 executor.shutdownNow();
                 executor.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             }

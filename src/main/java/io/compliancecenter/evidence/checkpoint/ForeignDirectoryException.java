@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-/** The directory for checkpoints holds those of another database. The message is a sentence without its end. */
+/** The directory of checkpoints belongs to another database. The message is a sentence without its full stop. */
 final class ForeignDirectoryException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-/** What was signed is gone, or has become another. Nothing more is signed until a person has looked. */
+/** Something that was signed is missing or altered. Nothing more is signed until a person has investigated. */
 public final class RecordAlteredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

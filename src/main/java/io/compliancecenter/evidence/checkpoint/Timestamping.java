@@ -5,7 +5,7 @@ import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import java.io.IOException;
 import java.util.List;
 
-/** Gets time stamps for the checkpoints that were signed since the last one that has one. */
+/** Gets time stamps for the checkpoints after the last one that has a time stamp. */
 final class Timestamping {
 
     private static final int BATCH = 100;

@@ -23,7 +23,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through all checkpoints in the database: that each is signed, follows the one before, and has the root of its tree. */
+/**
+ * Verifies that each checkpoint in the database is signed, follows the one before, and has the root of its tree. SQL, because two
+ * cursors keep memory constant.
+ */
 final class CheckpointScan {
 
     private static final int FETCH = 500;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 
-/** Checks all entries of all chains with one cursor: each by itself, and that each follows the one before. */
+/** Verifies all entries of all chains with one cursor. SQL, because a cursor keeps memory constant however long the chains are. */
 final class EntryCheck {
 
     private static final String ENTRIES =

@@ -3,7 +3,10 @@ package io.compliancecenter.evidence.verification;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Compares what the chains tell of with the tables that it is about, and the chains' ends with what is stored of them. */
+/**
+ * Compares the entries with the acceptances and permits that they are about, and the last entries with what is stored about them.
+ * SQL, because PostgreSQL joins whole tables and returns only differences.
+ */
 final class RecordComparison {
 
     private static final int MOST = 101;
