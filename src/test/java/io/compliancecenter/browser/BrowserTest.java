@@ -70,7 +70,7 @@ abstract class BrowserTest {
 
     /** The signed-in admin of this test's Organization, on no page yet. */
     Visitor admin() {
-        return signedIn(visitor(), tenant.admin());
+        return signedIn(stillVisitor("en-GB"), tenant.admin());
     }
 
     /** Signs a visitor in without the sign-in page, which is faster. */

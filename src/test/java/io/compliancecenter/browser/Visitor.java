@@ -125,8 +125,10 @@ final class Visitor implements AutoCloseable {
         page.navigate("about:blank");
         context.clearCookies();
         page.setViewportSize(WIDTH, HEIGHT);
-        page.emulateMedia(
-                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setForcedColors(ForcedColors.NONE));
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setMedia(null)
+                .setColorScheme(ColorScheme.LIGHT)
+                .setForcedColors(ForcedColors.NONE));
         expectedStatus.clear();
     }
 
