@@ -1,45 +1,42 @@
 package io.compliancecenter.security;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /** Stores the time of a session's last use once a minute. Otherwise every page view would write to the database. */
-record ThrottledSessionRepository<S extends Session>(SessionRepository<S> sessions)
-        implements SessionRepository<Session> {
-
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+record ThrottledSessionRepository<S extends Session>(SessionRepository<S> store) implements SessionRepository<Session> {
 
     /** Any other id matches no session, and PostgreSQL rejects some texts. */
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     @Override
     public Session createSession() {
-        return Throttled.proxy(sessions.createSession());
+        return Throttled.proxy(store.createSession());
     }
 
     @Override
     public @Nullable Session findById(String id) {
-        S session = ID.matcher(id).matches() ? sessions.findById(id) : null;
+        S session = ID.matcher(id).matches() ? store.findById(id) : null;
         return session == null ? null : Throttled.proxy(session);
     }
 
     @Override
     @SuppressWarnings("unchecked") // Every session comes from the two methods above.
     public void save(Session session) {
-        sessions.save((S) ((Throttled) Proxy.getInvocationHandler(session)).session());
+        store.save((S) ((Throttled) Proxy.getInvocationHandler(session)).session());
     }
 
     @Override
     public void deleteById(String id) {
-        sessions.deleteById(id);
+        store.deleteById(id);
     }
 
     private record Throttled(Session session) implements InvocationHandler {
@@ -50,24 +47,14 @@ record ThrottledSessionRepository<S extends Session>(SessionRepository<S> sessio
         }
 
         @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-                throws Throwable {
-            if (method.getName().equals("setLastAccessedTime")
-                    && arguments != null
-                    && isRecent((Instant) arguments[0])) {
-                return null;
+        public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("setLastAccessedTime")) {
+                Duration sinceStored = Duration.between(session.getLastAccessedTime(), (Instant) arguments[0]);
+                if (!sinceStored.isNegative() && sinceStored.toMinutes() < 1) {
+                    return null;
+                }
             }
-            try {
-                return method.invoke(session, arguments);
-            } catch (InvocationTargetException failure) {
-                throw failure.getTargetException();
-            }
-        }
-
-        /** A time before the last use means that the clock was set back: then it is stored. */
-        private boolean isRecent(@Nullable Instant use) {
-            Duration since = Duration.between(session.getLastAccessedTime(), use);
-            return !since.isNegative() && since.compareTo(INTERVAL) < 0;
+            return AopUtils.invokeJoinpointUsingReflection(session, method, arguments);
         }
     }
 }

@@ -33,7 +33,7 @@ class ThrottledSessionRepositoryTest {
         id = session.getId();
     }
 
-    // ThrottledSessionRepository: "since.compareTo(INTERVAL) < 0"
+    // ThrottledSessionRepository: "sinceStored.toMinutes() < 1"
     @Test
     void storesTheLastUseOnceAMinute() {
         use(Duration.ofSeconds(59));
@@ -46,7 +46,7 @@ class ThrottledSessionRepositoryTest {
         assertThat(lastUse()).isEqualTo(START.plusSeconds(121));
     }
 
-    /** Otherwise the session would seem to have been used in the future, and would not expire until then. */
+    // ThrottledSessionRepository: "isNegative"; otherwise the session would not expire until the time it was used at
     @Test
     void followsAClockThatWasSetBack() {
         use(Duration.ofHours(-2));
