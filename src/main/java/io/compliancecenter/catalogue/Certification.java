@@ -126,7 +126,7 @@ public class Certification {
     /** The status as it holds on the given day: expired if it claims an attestation that has expired. */
     public StatusOnDay statusOn(LocalDate day) {
         return switch (status) {
-            case CERTIFIED, COMPLIANT -> StatusOnDay.attestedBy(List.of(Coverage.of(this, day)), status);
+            case CERTIFIED, COMPLIANT -> StatusOnDay.attestedBy(List.of(StatusOnDay.Coverage.of(this, day)), status);
             case IN_PROGRESS, NOT_APPLICABLE -> StatusOnDay.asStated(status);
         };
     }

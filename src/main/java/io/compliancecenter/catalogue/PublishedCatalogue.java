@@ -48,7 +48,7 @@ public record PublishedCatalogue(
         }
         return StatusOnDay.attestedBy(
                 attesting(compliance)
-                        .map(certification -> Coverage.of(certification, day))
+                        .map(certification -> StatusOnDay.Coverage.of(certification, day))
                         .toList(),
                 Status.CERTIFIED);
     }

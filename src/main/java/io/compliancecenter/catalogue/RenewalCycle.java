@@ -1,8 +1,10 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.JoinColumn;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often a certification is renewed, and which audits lie between.
@@ -68,5 +71,20 @@ public record RenewalCycle(
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> issuedOn.plus(every.multipliedBy(number)))
                 .takeWhile(date -> date.isBefore(before));
+    }
+
+    /** Stores a period as ISO 8601 writes it, such as {@code P1Y}. */
+    @Converter
+    static class PeriodConverter implements AttributeConverter<@Nullable Period, @Nullable String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Period period) {
+            return period == null ? null : period.toString();
+        }
+
+        @Override
+        public @Nullable Period convertToEntityAttribute(@Nullable String column) {
+            return column == null ? null : Period.parse(column);
+        }
     }
 }
