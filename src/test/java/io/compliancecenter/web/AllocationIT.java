@@ -59,9 +59,11 @@ class AllocationIT {
         published.forEach(fixtures::retire);
     }
 
-    // Kilobytes beside what grows with the page. Whoever raises these has a reason, and says it.
+    // Kilobytes beside what grows with the page. Whoever raises these has a reason, and says it. The activity makes
+    // four
+    // statements more than the others through JPA, one of them translated from its filter.
     @ParameterizedTest
-    @CsvSource({"/compliances, 150", "/certifications, 150", "/certifications/CODE, 150", "/activity, 150"})
+    @CsvSource({"/compliances, 150", "/certifications, 150", "/certifications/CODE, 150", "/activity, 200"})
     void aPageAllocatesNoMore(String page, int kilobytes) {
         published.add(fixtures.certificate());
         String path = page.replace("CODE", published.get(0).certification());

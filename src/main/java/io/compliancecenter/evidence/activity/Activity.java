@@ -45,7 +45,7 @@ class Activity {
      *
      * @param before only entries below this sequence; null for the latest of all
      */
-    List<EvidenceEntry> latest(UUID chain, ActivityFilter filter, @Nullable Long before, int limit) {
+    List<ActivityEntry> latest(UUID chain, ActivityFilter filter, @Nullable Long before, int limit) {
         Long last = null;
         if (filter.end() != null) {
             Optional<Long> found = entries.findLastSequenceBefore(chain, filter.end());
@@ -54,9 +54,12 @@ class Activity {
             }
             last = found.get();
         }
-        List<EvidenceEntry> latest = entries.findBy(
+        List<ActivityEntry> latest = entries.findBy(
                 conditions(chain, filter, before, last),
-                query -> query.sortBy(LATEST_FIRST).limit(limit).all());
+                query -> query.as(ActivityEntry.class)
+                        .sortBy(LATEST_FIRST)
+                        .limit(limit)
+                        .all());
         Instant begin = filter.begin();
         // Time never goes back within a chain. A second condition would make PostgreSQL read the whole period.
         return begin == null
@@ -98,8 +101,8 @@ class Activity {
             PublishedCatalogue published,
             Locale locale) {
         UUID chain = member.organizationId().value();
-        List<EvidenceEntry> found = latest(chain, filter, before, PAGE_SIZE + 1);
-        List<EvidenceEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
+        List<ActivityEntry> found = latest(chain, filter, before, PAGE_SIZE + 1);
+        List<ActivityEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
         List<Payload> certificates = payloads(entries.findLatestOfEachCertificate(chain));
         CertificateNames names = CertificateNames.of(certificates, published);
         String address = "/organizations/" + member.organization().slug() + "/activity";

@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
-import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.ReaderZone;
@@ -12,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -78,11 +78,11 @@ class ActivityCsv {
         table.printRecord(HEADERS.stream()
                 .map(header -> word(header, language, ReaderZone.name(filter.zone())))
                 .toList());
-        List<EvidenceEntry> batch;
+        List<ActivityEntry> batch;
         Long before = null;
         do {
             batch = activity.latest(chain, filter, before, BATCH);
-            for (EvidenceEntry entry : batch) {
+            for (ActivityEntry entry : batch) {
                 table.printRecord(row(entry, language, filter.zone()));
                 before = entry.sequence();
             }
@@ -90,8 +90,8 @@ class ActivityCsv {
         } while (batch.size() == BATCH);
     }
 
-    private List<String> row(EvidenceEntry entry, Locale language, ZoneId zone) {
-        Payload payload = entry.payload();
+    private List<String> row(ActivityEntry entry, Locale language, ZoneId zone) {
+        Payload payload = Payload.parse(entry.payload());
         EntryKind kind = entry.kind();
         return List.of(
                 Long.toString(entry.sequence()),
@@ -110,7 +110,7 @@ class ActivityCsv {
                 payload.text("delivery", "bytesSent"),
                 payload.text("acceptance"),
                 payload.text("permit"),
-                entry.hash());
+                HexFormat.of().formatHex(entry.hash()));
     }
 
     private String outcome(EntryKind kind, Payload payload, Locale language) {

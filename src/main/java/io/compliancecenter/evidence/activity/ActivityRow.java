@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
-import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.Badge;
@@ -34,8 +33,8 @@ record ActivityRow(
         List<Object> detailArguments,
         @Nullable String acceptance) {
 
-    static ActivityRow of(EvidenceEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
-        Payload payload = entry.payload();
+    static ActivityRow of(ActivityEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
+        Payload payload = Payload.parse(entry.payload());
         EntryKind kind = entry.kind();
         return new ActivityRow(
                 entry.sequence(),
