@@ -8,8 +8,8 @@ import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.ConcurrentAgreements;
 import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.Rush;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class CrashIT {
 
     private static final Pattern COMPLAINT = Pattern.compile("\\b(WARN|ERROR)\\b|^\\s+at [\\w.$/]+\\(|Exception");
 
-    /** Each of the browsers of a {@link Rush} about twice; every permit is used afterwards. */
+    /** Each of the browsers of a {@link ConcurrentAgreements} about twice; every permit is used afterwards. */
     private static final int TWICE_EACH = 16;
 
     private static final Map<String, String> TEXT_OF_DEMO = new HashMap<>();
@@ -102,7 +102,7 @@ class CrashIT {
     @Test
     void whatWasAcknowledgedOutlivesTheApplication() throws Exception {
         ProcessHandle orphan = application.postgres().get(0);
-        Rush rush = Rush.of(admin, terms);
+        ConcurrentAgreements rush = ConcurrentAgreements.of(admin, terms);
         rush.awaitGranted(TWICE_EACH);
         application.kill();
         rush.awaitEnd();
@@ -123,7 +123,8 @@ class CrashIT {
 
     @Test
     void aDownloadGoesOnAfterTheApplicationWasKilled() throws Exception {
-        String file = Rush.agree(admin, terms, UUID.randomUUID()).location() + "/file";
+        String file =
+                ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).location() + "/file";
         Answer head = admin.head(file);
         int half = Integer.parseInt(head.header("Content-Length")) / 2;
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -155,7 +156,7 @@ class CrashIT {
     // Server: synchronous_commit; UnavailableFilter; and EmbeddedPostgres: watch
     @Test
     void whileItsDatabaseIsDeadNothingIsAcknowledgedAndItComesBackWithNothingLost() throws Exception {
-        Rush rush = Rush.of(admin, terms);
+        ConcurrentAgreements rush = ConcurrentAgreements.of(admin, terms);
         try (rush) {
             rush.awaitGranted(TWICE_EACH);
             application.killPostgres();
@@ -175,7 +176,7 @@ class CrashIT {
     void onSigtermItFinishesRequestsAndLeavesNothingRunning() throws Exception {
         List<ProcessHandle> postgres = application.postgres();
         assertThat(postgres).hasSizeGreaterThan(1);
-        Rush rush = Rush.of(admin, terms);
+        ConcurrentAgreements rush = ConcurrentAgreements.of(admin, terms);
         rush.awaitGranted(10);
 
         application.terminate();
@@ -267,7 +268,7 @@ class CrashIT {
     private void assertCanBeSentAgain(Iterable<UUID> keys) throws IOException {
         Map<UUID, String> granted = new HashMap<>();
         for (UUID key : keys) {
-            Answer answer = Rush.agree(admin, terms, key);
+            Answer answer = ConcurrentAgreements.agree(admin, terms, key);
             assertThat(answer.status()).isEqualTo(303);
             granted.put(key, answer.location());
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Rush;
+import io.compliancecenter.testing.ConcurrentAgreements;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,8 @@ class TraceIT {
                     admin.get("/organizations/acme/certifications").html().selectFirst("form[action$=/downloads]");
             FormElement terms =
                     admin.get(admin.submit(download, Map.of()).location()).form("/acceptances");
-            String location = Rush.agree(admin, terms, UUID.randomUUID()).location();
+            String location =
+                    ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).location();
             permit = location.substring(location.lastIndexOf('/') + 1);
             Answer file = admin.get(location + "/file");
             serial = file.header("Content-Disposition").replaceFirst(".*-((?:\\w{5}-){5}\\w{5})\\.pdf.*", "$1");

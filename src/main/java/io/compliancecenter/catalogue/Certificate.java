@@ -65,7 +65,7 @@ public class Certificate {
 
     private @Nullable Instant retiredAt;
 
-    /** How a certificate stands on a day. */
+    /** Whether a certificate is valid on a day. */
     public enum Validity {
         /** It is issued for a later day. */
         NOT_YET_VALID,
@@ -156,7 +156,7 @@ public class Certificate {
                 .orElse(null);
     }
 
-    /** How it stands on the given day. */
+    /** Whether it is valid on the given day. */
     public Validity validityOn(LocalDate day) {
         LocalDate supersededOn = supersededOn();
         if (supersededOn != null && !day.isBefore(supersededOn)) {

@@ -26,17 +26,17 @@ record CertificateView(
         String sha256,
         String idempotencyKey) {
 
-    static CertificateView of(Certificate certificate, Reader reader) {
+    static CertificateView of(Certificate certificate, FormattingContext context) {
         return new CertificateView(
                 certificate.id().toString(),
                 certificate.version(),
-                Badges.of(certificate.validityOn(reader.today())),
+                Badges.of(certificate.validityOn(context.today())),
                 certificate.issuer(),
-                reader.day(certificate.issuedOn()),
-                certificate.validUntil() == null ? null : reader.day(certificate.validUntil()),
+                context.day(certificate.issuedOn()),
+                certificate.validUntil() == null ? null : context.day(certificate.validUntil()),
                 certificate.fileName(),
                 certificate.pages(),
-                reader.fileSize(certificate.size()),
+                context.fileSize(certificate.size()),
                 certificate.sha256(),
                 UUID.randomUUID().toString());
     }

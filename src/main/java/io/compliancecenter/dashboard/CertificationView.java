@@ -25,21 +25,21 @@ record CertificationView(
         @Nullable CertificateView current,
         List<CertificateView> certificates) {
 
-    static CertificationView of(Certification certification, PublishedCatalogue catalogue, Reader reader) {
-        Optional<Certificate> current = certification.currentCertificate(reader.today());
+    static CertificationView of(Certification certification, PublishedCatalogue catalogue, FormattingContext context) {
+        Optional<Certificate> current = certification.currentCertificate(context.today());
         return new CertificationView(
                 certification.code(),
                 certification.name(),
                 catalogue.sharesItsName(certification),
-                StatusView.of(certification.statusOn(reader.today()), reader),
+                StatusView.of(certification.statusOn(context.today()), context),
                 certification.summary(),
                 certification.renewalCycle() == null
                         ? null
-                        : RenewalView.of(certification.renewalCycle(), current, reader),
-                current.map(certificate -> CertificateView.of(certificate, reader))
+                        : RenewalView.of(certification.renewalCycle(), current, context),
+                current.map(certificate -> CertificateView.of(certificate, context))
                         .orElse(null),
                 certification.certificates().stream()
-                        .map(certificate -> CertificateView.of(certificate, reader))
+                        .map(certificate -> CertificateView.of(certificate, context))
                         .toList());
     }
 }

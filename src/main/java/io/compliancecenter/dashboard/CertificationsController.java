@@ -30,7 +30,7 @@ class CertificationsController {
 
     @GetMapping
     ModelAndView certifications(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
-        Reader reader = reader(locale);
+        FormattingContext context = context(locale);
         ModelAndView page = new ModelAndView("dashboard/certifications");
         page.addObject("overview", catalogue.overview());
         page.addObject(
@@ -40,9 +40,9 @@ class CertificationsController {
                         filter,
                         new ListView.Item<>(
                                 certification ->
-                                        certification.statusOn(reader.today()).effective(),
+                                        certification.statusOn(context.today()).effective(),
                                 CertificationsController::texts,
-                                certification -> CertificationView.of(certification, catalogue, reader))));
+                                certification -> CertificationView.of(certification, catalogue, context))));
         return page;
     }
 
@@ -50,7 +50,7 @@ class CertificationsController {
     ModelAndView certification(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
         Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
-        page.addObject("certification", CertificationView.of(certification, catalogue, reader(locale)));
+        page.addObject("certification", CertificationView.of(certification, catalogue, context(locale)));
         page.addObject("assures", Markdown.toHtml(certification.assures(), SECTION));
         page.addObject(
                 "attests",
@@ -67,7 +67,7 @@ class CertificationsController {
                 certification.certificates().stream().map(Certificate::issuer));
     }
 
-    private Reader reader(Locale locale) {
-        return new Reader(locale, LocalDate.now(clock));
+    private FormattingContext context(Locale locale) {
+        return new FormattingContext(locale, LocalDate.now(clock));
     }
 }

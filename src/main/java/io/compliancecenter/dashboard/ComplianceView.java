@@ -8,11 +8,11 @@ import java.util.List;
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
 record ComplianceView(String code, String name, StatusView status, String summary, List<Link> links) {
 
-    static ComplianceView of(Compliance compliance, StatusOnDay status, Reader reader) {
+    static ComplianceView of(Compliance compliance, StatusOnDay status, FormattingContext context) {
         return new ComplianceView(
                 compliance.code(),
                 compliance.name(),
-                StatusView.of(status, reader),
+                StatusView.of(status, context),
                 compliance.summary(),
                 compliance.links());
     }

@@ -26,7 +26,7 @@ class CompliancesController {
 
     @GetMapping
     ModelAndView compliances(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
-        Reader reader = reader(locale);
+        FormattingContext context = context(locale);
         ModelAndView page = new ModelAndView("dashboard/compliances");
         page.addObject("overview", catalogue.overview());
         page.addObject(
@@ -36,10 +36,10 @@ class CompliancesController {
                         filter,
                         new ListView.Item<>(
                                 compliance -> catalogue
-                                        .statusOn(compliance, reader.today())
+                                        .statusOn(compliance, context.today())
                                         .effective(),
                                 CompliancesController::texts,
-                                compliance -> view(catalogue, compliance, reader))));
+                                compliance -> view(catalogue, compliance, context))));
         return page;
     }
 
@@ -47,7 +47,7 @@ class CompliancesController {
     ModelAndView compliance(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
         Compliance compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/compliance");
-        page.addObject("compliance", view(catalogue, compliance, reader(locale)));
+        page.addObject("compliance", view(catalogue, compliance, context(locale)));
         page.addObject("texts", ComplianceTexts.of(compliance));
         page.addObject(
                 "attestedBy",
@@ -58,8 +58,8 @@ class CompliancesController {
         return page;
     }
 
-    private static ComplianceView view(PublishedCatalogue catalogue, Compliance compliance, Reader reader) {
-        return ComplianceView.of(compliance, catalogue.statusOn(compliance, reader.today()), reader);
+    private static ComplianceView view(PublishedCatalogue catalogue, Compliance compliance, FormattingContext context) {
+        return ComplianceView.of(compliance, catalogue.statusOn(compliance, context.today()), context);
     }
 
     private static Stream<String> texts(Compliance compliance) {
@@ -68,7 +68,7 @@ class CompliancesController {
                 Optional.ofNullable(compliance.howWeComply()).stream());
     }
 
-    private Reader reader(Locale locale) {
-        return new Reader(locale, LocalDate.now(clock));
+    private FormattingContext context(Locale locale) {
+        return new FormattingContext(locale, LocalDate.now(clock));
     }
 }

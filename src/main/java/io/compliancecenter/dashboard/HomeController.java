@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomeController {
 
-    /** Redirects to the first of the user's Organizations, or shows whom to ask for one. */
+    /** Redirects to the first of the user's Organizations, or tells the user to ask for access. */
     @GetMapping("/")
     String home(HttpServletRequest request) {
         List<OrganizationView> organizations = UserWithMemberships.of(request)

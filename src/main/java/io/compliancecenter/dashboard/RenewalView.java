@@ -24,15 +24,15 @@ record RenewalView(
     /** An audit that is due. */
     record AuditView(String name, TimeText on) {}
 
-    static RenewalView of(RenewalCycle cycle, Optional<Certificate> current, Reader reader) {
+    static RenewalView of(RenewalCycle cycle, Optional<Certificate> current, FormattingContext context) {
         if (current.isEmpty()) {
             return new RenewalView(cycle.description(), null, null, false);
         }
         LocalDate issuedOn = current.get().issuedOn();
         LocalDate renewal = cycle.renewalOf(issuedOn);
-        AuditView nextAudit = cycle.nextAudit(issuedOn, reader.today())
-                .map(audit -> new AuditView(audit.name(), reader.day(audit.on())))
+        AuditView nextAudit = cycle.nextAudit(issuedOn, context.today())
+                .map(audit -> new AuditView(audit.name(), context.day(audit.on())))
                 .orElse(null);
-        return new RenewalView(cycle.description(), nextAudit, reader.day(renewal), renewal.isBefore(reader.today()));
+        return new RenewalView(cycle.description(), nextAudit, context.day(renewal), renewal.isBefore(context.today()));
     }
 }

@@ -42,7 +42,7 @@ record Shell(
      */
     record Choice(String name, String address, boolean current) {}
 
-    /** @param samePage the address of the current page below an Organization's own, wherever it exists: see {@link SamePage} */
+    /** @param samePage the address of the current page below an Organization's own, wherever it exists: see {@link OrganizationSwitchTarget} */
     static Shell of(
             CurrentMember member,
             String section,

@@ -35,7 +35,7 @@ class ShellInterceptor implements HandlerInterceptor {
                 .map(member -> Shell.of(
                         member,
                         section(request),
-                        SamePage.of(request),
+                        OrganizationSwitchTarget.of(request),
                         UserWithMemberships.of(request)
                                 .map(UserWithMemberships::organizations)
                                 .orElse(List.of()),

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record StatusView(
         Badge badge, @Nullable String note, @Nullable TimeText date) {
 
-    static StatusView of(StatusOnDay status, Reader reader) {
+    static StatusView of(StatusOnDay status, FormattingContext context) {
         Badge badge = Badges.of(status.effective());
         return status.date() == null
                 ? new StatusView(badge, null, null)
-                : new StatusView(badge, note(status), reader.day(status.date()));
+                : new StatusView(badge, note(status), context.day(status.date()));
     }
 
     private static String note(StatusOnDay status) {

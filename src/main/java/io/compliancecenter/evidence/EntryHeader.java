@@ -39,11 +39,11 @@ public record EntryHeader(
 
     /** The exact text, in ASCII. */
     public String text() {
-        return RecordText.netstrings(List.of(
+        return CanonicalText.netstrings(List.of(
                 FORMAT,
                 chain.toString(),
                 Long.toString(sequence),
-                RecordText.time(recordedAt),
+                CanonicalText.time(recordedAt),
                 kind,
                 previousHash,
                 payloadSha256));

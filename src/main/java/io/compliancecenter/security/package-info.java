@@ -1,4 +1,4 @@
-/** Signing in and out, who may see which address, and the headers of every response. */
+/** Signing in and out, sessions, and who may see which address. */
 @ApplicationModule(allowedDependencies = {"organization", "database"})
 @NullMarked
 package io.compliancecenter.security;

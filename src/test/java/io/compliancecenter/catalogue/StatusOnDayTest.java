@@ -90,17 +90,17 @@ class StatusOnDayTest {
 
     @Test
     void whoeverPublishesIsWarnedOfEachContradiction() {
-        assertThat(StatusFindings.in(catalogue(Status.CERTIFIED, "2025-01-01/2025-12-31"), TODAY))
+        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2025-01-01/2025-12-31"), TODAY))
                 .containsExactly(
                         "compliance 'iso' has the status CERTIFIED, but its certificate expired on 2025-12-31; its page says so",
                         "certification 'iso-0' has the status CERTIFIED, but its certificate expired on 2025-12-31;"
                                 + " its page says so");
-        assertThat(StatusFindings.in(catalogue(Status.CERTIFIED, "2026-07-01/2026-12-31"), TODAY))
+        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2026-07-01/2026-12-31"), TODAY))
                 .hasSize(2)
                 .allMatch(finding -> finding.contains("its certificate is valid only from 2026-07-01"));
-        assertThat(StatusFindings.in(catalogue(Status.CERTIFIED, "2026-01-01/2026-12-31"), TODAY))
+        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2026-01-01/2026-12-31"), TODAY))
                 .isEmpty();
-        assertThat(StatusFindings.in(
+        assertThat(StatusConsistencyCheck.in(
                         new PublishedCatalogue(
                                 new UUID(0, 1),
                                 null,

@@ -25,7 +25,7 @@ class CertificateViewTest {
         "2027-01-01, validity.EXPIRED, critical"
     })
     void tellsHowTheCertificateStandsToday(LocalDate today, String label, String tone) {
-        Badge state = CertificateView.of(certificate(END, null), new Reader(Locale.UK, today))
+        Badge state = CertificateView.of(certificate(END, null), new FormattingContext(Locale.UK, today))
                 .state();
         assertThat(state.label()).isEqualTo(label);
         assertThat(state.tone()).isEqualTo(tone);
@@ -59,7 +59,7 @@ class CertificateViewTest {
     }
 
     private static CertificateView view(Certificate certificate) {
-        return CertificateView.of(certificate, new Reader(Locale.UK, LocalDate.of(2026, 6, 1)));
+        return CertificateView.of(certificate, new FormattingContext(Locale.UK, LocalDate.of(2026, 6, 1)));
     }
 
     private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {

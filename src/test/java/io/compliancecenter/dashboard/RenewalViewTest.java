@@ -55,8 +55,8 @@ class RenewalViewTest {
         assertThat(view).isEqualTo(new RenewalView("Renewed every 4 years.", null, null, false));
     }
 
-    private static Reader on(LocalDate today) {
-        return new Reader(Locale.UK, today);
+    private static FormattingContext on(LocalDate today) {
+        return new FormattingContext(Locale.UK, today);
     }
 
     private static Optional<Certificate> issuedOn(LocalDate day) {

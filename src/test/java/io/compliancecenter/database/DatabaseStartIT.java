@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Switchboard;
+import io.compliancecenter.testing.InterruptibleProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +156,7 @@ class DatabaseStartIT {
     @Test
     void aDatabaseThatComesUpInTimeIsUsed(CapturedOutput output) throws Exception {
         int port = Integer.parseInt(owner.url().replaceFirst("^.*:(\\d+)/.*$", "$1"));
-        try (Switchboard line = new Switchboard(port)) {
+        try (InterruptibleProxy line = new InterruptibleProxy(port)) {
             String url = owner.url().replace(":" + port + "/", ":" + line.port() + "/");
             DatabaseStart start = new DatabaseStart(
                     application,

@@ -11,9 +11,9 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.Records;
-import io.compliancecenter.testing.Switchboard;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +62,13 @@ class AvailabilityIT {
     @Autowired
     Actors actors;
 
-    Switchboard line;
+    InterruptibleProxy line;
     Instance instance;
 
     @BeforeAll
     void start() throws Exception {
         String url = application.getBean(JdbcConnectionDetails.class).getJdbcUrl();
-        line = new Switchboard(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
+        line = new InterruptibleProxy(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
         instance = Instance.beside(
                 application,
                 Map.of(

@@ -113,7 +113,7 @@ public class DownloadPermit implements Persistable<PermitId> {
         return id;
     }
 
-    /** What it stands on. */
+    /** The acceptance that allows it. */
     public AcceptanceId acceptance() {
         return acceptance;
     }
@@ -135,7 +135,7 @@ public class DownloadPermit implements Persistable<PermitId> {
         return expired;
     }
 
-    /** Of the copy. */
+    /** The serial of the copy. */
     public Serial serial() {
         return Serial.of(granted(serial));
     }
@@ -144,12 +144,12 @@ public class DownloadPermit implements Persistable<PermitId> {
         return granted(copyKind);
     }
 
-    /** What the member and the Organization were called when it was granted. */
+    /** The names of the member and the Organization when it was granted. */
     public MemberNames names() {
         return granted(names);
     }
 
-    /** Whether the member is still called as when it was granted. It opens nothing for whoever holds their address later. */
+    /** Whether the member still has the name and address that it was granted to, and is not a later holder of the address. */
     public boolean belongsTo(CurrentMember member) {
         return names().samePerson(MemberNames.of(member));
     }

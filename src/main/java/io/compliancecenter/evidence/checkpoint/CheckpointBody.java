@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.CanonicalText;
 import io.compliancecenter.support.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public record CheckpointBody(long number, Instant time, int treeSize, String roo
                 FORMAT,
                 List.of(
                         new SignedLines.Line("number", Long.toString(number)),
-                        new SignedLines.Line("time", RecordText.time(time)),
+                        new SignedLines.Line("time", CanonicalText.time(time)),
                         new SignedLines.Line("tree-size", Integer.toString(treeSize)),
                         new SignedLines.Line("root", root),
                         new SignedLines.Line("previous", previous),

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.CanonicalText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,7 +44,7 @@ public record InclusionProof(
     }
 
     public static String leafText(UUID chain, long sequence, String hash) {
-        return RecordText.netstrings(List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash));
+        return CanonicalText.netstrings(List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash));
     }
 
     /** Whether it leads to the root that the checkpoint names. */

@@ -20,7 +20,7 @@ public final class BundleVerification {
             Path file, @Nullable String trustedKey, TrustedAuthorities authorities, VerificationReport report) {
         try (BundleContents bundle = BundleContents.open(file)) {
             bundle.check(report);
-            ChainCheck chain = new ChainCheck(bundle, report);
+            BundleChainCheck chain = new BundleChainCheck(bundle, report);
             chain.check();
             new CheckpointCheck(bundle, chain, trustedKey, authorities, report).check();
         } catch (IOException unreadable) {

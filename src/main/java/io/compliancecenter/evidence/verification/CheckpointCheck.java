@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointCheck {
 
     private final BundleContents bundle;
-    private final ChainCheck chain;
+    private final BundleChainCheck chain;
     private final @Nullable String trustedKey;
     private final TrustedAuthorities authorities;
     private final VerificationReport report;
@@ -33,7 +33,7 @@ final class CheckpointCheck {
      */
     CheckpointCheck(
             BundleContents bundle,
-            ChainCheck chain,
+            BundleChainCheck chain,
             @Nullable String trustedKey,
             TrustedAuthorities authorities,
             VerificationReport report) {

@@ -82,7 +82,7 @@ public final class DatabaseVerification {
      */
     long verify(Connection snapshot, Connection now) throws SQLException, IOException {
         JdbcClient database = client(snapshot);
-        new EntryCheck(report).run(snapshot);
+        new DatabaseChainCheck(report).run(snapshot);
         CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, authorities, seed(database));
         checkpoints.run(snapshot);
         report.info(String.format(

@@ -69,7 +69,7 @@ final class CatalogueReader {
         String introduction = root.text("introduction", MAX_PLAIN);
         return root.requiredMapping("vendor", "name", "support")
                 .map(vendor -> new VendorDetails(
-                        vendor.line("name", MAX_NAME), vendor.value("support", Format.EMAIL, ""), introduction))
+                        vendor.line("name", MAX_NAME), vendor.value("support", ValueParser.EMAIL, ""), introduction))
                 .orElse(new VendorDetails("", "", ""));
     }
 
@@ -82,7 +82,7 @@ final class CatalogueReader {
                 entry.text("description", MAX_MARKDOWN),
                 entry.optionalText("how-we-comply", MAX_MARKDOWN),
                 entry.mappings("links", "label", "url").stream()
-                        .map(link -> new Link(link.line("label", MAX_NAME), link.value("url", Format.LINK, "")))
+                        .map(link -> new Link(link.line("label", MAX_NAME), link.value("url", ValueParser.LINK, "")))
                         .toList());
     }
 
@@ -104,7 +104,7 @@ final class CatalogueReader {
     }
 
     private String code(YamlMapping entry, Set<String> seen) {
-        String code = entry.value("code", Format.CODE, "");
+        String code = entry.value("code", ValueParser.CODE, "");
         if (!code.isEmpty() && !seen.add(code)) {
             errors.add(entry.at("code"), "'" + code + "' is there twice");
         }
@@ -112,7 +112,7 @@ final class CatalogueReader {
     }
 
     private static Status status(YamlMapping entry) {
-        return entry.value("status", Format.oneOf(Status.class), Status.NOT_APPLICABLE);
+        return entry.value("status", ValueParser.oneOf(Status.class), Status.NOT_APPLICABLE);
     }
 
     private @Nullable String complianceOf(YamlMapping certification) {
@@ -133,12 +133,13 @@ final class CatalogueReader {
     }
 
     private static Period every(YamlMapping entry) {
-        return entry.value("every", Format.PERIOD, Period.ofYears(1));
+        return entry.value("every", ValueParser.PERIOD, Period.ofYears(1));
     }
 
     private ListedCertificate certificate(String certification, YamlMapping entry) {
-        LocalDate issuedOn = entry.value("issued-on", Format.DATE, LocalDate.EPOCH);
-        LocalDate validUntil = entry.has("valid-until") ? entry.value("valid-until", Format.DATE, LocalDate.MAX) : null;
+        LocalDate issuedOn = entry.value("issued-on", ValueParser.DATE, LocalDate.EPOCH);
+        LocalDate validUntil =
+                entry.has("valid-until") ? entry.value("valid-until", ValueParser.DATE, LocalDate.MAX) : null;
         if (validUntil != null && validUntil.isBefore(issuedOn)) {
             errors.add(entry.at("valid-until"), "is before issued-on");
         }
@@ -149,6 +150,6 @@ final class CatalogueReader {
                 entry.line("issuer", MAX_NAME),
                 issuedOn,
                 validUntil,
-                entry.has("protection") && entry.value("protection", Format.PROTECTION, false));
+                entry.has("protection") && entry.value("protection", ValueParser.PROTECTION, false));
     }
 }

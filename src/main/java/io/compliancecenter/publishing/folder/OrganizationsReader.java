@@ -69,7 +69,7 @@ final class OrganizationsReader {
      */
     private String key(YamlMapping entry, Kind kind, String label, String value, boolean reported) {
         boolean own = entry.has("key");
-        String key = own ? entry.value("key", Format.KEY, "") : value;
+        String key = own ? entry.value("key", ValueParser.KEY, "") : value;
         Location location = entry.at("returns");
         if (!key.isEmpty() && requireNonNull(keys.get(kind)).putIfAbsent(key, location) != null && (own || !reported)) {
             errors.add(
@@ -81,7 +81,7 @@ final class OrganizationsReader {
 
     private static @Nullable String returns(YamlMapping entry) {
         return entry.has("returns")
-                ? entry.value("returns", Format.RETURNS, Optional.<String>empty())
+                ? entry.value("returns", ValueParser.RETURNS, Optional.<String>empty())
                         .orElse(null)
                 : null;
     }
@@ -102,7 +102,7 @@ final class OrganizationsReader {
 
     private OrganizationDirectory.Entry organization(YamlMapping entry) {
         int before = errors.count();
-        String slug = unique(entry, "slug", entry.value("slug", Format.CODE, ""), slugs);
+        String slug = unique(entry, "slug", entry.value("slug", ValueParser.CODE, ""), slugs);
         Set<String> members = new HashSet<>();
         return new OrganizationDirectory.Entry(
                 key(entry, Kind.ORGANIZATION, "slug", slug, errors.count() > before),
@@ -119,11 +119,12 @@ final class OrganizationsReader {
         if (!email.isEmpty() && !emails.contains(email)) {
             errors.add(entry.at("email"), "'" + email + "' is not among the users");
         }
-        return new OrganizationDirectory.Membership(email, entry.value("role", Format.oneOf(Role.class), Role.MEMBER));
+        return new OrganizationDirectory.Membership(
+                email, entry.value("role", ValueParser.oneOf(Role.class), Role.MEMBER));
     }
 
     private static String email(YamlMapping entry) {
-        return entry.value("email", Format.EMAIL, "");
+        return entry.value("email", ValueParser.EMAIL, "");
     }
 
     private String unique(YamlMapping entry, String field, String value, Set<String> seen) {

@@ -22,7 +22,7 @@ final class TermsList {
     private static final int MAX_SIZE = 1 << 20;
     private static final int MAX_NAME = 200;
 
-    private static final Format<Kind> KIND = new Format<>("material or editorial", text -> switch (text) {
+    private static final ValueParser<Kind> KIND = new ValueParser<>("material or editorial", text -> switch (text) {
         case "material" -> Kind.MATERIAL;
         case "editorial" -> Kind.EDITORIAL;
         default -> null;
@@ -52,9 +52,9 @@ final class TermsList {
     }
 
     private void add(YamlMapping entry, SortedMap<Integer, TermsFile> terms) {
-        int version = entry.value("version", Format.VERSION, 0);
+        int version = entry.value("version", ValueParser.VERSION, 0);
         Kind kind = entry.value("change", KIND, Kind.MATERIAL);
-        Instant effectiveAt = entry.has("effective") ? entry.value("effective", Format.TIME, Instant.EPOCH) : null;
+        Instant effectiveAt = entry.has("effective") ? entry.value("effective", ValueParser.TIME, Instant.EPOCH) : null;
         Map<String, Location> locations = new LinkedHashMap<>();
         List.of("version", "change", "effective", "texts").forEach(field -> locations.put(field, entry.at(field)));
         Map<Locale, String> texts = new LinkedHashMap<>();
@@ -75,9 +75,9 @@ final class TermsList {
     private void text(YamlMapping languages, String language, Map<Locale, String> texts) {
         int before = errors.count();
         String name = languages.line(language, MAX_NAME);
-        Optional<Locale> locale = Format.LANGUAGE.parse(language);
+        Optional<Locale> locale = ValueParser.LANGUAGE.parse(language);
         if (locale.isEmpty()) {
-            errors.add(languages.at(language), "'" + language + "' has to be " + Format.LANGUAGE.expected());
+            errors.add(languages.at(language), "'" + language + "' has to be " + ValueParser.LANGUAGE.expected());
         }
         if (errors.count() > before) {
             return;

@@ -57,9 +57,9 @@ final class TermsReader {
                 continue;
             }
             Optional<Locale> locale =
-                    parts.group(2) == null ? Optional.of(Locale.ENGLISH) : Format.LANGUAGE.parse(parts.group(2));
+                    parts.group(2) == null ? Optional.of(Locale.ENGLISH) : ValueParser.LANGUAGE.parse(parts.group(2));
             if (locale.isEmpty()) {
-                errors.add(location, "'" + parts.group(2) + "' has to be " + Format.LANGUAGE.expected());
+                errors.add(location, "'" + parts.group(2) + "' has to be " + ValueParser.LANGUAGE.expected());
                 continue;
             }
             String other = files.computeIfAbsent(Integer.valueOf(parts.group(1)), version -> new LinkedHashMap<>())

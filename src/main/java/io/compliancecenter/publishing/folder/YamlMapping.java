@@ -162,7 +162,7 @@ final class YamlMapping {
      *
      * @param standIn the value if it is wrong
      */
-    <T> T value(String field, Format<T> format, T standIn) {
+    <T> T value(String field, ValueParser<T> format, T standIn) {
         int before = errors.count();
         String text = line(field, MAX_VALUE);
         if (errors.count() > before) {

@@ -125,7 +125,7 @@ class SameNameIT extends CertificateOnOffer {
                         .containsEntry("Certificate SHA-256", sha256));
     }
 
-    // NameFindings
+    // DuplicateNameCheck
     @Test
     void aStartWarnsOfTheName(CapturedOutput output) {
         Instance.beside(application, Map.of()).close();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.ConcurrentAgreements;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Rush;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,8 @@ class CheckpointScheduleIT {
                 admin.get("/organizations/acme/certifications").html().selectFirst("form[action$=/downloads]");
         FormElement terms =
                 admin.get(admin.submit(download, Map.of()).location()).form("/acceptances");
-        assertThat(Rush.agree(admin, terms, UUID.randomUUID()).status()).isEqualTo(303);
+        assertThat(ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).status())
+                .isEqualTo(303);
     }
 
     private static long uncovered(Instance instance) {

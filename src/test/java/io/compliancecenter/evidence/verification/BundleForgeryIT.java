@@ -42,7 +42,7 @@ class BundleForgeryIT extends BundleSample {
     }
 
     /** By somebody who knows the format: the list of hashes and the container are made good again. */
-    // ChainCheck, each of its faults; those of CheckpointCheck are in CheckpointForgeryIT
+    // BundleChainCheck, each of its faults; those of CheckpointCheck are in CheckpointForgeryIT
     @Test
     void everyForgeryIsFoundAndNamed() throws Exception {
         actors.adminOf(tenant).permit(issued, "5 minutes");

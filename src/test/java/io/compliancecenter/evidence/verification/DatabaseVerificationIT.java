@@ -217,10 +217,10 @@ class DatabaseVerificationIT {
         Random random = new Random(SEED);
         int committed = 0;
         SoftAssertions softly = new SoftAssertions();
-        EnumSet<Crime> seen = EnumSet.noneOf(Crime.class);
+        EnumSet<Tampering> seen = EnumSet.noneOf(Tampering.class);
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            CrimeScene scene = scene(connection);
+            TamperingFixture scene = scene(connection);
             scene.takeProtectionsAway();
             assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print())
                             .verify(connection, connection))
@@ -228,9 +228,9 @@ class DatabaseVerificationIT {
                     .isZero();
             while (committed < CRIMES) {
                 // Each once, and then whatever chance brings.
-                List<Crime> unseen = EnumSet.complementOf(seen).stream().toList();
-                Crime crime = unseen.isEmpty()
-                        ? Crime.values()[random.nextInt(Crime.values().length)]
+                List<Tampering> unseen = EnumSet.complementOf(seen).stream().toList();
+                Tampering crime = unseen.isEmpty()
+                        ? Tampering.values()[random.nextInt(Tampering.values().length)]
                         : unseen.get(random.nextInt(unseen.size()));
                 Savepoint before = connection.setSavepoint();
                 int changed = crime.commit(scene, random);
@@ -258,7 +258,7 @@ class DatabaseVerificationIT {
         SoftAssertions softly = new SoftAssertions();
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            CrimeScene scene = scene(connection);
+            TamperingFixture scene = scene(connection);
             scene.takeProtectionsAway();
             for (Map.Entry<String, String> table : Map.of("acceptance", "acceptance", "download_permit", "permit")
                     .entrySet()) {
@@ -282,12 +282,12 @@ class DatabaseVerificationIT {
         softly.assertAll();
     }
 
-    // EntryCheck: "order by"
+    // DatabaseChainCheck: "order by"
     @Test
     void entriesAreFollowedInTheirOrderHoweverTheyAreStored() throws Exception {
         try (Connection connection = dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            CrimeScene scene = scene(connection);
+            TamperingFixture scene = scene(connection);
             scene.takeProtectionsAway();
             // What is updated is stored anew, behind the rest.
             for (int sequence = 5; sequence > 0; sequence--) {
@@ -304,7 +304,7 @@ class DatabaseVerificationIT {
     private String entryFaults(Connection connection) throws Exception {
         output.reset();
         VerificationReport report = new VerificationReport(print());
-        new EntryCheck(report).run(connection);
+        new DatabaseChainCheck(report).run(connection);
         return report.count() == 0 ? "" : output();
     }
 
@@ -344,8 +344,8 @@ class DatabaseVerificationIT {
         assertThat(different).isEmpty();
     }
 
-    private CrimeScene scene(Connection connection) {
-        return new CrimeScene(
+    private TamperingFixture scene(Connection connection) {
+        return new TamperingFixture(
                 JdbcClient.create(new SingleConnectionDataSource(connection, true)),
                 tenant,
                 SigningKey.read(checkpointing.directory().orElseThrow().key()));

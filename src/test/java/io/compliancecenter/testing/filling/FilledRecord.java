@@ -3,7 +3,7 @@ package io.compliancecenter.testing.filling;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.compliancecenter.evidence.RecordText;
+import io.compliancecenter.evidence.CanonicalText;
 import io.compliancecenter.evidence.verification.EntryHashes;
 import io.compliancecenter.testing.filling.PayloadTemplate.Value;
 import io.compliancecenter.testing.filling.Samples.Sample;
@@ -151,8 +151,8 @@ final class FilledRecord implements AutoCloseable {
         UUID key = new UUID(random.nextLong(), random.nextLong());
         Instant signedIn = time.minusSeconds(random.nextInt(20, 1200));
         put(Value.ACCEPTANCE, acceptance.toString());
-        put(Value.ACCEPTED_AT, RecordText.time(time));
-        put(Value.SIGNED_IN_AT, RecordText.time(signedIn));
+        put(Value.ACCEPTED_AT, CanonicalText.time(time));
+        put(Value.SIGNED_IN_AT, CanonicalText.time(signedIn));
         put(Value.IDEMPOTENCY_KEY, key.toString());
         start(acceptances, acceptance, organization, admin, sample, key)
                 .integer(samples.terms())
@@ -174,8 +174,8 @@ final class FilledRecord implements AutoCloseable {
         byte[] serial = bytes(16);
         put(Value.PERMIT, permit.toString());
         put(Value.SERIAL, HexFormat.of().formatHex(serial));
-        put(Value.GRANTED_AT, RecordText.time(granted));
-        put(Value.EXPIRES_AT, RecordText.time(granted.plus(LIFETIME)));
+        put(Value.GRANTED_AT, CanonicalText.time(granted));
+        put(Value.EXPIRES_AT, CanonicalText.time(granted.plus(LIFETIME)));
         start(permits, permit, organization, admin, sample, key)
                 .uuid(acceptance)
                 .interval(LIFETIME)

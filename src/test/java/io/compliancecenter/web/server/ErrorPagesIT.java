@@ -7,9 +7,9 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.RawHttp;
 import io.compliancecenter.testing.RawHttp.Response;
-import io.compliancecenter.testing.Switchboard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +59,7 @@ class ErrorPagesIT {
     @Autowired
     Fixtures fixtures;
 
-    Switchboard line;
+    InterruptibleProxy line;
     Instance instance;
     String session;
     Tenant tenant;
@@ -84,7 +84,7 @@ class ErrorPagesIT {
     @BeforeAll
     void start() throws IOException {
         String url = application.getBean(JdbcConnectionDetails.class).getJdbcUrl();
-        line = new Switchboard(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
+        line = new InterruptibleProxy(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
         instance = Instance.beside(
                 application,
                 Map.of(

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * The reader for whom values are formatted.
+ * For whom and on which day values are formatted.
  *
  * @param locale that the browser asks for
  * @param today in UTC
  */
-record Reader(Locale locale, LocalDate today) {
+record FormattingContext(Locale locale, LocalDate today) {
 
     TimeText day(LocalDate day) {
         return TimeText.of(day, locale);

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
  * dates of the certificates another.
  */
 @Component
-class StatusFindings {
+class StatusConsistencyCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(StatusFindings.class);
+    private static final Logger log = LoggerFactory.getLogger(StatusConsistencyCheck.class);
 
     private final CurrentCatalogue catalogue;
     private final Clock clock;
 
-    StatusFindings(CurrentCatalogue catalogue, Clock clock) {
+    StatusConsistencyCheck(CurrentCatalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

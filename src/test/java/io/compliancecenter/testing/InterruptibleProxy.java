@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A line to a local port that can be cut and mended. */
-public final class Switchboard implements AutoCloseable {
+public final class InterruptibleProxy implements AutoCloseable {
 
     private final int target;
     private final ServerSocket entrance;
@@ -26,7 +26,7 @@ public final class Switchboard implements AutoCloseable {
     private volatile boolean open = true;
     private volatile @Nullable String lastWords;
 
-    public Switchboard(int target) throws IOException {
+    public InterruptibleProxy(int target) throws IOException {
         this.target = target;
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         operators.execute(this::answer);
@@ -39,7 +39,7 @@ public final class Switchboard implements AutoCloseable {
     /** Ends every call, and refuses new ones. */
     public void cut() {
         open = false;
-        calls.forEach(Switchboard::hangUp);
+        calls.forEach(InterruptibleProxy::hangUp);
         calls.clear();
     }
 

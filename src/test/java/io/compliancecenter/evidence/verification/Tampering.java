@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /** What somebody does, and what must be said of it: by no other check than the one that the words are from. */
-enum Crime {
+enum Tampering {
     PAYLOAD_BYTE("is not what was recorded") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(
                     random,
                     "payload = set_byte(payload, %1$d %% length(payload), get_byte(payload, %1$d %% length(payload)) # %2$d)"
@@ -19,19 +19,19 @@ enum Crime {
     },
     HASH("is not what was recorded") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(random, "hash = " + randomHash(random));
         }
     },
     PREVIOUS_HASH("does not follow the one before it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(random, "previous_hash = " + randomHash(random));
         }
     },
     TIME("is not what was recorded") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(
                     random,
                     "recorded_at = recorded_at + %d * interval '1 microsecond'"
@@ -40,13 +40,13 @@ enum Crime {
     },
     KIND("is not what was recorded") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(random, "kind = kind || 'x'");
         }
     },
     FILED_ELSEWHERE("is filed under another") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             String column = List.of("user_id", "certificate_id", "subject_id").get(random.nextInt(3));
             String value =
                     random.nextBoolean() ? "gen_random_uuid()" : "nullif(coalesce(%1$s, gen_random_uuid()), %1$s)";
@@ -55,7 +55,7 @@ enum Crime {
     },
     REMOVED("chain .* what was .* missing") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql().sql("""
                             delete from evidence_entry e where (chain_id, sequence) = (
                                 select chain_id, sequence from evidence_entry o
@@ -67,7 +67,7 @@ enum Crime {
     },
     SWAPPED("is not what was recorded") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             int first = random.nextInt(1, 12);
             return scene.sql()
                     .sql("""
@@ -83,7 +83,7 @@ enum Crime {
     },
     TAIL_CUT("is not the one that was there when checkpoint") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             int last = random.nextInt(1, 12);
             int cut = scene.sql()
                     .sql("delete from evidence_entry where chain_id = ? and sequence > ?")
@@ -95,43 +95,43 @@ enum Crime {
     },
     END_OF_OTHER_HASH("its end is not the one that is stored for it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("hash = " + randomHash(random));
         }
     },
     END_OF_OTHER_SEQUENCE("its end is not the one that is stored for it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("sequence = sequence + 1");
         }
     },
     END_OF_OTHER_TIME("its end is not the one that is stored for it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("recorded_at = recorded_at + interval '1 microsecond'");
         }
     },
     END_REMOVED("its end is not the one that is stored for it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from evidence_chain where chain_id = ?");
         }
     },
     CHAIN_REMOVED("its end is not the one that is stored for it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from evidence_entry where chain_id = ?");
         }
     },
     REWRITTEN("is not the one that was there when checkpoint") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.rewrite(random.nextInt(1, 12));
         }
     },
     REWRITTEN_AND_SIGNED_ANEW("which the database has otherwise") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             int rewritten = scene.rewrite(random.nextInt(1, 12));
             scene.signAnew();
             return rewritten;
@@ -139,7 +139,7 @@ enum Crime {
     },
     CHECKPOINT_TEXT("checkpoint") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             // Never the letter that is there.
             return scene.updateCheckpoint(
                     random,
@@ -149,7 +149,7 @@ enum Crime {
     },
     CHECKPOINT_SIGNATURE("its signature is not that of its key") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             int at = random.nextInt(64);
             return scene.updateCheckpoint(
                     random, "signature = set_byte(signature, %1$d, get_byte(signature, %1$d) # 1)".formatted(at));
@@ -157,38 +157,38 @@ enum Crime {
     },
     CHECKPOINT_ROOT("what is stored beside its text is not what its text says") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "root = " + randomHash(random));
         }
     },
     CHECKPOINT_SIZE("what is stored beside its text is not what its text says") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "tree_size = tree_size * 2");
         }
     },
     CHECKPOINT_TIME("what is stored beside its text is not what its text says") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "made_at = made_at - interval '1 microsecond'");
         }
     },
     CHECKPOINT_NUMBER("what is stored beside its text is not what its text says") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "number = number + 1000000");
         }
     },
     CHECKPOINT_LINKED_ELSEWHERE("checkpoint \\d+: does not follow the one before it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.signLast(last -> new CheckpointBody(
                     last.number(), last.time(), last.treeSize(), last.root(), last.root(), last.keySha256()));
         }
     },
     CHECKPOINT_BACKDATED("checkpoint \\d+: is older than the one before it") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.signLast(last -> new CheckpointBody(
                     last.number(),
                     last.time().minus(Duration.ofDays(1)),
@@ -200,25 +200,25 @@ enum Crime {
     },
     TREE_OF_NO_POWER("its tree cannot have \\d+ leaves") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.signLastWithSize(size -> 3 * size);
         }
     },
     TREE_SMALLER("its tree cannot have \\d+ leaves") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.signLastWithSize(size -> size / 2);
         }
     },
     TREE_TOO_LARGE("its tree cannot have \\d+ leaves") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.signLastWithSize(size -> 1 << 23);
         }
     },
     TIME_STAMP("its time stamp is not valid") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             scene.sql().sql("delete from checkpoint_timestamp").update();
             return scene.sql()
                     .sql("insert into checkpoint_timestamp (checkpoint, token) select max(number), 'x' from checkpoint")
@@ -227,7 +227,7 @@ enum Crime {
     },
     CHECKPOINT_REMOVED("checkpoint \\d+: comes after checkpoint \\d+; what was between them is missing") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql().sql("""
                             delete from checkpoint where number =
                                 (select number from checkpoint where number < (select max(number) from checkpoint)
@@ -237,7 +237,7 @@ enum Crime {
     },
     LAST_CHECKPOINT_REMOVED("which the database does not have") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             scene.sql()
                     .sql("delete from checkpoint_head where checkpoint = (select max(number) from checkpoint)")
                     .update();
@@ -248,7 +248,7 @@ enum Crime {
     },
     SIGNED_HEAD("its root is not that") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql()
                     .sql("""
                             update checkpoint_head set %s
@@ -263,7 +263,7 @@ enum Crime {
     },
     SIGNED_HEAD_REMOVED("its root is not that") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql()
                     .sql("""
                             delete from checkpoint_head
@@ -276,7 +276,7 @@ enum Crime {
     },
     SIGNED_BACKWARDS("entry 1: is not the one that was there when checkpoint") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
                     update checkpoint_head h set sequence = e.sequence, hash = e.hash from evidence_entry e
                      where h.chain_id = ? and e.chain_id = h.chain_id and e.sequence = 1
@@ -286,7 +286,7 @@ enum Crime {
     },
     SIGNED_HEAD_OF_NO_CHECKPOINT("ends of chains are stored for checkpoint \\d+, which is not there") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
                     insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
                     select chain_id, (select max(number) + 1 from checkpoint), sequence, hash
@@ -296,7 +296,7 @@ enum Crime {
     },
     SIGNED_HEAD_OF_CHECKPOINT_ZERO("has no place in its tree") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
                     insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
                     select chain_id, 0, sequence, hash from evidence_chain where chain_id = ?
@@ -305,19 +305,19 @@ enum Crime {
     },
     PLACE_REMOVED("has no place in its tree") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from checkpoint_slot where chain_id = ?");
         }
     },
     PLACE_OUTSIDE("has no place in its tree") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("update checkpoint_slot set slot = 1000000000 where chain_id = ?");
         }
     },
     PLACE("its root is not that") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql()
                     .sql("update checkpoint_slot set slot = (slot + 1) % 1024 where chain_id = ?")
                     .param(scene.chain())
@@ -326,7 +326,7 @@ enum Crime {
     },
     ACCEPTANCE_REMOVED("acceptance .* is not as it was recorded in the chain") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql()
                     .sql("delete from acceptance where organization_id = ?")
                     .param(scene.chain())
@@ -335,25 +335,25 @@ enum Crime {
     },
     PERMIT_REMOVED("permit .* is not as it was recorded in the chain") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from download_permit where organization_id = ?");
         }
     },
     ACCEPTANCE_SMUGGLED("acceptance .* is not as it was recorded in the chain") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.smuggle("acceptance");
         }
     },
     PERMIT_SMUGGLED("permit .* is not as it was recorded in the chain") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.smuggle("download_permit");
         }
     },
     RECORDED_TWICE("is recorded more than once") {
         @Override
-        int commit(CrimeScene scene, Random random) {
+        int commit(TamperingFixture scene, Random random) {
             return scene.sql()
                     .sql("""
                             select append_evidence(chain_id, kind, convert_from(payload, 'UTF8')::json, user_id,
@@ -369,7 +369,7 @@ enum Crime {
 
     private final String finding;
 
-    Crime(String finding) {
+    Tampering(String finding) {
         this.finding = finding;
     }
 
@@ -379,7 +379,7 @@ enum Crime {
     }
 
     /** How many rows it changed; none if it could not be committed where chance wanted it. */
-    abstract int commit(CrimeScene scene, Random random);
+    abstract int commit(TamperingFixture scene, Random random);
 
     private static String randomHash(Random random) {
         byte[] hash = new byte[32];

@@ -7,12 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** The canonical form of the texts that are hashed and signed. */
-public final class RecordText {
+public final class CanonicalText {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private RecordText() {}
+    private CanonicalText() {}
 
     /**
      * The fields as <a href="https://cr.yp.to/proto/netstrings.txt">netstrings</a>, each on its own line: no two different

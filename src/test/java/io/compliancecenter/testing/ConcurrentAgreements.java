@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jsoup.nodes.FormElement;
 
 /** Many pages of the terms that are agreed to at the same time, and again and again, until there is no answer. */
-public final class Rush implements AutoCloseable {
+public final class ConcurrentAgreements implements AutoCloseable {
 
     private static final int BROWSERS = 8;
 
@@ -31,11 +31,11 @@ public final class Rush implements AutoCloseable {
     private final ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS);
     private volatile boolean stopped;
 
-    private Rush() {}
+    private ConcurrentAgreements() {}
 
     /** @param terms the form on the page of the terms, of which each page sent has a key of its own */
-    public static Rush of(Client client, FormElement terms) {
-        Rush rush = new Rush();
+    public static ConcurrentAgreements of(Client client, FormElement terms) {
+        ConcurrentAgreements rush = new ConcurrentAgreements();
         IntStream.range(0, BROWSERS).forEach(number -> rush.browsers.execute(() -> rush.agree(client, terms)));
         rush.browsers.shutdown();
         return rush;

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /** Verifies all entries of all chains with one cursor. SQL, because a cursor keeps memory constant however long the chains are. */
-final class EntryCheck {
+final class DatabaseChainCheck {
 
     private static final String ENTRIES =
             "select " + StoredEntry.COLUMNS + " from evidence_entry order by chain_id, sequence";
@@ -20,7 +20,7 @@ final class EntryCheck {
     private final EntryChain chain = new EntryChain();
     private long entries;
 
-    EntryCheck(VerificationReport report) {
+    DatabaseChainCheck(VerificationReport report) {
         this.report = report;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Follows the chain in a bundle from its first entry to its last, and says of each whether it holds. */
-final class ChainCheck {
+final class BundleChainCheck {
 
     private final BundleContents bundle;
     private final VerificationReport report;
@@ -24,7 +24,7 @@ final class ChainCheck {
     private @Nullable EntryHeader first;
     private @Nullable EntryHeader last;
 
-    ChainCheck(BundleContents bundle, VerificationReport report) {
+    BundleChainCheck(BundleContents bundle, VerificationReport report) {
         this.bundle = bundle;
         this.report = report;
     }

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Warns, once what a start publishes is published, of compliances or certifications that readers cannot tell apart by name. */
 @Component
-class NameFindings {
+class DuplicateNameCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(NameFindings.class);
+    private static final Logger log = LoggerFactory.getLogger(DuplicateNameCheck.class);
 
     private final CurrentCatalogue catalogue;
 
-    NameFindings(CurrentCatalogue catalogue) {
+    DuplicateNameCheck(CurrentCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 

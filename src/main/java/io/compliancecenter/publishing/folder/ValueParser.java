@@ -19,34 +19,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value is written as one line of text.
+ * Parses one line of text into a value.
  *
  * @param expected what the text has to be, as the end of a sentence
  * @param parser returns null, or throws an exception about arguments, dates or numbers, if the text is something else
  */
-record Format<T>(String expected, Function<String, @Nullable T> parser) {
+record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
 
     /** A part of an address on the page. */
-    static final Format<String> CODE = matching(
+    static final ValueParser<String> CODE = matching(
             "lower-case letters, digits and single hyphens between them, at most 63",
             "(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*",
             UnaryOperator.identity());
 
     /** In lower case: addresses are compared without case. */
-    static final Format<String> EMAIL =
-            matching("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+", Format::lowerCase);
+    static final ValueParser<String> EMAIL =
+            matching("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+", ValueParser::lowerCase);
 
     /** In lower case, as default keys are. */
-    static final Format<String> KEY = matching(
-            "1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}", Format::lowerCase);
+    static final ValueParser<String> KEY = matching(
+            "1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}", ValueParser::lowerCase);
 
-    static final Format<LocalDate> DATE = new Format<>("a day of the years 1900 to 2999 as in 2026-02-28", text -> {
-        LocalDate date = LocalDate.parse(text);
-        return isInRange(date) ? date : null;
-    });
+    static final ValueParser<LocalDate> DATE =
+            new ValueParser<>("a day of the years 1900 to 2999 as in 2026-02-28", text -> {
+                LocalDate date = LocalDate.parse(text);
+                return isInRange(date) ? date : null;
+            });
 
     /** To the microsecond, like the database. A day is its start in UTC. */
-    static final Format<Instant> TIME = new Format<>(
+    static final ValueParser<Instant> TIME = new ValueParser<>(
             "a time with its offset as in 2026-02-28T09:00+01:00, or a day as in 2026-02-28 (from its start, UTC), of the"
                     + " years 1900 to 2999",
             text -> {
@@ -56,8 +57,8 @@ record Format<T>(String expected, Function<String, @Nullable T> parser) {
                 return isInRange(time.toLocalDate()) ? time.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
             });
 
-    static final Format<Period> PERIOD =
-            new Format<>("a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", text -> {
+    static final ValueParser<Period> PERIOD =
+            new ValueParser<>("a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", text -> {
                 Period period = Period.parse(text);
                 LocalDate end = LocalDate.EPOCH.plus(period);
                 return period.isNegative()
@@ -68,16 +69,17 @@ record Format<T>(String expected, Function<String, @Nullable T> parser) {
             });
 
     /** Only in its canonical form, so that no language has two names. */
-    static final Format<Locale> LANGUAGE = new Format<>("a language tag as in en, de or pt-BR (BCP 47)", text -> {
-        Locale locale = Locale.forLanguageTag(text);
-        return locale.getLanguage().isEmpty() || !locale.toLanguageTag().equals(text) ? null : locale;
-    });
+    static final ValueParser<Locale> LANGUAGE =
+            new ValueParser<>("a language tag as in en, de or pt-BR (BCP 47)", text -> {
+                Locale locale = Locale.forLanguageTag(text);
+                return locale.getLanguage().isEmpty() || !locale.toLanguageTag().equals(text) ? null : locale;
+            });
 
-    static final Format<Integer> VERSION = new Format<>(
+    static final ValueParser<Integer> VERSION = new ValueParser<>(
             "a whole number from 1 to 999999999",
             text -> text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null);
 
-    static final Format<String> LINK = new Format<>("an https:// address", text -> {
+    static final ValueParser<String> LINK = new ValueParser<>("an https:// address", text -> {
         URI uri = URI.create(text);
         boolean valid = "https".equals(uri.getScheme())
                 && uri.getHost() != null
@@ -87,19 +89,20 @@ record Format<T>(String expected, Function<String, @Nullable T> parser) {
     });
 
     /** Whether to remove the protection of a PDF. */
-    static final Format<Boolean> PROTECTION =
-            new Format<>("remove, or left out", text -> text.equals("remove") ? true : null);
+    static final ValueParser<Boolean> PROTECTION =
+            new ValueParser<>("remove, or left out", text -> text.equals("remove") ? true : null);
 
     /** Which retired entry returns, if any: see {@link OrganizationDirectory.User}. */
-    static final Format<Optional<String>> RETURNS = new Format<>("true, false, or the id that the log gave", text -> {
-        String entry = lowerCase(text);
-        if (entry.equals("false")) {
-            return Optional.empty();
-        }
-        boolean known = entry.equals(OrganizationDirectory.LAST_RETIRED)
-                || entry.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        return known ? Optional.of(entry) : null;
-    });
+    static final ValueParser<Optional<String>> RETURNS =
+            new ValueParser<>("true, false, or the id that the log gave", text -> {
+                String entry = lowerCase(text);
+                if (entry.equals("false")) {
+                    return Optional.empty();
+                }
+                boolean known = entry.equals(OrganizationDirectory.LAST_RETIRED)
+                        || entry.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+                return known ? Optional.of(entry) : null;
+            });
 
     /** The value; empty if the text is not in this format. */
     Optional<T> parse(String text) {
@@ -111,14 +114,14 @@ record Format<T>(String expected, Function<String, @Nullable T> parser) {
     }
 
     /** One of the constants of an enum. */
-    static <E extends Enum<E>> Format<E> oneOf(Class<E> type) {
+    static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
         String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        return new Format<>("one of " + names, text -> Enum.valueOf(type, text));
+        return new ValueParser<>("one of " + names, text -> Enum.valueOf(type, text));
     }
 
-    private static Format<String> matching(String expected, String regex, UnaryOperator<String> normalizer) {
+    private static ValueParser<String> matching(String expected, String regex, UnaryOperator<String> normalizer) {
         Pattern pattern = Pattern.compile(regex);
-        return new Format<>(expected, text -> {
+        return new ValueParser<>(expected, text -> {
             String normalized = normalizer.apply(text);
             return pattern.matcher(normalized).matches() ? normalized : null;
         });

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param tenant whose chain it is
  * @param key the vendor's own
  */
-record CrimeScene(JdbcClient sql, Tenant tenant, SigningKey key) {
+record TamperingFixture(JdbcClient sql, Tenant tenant, SigningKey key) {
 
     UUID chain() {
         return tenant.id();

@@ -3,9 +3,9 @@ package io.compliancecenter.dashboard;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Finds the page of another Organization that corresponds to the current one. */
-final class SamePage {
+final class OrganizationSwitchTarget {
 
-    private SamePage() {}
+    private OrganizationSwitchTarget() {}
 
     /** The address below the Organization's own, with the query of a list, for example {@code /certifications?page=2}. */
     static String of(HttpServletRequest request) {
