@@ -16,7 +16,7 @@ final class Shaper {
 
     private static final FontRenderContext IN_FONT_UNITS = new FontRenderContext(null, true, true);
 
-    /** What a glyph stands for that shows only a part of the letters told by its neighbour: the zero width space. */
+    /** The text of a glyph that shows only part of a group, whose text its first glyph has: the zero width space. */
     private static final String NOTHING = "\u200B";
 
     /** Java's layout marks with these what has gone into another glyph. */
@@ -155,7 +155,7 @@ final class Shaper {
         width += laidOut.getGlyphPosition(laidOut.getNumGlyphs()).getX();
     }
 
-    /** Letters that became one group of glyphs are told by the first glyph of that group. */
+    /** The first glyph of a group carries the text of the whole group. */
     private static String[] clusters(GlyphVector laidOut, char[] characters) {
         int count = laidOut.getNumGlyphs();
         int[] starts = new int[characters.length + 1];
