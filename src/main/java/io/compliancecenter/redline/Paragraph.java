@@ -1,10 +1,14 @@
 package io.compliancecenter.redline;
 
 import io.compliancecenter.redline.Redline.Form;
+import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.BulletList;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
@@ -13,6 +17,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -25,125 +30,124 @@ import org.commonmark.parser.Parser;
  *
  * @param depth the number of lists around it
  * @param marker of the list item that it begins; empty if it begins none
+ * @param tokens its words, single punctuation marks and white space
  */
-record Paragraph(Form form, int depth, String marker, String text) {
+record Paragraph(Form form, int depth, String marker, List<String> tokens) {
 
     private static final Parser PARSER = Parser.builder().build();
 
     /** The paragraphs of a text, in order. */
-    static List<Paragraph> of(String markdown) {
-        Reader reader = new Reader();
-        PARSER.parse(markdown).accept(reader);
-        return reader.paragraphs;
+    static List<Paragraph> of(String markdown, Locale language) {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        PARSER.parse(markdown).accept(new AbstractVisitor() {
+            @Override
+            protected void visitChildren(Node node) {
+                if (node instanceof Block && !(node.getFirstChild() instanceof Block)) {
+                    String text = text(node);
+                    if (!text.isBlank()) {
+                        paragraphs.add(of(node, tokens(text, language)));
+                    }
+                } else {
+                    super.visitChildren(node);
+                }
+            }
+        });
+        return paragraphs;
     }
 
-    private static final class Reader extends AbstractVisitor {
-
-        private final List<Paragraph> paragraphs = new ArrayList<>();
-        private final StringBuilder words = new StringBuilder();
-        private int depth;
-        private int number;
-        private String marker = "";
-
-        @Override
-        public void visit(Heading heading) {
-            visitChildren(heading);
-            end(Form.HEADING);
+    private static Paragraph of(Node block, List<String> tokens) {
+        int depth = 0;
+        for (Node outer = block.getParent(); outer != null; outer = outer.getParent()) {
+            depth += outer instanceof ListBlock ? 1 : 0;
         }
+        String marker = marker(block);
+        Form form = block instanceof Heading ? Form.HEADING : marker.isEmpty() ? Form.PARAGRAPH : Form.ITEM;
+        return new Paragraph(form, depth, marker, tokens);
+    }
 
-        @Override
-        public void visit(org.commonmark.node.Paragraph paragraph) {
-            visitChildren(paragraph);
-            end(Form.PARAGRAPH);
+    private static String marker(Node block) {
+        Node first = block;
+        while (first != null && first.getPrevious() == null && !(first instanceof ListItem)) {
+            first = first.getParent();
         }
+        if (!(first instanceof ListItem)) {
+            return "";
+        }
+        if (!(first.getParent() instanceof OrderedList list)) {
+            return "•";
+        }
+        int number = list.getMarkerStartNumber();
+        for (Node item = first.getPrevious(); item != null; item = item.getPrevious()) {
+            number++;
+        }
+        return number + ".";
+    }
 
-        @Override
-        public void visit(FencedCodeBlock code) {
-            literally(code.getLiteral());
+    private static String text(Node node) {
+        if (node instanceof Text text) {
+            return text.getLiteral();
+        } else if (node instanceof Code code) {
+            return code.getLiteral();
+        } else if (node instanceof HtmlInline html) {
+            return html.getLiteral();
+        } else if (node instanceof FencedCodeBlock code) {
+            return code.getLiteral().stripTrailing();
+        } else if (node instanceof IndentedCodeBlock code) {
+            return code.getLiteral().stripTrailing();
+        } else if (node instanceof HtmlBlock html) {
+            return html.getLiteral();
+        } else if (node instanceof SoftLineBreak) {
+            return " ";
+        } else if (node instanceof HardLineBreak) {
+            return "\n";
         }
+        StringBuilder text = new StringBuilder();
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            text.append(text(child));
+        }
+        // The target of a link is part of the text.
+        if (node instanceof Link link && !text.toString().equals(link.getDestination())) {
+            text.append(" (").append(link.getDestination()).append(')');
+        }
+        return text.toString();
+    }
 
-        @Override
-        public void visit(IndentedCodeBlock code) {
-            literally(code.getLiteral());
+    private static List<String> tokens(String text, Locale language) {
+        BreakIterator breaks = BreakIterator.getWordInstance(language);
+        breaks.setText(text);
+        List<String> tokens = new ArrayList<>();
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            tokens.add(text.substring(from, to));
+            from = to;
         }
+        return tokens;
+    }
 
-        @Override
-        public void visit(HtmlBlock html) {
-            literally(html.getLiteral());
-        }
+    /** Ignores the number of a list item, which changes with every item that is added above. */
+    boolean isSameAs(Paragraph other) {
+        return form == other.form && depth == other.depth && tokens.equals(other.tokens);
+    }
 
-        @Override
-        public void visit(OrderedList list) {
-            Integer start = list.getMarkerStartNumber();
-            list(list, start == null ? 1 : start);
+    /** From 0 for no word in common, or another form, to 1 for the same words (Sørensen–Dice coefficient). */
+    double similarity(Paragraph other) {
+        if (form != other.form) {
+            return 0;
         }
+        Set<String> words = words();
+        Set<String> others = other.words();
+        int all = words.size() + others.size();
+        words.retainAll(others);
+        return 2.0 * words.size() / all;
+    }
 
-        @Override
-        public void visit(BulletList list) {
-            list(list, -1);
-        }
+    private Set<String> words() {
+        Set<String> words = new HashSet<>(tokens);
+        words.removeIf(String::isBlank);
+        return words;
+    }
 
-        private void list(Node list, int first) {
-            int outer = number;
-            number = first;
-            depth++;
-            visitChildren(list);
-            depth--;
-            number = outer;
-        }
-
-        @Override
-        public void visit(ListItem item) {
-            marker = number < 0 ? "•" : number++ + ".";
-            visitChildren(item);
-            marker = "";
-        }
-
-        @Override
-        public void visit(Text text) {
-            words.append(text.getLiteral());
-        }
-
-        @Override
-        public void visit(Code code) {
-            words.append(code.getLiteral());
-        }
-
-        @Override
-        public void visit(HtmlInline html) {
-            words.append(html.getLiteral());
-        }
-
-        @Override
-        public void visit(SoftLineBreak lineBreak) {
-            words.append(' ');
-        }
-
-        @Override
-        public void visit(HardLineBreak lineBreak) {
-            words.append('\n');
-        }
-
-        /** The target of a link is part of the text. */
-        @Override
-        public void visit(Link link) {
-            int from = words.length();
-            visitChildren(link);
-            if (!words.substring(from).equals(link.getDestination())) {
-                words.append(" (").append(link.getDestination()).append(')');
-            }
-        }
-
-        private void literally(String text) {
-            words.append(text.stripTrailing());
-            end(Form.PARAGRAPH);
-        }
-
-        private void end(Form form) {
-            boolean item = form == Form.PARAGRAPH && !marker.isEmpty();
-            paragraphs.add(new Paragraph(item ? Form.ITEM : form, depth, marker, words.toString()));
-            words.setLength(0);
-            marker = "";
-        }
+    String text() {
+        return String.join("", tokens);
     }
 }

@@ -1,6 +1,7 @@
 package io.compliancecenter.redline;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,9 +12,6 @@ import java.util.Locale;
  * @param parts from top to bottom
  */
 public record Redline(List<Part> parts) {
-
-    /** If one of the texts has more paragraphs, they are not compared, and both are shown as a whole. */
-    private static final int MAX_PASSAGES = 3_000;
 
     /** Copies the parts. */
     public Redline {
@@ -36,20 +34,20 @@ public record Redline(List<Part> parts) {
         HEADING,
         /** Running text. */
         PARAGRAPH,
-        /** An entry of a list, or its first paragraph. */
+        /** The first paragraph of a list item. */
         ITEM
     }
 
-    /** Words in a row that share one fate. The text is plain, and may hold line breaks. */
+    /** Successive words with the same change. The text is plain, and may contain line breaks. */
     public record Span(Change change, String text) {}
 
     /**
      * A paragraph.
      *
-     * @param depth in how many lists it stands
-     * @param marker of the entry, as in {@code 2.} or {@code •}; empty if it has none. Where a paragraph is in both texts
-     *     it is the new one: that entries after a new one have other numbers is not shown as a change
-     * @param spans the words, which taken together are the new text, or the old one, without those that are not in it
+     * @param depth the number of lists around it
+     * @param marker of the list item that it begins, for example {@code 2.} or {@code •}; empty if it begins none. For a
+     *     paragraph in both texts it is the new one: a change of number alone is not shown
+     * @param spans without those that were added, they are the old text; without those that were removed, the new text
      */
     public record Passage(Form form, int depth, String marker, List<Span> spans) {
 
@@ -65,9 +63,9 @@ public record Redline(List<Part> parts) {
     }
 
     /**
-     * Some paragraphs in a row.
+     * Successive paragraphs.
      *
-     * @param collapsed whether nothing changed in them, so that a reader may pass over them
+     * @param collapsed whether nothing changed in them, so that they need not be shown
      */
     public record Part(boolean collapsed, List<Passage> passages) {
 
@@ -85,56 +83,36 @@ public record Redline(List<Part> parts) {
      * @param language of both, which tells where words end
      */
     public static Redline between(String before, String after, Locale language) {
-        List<Paragraph> old = Paragraph.of(before);
-        List<Paragraph> current = Paragraph.of(after);
-        ParagraphComparison comparison = new ParagraphComparison(new WordComparison(language));
-        List<Passage> passages = Math.max(old.size(), current.size()) > MAX_PASSAGES
-                ? ParagraphComparison.replaced(old, current)
-                : comparison.compare(old, current);
-        return new Redline(collapsed(passages));
+        return new Redline(parts(Comparison.compare(Paragraph.of(before, language), Paragraph.of(after, language))));
     }
 
-    /** Whether any word is different. */
+    /** Whether no word is different. */
     public boolean empty() {
         return parts.stream().allMatch(Part::collapsed);
     }
 
     /** Collapses what was kept, except for the heading that tells where the next change is. */
-    private static List<Part> collapsed(List<Passage> passages) {
-        List<Part> parts = new ArrayList<>();
-        int from = 0;
-        for (int to = 1; to <= passages.size(); to++) {
-            boolean last = to == passages.size();
-            if (last || passages.get(to).kept() != passages.get(from).kept()) {
-                addRun(parts, passages.subList(from, to), last);
-                from = to;
+    private static List<Part> parts(List<Passage> passages) {
+        BitSet shown = new BitSet();
+        boolean needsHeading = false;
+        for (int index = passages.size() - 1; index >= 0; index--) {
+            boolean heading = passages.get(index).form() == Form.HEADING;
+            if (!passages.get(index).kept()) {
+                shown.set(index);
+                needsHeading = !heading;
+            } else if (heading && needsHeading) {
+                shown.set(index);
+                needsHeading = false;
             }
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int from = 0; from < passages.size(); ) {
+            boolean collapsed = !shown.get(from);
+            int change = collapsed ? shown.nextSetBit(from) : shown.nextClearBit(from);
+            int to = change < 0 ? passages.size() : Math.min(change, passages.size());
+            parts.add(new Part(collapsed, passages.subList(from, to)));
+            from = to;
         }
         return parts;
-    }
-
-    private static void addRun(List<Part> parts, List<Passage> run, boolean last) {
-        int heading = last ? -1 : lastHeading(run);
-        if (!run.get(0).kept()) {
-            parts.add(new Part(false, run));
-        } else if (heading < 0) {
-            parts.add(new Part(true, run));
-        } else {
-            if (heading > 0) {
-                parts.add(new Part(true, run.subList(0, heading)));
-            }
-            parts.add(new Part(false, run.subList(heading, heading + 1)));
-            if (heading + 1 < run.size()) {
-                parts.add(new Part(true, run.subList(heading + 1, run.size())));
-            }
-        }
-    }
-
-    private static int lastHeading(List<Passage> run) {
-        int index = run.size() - 1;
-        while (index >= 0 && run.get(index).form() != Form.HEADING) {
-            index--;
-        }
-        return index;
     }
 }

@@ -36,14 +36,14 @@ class RedlineTest {
         assertThat(lines("use, copy and sell.", "use; copy and sell.")).containsExactly("use[-,][+;] copy and sell.");
     }
 
-    // Spans: without the gap, it would be "[-one][+uno] [-two][+dos]"
+    // Without the merger of deltas, it would be "[-one][+uno] [-two][+dos]"
     @Test
     void changesWithOnlyASpaceBetweenThemAreOne() {
         assertThat(lines("say one two here, please do", "say uno dos here, please do"))
                 .containsExactly("say [-one two][+uno dos] here, please do");
     }
 
-    // ParagraphComparison: without align, both would be replaced as a whole
+    // Comparison: without a match by similarity, the last would be replaced as a whole
     @Test
     void aParagraphThatIsAddedLeavesItsNeighboursAlone() {
         assertThat(lines(
@@ -51,6 +51,14 @@ class RedlineTest {
                         "The first of the paragraphs.\n\nAltogether new.\n\nThe very last of the paragraphs."))
                 .containsExactly(
                         "= The first of the paragraphs.", "[+Altogether new.]", "The [+very ]last of the paragraphs.");
+    }
+
+    @Test
+    void theMostSimilarParagraphIsMatched() {
+        String before = "Each recipient keeps the reports secret for three years.";
+        String like = "Each recipient of the reports names one person who answers questions about three things.";
+        assertThat(lines(before, like + "\n\n" + before.replace("three", "five")))
+                .containsExactly("[+" + like + "]", before.replace("three", "[-three][+five]"));
     }
 
     @Test
@@ -67,8 +75,8 @@ class RedlineTest {
         assertThat(passages(redline)).extracting(Passage::kept).containsExactly(false, true, true);
     }
 
-    /** So many that no likeness is looked for: only what is the same is found again. */
-    // ParagraphComparison.same: compare the markers too, and all entries below are different
+    /** So many that none is matched by similarity. */
+    // Paragraph.isSameAs: compare the markers too, and all entries below are different
     @Test
     void entriesThatOnlyGetAnotherNumberAreTheSame() {
         String entries = IntStream.range(0, 150)
@@ -136,7 +144,7 @@ class RedlineTest {
                 .isFalse();
     }
 
-    /** Whatever the texts: what was kept and removed is the old one, and what was kept and added is the new one. */
+    /** Without what was added it is the old text, and without what was removed the new one. */
     @Test
     void bothTextsCanBeReadOutOfIt() {
         Random random = new Random(42);
@@ -151,16 +159,13 @@ class RedlineTest {
                     default -> after.remove(at);
                 }
             }
-            String old = String.join(" ", before);
-            String current = String.join(" ", after);
-            List<Span> spans = new WordComparison(ENGLISH).compare(old, current);
-            assertThat(without(spans, Change.ADDED)).isEqualTo(old);
-            assertThat(without(spans, Change.REMOVED)).isEqualTo(current);
+            List<Span> spans = Comparison.compareWords(before, after);
+            assertThat(without(spans, Change.ADDED)).isEqualTo(String.join("", before));
+            assertThat(without(spans, Change.REMOVED)).isEqualTo(String.join("", after));
         }
     }
 
-    // Redline.MAX_PASSAGES, WordComparison.MAX_TOKENS, ParagraphComparison.MAX_PAIRS: without any of them it takes too
-    // long
+    // Comparison.MAX_LENGTH, MAX_PAIRS: without any of them it takes too long
     @ParameterizedTest
     @MethodSource
     void longTextsWithNothingInCommonAreDoneSoon(String before, String after) {
@@ -183,7 +188,7 @@ class RedlineTest {
 
     private static List<String> words(Random random, int count) {
         return random.ints(count, 0, 9)
-                .mapToObj(number -> "w" + number)
+                .mapToObj(number -> number < 3 ? " " : "w" + number)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
