@@ -7,6 +7,6 @@ import org.springframework.data.repository.Repository;
 /** The one revision of the catalogue. */
 interface CatalogueRevisions extends Repository<CatalogueRevision, Boolean> {
 
-    @Query("select r.revision from CatalogueRevision r")
+    @Query(nativeQuery = true, value = "select revision from catalogue_revision")
     UUID findCurrent();
 }

@@ -4,6 +4,7 @@ import io.compliancecenter.organization.Memberships.UserMembership;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tells who belongs to which Organization, as it is in the database now. */
@@ -19,9 +20,10 @@ public class MembershipService {
         this.organizations = organizations;
     }
 
-    /** The user to whom the thread is bound; empty if they were retired, or have another password than they signed in with. */
+    /** The user; empty if they were retired, or have another password than they signed in with. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<UserWithMemberships> find(CurrentUser user) {
-        List<UserMembership> rows = memberships.findByUser(user.id(), user.credentialVersion());
+        List<UserMembership> rows = memberships.findByUser(user.id().value(), user.credentialVersion());
         return rows.isEmpty() ? Optional.empty() : Optional.of(UserWithMemberships.of(user.id(), rows));
     }
 

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -29,23 +30,18 @@ interface Memberships extends Repository<Membership, MembershipId> {
      * The user with each of their memberships, first those as an admin, then by name of the Organization. One row without a
      * role if there are none; no row if the user was retired or has another password.
      */
-    @Query("""
-            select u.name, u.email, o.id, o.slug, o.name, m.role
-              from User u
-              left join Membership m on m.id.user = u.id and m.retiredAt is null
-              left join Organization o on o.id = m.id.organization and o.retiredAt is null
-             where u.id = :user and u.retiredAt is null
-               and cast(function('has_credential_version', u.id.value, :credentialVersion) as Boolean)
-             order by case when m.role = ADMIN then 0 else 1 end, lower(o.name), o.id
-            """)
-    List<UserMembership> findByUser(UserId user, int credentialVersion);
+    @Query(nativeQuery = true, value = """
+                    select user_name, user_email, organization_id, slug, organization_name, role
+                      from memberships_of(:user, :credentialVersion)
+                    """)
+    List<UserMembership> findByUser(UUID user, int credentialVersion);
 
     /** A user and one of their memberships. */
     record UserMembership(
             String userName,
             String userEmail,
-            @Nullable OrganizationId organization,
+            @Nullable UUID organizationId,
             @Nullable String slug,
             @Nullable String organizationName,
-            @Nullable Role role) {}
+            @Nullable String role) {}
 }

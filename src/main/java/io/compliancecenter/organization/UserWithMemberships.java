@@ -35,10 +35,15 @@ public record UserWithMemberships(UserId id, String name, String email, List<Mem
     }
 
     private static Stream<MembershipView> membership(UserMembership row) {
-        return row.organization() == null || row.slug() == null || row.organizationName() == null || row.role() == null
+        return row.organizationId() == null
+                        || row.slug() == null
+                        || row.organizationName() == null
+                        || row.role() == null
                 ? Stream.empty()
                 : Stream.of(new MembershipView(
-                        new OrganizationView(row.organization(), row.slug(), row.organizationName()), row.role()));
+                        new OrganizationView(
+                                new OrganizationId(row.organizationId()), row.slug(), row.organizationName()),
+                        Role.valueOf(row.role())));
     }
 
     /** The user of a request; empty if nobody is signed in. */
