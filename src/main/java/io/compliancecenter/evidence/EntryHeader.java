@@ -1,11 +1,13 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.support.Sha256;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The fields that an entry's hash is computed from. Their text has each field as a
@@ -29,6 +31,16 @@ public record EntryHeader(
     public static final String NO_HASH = "0".repeat(64);
 
     private static final String FORMAT = "compliance-center evidence entry 1";
+
+    private static final Pattern TEXT = Pattern.compile("\\d+:" + FORMAT + """
+
+            \\d+:([0-9a-f-]{36})
+            \\d+:(\\d+)
+            \\d+:(\\S+)
+            \\d+:([a-z-]+)
+            \\d+:([0-9a-f]{64})
+            \\d+:([0-9a-f]{64})
+            """);
 
     /** The header of a stored entry. */
     public static EntryHeader of(
@@ -60,49 +72,24 @@ public record EntryHeader(
      * @throws IllegalArgumentException if it is not the text of an entry
      */
     public static EntryHeader parse(String text) {
-        List<String> fields = fields(text);
-        if (fields.size() != 7 || !fields.get(0).equals(FORMAT)) {
-            throw new IllegalArgumentException("is not an evidence entry of format 1");
-        }
-        EntryHeader header;
-        try {
-            header = new EntryHeader(
-                    UUID.fromString(fields.get(1)),
-                    Long.parseLong(fields.get(2)),
-                    Instant.parse(fields.get(3)),
-                    fields.get(4),
-                    fields.get(5),
-                    fields.get(6));
-        } catch (RuntimeException malformed) {
-            throw new IllegalArgumentException("has a malformed field", malformed);
-        }
-        // An entry has exactly one text: any other spelling is refused.
-        if (!header.text().equals(text)) {
-            throw new IllegalArgumentException("is not in canonical form");
-        }
-        return header;
-    }
-
-    private static List<String> fields(String text) {
-        List<String> fields = new ArrayList<>();
-        for (int at = 0; at < text.length(); ) {
-            int colon = text.indexOf(':', at);
-            if (colon < 0 || colon - at > 6) {
-                throw new IllegalArgumentException("has a field without a length");
-            }
-            int length;
+        Matcher fields = TEXT.matcher(text);
+        if (fields.matches()) {
             try {
-                length = Integer.parseInt(text, at, colon, 10);
-            } catch (NumberFormatException malformed) {
-                throw new IllegalArgumentException("has a field without a length", malformed);
+                EntryHeader header = new EntryHeader(
+                        UUID.fromString(fields.group(1)),
+                        Long.parseLong(fields.group(2)),
+                        Instant.parse(fields.group(3)),
+                        fields.group(4),
+                        fields.group(5),
+                        fields.group(6));
+                // Lengths, times and numbers have one spelling.
+                if (header.text().equals(text)) {
+                    return header;
+                }
+            } catch (NumberFormatException | DateTimeException malformed) {
+                throw new IllegalArgumentException("has a malformed field", malformed);
             }
-            int end = colon + 1 + length;
-            if (length < 0 || end >= text.length() || text.charAt(end) != '\n') {
-                throw new IllegalArgumentException("has a field whose length is wrong");
-            }
-            fields.add(text.substring(colon + 1, end));
-            at = end + 1;
         }
-        return fields;
+        throw new IllegalArgumentException("is not an evidence entry in canonical form");
     }
 }

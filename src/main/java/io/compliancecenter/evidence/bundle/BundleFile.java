@@ -64,6 +64,12 @@ public final class BundleFile {
         return String.format(Locale.ROOT, "%s%010d%s", before, number, after);
     }
 
+    /** The number in the name of a file; -1 if there is none. */
+    public static long number(String name) {
+        String digits = name.replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
+    }
+
     void add(String name, String text) throws IOException {
         add(name, text.getBytes(StandardCharsets.UTF_8));
     }

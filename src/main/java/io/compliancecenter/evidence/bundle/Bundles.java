@@ -8,7 +8,7 @@ import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.activity.ActivityFilter;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.evidence.checkpoint.CheckpointHead;
-import io.compliancecenter.evidence.checkpoint.Checkpoints;
+import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
 import io.compliancecenter.evidence.receipt.Receipt;
 import io.compliancecenter.evidence.receipt.Receipts;
@@ -42,12 +42,12 @@ class Bundles {
 
     private final EvidenceEntries entries;
     private final Receipts receipts;
-    private final Checkpoints checkpoints;
+    private final CheckpointHeads heads;
 
-    Bundles(EvidenceEntries entries, Receipts receipts, Checkpoints checkpoints) {
+    Bundles(EvidenceEntries entries, Receipts receipts, CheckpointHeads heads) {
         this.entries = entries;
         this.receipts = receipts;
-        this.checkpoints = checkpoints;
+        this.heads = heads;
     }
 
     /**
@@ -94,10 +94,7 @@ class Bundles {
 
     /** The first signed end of the chain that covers the entry; the entry itself if there is none yet. */
     private long coveredEnd(UUID chain, long sequence) {
-        return checkpoints
-                .findCovering(chain, sequence)
-                .map(CheckpointHead::sequence)
-                .orElse(sequence);
+        return heads.findCovering(chain, sequence).map(CheckpointHead::sequence).orElse(sequence);
     }
 
     /** Writes the bundle. */
@@ -135,8 +132,7 @@ class Bundles {
     private void addCheckpoints(BundleFile bundle, BundlePlan plan) throws IOException {
         Map<Long, CheckpointHead> covering = new TreeMap<>();
         for (long sequence : new long[] {plan.first(), plan.last()}) {
-            checkpoints
-                    .findCovering(plan.chain(), sequence)
+            heads.findCovering(plan.chain(), sequence)
                     .filter(head -> head.sequence() <= plan.last())
                     .ifPresent(head -> covering.put(head.checkpoint().body().number(), head));
         }
@@ -158,7 +154,7 @@ class Bundles {
         if (checkpoint.timestampToken().isPresent()) {
             bundle.add(BundleFile.timestamp(number), checkpoint.timestampToken().get());
         }
-        InclusionProof proof = checkpoints.prove(head);
+        InclusionProof proof = heads.prove(head);
         bundle.add(BundleFile.proof(number), proof.text());
         bundle.add(BundleFile.leaf(number), proof.leafText());
     }

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.SecondaryTable;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
@@ -32,6 +33,16 @@ public class Checkpoint {
     /** For Hibernate. */
     @NullUnmarked
     protected Checkpoint() {}
+
+    /** Counts from 1. */
+    long number() {
+        return number;
+    }
+
+    /** Its lines in the file outside the database: the checkpoint, and its time stamp if there is one. */
+    List<CheckpointLine> lines() {
+        return CheckpointLine.of(number, body, signature, publicKey, timestampToken);
+    }
 
     /** What was signed. */
     public CheckpointBody body() {

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.support.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,27 +8,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The file that keeps checkpoints outside of the database, open for one that may add to it. A line counts once its end is
- * there: what a kill or a full disk left of one is cut off before the next is written.
+ * The file that keeps checkpoints outside the database, open for writing. A line counts once its end is written: an incomplete
+ * line, left by a crash or a full disk, is cut off before the next is written.
  */
 public final class CheckpointFile implements AutoCloseable {
-
-    private static final int BLOCK = 8192;
 
     private final Path path;
     private final FileChannel channel;
 
-    /** Where the last whole line ends. */
+    /** Where the last complete line ends. */
     private long end;
 
     private CheckpointFile(Path path, FileChannel channel) throws IOException {
@@ -36,7 +40,7 @@ public final class CheckpointFile implements AutoCloseable {
         this.end = endOfLastLine(channel);
     }
 
-    /** Opens it, and makes it if it is not there; empty if another one has it open, in this process or another. */
+    /** Opens the file, or creates it; empty if it is open elsewhere, in this process or another. */
     static Optional<CheckpointFile> open(Path path) throws IOException {
         boolean isNew = Files.notExists(path);
         FileChannel channel =
@@ -45,7 +49,7 @@ public final class CheckpointFile implements AutoCloseable {
             if (isNew) {
                 PrivateFiles.forceDirectory(path.toAbsolutePath().getParent());
             }
-            if (lock(channel) != null) {
+            if (lock(channel)) {
                 return Optional.of(new CheckpointFile(path, channel));
             }
         } catch (IOException failure) {
@@ -56,60 +60,44 @@ public final class CheckpointFile implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Ends with the channel. */
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    /** The lock ends with the channel. */
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException here) {
-            return null;
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
         }
     }
 
     private static long endOfLastLine(FileChannel channel) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        for (long to = channel.size(); to > 0; ) {
-            long from = Math.max(0, to - BLOCK);
-            block.clear().limit((int) (to - from));
-            while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {
-                // Until the block is full
-            }
-            for (int at = block.position() - 1; at >= 0; at--) {
-                if (block.get(at) == '\n') {
-                    return from + at + 1;
-                }
-            }
-            to = from;
+        ByteBuffer octet = ByteBuffer.allocate(1);
+        long end = channel.size();
+        while (end > 0 && (channel.read(octet.clear(), end - 1) < 1 || octet.get(0) != '\n')) {
+            end--;
         }
-        return 0;
+        return end;
     }
 
-    /** How many bytes the whole lines take. */
+    /** The size of the complete lines. */
     long end() {
         return end;
     }
 
-    /** Receives lines, and may stop with an exception. */
-    @FunctionalInterface
-    interface Reader {
-
-        void read(CheckpointLine line) throws IOException;
-    }
-
     /**
-     * Reads all whole lines in their order.
+     * Reads all complete lines in order.
      *
-     * @throws RecordAlteredException if one of them is none
+     * @throws RecordAlteredException if one of them is malformed
      */
-    void read(Reader reader) throws IOException {
+    void read(Consumer<CheckpointLine> reader) throws IOException {
         read(path, end, reader);
     }
 
     /**
-     * Reads the whole lines of a file in their order, without opening it for anything else.
+     * Reads the complete lines of a file in order, without locking it.
      *
-     * @throws RecordAlteredException if one of them is none
+     * @throws RecordAlteredException if one of them is malformed
      */
-    public static void readOnly(Path path, Reader reader) throws IOException {
+    public static void readOnly(Path path, Consumer<CheckpointLine> reader) throws IOException {
         long end;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             end = endOfLastLine(channel);
@@ -117,7 +105,7 @@ public final class CheckpointFile implements AutoCloseable {
         read(path, end, reader);
     }
 
-    private static void read(Path path, long end, Reader reader) throws IOException {
+    private static void read(Path path, long end, Consumer<CheckpointLine> reader) throws IOException {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             long number = 1;
@@ -126,11 +114,11 @@ public final class CheckpointFile implements AutoCloseable {
                 if (next < 0) {
                     throw new IOException(path + " became shorter while it was read");
                 }
-                // Only this ends a line; a reader of lines would take others for it as well.
+                // Only this ends a line; a BufferedReader would accept others as well.
                 if (next != '\n') {
                     line.write(next);
                 } else {
-                    reader.read(parse(line.toString(StandardCharsets.ISO_8859_1), number++, path));
+                    reader.accept(parse(line.toString(StandardCharsets.ISO_8859_1), number++, path));
                     line.reset();
                 }
             }
@@ -146,7 +134,7 @@ public final class CheckpointFile implements AutoCloseable {
         }
     }
 
-    /** Adds a line that lasts, or none: if it cannot be written whole, the file is as before, or is at the next time. */
+    /** Adds a line durably. If it cannot be written completely, the file is as before, or will be at the next call. */
     void append(CheckpointLine line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line.json() + '\n').getBytes(StandardCharsets.US_ASCII));
         if (channel.size() > end) {
@@ -167,5 +155,77 @@ public final class CheckpointFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /** Compares the lines of a file with those that the database would write, in batches. */
+    public static final class Comparison implements Consumer<CheckpointLine> {
+
+        private static final int BATCH = 500;
+
+        private final Path path;
+        private final Function<List<Long>, List<CheckpointLine>> database;
+        private final Consumer<String> problems;
+        private final List<CheckpointLine> batch = new ArrayList<>();
+        private final BitSet stamped = new BitSet();
+        private long lastNumber;
+
+        /**
+         * Compares nothing yet.
+         *
+         * @param database finds the lines of the checkpoints with these numbers
+         * @param problems receives a sentence about each line that is not as the database has it
+         */
+        public Comparison(Path path, Function<List<Long>, List<CheckpointLine>> database, Consumer<String> problems) {
+            this.path = path;
+            this.database = database;
+            this.problems = problems;
+        }
+
+        /** Takes the next line. */
+        @Override
+        public void accept(CheckpointLine line) {
+            if (line instanceof Signed) {
+                if (line.number() != lastNumber + 1) {
+                    problems.accept("%s lacks checkpoint %d, or has it out of order".formatted(path, lastNumber + 1));
+                }
+                lastNumber = line.number();
+            } else {
+                stamped.set(Math.toIntExact(Math.min(Integer.MAX_VALUE - 1, Math.max(0, line.number()))));
+            }
+            batch.add(line);
+            if (batch.size() == BATCH) {
+                finish();
+            }
+        }
+
+        /** Compares what is left. */
+        public void finish() {
+            List<Long> numbers =
+                    batch.stream().map(CheckpointLine::number).distinct().toList();
+            Set<CheckpointLine> stored = new HashSet<>(batch.isEmpty() ? List.of() : database.apply(numbers));
+            for (CheckpointLine line : batch) {
+                if (!stored.contains(line)) {
+                    boolean differs = stored.stream()
+                            .anyMatch(other -> other.number() == line.number() && other.getClass() == line.getClass());
+                    problems.accept("%s has %s %d, which %s"
+                            .formatted(
+                                    path,
+                                    line instanceof Signed ? "checkpoint" : "the time stamp of checkpoint",
+                                    line.number(),
+                                    differs ? "differs in the database" : "the database does not have"));
+                }
+            }
+            batch.clear();
+        }
+
+        /** The number of the last checkpoint in the file. */
+        public long lastNumber() {
+            return lastNumber;
+        }
+
+        /** The checkpoints whose time stamps are in the file. */
+        BitSet stamped() {
+            return stamped;
+        }
     }
 }

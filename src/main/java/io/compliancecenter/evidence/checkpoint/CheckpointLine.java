@@ -1,14 +1,15 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A line of the file that keeps checkpoints outside of the database: a JSON object. */
+/** A line of the file that keeps checkpoints outside the database: a JSON object. */
 public sealed interface CheckpointLine {
 
-    /** The checkpoint that it is about. */
+    /** The checkpoint's number. */
     long number();
 
     /**
@@ -27,7 +28,7 @@ public sealed interface CheckpointLine {
     }
 
     /**
-     * A time stamp, which comes when its authority has answered.
+     * The time stamp of a checkpoint, which is obtained later.
      *
      * @param timestamp an RFC 3161 token on the checkpoint's signature, in base64
      */
@@ -38,33 +39,33 @@ public sealed interface CheckpointLine {
         }
     }
 
+    /** The lines of a checkpoint: itself, and its time stamp if there is one. */
+    static List<CheckpointLine> of(
+            long number, String body, byte[] signature, byte[] publicKey, byte @Nullable [] timestampToken) {
+        CheckpointLine signed = Signed.of(number, body, signature, publicKey);
+        return timestampToken == null ? List.of(signed) : List.of(signed, Stamped.of(number, timestampToken));
+    }
+
     /** The line, without its end. */
     default String json() {
         return JsonMapper.shared().writeValueAsString(this);
     }
 
     /**
-     * Reads a line.
+     * Parses a line.
      *
-     * @throws IllegalArgumentException if the text is anything but such a line; the message ends a sentence about it
+     * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
      */
     static CheckpointLine parse(String json) {
+        Class<? extends CheckpointLine> type = json.contains("\"timestamp\"") ? Stamped.class : Signed.class;
         CheckpointLine line;
         try {
-            JsonNode node = JsonMapper.shared().readTree(json);
-            long number = node.path("number").asLong(0);
-            line = node.has("timestamp")
-                    ? new Stamped(number, node.path("timestamp").asString(""))
-                    : new Signed(
-                            number,
-                            node.path("body").asString(""),
-                            node.path("signature").asString(""),
-                            node.path("publicKey").asString(""));
+            line = JsonMapper.shared().readValue(json, type);
         } catch (JacksonException malformed) {
-            throw new IllegalArgumentException("is not JSON", malformed);
+            throw new IllegalArgumentException("is not a checkpoint or time stamp in JSON", malformed);
         }
-        if (!line.json().equals(json)) {
-            throw new IllegalArgumentException("is not spelled as such lines are");
+        if (line == null || !line.json().equals(json)) {
+            throw new IllegalArgumentException("is not in canonical form");
         }
         return line;
     }

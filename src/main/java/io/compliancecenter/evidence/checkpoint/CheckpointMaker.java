@@ -3,7 +3,6 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -12,11 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Signs the last entries of all chains, as they are in one snapshot of the database. */
 final class CheckpointMaker {
@@ -24,22 +21,18 @@ final class CheckpointMaker {
     private static final Logger log = LoggerFactory.getLogger(CheckpointMaker.class);
 
     /** A tree has at least this many leaves, and at least half are padding, so that it does not reveal the number of chains. */
-    private static final int LEAST_TREE_SIZE = 1024;
+    private static final int MIN_TREE_SIZE = 1024;
 
     private final OwnerDatabase database;
+    private final Checkpoints checkpoints;
     private final SigningKey key;
     private final SecureRandom random = new SecureRandom();
 
-    CheckpointMaker(OwnerDatabase database, SigningKey key) {
+    CheckpointMaker(OwnerDatabase database, Checkpoints checkpoints, SigningKey key) {
         this.database = database;
+        this.checkpoints = checkpoints;
         this.key = key;
     }
-
-    /** A chain that has grown since it was last signed, or was never signed. */
-    private record Moved(
-            UUID chainId, long sequence, @Nullable Long covered, boolean kept, boolean placed) {}
-
-    private record Last(long number, String body) {}
 
     /**
      * Signs a checkpoint if any chain has grown since the last one.
@@ -49,137 +42,75 @@ final class CheckpointMaker {
      */
     Optional<Long> make() {
         try {
-            return database.work(this::make);
+            return database.work(owner -> sign());
         } catch (DuplicateKeyException another) {
             log.debug("Another instance signed the checkpoint", another);
             return Optional.empty();
         }
     }
 
-    Optional<Long> make(JdbcClient owner) {
-        if (!owner.sql("select pg_try_advisory_xact_lock(hashtextextended('compliance_center.checkpoint', 0))")
-                .query(Boolean.class)
-                .single()) {
+    /** Signs in the owner's current transaction. */
+    Optional<Long> sign() {
+        if (!checkpoints.tryLock()) {
             return Optional.empty();
         }
-        List<Moved> moved = moved(owner);
-        if (moved.isEmpty()) {
+        checkpoints.findAlteredEntry().ifPresent(entry -> {
+            throw new RecordAlteredException(entry + " is not the one that was signed");
+        });
+        Optional<CheckpointBody> last =
+                checkpoints.findFirstByOrderByNumberDesc().map(Checkpoint::body);
+        long number = last.map(CheckpointBody::number).orElse(0L) + 1;
+        int treeSize = placeNewChains(last.map(CheckpointBody::treeSize).orElse(MIN_TREE_SIZE));
+        if (checkpoints.addHeads(number) == 0) {
             return Optional.empty();
         }
-        moved.forEach(CheckpointMaker::check);
-        Optional<Last> last = owner.sql("select number, body from checkpoint order by number desc limit 1")
-                .query(Last.class)
-                .optional();
-        CheckpointBody before =
-                last.map(row -> CheckpointBody.parse(row.body())).orElse(null);
-        long number = before == null ? 1 : before.number() + 1;
-        int treeSize = place(
-                owner,
-                moved.stream()
-                        .filter(chain -> !chain.placed())
-                        .map(Moved::chainId)
-                        .toList(),
-                before == null ? LEAST_TREE_SIZE : before.treeSize());
-        addHeads(owner, number);
+        byte[] root = new MerkleTree(checkpoints.findLeaves(number, treeSize)).root();
         CheckpointBody body = new CheckpointBody(
                 number,
-                now(owner, before),
+                now(last.map(CheckpointBody::time).orElse(Instant.MIN)),
                 treeSize,
-                HexFormat.of().formatHex(new MerkleTree(leaves(owner, number, treeSize)).root()),
-                before == null ? CheckpointBody.NONE : before.sha256(),
+                HexFormat.of().formatHex(root),
+                last.map(CheckpointBody::sha256).orElse(CheckpointBody.NONE),
                 key.sha256());
-        if (before != null && !before.keySha256().equals(body.keySha256())) {
+        if (last.isPresent() && !last.get().keySha256().equals(body.keySha256())) {
             log.warn("From checkpoint {} on, the record is signed with another key, {}", number, body.keySha256());
         }
-        add(owner, body);
+        checkpoints.add(
+                number,
+                treeSize,
+                root,
+                body.text(),
+                key.sign(body),
+                key.publicKey(),
+                body.time().atOffset(ZoneOffset.UTC));
         return Optional.of(number);
     }
 
-    private static List<byte[]> leaves(JdbcClient owner, long number, int treeSize) {
-        return owner.sql("select leaf from tree_leaves(:number, :size)")
-                .param("number", number)
-                .param("size", treeSize)
-                .query((row, index) -> row.getBytes("leaf"))
-                .list();
-    }
-
-    private static List<Moved> moved(JdbcClient owner) {
-        return owner.sql("""
-                        select c.chain_id, c.sequence, signed.sequence as covered,
-                               coalesce(entry.hash = signed.hash, signed.hash is null) as kept,
-                               place.chain_id is not null as placed
-                          from evidence_chain c
-                          left join checkpoint_slot place on place.chain_id = c.chain_id
-                          left join lateral (select sequence, hash from checkpoint_head
-                                              where chain_id = c.chain_id order by checkpoint desc limit 1) signed on true
-                          left join evidence_entry entry
-                            on entry.chain_id = c.chain_id and entry.sequence = signed.sequence
-                         where (c.sequence, c.hash) is distinct from (signed.sequence, signed.hash) and c.sequence > 0
-                        """).query(Moved.class).list();
-    }
-
-    /** Refuses to sign over entries that were signed and are now missing or altered. */
-    private static void check(Moved chain) {
-        if (!chain.kept() || (chain.covered() != null && chain.covered() >= chain.sequence())) {
-            throw new RecordAlteredException(
-                    "Entry %d of chain %s is not the one that was signed".formatted(chain.covered(), chain.chainId()));
-        }
-    }
-
-    /** Gives each new chain a random free slot. */
-    private int place(JdbcClient owner, List<UUID> newcomers, int sizeBefore) {
-        Set<Integer> taken = new HashSet<>(owner.sql("select slot from checkpoint_slot")
-                .query(Integer.class)
-                .list());
+    /**
+     * Gives each new chain a random free slot.
+     *
+     * @return the size of the tree, which may have grown
+     */
+    private int placeNewChains(int sizeBefore) {
+        List<UUID> chains = checkpoints.findChainsWithoutSlot();
+        Set<Integer> taken = new HashSet<>(checkpoints.findSlots());
         int size = sizeBefore;
-        while (size < 2 * (taken.size() + newcomers.size())) {
+        while (size < 2 * (taken.size() + chains.size())) {
             size *= 2;
         }
-        for (UUID chain : newcomers) {
+        for (UUID chain : chains) {
             int slot;
             do {
                 slot = random.nextInt(size);
             } while (!taken.add(slot));
-            owner.sql("insert into checkpoint_slot (chain_id, slot) values (?, ?)")
-                    .params(chain, slot)
-                    .update();
+            checkpoints.addSlot(chain, slot);
         }
         return size;
     }
 
-    private static void addHeads(JdbcClient owner, long number) {
-        owner.sql("""
-                        insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
-                        select c.chain_id, :number, c.sequence, c.hash
-                          from evidence_chain c
-                          left join lateral (select sequence, hash from checkpoint_head
-                                              where chain_id = c.chain_id order by checkpoint desc limit 1) signed on true
-                         where (c.sequence, c.hash) is distinct from (signed.sequence, signed.hash) and c.sequence > 0
-                        """).param("number", number).update();
-    }
-
     /** The database's time, but never earlier than the checkpoint before. */
-    private static Instant now(JdbcClient owner, @Nullable CheckpointBody before) {
-        Instant now = owner.sql("select clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant()
-                .truncatedTo(ChronoUnit.MICROS);
-        return before == null || now.isAfter(before.time()) ? now : before.time();
-    }
-
-    private void add(JdbcClient owner, CheckpointBody body) {
-        owner.sql("""
-                        insert into checkpoint (number, tree_size, root, body, signature, public_key, made_at)
-                        values (:number, :size, :root, :body, :signature, :key, :time)
-                        """)
-                .param("number", body.number())
-                .param("size", body.treeSize())
-                .param("root", HexFormat.of().parseHex(body.root()))
-                .param("body", body.text())
-                .param("signature", key.sign(body))
-                .param("key", key.publicKey())
-                .param("time", body.time().atOffset(ZoneOffset.UTC))
-                .update();
+    private Instant now(Instant before) {
+        Instant now = checkpoints.currentTime().truncatedTo(ChronoUnit.MICROS);
+        return now.isAfter(before) ? now : before;
     }
 }

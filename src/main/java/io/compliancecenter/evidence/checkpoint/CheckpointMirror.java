@@ -1,21 +1,20 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.OwnerDatabase;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 
 /** Copies checkpoints from the database to the file outside it, and checks that the database still has those in the file. */
 final class CheckpointMirror {
 
-    private static final int BATCH = CheckpointComparison.BATCH;
+    private static final int BATCH = 500;
 
     private final OwnerDatabase database;
+    private final Checkpoints checkpoints;
     private final Path path;
 
     /** The size of the file when it last agreed with the database. */
@@ -24,15 +23,16 @@ final class CheckpointMirror {
     private long lastNumber;
     private BitSet stamped = new BitSet();
 
-    CheckpointMirror(OwnerDatabase database, Path path) {
+    CheckpointMirror(OwnerDatabase database, Checkpoints checkpoints, Path path) {
         this.database = database;
+        this.checkpoints = checkpoints;
         this.path = path;
     }
 
     /**
      * Adds missing lines to the file. Does nothing while another process has the file open.
      *
-     * @throws ForeignDirectoryException if the directory belongs to another database
+     * @throws EvidenceDirectory.ForeignException if the directory belongs to another database
      * @throws RecordAlteredException if the database lacks a line of the file, or has it otherwise; nothing is written then
      * @throws IOException if the file cannot be written; the next call writes what is missing
      */
@@ -43,12 +43,7 @@ final class CheckpointMirror {
         }
         try (CheckpointFile file = opened.get()) {
             if (file.end() != compared) {
-                String identity = database.work(DirectoryOwner::identity);
-                if (!DirectoryOwner.mayBe(identity, path)) {
-                    throw new ForeignDirectoryException(DirectoryOwner.foreign(path));
-                }
                 compare(file);
-                DirectoryOwner.claim(identity, path);
             }
             addCheckpoints(file);
             addTimestamps(file);
@@ -58,46 +53,49 @@ final class CheckpointMirror {
 
     private void compare(CheckpointFile file) throws IOException {
         compared = -1;
-        CheckpointComparison comparison = new CheckpointComparison(
+        String databaseId = database.work(owner -> checkpoints.findDatabaseId());
+        if (!EvidenceDirectory.mayBelongTo(databaseId, path)) {
+            throw new EvidenceDirectory.ForeignException(path);
+        }
+        CheckpointFile.Comparison comparison = new CheckpointFile.Comparison(
                 path,
-                work -> database.work(owner -> {
-                    work.accept(owner);
-                    return null;
-                }),
-                fault -> {
-                    throw new RecordAlteredException(fault);
+                numbers -> database.work(owner -> checkpoints.findByNumberIn(numbers).stream()
+                        .flatMap(checkpoint -> checkpoint.lines().stream())
+                        .toList()),
+                problem -> {
+                    throw new RecordAlteredException(problem);
                 });
         file.read(comparison);
         comparison.finish();
         lastNumber = comparison.lastNumber();
         stamped = comparison.stamped();
+        EvidenceDirectory.claim(databaseId, path);
     }
 
     private void addCheckpoints(CheckpointFile file) throws IOException {
-        List<Signed> missing;
+        List<Checkpoint> missing;
         do {
-            missing = database.work(owner -> CheckpointComparison.signed(
-                    owner, "number > :last order by number limit :limit", Map.of("last", lastNumber, "limit", BATCH)));
-            for (Signed line : missing) {
-                file.append(line);
-                lastNumber = line.number();
+            missing = database.work(
+                    owner -> checkpoints.findByNumberGreaterThanOrderByNumber(lastNumber, Limit.of(BATCH)));
+            for (Checkpoint checkpoint : missing) {
+                file.append(checkpoint.lines().get(0));
+                lastNumber = checkpoint.number();
                 compared = file.end();
             }
         } while (missing.size() == BATCH);
     }
 
     private void addTimestamps(CheckpointFile file) throws IOException {
-        List<Long> missing = database.work(owner ->
-                owner.sql("select checkpoint from checkpoint_timestamp order by 1").query(Long.class).list().stream()
-                        .filter(number -> number <= lastNumber && !stamped.get(Math.toIntExact(number)))
-                        .limit(BATCH)
-                        .toList());
+        List<Long> missing = database.work(owner -> checkpoints.findNumbersWithTimestamp()).stream()
+                .filter(number -> number <= lastNumber && !stamped.get(Math.toIntExact(number)))
+                .limit(BATCH)
+                .toList();
         if (missing.isEmpty()) {
             return;
         }
-        for (Stamped line : database.work(owner -> CheckpointComparison.timestamps(owner, missing))) {
-            file.append(line);
-            stamped.set(Math.toIntExact(line.number()));
+        for (Checkpoint checkpoint : database.work(owner -> checkpoints.findByNumberIn(missing))) {
+            file.append(checkpoint.lines().get(1));
+            stamped.set(Math.toIntExact(checkpoint.number()));
             compared = file.end();
         }
     }

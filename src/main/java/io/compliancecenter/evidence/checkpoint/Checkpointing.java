@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.support.RecurringFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,19 +47,21 @@ public class Checkpointing {
             new RecurringFailure(log, Level.ERROR, "Writing checkpoints outside the database failed");
     private final RecurringFailure unstamped = new RecurringFailure(log, Level.WARN, "Getting a time stamp failed");
 
-    Checkpointing(EvidenceProperties properties, Environment settings, OwnerDatabase database) {
+    Checkpointing(
+            EvidenceProperties properties, Environment settings, OwnerDatabase database, Checkpoints checkpoints) {
         this.directory = EvidenceDirectory.of(settings);
         if (directory.isEmpty()) {
             logThatNothingIsSigned(settings);
         }
         this.maker = directory
-                .map(found -> new CheckpointMaker(database, found.open(mayGenerateKey(settings, database))))
+                .map(found -> new CheckpointMaker(
+                        database, checkpoints, found.open(mayGenerateKey(settings, database, checkpoints))))
                 .orElse(null);
         this.mirror = directory
-                .map(found -> new CheckpointMirror(database, found.checkpoints()))
+                .map(found -> new CheckpointMirror(database, checkpoints, found.checkpoints()))
                 .orElse(null);
         this.timestamping = authority(properties.timestampAuthority(), trusted(settings))
-                .map(authority -> new Timestamping(database, authority))
+                .map(authority -> new Timestamping(database, checkpoints, authority))
                 .orElse(null);
     }
 
@@ -76,11 +79,10 @@ public class Checkpointing {
     }
 
     /** A new key for a record that is signed already would hide that this is not the directory used before. */
-    private static boolean mayGenerateKey(Environment settings, OwnerDatabase database) {
+    private static boolean mayGenerateKey(Environment settings, OwnerDatabase database, Checkpoints checkpoints) {
         return !EvidenceDirectory.isExternal(settings)
-                || database.work(owner -> owner.sql("select not exists (select from checkpoint)")
-                        .query(Boolean.class)
-                        .single());
+                || database.work(owner -> checkpoints.findFirstByOrderByNumberDesc())
+                        .isEmpty();
     }
 
     private static Optional<TimestampAuthority> authority(@Nullable String address, TrustedAuthorities trusted) {
@@ -140,7 +142,7 @@ public class Checkpointing {
             altered.cleared();
             unsigned.cleared();
             foreign.cleared();
-        } catch (ForeignDirectoryException mixedUp) {
+        } catch (EvidenceDirectory.ForeignException mixedUp) {
             foreign.occurred(mixedUp);
         } catch (RecordAlteredException alert) {
             altered.occurred(alert);

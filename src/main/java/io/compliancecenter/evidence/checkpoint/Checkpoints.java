@@ -1,45 +1,98 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import java.util.HexFormat;
+import io.compliancecenter.database.OwnerDatabase;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What was signed over the current Organization's chain. */
-@Transactional(readOnly = true)
-public interface Checkpoints extends Repository<CheckpointHead, CheckpointHead.Id> {
+/** All checkpoints and what they cover. Only for {@link OwnerDatabase#work}: no other role may read or write all of this. */
+interface Checkpoints extends Repository<Checkpoint, Long> {
 
-    /** The first checkpoint that covers the entry; empty if there is none yet. */
+    Optional<Checkpoint> findFirstByOrderByNumberDesc();
+
+    List<Checkpoint> findByNumberIn(Collection<Long> numbers);
+
+    List<Checkpoint> findByNumberGreaterThanOrderByNumber(long number, Limit limit);
+
+    @Query("select c.number from Checkpoint c where c.timestampToken is not null order by c.number")
+    List<Long> findNumbersWithTimestamp();
+
+    /** The checkpoints after the last one that has a time stamp; the last checkpoint if none has. */
     @Query("""
-            select h from CheckpointHead h join fetch h.checkpoint
-             where h.id.chainId = :chain and h.sequence >= :sequence order by h.sequence limit 1
+            select c from Checkpoint c
+             where c.number > coalesce((select max(s.number) from Checkpoint s where s.timestampToken is not null),
+                                       (select max(l.number) - 1 from Checkpoint l))
+             order by c.number
             """)
-    Optional<CheckpointHead> findCovering(UUID chain, long sequence);
+    List<Checkpoint> findWithoutTimestamp(Limit limit);
 
-    /** Proves that the checkpoint covers the chain up to the head. */
-    default InclusionProof prove(CheckpointHead head) {
-        CheckpointBody body = head.checkpoint().body();
-        int slot = findSlot(head.chain());
-        MerkleTree tree = new MerkleTree(findLeaves(body.number(), body.treeSize()));
-        return new InclusionProof(
-                body.number(),
-                head.chain(),
-                head.sequence(),
-                head.hash(),
-                slot,
-                body.treeSize(),
-                tree.path(slot).stream().map(HexFormat.of()::formatHex).toList());
-    }
+    /** Whether no other transaction signs, until the end of this one. */
+    @NativeQuery("select pg_try_advisory_xact_lock(hashtextextended('compliance_center.checkpoint', 0))")
+    boolean tryLock();
 
-    /** Where the chain's leaf is in the tree of every checkpoint. */
-    @NativeQuery("select slot from checkpoint_slot where chain_id = :chain")
-    int findSlot(UUID chain);
+    /** An entry that was signed, and is missing or altered, in a chain that has changed since. */
+    @NativeQuery("""
+            select 'Entry ' || signed.sequence || ' of chain ' || c.chain_id
+              from evidence_chain c
+             cross join lateral (select sequence, hash from checkpoint_head
+                                  where chain_id = c.chain_id order by checkpoint desc limit 1) signed
+              left join evidence_entry entry on entry.chain_id = c.chain_id and entry.sequence = signed.sequence
+             where (c.sequence, c.hash) is distinct from (signed.sequence, signed.hash)
+               and (entry.hash is distinct from signed.hash or signed.sequence >= c.sequence)
+             limit 1
+            """)
+    Optional<String> findAlteredEntry();
 
-    /** The hashes of all leaves, from a function of the database: other chains are not visible here. */
-    @NativeQuery("select leaf from checkpoint_leaves(:number, :treeSize)")
-    List<byte[]> findLeaves(long number, int treeSize);
+    @NativeQuery("""
+            select c.chain_id from evidence_chain c
+             where c.sequence > 0 and not exists (select from checkpoint_slot s where s.chain_id = c.chain_id)
+            """)
+    List<UUID> findChainsWithoutSlot();
+
+    @NativeQuery("select slot from checkpoint_slot")
+    List<Integer> findSlots();
+
+    @Modifying
+    @NativeQuery("insert into checkpoint_slot (chain_id, slot) values (:chain, :slot)")
+    void addSlot(UUID chain, int slot);
+
+    /** Adds the last entry of each chain that has grown since its last head. */
+    @Modifying
+    @NativeQuery("""
+            insert into checkpoint_head (chain_id, checkpoint, sequence, hash)
+            select c.chain_id, :number, c.sequence, c.hash
+              from evidence_chain c
+              left join lateral (select sequence, hash from checkpoint_head
+                                  where chain_id = c.chain_id order by checkpoint desc limit 1) signed on true
+             where (c.sequence, c.hash) is distinct from (signed.sequence, signed.hash) and c.sequence > 0
+            """)
+    int addHeads(long number);
+
+    @NativeQuery("select leaf from tree_leaves(:number, :size)")
+    List<byte[]> findLeaves(long number, int size);
+
+    @NativeQuery("select clock_timestamp()")
+    Instant currentTime();
+
+    @Modifying
+    @NativeQuery("""
+            insert into checkpoint (number, tree_size, root, body, signature, public_key, made_at)
+            values (:number, :size, :root, :body, :signature, :key, :time)
+            """)
+    void add(long number, int size, byte[] root, String body, byte[] signature, byte[] key, OffsetDateTime time);
+
+    @Modifying
+    @NativeQuery("insert into checkpoint_timestamp (checkpoint, token) values (:number, :token) on conflict do nothing")
+    int addTimestamp(long number, byte[] token);
+
+    @NativeQuery("select " + EvidenceDirectory.DATABASE_ID + " from checkpoint_padding")
+    String findDatabaseId();
 }

@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,16 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
     private static final String PREFIX = "compliance-center.evidence.";
     private static final String DEFAULT_DATABASE = "data/postgresql";
     private static final String PUBLIC_KEY = "public-key";
+
+    /** The id of the database that the directory belongs to. */
+    private static final String MARK = "database-id.txt";
+
+    /**
+     * SQL for the id of a database, in lower-case hexadecimal. It moves with the database, wherever that is moved or restored to,
+     * and does not reveal the seed that it is derived from.
+     */
+    public static final String DATABASE_ID =
+            "encode(sha256(convert_to('compliance-center database', 'UTF8') || seed), 'hex')";
 
     /** Whether this instance signs the record, if it can. */
     static boolean isWanted(Environment settings) {
@@ -145,5 +156,36 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
             }
         }
         return keys;
+    }
+
+    /**
+     * Whether the directory of the checkpoints belongs to a database, or to none yet, so that a wrong directory is not mistaken
+     * for an altered record.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public static boolean mayBelongTo(String databaseId, Path checkpoints) throws IOException {
+        Path mark = checkpoints.resolveSibling(MARK);
+        return Files.notExists(mark)
+                || Files.readString(mark, StandardCharsets.ISO_8859_1).strip().equals(databaseId);
+    }
+
+    /** Marks the directory as the database's, unless it is marked already. */
+    static void claim(String databaseId, Path checkpoints) throws IOException {
+        Path mark = checkpoints.resolveSibling(MARK);
+        if (Files.notExists(mark)) {
+            PrivateFiles.write(mark, databaseId + '\n');
+        }
+    }
+
+    /** The directory of checkpoints belongs to another database. */
+    public static final class ForeignException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public ForeignException(Path checkpoints) {
+            super("The checkpoints in %s belong to another database, or this database was replaced by another one"
+                    .formatted(checkpoints.toAbsolutePath().getParent()));
+        }
     }
 }

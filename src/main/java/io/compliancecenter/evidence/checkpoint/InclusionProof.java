@@ -2,40 +2,59 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.evidence.CanonicalText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * That a checkpoint covers a chain up to an entry: the way from that entry to the signed root.
+ * Proves that a checkpoint covers a chain up to an entry: the path from that entry to the signed root.
  *
  * @param checkpoint its number
  * @param chain the Organization's id; all zeros for the vendor's own chain
  * @param sequence of the last entry that the chain had
  * @param hash of that entry, in lower-case hexadecimal
- * @param leafIndex where the chain stands in the tree, from 0
- * @param treeSize how many leaves the tree has
- * @param path the hashes that are met on the way, from below, in lower-case hexadecimal
+ * @param leafIndex index of the chain's leaf, from 0
+ * @param treeSize number of leaves
+ * @param path hashes of the siblings, from the leaf up, in lower-case hexadecimal
  */
 public record InclusionProof(
         long checkpoint, UUID chain, long sequence, String hash, int leafIndex, int treeSize, List<String> path) {
 
-    private static final String FORMAT = "compliance-center inclusion proof 1";
+    private static final String PATH = "path: ";
 
-    private static final String LEAF_FORMAT = "compliance-center evidence head 1";
+    /** A path of a tree whose size is an int has at most 30 nodes. */
+    private static final Pattern TEXT = Pattern.compile("""
+            compliance-center inclusion proof 1
+            checkpoint: (\\d+)
+            chain: ([0-9a-f-]{36})
+            sequence: (\\d+)
+            hash: ([0-9a-f]{64})
+            leaf-index: (\\d+)
+            tree-size: (\\d+)
+            ((?:path: [0-9a-f]{64}
+            ){0,30})""");
 
     /** The exact text, in ASCII. */
     public String text() {
-        List<SignedLines.Line> lines = new ArrayList<>(List.of(
-                new SignedLines.Line("checkpoint", Long.toString(checkpoint)),
-                new SignedLines.Line("chain", chain.toString()),
-                new SignedLines.Line("sequence", Long.toString(sequence)),
-                new SignedLines.Line("hash", hash),
-                new SignedLines.Line("leaf-index", Integer.toString(leafIndex)),
-                new SignedLines.Line("tree-size", Integer.toString(treeSize))));
-        path.forEach(node -> lines.add(new SignedLines.Line("path", node)));
-        return SignedLines.text(FORMAT, lines);
+        return """
+                compliance-center inclusion proof 1
+                checkpoint: %s
+                chain: %s
+                sequence: %s
+                hash: %s
+                leaf-index: %s
+                tree-size: %s
+                %s""".formatted(
+                        checkpoint,
+                        chain,
+                        sequence,
+                        hash,
+                        leafIndex,
+                        treeSize,
+                        path.stream().map(node -> PATH + node + '\n').collect(Collectors.joining()));
     }
 
     /** What is hashed for the chain's leaf: fields as netstrings, like those of an entry. */
@@ -44,7 +63,8 @@ public record InclusionProof(
     }
 
     public static String leafText(UUID chain, long sequence, String hash) {
-        return CanonicalText.netstrings(List.of(LEAF_FORMAT, chain.toString(), Long.toString(sequence), hash));
+        return CanonicalText.netstrings(
+                List.of("compliance-center evidence head 1", chain.toString(), Long.toString(sequence), hash));
     }
 
     /** Whether it leads to the root that the checkpoint names. */
@@ -59,33 +79,33 @@ public record InclusionProof(
     }
 
     /**
-     * Reads the text of a proof.
+     * Parses the text of a proof.
      *
-     * @throws IllegalArgumentException if it is anything but the text of one; the message ends a sentence about it
+     * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
      */
     public static InclusionProof parse(String text) {
-        List<SignedLines.Line> lines = SignedLines.parse(FORMAT, text);
-        InclusionProof proof;
-        try {
-            proof = new InclusionProof(
-                    Long.parseLong(SignedLines.value(lines, "checkpoint")),
-                    UUID.fromString(SignedLines.value(lines, "chain")),
-                    Long.parseLong(SignedLines.value(lines, "sequence")),
-                    SignedLines.value(lines, "hash"),
-                    Integer.parseInt(SignedLines.value(lines, "leaf-index")),
-                    Integer.parseInt(SignedLines.value(lines, "tree-size")),
-                    lines.stream()
-                            .filter(line -> line.name().equals("path"))
-                            .map(SignedLines.Line::value)
-                            .toList());
-        } catch (RuntimeException malformed) {
-            throw new IllegalArgumentException("has a malformed line", malformed);
+        Matcher fields = TEXT.matcher(text);
+        if (fields.matches()) {
+            try {
+                InclusionProof proof = new InclusionProof(
+                        Long.parseLong(fields.group(1)),
+                        UUID.fromString(fields.group(2)),
+                        Long.parseLong(fields.group(3)),
+                        fields.group(4),
+                        Integer.parseInt(fields.group(5)),
+                        Integer.parseInt(fields.group(6)),
+                        fields.group(7)
+                                .lines()
+                                .map(line -> line.substring(PATH.length()))
+                                .toList());
+                // Numbers and ids have one spelling.
+                if (proof.text().equals(text)) {
+                    return proof;
+                }
+            } catch (IllegalArgumentException malformed) {
+                throw new IllegalArgumentException("has a malformed field", malformed);
+            }
         }
-        boolean hashes = proof.hash().matches("[0-9a-f]{64}")
-                && proof.path().stream().allMatch(node -> node.matches("[0-9a-f]{64}"));
-        if (!hashes || !proof.text().equals(text)) {
-            throw new IllegalArgumentException("is not spelled as proofs are");
-        }
-        return proof;
+        throw new IllegalArgumentException("is not an inclusion proof in canonical form");
     }
 }

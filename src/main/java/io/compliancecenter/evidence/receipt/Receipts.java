@@ -7,7 +7,7 @@ import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.NotOnRecordException;
 import io.compliancecenter.evidence.Payload;
-import io.compliancecenter.evidence.checkpoint.Checkpoints;
+import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.Role;
@@ -31,13 +31,13 @@ public class Receipts {
     private final EvidenceEntries entries;
     private final GrantedPermits permits;
     private final Terms terms;
-    private final Checkpoints checkpoints;
+    private final CheckpointHeads heads;
 
-    Receipts(EvidenceEntries entries, GrantedPermits permits, Terms terms, Checkpoints checkpoints) {
+    Receipts(EvidenceEntries entries, GrantedPermits permits, Terms terms, CheckpointHeads heads) {
         this.entries = entries;
         this.permits = permits;
         this.terms = terms;
-        this.checkpoints = checkpoints;
+        this.heads = heads;
     }
 
     /**
@@ -61,7 +61,7 @@ public class Receipts {
                 payload,
                 agreedTerms(payload),
                 copies(member.organizationId(), acceptance),
-                checkpoints.findCovering(chain, entry.sequence()).orElse(null));
+                heads.findCovering(chain, entry.sequence()).orElse(null));
     }
 
     private List<EvidenceEntry> copies(OrganizationId organization, UUID acceptance) {

@@ -3,7 +3,6 @@ package io.compliancecenter.evidence.verification;
 import io.compliancecenter.evidence.bundle.BundleFile;
 import io.compliancecenter.evidence.bundle.CanonicalZip;
 import io.compliancecenter.support.Sha256;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,9 +11,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Enumeration;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The files of a bundle that somebody handed in. Nothing in it is trusted. */
+/** The files of a bundle to verify. Nothing in it is trusted. */
 final class BundleContents implements Closeable {
 
     /** Larger than any file that belongs in one: terms have at most 1 MiB. */
@@ -54,15 +53,11 @@ final class BundleContents implements Closeable {
         } catch (IllegalArgumentException malformed) {
             throw new IOException("is not a ZIP file: " + malformed.getMessage(), malformed);
         }
-        Enumeration<? extends ZipEntry> entries = contents.zip.entries();
-        while (entries.hasMoreElements()) {
-            ZipEntry entry = entries.nextElement();
-            contents.files.put(entry.getName(), entry);
-        }
+        contents.zip.stream().forEach(entry -> contents.files.put(entry.getName(), entry));
         return contents;
     }
 
-    /** Checks the container: that it is what its files make, and that they are the ones that its list of hashes names. */
+    /** Checks that the container is what its files make, and that they match its list of hashes. */
     void check(VerificationReport report) {
         long before = report.count();
         files.keySet().stream()
@@ -80,7 +75,7 @@ final class BundleContents implements Closeable {
         for (String line : text(BundleFile.SUMS).orElse("").lines().toList()) {
             Matcher sum = SUM.matcher(line);
             if (!sum.matches() || sums.put(sum.group(2), sum.group(1)) != null) {
-                report.problem(BundleFile.SUMS + " has a line that is none: " + line);
+                report.problem(BundleFile.SUMS + " has a malformed line: " + line);
             }
         }
         for (String name : files.keySet()) {
@@ -88,7 +83,7 @@ final class BundleContents implements Closeable {
                 String expected = sums.remove(name);
                 Optional<byte[]> bytes = bytes(name);
                 if (expected == null) {
-                    report.problem("'" + name + "' is not in " + BundleFile.SUMS);
+                    report.problem("'" + name + "' is not listed in " + BundleFile.SUMS);
                 } else if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(expected)) {
                     report.problem("'" + name + "' is not the file that " + BundleFile.SUMS + " lists");
                 }
@@ -97,16 +92,19 @@ final class BundleContents implements Closeable {
         sums.keySet().forEach(name -> report.problem("'" + name + "' is missing"));
     }
 
-    /** Writes the container anew out of its files: only so is every byte of it accounted for. */
+    /** Writes the container again from its files: so every byte of it is accounted for. */
     private void checkContainer(VerificationReport report) {
-        try (InputStream there = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            Comparison comparison = new Comparison(there);
-            try (CanonicalZip anew = new CanonicalZip(new BufferedOutputStream(comparison, 1 << 16))) {
-                for (String name : files.keySet()) {
-                    anew.add(name, bytes(name).orElse(new byte[0]));
-                }
+        try (DigestInputStream original = new DigestInputStream(Files.newInputStream(path), Sha256.digest());
+                DigestOutputStream copy = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
+                CanonicalZip zip = new CanonicalZip(new BufferedOutputStream(copy))) {
+            for (String name : files.keySet()) {
+                zip.add(name, bytes(name).orElse(new byte[0]));
             }
-            if (comparison.differs() || there.read() >= 0) {
+            zip.close();
+            original.transferTo(OutputStream.nullOutputStream());
+            if (!MessageDigest.isEqual(
+                    original.getMessageDigest().digest(),
+                    copy.getMessageDigest().digest())) {
                 report.problem("the ZIP file is not the one that its files make: something in it is changed or added");
             }
         } catch (IOException | RuntimeException unreadable) {
@@ -114,13 +112,12 @@ final class BundleContents implements Closeable {
         }
     }
 
-    /** The names that begin so, in their order. */
-    List<String> names(String beginning) {
-        List<String> names = new ArrayList<>(files.keySet().stream()
-                .filter(name -> name.startsWith(beginning))
-                .toList());
-        names.sort(null);
-        return names;
+    /** The names with a prefix, in order. */
+    List<String> names(String prefix) {
+        return files.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     boolean has(String name) {
@@ -148,32 +145,5 @@ final class BundleContents implements Closeable {
     @Override
     public void close() throws IOException {
         zip.close();
-    }
-
-    /** Compares what is written with what is there. */
-    private static final class Comparison extends OutputStream {
-
-        private final InputStream there;
-        private boolean differs;
-
-        Comparison(InputStream there) {
-            this.there = there;
-        }
-
-        boolean differs() {
-            return differs;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            differs |= there.read() != (octet & 0xFF);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            byte[] expected = there.readNBytes(length);
-            differs |= expected.length != length
-                    || Arrays.mismatch(bytes, offset, offset + length, expected, 0, length) >= 0;
-        }
     }
 }

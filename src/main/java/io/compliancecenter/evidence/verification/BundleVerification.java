@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.verification;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a bundle offline: without database or network. */
@@ -20,9 +21,10 @@ public final class BundleVerification {
             Path file, @Nullable String trustedKey, TrustedAuthorities authorities, VerificationReport report) {
         try (BundleContents bundle = BundleContents.open(file)) {
             bundle.check(report);
-            BundleChainCheck chain = new BundleChainCheck(bundle, report);
-            chain.check();
-            new CheckpointCheck(bundle, chain, trustedKey, authorities, report).check();
+            BundleEntryCheck entries = new BundleEntryCheck(bundle, report);
+            entries.check();
+            Set<String> trustedKeys = trustedKey == null ? Set.of() : Set.of(trustedKey);
+            new BundleCheckpointCheck(bundle, entries, trustedKeys, authorities, report).check();
         } catch (IOException unreadable) {
             report.problem("it cannot be read as a ZIP file: " + unreadable.getMessage());
         }

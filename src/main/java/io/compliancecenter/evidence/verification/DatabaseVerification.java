@@ -1,8 +1,8 @@
 package io.compliancecenter.evidence.verification;
 
-import io.compliancecenter.evidence.checkpoint.CheckpointComparison;
+import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.checkpoint.CheckpointFile;
-import io.compliancecenter.evidence.checkpoint.DirectoryOwner;
+import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.checkpoint.RecordAlteredException;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
@@ -16,15 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Checks the whole record in the database, in one snapshot of it: every entry, every checkpoint, both against each other,
- * against the tables that they tell of, and against what is kept outside of the database. It changes nothing, and takes the
- * same memory however long the chains are: that grows with their number alone.
+ * Checks the whole record in one snapshot of the database: every entry, every checkpoint, both against each other, against the
+ * tables that they are about, and against what is kept outside the database. It changes nothing. Memory grows with the number of
+ * chains, not with their length.
  */
 public final class DatabaseVerification {
 
@@ -36,10 +35,10 @@ public final class DatabaseVerification {
     /**
      * Checks nothing yet.
      *
-     * @param file the checkpoints that were written outside of the database; null if there is no such file to compare with
-     * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key will do, and the report says so
-     * @param authorities whose time stamps count; if none are given, anybody's do, and the report says so
-     * @param out receives what holds and what does not, line by line
+     * @param file the file of checkpoints outside the database; null if there is none to compare with
+     * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key is accepted, and the report says so
+     * @param authorities whose time stamps are accepted; if none are given, anybody's are, and the report says so
+     * @param out receives the report
      */
     public DatabaseVerification(
             @Nullable Path file, List<String> trustedKeys, TrustedAuthorities authorities, PrintStream out) {
@@ -53,7 +52,7 @@ public final class DatabaseVerification {
      * Checks the record.
      *
      * @param owner connects as the owner of the schema
-     * @return how many things do not hold; zero if all holds
+     * @return the number of problems
      * @throws SQLException if the database cannot be read
      * @throws IOException if the file cannot be read
      */
@@ -62,15 +61,13 @@ public final class DatabaseVerification {
                 Connection now = owner.getConnection()) {
             for (Connection connection : List.of(snapshot, now)) {
                 connection.setReadOnly(true);
-                client(connection)
-                        .sql("set search_path = compliance_center, pg_temp")
-                        .update();
+                connection.setSchema("compliance_center");
             }
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             snapshot.setAutoCommit(false);
-            long faults = verify(snapshot, now);
+            long problems = verify(snapshot, now);
             snapshot.rollback();
-            return faults;
+            return problems;
         }
     }
 
@@ -80,24 +77,19 @@ public final class DatabaseVerification {
      * @param snapshot in a transaction
      * @param now for what is in the file and may be newer than the snapshot
      */
-    long verify(Connection snapshot, Connection now) throws SQLException, IOException {
-        JdbcClient database = client(snapshot);
-        new DatabaseChainCheck(report).run(snapshot);
-        CheckpointScan checkpoints = new CheckpointScan(report, trustedKeys, authorities, seed(database));
-        checkpoints.run(snapshot);
-        report.info(String.format(
-                Locale.ENGLISH,
-                "%,d checkpoints, %,d of them with a time stamp",
-                checkpoints.last(),
-                checkpoints.stamped()));
-        noteWhatIsTakenOnTrust(checkpoints);
-        compareWithFile(checkpoints.last(), client(now));
-        new RecordComparison(database, report).run();
-        long uncovered = count(database, """
-                select coalesce(sum(c.sequence - coalesce((
-                           select max(sequence) from checkpoint_head h where h.chain_id = c.chain_id), 0)), 0)
-                  from evidence_chain c
-                """);
+    long verify(Connection snapshot, Connection now) throws IOException {
+        RecordDatabase database = new RecordDatabase(snapshot);
+        checkEntries(database);
+        DatabaseCheckpointCheck checkpoints =
+                new DatabaseCheckpointCheck(report, trustedKeys, authorities, database.seed());
+        checkpoints.check(database);
+        info("%,d checkpoints, %,d of them with a time stamp", checkpoints.last(), checkpoints.stamped());
+        if (checkpoints.stamped() == 0) {
+            report.takeOnTrust("times (no time stamp)");
+        }
+        compareWithFile(checkpoints.last(), new RecordDatabase(now));
+        database.compare(report);
+        long uncovered = database.uncovered();
         if (uncovered != 0) {
             report.note(String.format(
                     Locale.ENGLISH, "%,d entries are newer than the last checkpoint, and not covered yet", uncovered));
@@ -106,21 +98,35 @@ public final class DatabaseVerification {
         return report.count();
     }
 
-    private void noteWhatIsTakenOnTrust(CheckpointScan checkpoints) {
-        if (checkpoints.last() > 0 && trustedKeys.isEmpty()) {
-            report.takeOnTrust("signing key");
+    void checkEntries(RecordDatabase database) {
+        long entries = 0;
+        long chains = 0;
+        EntryChain chain = new EntryChain(true);
+        try (Stream<StoredEntry> stored = database.entries()) {
+            for (StoredEntry entry : (Iterable<StoredEntry>) stored::iterator) {
+                entries++;
+                EntryHeader before = chain.last();
+                if (before == null || !before.chain().equals(entry.header().chain())) {
+                    chain = new EntryChain(true);
+                    chains++;
+                }
+                if (!entry.hasItsHash()) {
+                    problem(entry, "is not what was recorded: its content, time, kind, place or hash was altered");
+                }
+                if (!entry.matchesPayload()) {
+                    problem(
+                            entry,
+                            "is filed under another member, certificate, acceptance or permit than its content names");
+                }
+                chain.add(entry.header(), entry.hash()).ifPresent(what -> problem(entry, what));
+            }
         }
-        if (checkpoints.stamped() > 0 && !authorities.areGiven()) {
-            report.takeOnTrust("time-stamp authority");
-        }
-        if (checkpoints.stamped() == 0) {
-            report.takeOnTrust("times (no time stamp)");
-        }
+        info("%,d entries in %,d chains", entries, chains);
     }
 
-    private void compareWithFile(long last, JdbcClient now) throws IOException {
+    private void compareWithFile(long last, RecordDatabase now) throws IOException {
         if (file == null) {
-            report.note("nothing outside of the database was compared with it");
+            report.note("no file of checkpoints outside the database was compared with it");
             report.takeOnTrust("completeness (nothing outside of the database)");
             return;
         }
@@ -130,11 +136,11 @@ public final class DatabaseVerification {
             }
             return;
         }
-        if (!DirectoryOwner.mayBe(DirectoryOwner.identity(now), file)) {
-            report.problem(DirectoryOwner.foreign(file));
+        if (!EvidenceDirectory.mayBelongTo(now.databaseId(), file)) {
+            report.problem(String.valueOf(new EvidenceDirectory.ForeignException(file).getMessage()));
             return;
         }
-        CheckpointComparison comparison = new CheckpointComparison(file, work -> work.accept(now), report::problem);
+        CheckpointFile.Comparison comparison = new CheckpointFile.Comparison(file, now::lines, report::problem);
         try {
             CheckpointFile.readOnly(file, comparison);
             comparison.finish();
@@ -147,20 +153,15 @@ public final class DatabaseVerification {
             report.problem("%s ends with checkpoint %d, and the database with %d"
                     .formatted(file, comparison.lastNumber(), last));
         }
-        report.info(String.format(Locale.ENGLISH, "%,d checkpoints in %s", comparison.lastNumber(), file));
+        info("%,d checkpoints in %s", comparison.lastNumber(), file);
     }
 
-    private static byte[] seed(JdbcClient database) {
-        return database.sql("select seed from checkpoint_padding").query(byte[].class).list().stream()
-                .findFirst()
-                .orElseGet(() -> new byte[32]);
+    private void problem(StoredEntry entry, String what) {
+        report.problem("chain %s entry %d: %s"
+                .formatted(entry.header().chain(), entry.header().sequence(), what));
     }
 
-    private static long count(JdbcClient database, String sql) {
-        return database.sql(sql).query(Long.class).single();
-    }
-
-    private static JdbcClient client(Connection connection) {
-        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    private void info(String format, Object... arguments) {
+        report.info(String.format(Locale.ENGLISH, format, arguments));
     }
 }

@@ -1,59 +1,60 @@
 package io.compliancecenter.evidence.verification;
 
-import java.time.Instant;
-import java.util.Arrays;
+import io.compliancecenter.evidence.EntryHeader;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the chains one after the other, each from its first entry to its last. */
+/** Checks that the entries of a chain follow each other, in a bundle as in the database. */
 final class EntryChain {
 
-    private static final byte[] NO_HASH = new byte[32];
+    private final boolean complete;
+    private @Nullable EntryHeader last;
+    private String lastHash = EntryHeader.NO_HASH;
 
-    private @Nullable UUID chain;
-    private long chains;
-    private long sequence;
-    private Instant recordedAt = Instant.MIN;
-    private byte[] hash = NO_HASH;
+    /** @param complete whether the chain must start with its first entry */
+    EntryChain(boolean complete) {
+        this.complete = complete;
+    }
 
     /**
-     * Takes the next entry, by chain and sequence.
+     * Takes the next entry, by sequence.
      *
+     * @param hash the entry's hash, in lower-case hexadecimal
      * @return what is wrong with its place; empty if it follows the one before
      */
-    Optional<String> add(StoredEntry entry) {
-        if (!entry.chain().equals(chain)) {
-            chain = entry.chain();
-            chains++;
-            sequence = 0;
-            recordedAt = Instant.MIN;
-            hash = NO_HASH;
-        }
-        String fault = fault(entry);
-        sequence = entry.sequence();
-        recordedAt = entry.recordedAt();
-        hash = entry.hash();
-        return Optional.ofNullable(fault);
+    Optional<String> add(EntryHeader entry, String hash) {
+        String problem = problem(entry, last);
+        last = entry;
+        lastHash = hash;
+        return Optional.ofNullable(problem);
     }
 
-    private @Nullable String fault(StoredEntry entry) {
-        if (entry.sequence() <= sequence) {
-            return "is there twice";
+    private @Nullable String problem(EntryHeader entry, @Nullable EntryHeader before) {
+        if (before == null && entry.sequence() != 1) {
+            return complete ? "is the first one found; the entries before it are missing" : null;
         }
-        if (entry.sequence() != sequence + 1) {
-            return sequence == 0
-                    ? "is the first that is there; what was before it is missing"
-                    : "comes after entry %d; what was between them is missing".formatted(sequence);
+        if (before != null) {
+            if (!entry.chain().equals(before.chain())) {
+                return "belongs to another chain, " + entry.chain();
+            }
+            if (entry.sequence() <= before.sequence()) {
+                return "appears twice";
+            }
+            if (entry.sequence() != before.sequence() + 1) {
+                return "comes after entry %d; the entries between them are missing".formatted(before.sequence());
+            }
+            if (entry.recordedAt().isBefore(before.recordedAt())) {
+                return "is older than the entry before it";
+            }
         }
-        if (!Arrays.equals(entry.previousHash(), hash)) {
-            return "does not follow the one before it; one of the two is not the one that was recorded";
-        }
-        return entry.recordedAt().isBefore(recordedAt) ? "is older than the one before it" : null;
+        return entry.previousHash().equals(lastHash)
+                ? null
+                : "does not follow the entry before it; one of the two was altered";
     }
 
-    /** How many chains there were so far. */
-    long chains() {
-        return chains;
+    /** The last entry; null if there was none. */
+    @Nullable
+    EntryHeader last() {
+        return last;
     }
 }

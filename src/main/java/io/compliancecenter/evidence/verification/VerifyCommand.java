@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** {@code verify}: verifies an evidence bundle, or the record in the database. */
 public final class VerifyCommand {
@@ -113,6 +114,7 @@ public final class VerifyCommand {
                 | SQLException
                 | IOException
                 | UncheckedIOException
+                | DataAccessException
                 | IllegalArgumentException unreadable) {
             out.println("The record cannot be verified: " + unreadable.getMessage());
             return FAILED;

@@ -45,8 +45,7 @@ class BundleIT extends BundleSample {
         assertThat(admin.get(tenant.path("/receipts/" + acceptance())).text())
                 .contains("Not covered by a checkpoint yet");
         assertThat(verify(ofAcceptance()).problems())
-                .containsExactly("entries 1 to 3 are not yet covered by a checkpoint;"
-                        + " nothing is signed that would prove them");
+                .containsExactly("entries 1 to 3 are not covered by a checkpoint yet, so that nothing proves them");
     }
 
     @Test
@@ -104,7 +103,7 @@ class BundleIT extends BundleSample {
                 .isEqualTo(2);
     }
 
-    // VerifyCommand: "report"; CheckpointCheck: "takeOnTrust"
+    // VerifyCommand: "report"; CheckpointChain: "takeOnTrust"
     @Test
     void theSummarySaysWhatIsTakenOnTrust() throws Exception {
         checkpointing.run();

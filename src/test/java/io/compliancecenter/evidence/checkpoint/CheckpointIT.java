@@ -21,7 +21,7 @@ class CheckpointIT extends SignedRecord {
 
     private static final UUID VENDOR = new UUID(0, 0);
 
-    // CheckpointMaker: "moved.isEmpty()"
+    // CheckpointMaker: "addHeads(number) == 0"
     @Test
     void nothingIsSignedWhenNothingIsNew() {
         assertThat(checkpointing.run()).isEmpty();
@@ -55,7 +55,7 @@ class CheckpointIT extends SignedRecord {
         checkpointing.run();
         CheckpointHead head = covering(tenant, 2).orElseThrow();
         Checkpoint checkpoint = head.checkpoint();
-        InclusionProof proof = admin.inTransaction(sql -> checkpoints.prove(head));
+        InclusionProof proof = admin.inTransaction(sql -> heads.prove(head));
 
         assertThat(proof.leadsTo(checkpoint.body())).isTrue();
         assertThat(proof.path())
@@ -79,9 +79,8 @@ class CheckpointIT extends SignedRecord {
                     .param(VENDOR.toString())
                     .query(String.class)
                     .single();
-            CheckpointHead head = checkpoints.findCovering(VENDOR, 1).orElseThrow();
-            assertThat(checkpoints.prove(head).leadsTo(head.checkpoint().body()))
-                    .isTrue();
+            CheckpointHead head = heads.findCovering(VENDOR, 1).orElseThrow();
+            assertThat(heads.prove(head).leadsTo(head.checkpoint().body())).isTrue();
             return null;
         });
     }
@@ -101,7 +100,7 @@ class CheckpointIT extends SignedRecord {
                             sql -> sql.sql(count).query(Long.class).single()))
                     .isPositive();
         }
-        Optional<CheckpointHead> seen = foreigner.inTransaction(sql -> checkpoints.findCovering(tenant.id(), 1));
+        Optional<CheckpointHead> seen = foreigner.inTransaction(sql -> heads.findCovering(tenant.id(), 1));
         assertThat(seen).isEmpty();
     }
 
@@ -152,7 +151,7 @@ class CheckpointIT extends SignedRecord {
                 admin.permit(issued, "1 minute");
                 List<Future<Optional<Long>>> made = new ArrayList<>();
                 for (int instance = 0; instance < 8; instance++) {
-                    made.add(instances.submit(() -> new CheckpointMaker(owner, key).make()));
+                    made.add(instances.submit(() -> new CheckpointMaker(owner, checkpoints, key).make()));
                 }
                 int count = 0;
                 for (Future<Optional<Long>> one : made) {
@@ -166,13 +165,13 @@ class CheckpointIT extends SignedRecord {
         assertLinked();
     }
 
-    // CheckpointMaker.place: "size < 2 * …"
+    // CheckpointMaker.placeNewChains: "size < 2 * …"
     @Test
     void theTreeGrowsBeforeHalfOfItIsTakenAndPlacesAreKept() {
         admin.permit(issued, "1 minute");
         checkpointing.run();
         CheckpointHead before = covering(tenant, 1).orElseThrow();
-        InclusionProof proofBefore = admin.inTransaction(sql -> checkpoints.prove(before));
+        InclusionProof proofBefore = admin.inTransaction(sql -> heads.prove(before));
         owner.work(sql -> sql.sql(
                         "select count(append_evidence(gen_random_uuid(), 'test', '{}', null, null, null)) from generate_series(1, 600)")
                 .query(Integer.class)
@@ -181,12 +180,12 @@ class CheckpointIT extends SignedRecord {
         checkpointing.run();
 
         CheckpointHead after = covering(tenant, 4).orElseThrow();
-        InclusionProof proof = admin.inTransaction(sql -> checkpoints.prove(after));
+        InclusionProof proof = admin.inTransaction(sql -> heads.prove(after));
         assertThat(before.checkpoint().body().treeSize()).isGreaterThanOrEqualTo(1024);
         assertThat(after.checkpoint().body().treeSize()).isGreaterThan(1024);
         assertThat(proof.leafIndex()).isEqualTo(proofBefore.leafIndex());
         assertThat(proof.leadsTo(after.checkpoint().body())).isTrue();
-        InclusionProof proofAgain = admin.inTransaction(sql -> checkpoints.prove(before));
+        InclusionProof proofAgain = admin.inTransaction(sql -> heads.prove(before));
         assertThat(proofAgain).isEqualTo(proofBefore);
         assertThat(owner.<Long>work(sql -> sql.sql("select 2 * count(*) from checkpoint_slot")
                         .query(Long.class)
@@ -194,7 +193,7 @@ class CheckpointIT extends SignedRecord {
                 .isLessThanOrEqualTo(after.checkpoint().body().treeSize());
     }
 
-    // CheckpointMaker: check
+    // Checkpoints.findAlteredEntry: the comparison of the hashes
     @Test
     void nothingIsSignedOverAHistoryThatIsNotTheOneThatWasSigned() {
         admin.permit(issued, "1 minute");
@@ -214,13 +213,13 @@ class CheckpointIT extends SignedRecord {
                                 .query(Long.class)
                                 .single();
                         // In this very transaction, which is rolled back by the exception
-                        return new CheckpointMaker(owner, key).make(sql);
+                        return new CheckpointMaker(owner, checkpoints, key).sign();
                     }));
         }
         assertThat(checkpointing.run()).isEmpty();
     }
 
-    // CheckpointMaker.check: "chain.covered() >= chain.sequence()"
+    // Checkpoints.findAlteredEntry: "signed.sequence >= c.sequence"
     @Test
     void nothingIsSignedOverAChainThatEndsBeforeWhatWasSigned() {
         admin.permit(issued, "1 minute");
@@ -232,7 +231,7 @@ class CheckpointIT extends SignedRecord {
                               from evidence_entry e
                              where c.chain_id = ? and e.chain_id = c.chain_id and e.sequence = 1
                             """).param(tenant.id()).update();
-                    return new CheckpointMaker(owner, key).make(sql);
+                    return new CheckpointMaker(owner, checkpoints, key).sign();
                 }));
     }
 

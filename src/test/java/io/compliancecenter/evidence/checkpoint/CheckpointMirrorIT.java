@@ -131,7 +131,7 @@ class CheckpointMirrorIT extends SignedRecord {
     }
 
     private void assertForeign() throws Exception {
-        assertThatExceptionOfType(ForeignDirectoryException.class)
+        assertThatExceptionOfType(EvidenceDirectory.ForeignException.class)
                 .isThrownBy(() -> mirror().catchUp())
                 .withMessageContaining(directory + " belong to another database");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -166,7 +166,9 @@ class CheckpointMirrorIT extends SignedRecord {
     void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
         try (TestAuthority authority = new TestAuthority()) {
             Timestamping timestamping = new Timestamping(
-                    owner, new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE));
+                    owner,
+                    checkpoints,
+                    new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE));
             timestamping.catchUp();
             authority.manner = TestAuthority.Manner.ERROR;
             admin.permit(issued, "1 minute");
@@ -197,7 +199,7 @@ class CheckpointMirrorIT extends SignedRecord {
     }
 
     private CheckpointMirror mirror() {
-        return new CheckpointMirror(owner, path());
+        return new CheckpointMirror(owner, checkpoints, path());
     }
 
     private List<CheckpointLine> read() throws IOException {

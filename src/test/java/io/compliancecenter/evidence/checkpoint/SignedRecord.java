@@ -20,7 +20,10 @@ public abstract class SignedRecord {
     protected Checkpointing checkpointing;
 
     @Autowired
-    protected Checkpoints checkpoints;
+    protected CheckpointHeads heads;
+
+    @Autowired
+    Checkpoints checkpoints;
 
     @Autowired
     protected OwnerDatabase owner;
@@ -51,6 +54,6 @@ public abstract class SignedRecord {
     }
 
     final Optional<CheckpointHead> covering(Tenant tenant, long sequence) {
-        return admin.inTransaction(sql -> checkpoints.findCovering(tenant.id(), sequence));
+        return admin.inTransaction(sql -> heads.findCovering(tenant.id(), sequence));
     }
 }

@@ -42,7 +42,8 @@ class BundleForgeryIT extends BundleSample {
     }
 
     /** By somebody who knows the format: the list of hashes and the container are made good again. */
-    // BundleChainCheck, each of its faults; those of CheckpointCheck are in CheckpointForgeryIT
+    // BundleEntryCheck and EntryChain, each of their findings; those of BundleCheckpointCheck are in
+    // CheckpointForgeryIT
     @Test
     void everyForgeryIsFoundAndNamed() throws Exception {
         actors.adminOf(tenant).permit(issued, "5 minutes");
@@ -56,14 +57,13 @@ class BundleForgeryIT extends BundleSample {
         assertThat(forged(bundle, files -> flip(files, "payloads/0000000002.json")))
                 .contains("entry 2: its content is not what was recorded");
         assertThat(forged(bundle, files -> files.remove("chain/0000000003.entry")))
-                .contains("entry 4: comes after entry 2; what is between them is missing");
+                .contains("entry 4: comes after entry 2; the entries between them are missing");
         assertThat(forged(bundle, files -> swap(files, "chain/0000000002.entry", "chain/0000000003.entry")))
-                .contains("entry 2: its file holds entry 3");
+                .contains("entry 3: its file has the name of another entry, 'chain/0000000002.entry'");
         assertThat(forged(bundle, files -> files.put("chain/0000000003.entry", stranger.get("chain/0000000003.entry"))))
-                .anyMatch(fault -> fault.startsWith("entry 3: is of another chain"));
+                .anyMatch(fault -> fault.startsWith("entry 3: belongs to another chain"));
         assertThat(forged(bundle, BundleForgeryIT::rewriteFromEntry2))
-                .anyMatch(fault ->
-                        fault.matches("entry \\d+: is not the one that was there when checkpoint \\d+ was signed"));
+                .anyMatch(fault -> fault.matches("entry \\d+: is not the entry that checkpoint \\d+ covers"));
         assertThat(forged(bundle, files -> removeTail(files, 5)))
                 .anyMatch(fault -> fault.contains("the end is missing"));
         assertThat(forged(bundle, files -> flip(files, first(files, "terms/"))))

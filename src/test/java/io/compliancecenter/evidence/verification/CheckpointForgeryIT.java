@@ -23,7 +23,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody changes of the checkpoints in a bundle is named. Which of the checks in CheckpointCheck is by its words. */
+/** What somebody changes of the checkpoints in a bundle is named. Which of the checks in BundleCheckpointCheck is by its words. */
 class CheckpointForgeryIT extends BundleSample {
 
     private final SoftAssertions softly = new SoftAssertions();
@@ -49,17 +49,17 @@ class CheckpointForgeryIT extends BundleSample {
 
     @Test
     void everyForgeryOfACheckpointIsNamed() throws Exception {
-        name("its signature is not that of its key", files -> flip(files, last(files, ".sig")));
+        name("its signature was not made with its key", files -> flip(files, last(files, ".sig")));
         name("its key is missing", files -> files.keySet().removeIf(name -> name.startsWith("keys/")));
         name(
-                "its file is named after another",
+                "its file has the name of another checkpoint",
                 files -> swap(files, first(files, "checkpoints/", ".txt"), last(files, "checkpoints/", ".txt")));
         name(
-                "is not spelled as",
+                "is not a checkpoint in canonical form",
                 files -> edit(files, last(files, "checkpoints/", ".txt"), "tree-size: ", "tree-size: 0"));
         name("its time stamp is not valid", files -> files.put(timestamp(files), new byte[] {1}));
-        name("is of no checkpoint in it", files -> files.put("proofs/9999999999.txt", new byte[0]));
-        name("is a key that no checkpoint", files -> files.put("keys/" + "0".repeat(64) + ".pem", new byte[0]));
+        name("belongs to no readable checkpoint", files -> files.put("proofs/9999999999.txt", new byte[0]));
+        name("is a key that signed no checkpoint", files -> files.put("keys/" + "0".repeat(64) + ".pem", new byte[0]));
         softly.assertAll();
     }
 
@@ -68,25 +68,25 @@ class CheckpointForgeryIT extends BundleSample {
         String proof = last(unpack(bundle), "proofs/", ".txt");
         String leaf = last(unpack(bundle), "proofs/", ".leaf");
         name("its proof is not", files -> files.remove(proof));
-        name("its proof begins at another leaf", files -> flip(files, leaf));
+        name("its proof starts with another leaf", files -> flip(files, leaf));
         name(
                 "its proof does not lead to its root",
                 files -> edit(files, proof, "[0-9a-f]{64}\n$", "0".repeat(64) + "\n"));
         name("its proof does not lead to its root", files -> edit(files, proof, "checkpoint: ", "checkpoint: 1"));
-        name("its proof is of another chain", files -> {
+        name("its proof is for another chain", files -> {
             files.put(proof, strangers.get(proof));
             files.put(leaf, strangers.get(leaf));
         });
-        name("is not the one that was there when checkpoint", files -> rewriteLastEntry(files));
+        name("is not the entry that checkpoint", files -> rewriteLastEntry(files));
         name("the end is missing", files -> {
             files.remove(last(files, "chain/"));
             files.remove(last(files, "payloads/"));
         });
         name(
-                "which is before the first one here",
+                "which is before the first entry",
                 files -> files.keySet().removeIf(name -> name.matches("(chain|payloads)/000000000[1-3].*")));
         name(
-                "not yet covered by a checkpoint",
+                "not covered by a checkpoint yet",
                 files -> files.keySet().removeIf(name -> name.matches("(checkpoints|proofs|keys)/.*")));
         softly.assertAll();
     }
@@ -100,7 +100,7 @@ class CheckpointForgeryIT extends BundleSample {
         softly.assertThat(verify(signedAnew).problems()).isEmpty();
         softly.assertThat(verify(signedAnew, keySha256).problems()).isEmpty();
         softly.assertThat(verify(bundle, keySha256).problems())
-                .anyMatch(fault -> fault.contains("was signed with another key than the one that was given"));
+                .anyMatch(fault -> fault.contains("was signed with another key than the vendor's"));
         name("does not follow checkpoint", files -> signAnew(files, key, false));
         softly.assertAll();
     }

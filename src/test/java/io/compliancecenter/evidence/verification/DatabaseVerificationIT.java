@@ -126,7 +126,7 @@ class DatabaseVerificationIT {
         checkpointing.run();
     }
 
-    // CheckpointScan: "trustedKeys.contains"
+    // CheckpointChain: "trustedKeys.contains"
     @Test
     void anotherKeyThanTheVendorsIsNamed() throws Exception {
         String other = PublicKeys.pem(SigningKey.parse(SigningKey.generate()).publicKey());
@@ -136,7 +136,7 @@ class DatabaseVerificationIT {
         assertThat(output()).contains("was signed with another key than the vendor's");
     }
 
-    // DatabaseVerification: noteWhatIsTakenOnTrust; CheckpointScan: "authorities"
+    // DatabaseVerification and CheckpointChain: takeOnTrust
     @Test
     void whatIsTakenOnTrustIsNamed() throws Exception {
         StampingParty root = StampingParty.root("Root");
@@ -189,7 +189,7 @@ class DatabaseVerificationIT {
                         + "\n",
                 "checkpoint " + (last.number() + 1) + ", which the database does not have",
                 String.join("\n", lines).replace(last.signature(), "AA==") + "\n",
-                "checkpoint " + last.number() + ", which the database has otherwise",
+                "checkpoint " + last.number() + ", which differs in the database",
                 String.join("\n", lines.subList(1, lines.size())) + "\n",
                 "lacks checkpoint 1",
                 lines.get(0) + "\n",
@@ -252,7 +252,7 @@ class DatabaseVerificationIT {
         softly.assertAll();
     }
 
-    // RecordComparison: any of the columns
+    // RecordDatabase: any of the columns
     @Test
     void everyColumnOfAcceptancesAndPermitsIsCompared() throws Exception {
         SoftAssertions softly = new SoftAssertions();
@@ -269,11 +269,10 @@ class DatabaseVerificationIT {
                             .as(change)
                             .isPositive();
                     output.reset();
-                    VerificationReport report = new VerificationReport(print());
-                    new RecordComparison(scene.sql(), report).run();
+                    new RecordDatabase(connection).compare(new VerificationReport(print()));
                     softly.assertThat(output())
                             .as("%s: %s", table.getKey(), change)
-                            .containsPattern(table.getValue() + " .* is not as it was recorded");
+                            .containsPattern(table.getValue() + " .* differs from its entry");
                     connection.rollback(before);
                 }
             }
@@ -282,7 +281,7 @@ class DatabaseVerificationIT {
         softly.assertAll();
     }
 
-    // DatabaseChainCheck: "order by"
+    // RecordDatabase.entries: "order by"
     @Test
     void entriesAreFollowedInTheirOrderHoweverTheyAreStored() throws Exception {
         try (Connection connection = dataSource().getConnection()) {
@@ -303,9 +302,9 @@ class DatabaseVerificationIT {
 
     private String entryFaults(Connection connection) throws Exception {
         output.reset();
-        VerificationReport report = new VerificationReport(print());
-        new DatabaseChainCheck(report).run(connection);
-        return report.count() == 0 ? "" : output();
+        new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, print())
+                .checkEntries(new RecordDatabase(connection));
+        return output().contains("FAIL") ? output() : "";
     }
 
     // EntryHeader.text: any of the fields

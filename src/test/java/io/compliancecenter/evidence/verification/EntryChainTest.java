@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.evidence.EntryHeader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,65 +17,74 @@ class EntryChainTest {
 
     @Test
     void aWholeChainHolds() {
-        assertThat(faults(entry(1), entry(2), entry(3), entry(4))).isEmpty();
+        assertThat(problems(entry(1), entry(2), entry(3), entry(4))).isEmpty();
     }
 
-    // EntryChain.fault: "is there twice"
+    // EntryChain: "appears twice"
     @Test
-    void anEntryThatIsThereTwiceIsNamed() {
-        assertThat(faults(entry(1), entry(2), entry(2))).containsExactly("is there twice");
+    void anEntryThatAppearsTwiceIsNamed() {
+        assertThat(problems(entry(1), entry(2), entry(2))).containsExactly("appears twice");
     }
 
-    // EntryChain.fault: "what was before it is missing", "what was between them is missing"
+    // EntryChain: "is the first one found", "comes after"
     @Test
-    void whatIsMissingIsNamed() {
-        assertThat(faults(entry(2), entry(3)))
-                .containsExactly("is the first that is there; what was before it is missing");
-        assertThat(faults(entry(1), entry(4), entry(5)))
-                .containsExactly("comes after entry 1; what was between them is missing");
+    void missingEntriesAreNamed() {
+        assertThat(problems(entry(2), entry(3)))
+                .containsExactly("is the first one found; the entries before it are missing");
+        assertThat(problems(entry(1), entry(4), entry(5)))
+                .containsExactly("comes after entry 1; the entries between them are missing");
     }
 
-    // EntryChain.fault: the comparison of the hashes
+    // EntryChain: the comparison of the hashes
     @Test
     void anEntryThatFollowsAnotherIsNamed() {
-        String finding = "does not follow the one before it; one of the two is not the one that was recorded";
-        assertThat(faults(entry(1), entry(CHAIN, 2, 2, hash(99), hash(2)), entry(3)))
-                .containsExactly(finding);
-        assertThat(faults(entry(CHAIN, 1, 1, hash(99), hash(1)))).containsExactly(finding);
+        String finding = "does not follow the entry before it; one of the two was altered";
+        assertThat(problems(entry(1), entry(CHAIN, 2, 2, 99), entry(3))).containsExactly(finding);
+        assertThat(problems(entry(CHAIN, 1, 1, 99))).containsExactly(finding);
     }
 
-    // EntryChain.fault: "is older"
+    // EntryChain: "is older"
     @Test
     void anEntryThatIsOlderThanTheOneBeforeIsNamed() {
-        assertThat(faults(entry(1), entry(CHAIN, 2, 0, hash(1), hash(2)), entry(3)))
-                .containsExactly("is older than the one before it");
-        assertThat(faults(entry(1), entry(CHAIN, 2, 1, hash(1), hash(2)))).isEmpty();
+        assertThat(problems(entry(1), entry(CHAIN, 2, 0, 1), entry(3)))
+                .containsExactly("is older than the entry before it");
+        assertThat(problems(entry(1), entry(CHAIN, 2, 1, 1))).isEmpty();
     }
 
-    // EntryChain.add: another chain
+    // EntryChain: "belongs to another chain"
     @Test
-    void chainsAreFollowedEachByItself() {
-        assertThat(faults(entry(1), entry(2), entry(new UUID(0, 8), 1, 0, hash(0), hash(50))))
-                .isEmpty();
+    void anEntryOfAnotherChainIsNamed() {
+        UUID other = new UUID(0, 8);
+        assertThat(problems(entry(1), entry(other, 2, 2, 1))).containsExactly("belongs to another chain, " + other);
     }
 
-    private static List<String> faults(StoredEntry... entries) {
-        EntryChain chain = new EntryChain();
-        return Arrays.stream(entries).map(chain::add).flatMap(Optional::stream).toList();
+    // EntryChain: "complete"
+    @Test
+    void aPartOfAChainMayStartAnywhereButNotNameAnEntryBeforeTheFirst() {
+        EntryChain part = new EntryChain(false);
+        assertThat(part.add(entry(5), hash(5))).isEmpty();
+        assertThat(part.add(entry(6), hash(6))).isEmpty();
+        assertThat(new EntryChain(false).add(entry(CHAIN, 1, 1, 99), hash(1))).isPresent();
     }
 
-    private static StoredEntry entry(int sequence) {
-        return entry(CHAIN, sequence, sequence, hash(sequence - 1), hash(sequence));
+    private static List<String> problems(EntryHeader... entries) {
+        EntryChain chain = new EntryChain(true);
+        return Arrays.stream(entries)
+                .map(entry -> chain.add(entry, hash((int) entry.sequence())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static StoredEntry entry(UUID chain, int sequence, long second, byte[] previous, byte[] hash) {
-        return new StoredEntry(
-                chain, sequence, Instant.ofEpochSecond(second), "kind", new byte[0], previous, hash, null, null, null);
+    private static EntryHeader entry(int sequence) {
+        return entry(CHAIN, sequence, sequence, sequence - 1);
     }
 
-    private static byte[] hash(int number) {
-        byte[] hash = new byte[32];
-        hash[0] = (byte) number;
-        return hash;
+    private static EntryHeader entry(UUID chain, int sequence, long second, int previous) {
+        return new EntryHeader(
+                chain, sequence, Instant.ofEpochSecond(second), "kind", hash(previous), EntryHeader.NO_HASH);
+    }
+
+    private static String hash(int number) {
+        return "%064x".formatted(number);
     }
 }

@@ -63,11 +63,11 @@ class RecordComparisonIT extends SignedRecord {
     @Test
     void whateverIsInThemAcceptancesAndPermitsAreAsRecorded() throws Exception {
         try (Connection connection = connection()) {
-            assertThat(comparison(client(connection))).isEmpty();
+            assertThat(comparison(connection)).isEmpty();
         }
     }
 
-    // RecordComparison: a text in place of a "timestamptz"
+    // RecordDatabase: a text in place of a "timestamptz"
     @Test
     void aTimeThatIsWrittenTheSameButIsAnotherIsFound() throws Exception {
         try (Connection connection = connection()) {
@@ -90,27 +90,30 @@ class RecordComparisonIT extends SignedRecord {
                             .param(tenant.id())
                             .update())
                     .isPositive();
-            assertThat(comparison(sql)).contains("FAIL  acceptance ");
+            assertThat(comparison(connection)).contains("FAIL  acceptance ");
             connection.rollback();
         }
     }
 
-    // RecordComparison.compare: the savepoint
+    // RecordDatabase.compare: the savepoint
     @Test
     void aTableThatCannotBeReadIsAFaultAndTheOthersAreStillCompared() throws Exception {
         try (Connection connection = connection()) {
             JdbcClient sql = client(connection);
             sql.sql("alter table acceptance rename column user_agent to browser")
                     .update();
-            assertThat(comparison(sql)).contains("a table cannot be compared").doesNotContain("permit");
+            assertThat(comparison(connection))
+                    .contains("a table cannot be compared")
+                    .doesNotContain("permit");
             connection.rollback();
         }
     }
 
     /** What a comparison of the whole record prints. */
-    private static String comparison(JdbcClient sql) throws Exception {
+    private static String comparison(Connection connection) throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new RecordComparison(sql, new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8))).run();
+        new RecordDatabase(connection)
+                .compare(new VerificationReport(new PrintStream(output, true, StandardCharsets.UTF_8)));
         return output.toString(StandardCharsets.UTF_8);
     }
 

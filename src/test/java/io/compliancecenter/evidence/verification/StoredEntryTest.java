@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.evidence.EntryHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ class StoredEntryTest {
     private static final UUID SUBJECT = new UUID(3, 3);
     private static final UUID OTHER = new UUID(4, 4);
 
-    // StoredEntry.isFiledWhereItBelongs: each of the three comparisons
+    // StoredEntry.matchesPayload: each of the three comparisons
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -36,7 +37,7 @@ class StoredEntryTest {
         }
     }
 
-    // StoredEntry.is: null only where the payload has none
+    // StoredEntry.matches: null only where the payload has none
     @ParameterizedTest
     @ValueSource(strings = {"{\"terms\" : {\"version\" : 1}}", "{\"terms\":{\"version\":1}}", "{}"})
     void whatThePayloadDoesNotNameNoColumnNames(String template) {
@@ -46,7 +47,7 @@ class StoredEntryTest {
         assertThat(match(template, null, null, SUBJECT)).isFalse();
     }
 
-    // StoredEntry.isFiledWhereItBelongs: the catch
+    // StoredEntry.matchesPayload: the catch
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "{\"permit\" : \"3"})
     void aPayloadThatCannotBeReadMatchesNothing(String template) {
@@ -60,17 +61,8 @@ class StoredEntryTest {
                 .replace("\"3", '"' + SUBJECT.toString())
                 .replace("\"4\"", '"' + OTHER.toString() + '"');
         String kind = template.startsWith("{\"acceptance") ? "acceptance-recorded" : "permit-granted";
-        return new StoredEntry(
-                        new UUID(0, 0),
-                        1,
-                        Instant.EPOCH,
-                        kind,
-                        payload.getBytes(StandardCharsets.UTF_8),
-                        new byte[32],
-                        new byte[32],
-                        member,
-                        certificate,
-                        subject)
-                .isFiledWhereItBelongs();
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        EntryHeader header = EntryHeader.of(new UUID(0, 0), 1, Instant.EPOCH, kind, new byte[32], bytes);
+        return new StoredEntry(header, header.hash(), bytes, member, certificate, subject).matchesPayload();
     }
 }

@@ -23,7 +23,7 @@ enum Tampering {
             return scene.updateEntry(random, "hash = " + randomHash(random));
         }
     },
-    PREVIOUS_HASH("does not follow the one before it") {
+    PREVIOUS_HASH("does not follow the entry before it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateEntry(random, "previous_hash = " + randomHash(random));
@@ -53,7 +53,7 @@ enum Tampering {
             return scene.updateEntry(random, column + " = " + value.formatted(column));
         }
     },
-    REMOVED("chain .* what was .* missing") {
+    REMOVED("chain .* entries .* missing") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql().sql("""
@@ -81,7 +81,7 @@ enum Tampering {
                     .update();
         }
     },
-    TAIL_CUT("is not the one that was there when checkpoint") {
+    TAIL_CUT("is not the entry that checkpoint") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             int last = random.nextInt(1, 12);
@@ -93,43 +93,43 @@ enum Tampering {
             return cut;
         }
     },
-    END_OF_OTHER_HASH("its end is not the one that is stored for it") {
+    END_OF_OTHER_HASH("its last entry is not the one that is stored for it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("hash = " + randomHash(random));
         }
     },
-    END_OF_OTHER_SEQUENCE("its end is not the one that is stored for it") {
+    END_OF_OTHER_SEQUENCE("its last entry is not the one that is stored for it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("sequence = sequence + 1");
         }
     },
-    END_OF_OTHER_TIME("its end is not the one that is stored for it") {
+    END_OF_OTHER_TIME("its last entry is not the one that is stored for it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateChain("recorded_at = recorded_at + interval '1 microsecond'");
         }
     },
-    END_REMOVED("its end is not the one that is stored for it") {
+    END_REMOVED("its last entry is not the one that is stored for it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from evidence_chain where chain_id = ?");
         }
     },
-    CHAIN_REMOVED("its end is not the one that is stored for it") {
+    CHAIN_REMOVED("its last entry is not the one that is stored for it") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from evidence_entry where chain_id = ?");
         }
     },
-    REWRITTEN("is not the one that was there when checkpoint") {
+    REWRITTEN("is not the entry that checkpoint") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.rewrite(random.nextInt(1, 12));
         }
     },
-    REWRITTEN_AND_SIGNED_ANEW("which the database has otherwise") {
+    REWRITTEN_AND_SIGNED_ANEW("which differs in the database") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             int rewritten = scene.rewrite(random.nextInt(1, 12));
@@ -147,7 +147,7 @@ enum Tampering {
                             .formatted(random.nextInt(1, 300)));
         }
     },
-    CHECKPOINT_SIGNATURE("its signature is not that of its key") {
+    CHECKPOINT_SIGNATURE("its signature was not made with its key") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             int at = random.nextInt(64);
@@ -155,31 +155,31 @@ enum Tampering {
                     random, "signature = set_byte(signature, %1$d, get_byte(signature, %1$d) # 1)".formatted(at));
         }
     },
-    CHECKPOINT_ROOT("what is stored beside its text is not what its text says") {
+    CHECKPOINT_ROOT("its columns differ from its text") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "root = " + randomHash(random));
         }
     },
-    CHECKPOINT_SIZE("what is stored beside its text is not what its text says") {
+    CHECKPOINT_SIZE("its columns differ from its text") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "tree_size = tree_size * 2");
         }
     },
-    CHECKPOINT_TIME("what is stored beside its text is not what its text says") {
+    CHECKPOINT_TIME("its columns differ from its text") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "made_at = made_at - interval '1 microsecond'");
         }
     },
-    CHECKPOINT_NUMBER("what is stored beside its text is not what its text says") {
+    CHECKPOINT_NUMBER("its columns differ from its text") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.updateCheckpoint(random, "number = number + 1000000");
         }
     },
-    CHECKPOINT_LINKED_ELSEWHERE("checkpoint \\d+: does not follow the one before it") {
+    CHECKPOINT_LINKED_ELSEWHERE("checkpoint \\d+: does not follow checkpoint \\d+") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.signLast(last -> new CheckpointBody(
@@ -225,7 +225,7 @@ enum Tampering {
                     .update();
         }
     },
-    CHECKPOINT_REMOVED("checkpoint \\d+: comes after checkpoint \\d+; what was between them is missing") {
+    CHECKPOINT_REMOVED("checkpoint \\d+: comes after checkpoint \\d+; the checkpoints between them are missing") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql().sql("""
@@ -246,7 +246,7 @@ enum Tampering {
                     .update();
         }
     },
-    SIGNED_HEAD("its root is not that") {
+    SIGNED_HEAD("its root is not that of the chain heads") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql()
@@ -261,7 +261,7 @@ enum Tampering {
                     .update();
         }
     },
-    SIGNED_HEAD_REMOVED("its root is not that") {
+    SIGNED_HEAD_REMOVED("its root is not that of the chain heads") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql()
@@ -274,7 +274,7 @@ enum Tampering {
                     .update();
         }
     },
-    SIGNED_BACKWARDS("entry 1: is not the one that was there when checkpoint") {
+    SIGNED_BACKWARDS("entry 1: is not the entry that checkpoint") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
@@ -284,7 +284,7 @@ enum Tampering {
                     """);
         }
     },
-    SIGNED_HEAD_OF_NO_CHECKPOINT("ends of chains are stored for checkpoint \\d+, which is not there") {
+    SIGNED_HEAD_OF_NO_CHECKPOINT("chain heads are stored for checkpoint \\d+, which is missing") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
@@ -294,7 +294,7 @@ enum Tampering {
                     """);
         }
     },
-    SIGNED_HEAD_OF_CHECKPOINT_ZERO("has no place in its tree") {
+    SIGNED_HEAD_OF_CHECKPOINT_ZERO("has no slot in its tree") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("""
@@ -303,19 +303,19 @@ enum Tampering {
                     """);
         }
     },
-    PLACE_REMOVED("has no place in its tree") {
+    PLACE_REMOVED("has no slot in its tree") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from checkpoint_slot where chain_id = ?");
         }
     },
-    PLACE_OUTSIDE("has no place in its tree") {
+    PLACE_OUTSIDE("has no slot in its tree") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("update checkpoint_slot set slot = 1000000000 where chain_id = ?");
         }
     },
-    PLACE("its root is not that") {
+    PLACE("its root is not that of the chain heads") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql()
@@ -324,7 +324,7 @@ enum Tampering {
                     .update();
         }
     },
-    ACCEPTANCE_REMOVED("acceptance .* is not as it was recorded in the chain") {
+    ACCEPTANCE_REMOVED("acceptance .* differs from its entry in the chain") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.sql()
@@ -333,19 +333,19 @@ enum Tampering {
                     .update();
         }
     },
-    PERMIT_REMOVED("permit .* is not as it was recorded in the chain") {
+    PERMIT_REMOVED("permit .* differs from its entry in the chain") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.ofChain("delete from download_permit where organization_id = ?");
         }
     },
-    ACCEPTANCE_SMUGGLED("acceptance .* is not as it was recorded in the chain") {
+    ACCEPTANCE_SMUGGLED("acceptance .* differs from its entry in the chain") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.smuggle("acceptance");
         }
     },
-    PERMIT_SMUGGLED("permit .* is not as it was recorded in the chain") {
+    PERMIT_SMUGGLED("permit .* differs from its entry in the chain") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             return scene.smuggle("download_permit");

@@ -13,18 +13,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Follows the chain in a bundle from its first entry to its last, and says of each whether it holds. */
-final class BundleChainCheck {
+/** Checks the entries in a bundle, with their payloads and the terms that were agreed to. */
+final class BundleEntryCheck {
 
     private final BundleContents bundle;
     private final VerificationReport report;
+    private final EntryChain chain = new EntryChain(false);
     private final Map<Long, String> hashes = new HashMap<>();
     private final Set<String> agreedTo = new HashSet<>();
-
     private @Nullable EntryHeader first;
-    private @Nullable EntryHeader last;
 
-    BundleChainCheck(BundleContents bundle, VerificationReport report) {
+    BundleEntryCheck(BundleContents bundle, VerificationReport report) {
         this.bundle = bundle;
         this.report = report;
     }
@@ -33,16 +32,20 @@ final class BundleChainCheck {
         for (String name : bundle.names("chain/")) {
             checkEntry(name);
         }
-        if (last == null) {
-            report.problem("there is no entry in it");
+        if (first == null) {
+            report.problem("the bundle has no entries");
             return;
         }
         for (String name : bundle.names("payloads/")) {
-            if (!hashes.containsKey(sequence(name))) {
-                report.problem("'" + name + "' is of no entry in it");
+            if (!hashes.containsKey(BundleFile.number(name))) {
+                report.problem("'" + name + "' belongs to no entry in the bundle");
             }
         }
-        checkTermsAreOfAnEntry();
+        for (String name : bundle.names("terms/")) {
+            if (!agreedTo.contains(name)) {
+                report.problem("'" + name + "' is not the text of any acceptance in the bundle");
+            }
+        }
     }
 
     /** The first entry that could be read; null if there is none. */
@@ -54,7 +57,7 @@ final class BundleChainCheck {
     /** The last entry that could be read; null if there is none. */
     @Nullable
     EntryHeader last() {
-        return last;
+        return chain.last();
     }
 
     /** The hash of an entry; empty if it is not in the bundle. */
@@ -67,53 +70,27 @@ final class BundleChainCheck {
         try {
             header = EntryHeader.parse(bundle.text(name).orElse(""));
         } catch (IllegalArgumentException malformed) {
-            report.problem("entry " + sequence(name) + ": '" + name + "' " + malformed.getMessage());
+            report.problem("'" + name + "' " + malformed.getMessage());
             return;
         }
         long before = report.count();
         String entry = "entry " + header.sequence();
-        if (header.sequence() != sequence(name)) {
-            report.problem("entry " + sequence(name) + ": its file holds entry " + header.sequence());
+        if (!name.equals(BundleFile.entry(header.sequence()))) {
+            report.problem(entry + ": its file has the name of another entry, '" + name + "'");
         }
-        checkLink(header, entry);
-        String content = checkPayload(header, entry);
         String hash = header.hash();
-        if (hashes.putIfAbsent(header.sequence(), hash) != null) {
-            report.problem(entry + " is there twice");
-        }
+        chain.add(header, hash).ifPresent(problem -> report.problem(entry + ": " + problem));
+        String content = checkPayload(header, entry);
+        hashes.putIfAbsent(header.sequence(), hash);
         if (first == null) {
             first = header;
         }
-        last = header;
         if (report.count() == before) {
             report.ok("%s  %s  %s%s".formatted(entry, header.recordedAt(), header.kind(), content));
         }
     }
 
-    private void checkLink(EntryHeader header, String entry) {
-        EntryHeader before = last;
-        if (before == null) {
-            if (header.sequence() == 1 && !header.previousHash().equals(EntryHeader.NO_HASH)) {
-                report.problem(entry + ": the first entry of a chain has none before it, but this one names one");
-            }
-            return;
-        }
-        if (!header.chain().equals(before.chain())) {
-            report.problem(entry + ": is of another chain, " + header.chain());
-        }
-        if (header.sequence() != before.sequence() + 1) {
-            report.problem(
-                    "%s: comes after entry %d; what is between them is missing".formatted(entry, before.sequence()));
-        } else if (!header.previousHash().equals(before.hash())) {
-            report.problem("%s: does not follow entry %d; one of the two is not the one that was recorded"
-                    .formatted(entry, before.sequence()));
-        }
-        if (header.recordedAt().isBefore(before.recordedAt())) {
-            report.problem(entry + ": is older than the one before it");
-        }
-    }
-
-    /** @return what to say of the payload, if it holds */
+    /** @return what the report says about the payload, if it is valid */
     private String checkPayload(EntryHeader header, String entry) {
         String name = BundleFile.payload(header.sequence());
         if (!bundle.has(name)) {
@@ -146,22 +123,6 @@ final class BundleChainCheck {
             report.problem(entry + ": the terms in '" + name + "' are not those that were agreed to");
         } else {
             agreedTo.add(name);
-        }
-    }
-
-    private void checkTermsAreOfAnEntry() {
-        for (String name : bundle.names("terms/")) {
-            if (!agreedTo.contains(name)) {
-                report.problem("'" + name + "' is not a text that an entry in it agrees to");
-            }
-        }
-    }
-
-    private static long sequence(String name) {
-        try {
-            return Long.parseLong(name.replaceAll("\\D", ""));
-        } catch (NumberFormatException none) {
-            return -1;
         }
     }
 }

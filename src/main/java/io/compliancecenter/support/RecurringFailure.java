@@ -1,25 +1,25 @@
-package io.compliancecenter.evidence.checkpoint;
+package io.compliancecenter.support;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /** Logs a recurring failure once when it starts and once when it clears. */
-final class RecurringFailure {
+public final class RecurringFailure {
 
     private final Logger log;
     private final Level level;
     private final String what;
     private @Nullable String logged;
 
-    RecurringFailure(Logger log, Level level, String what) {
+    public RecurringFailure(Logger log, Level level, String what) {
         this.log = log;
         this.level = level;
         this.what = what;
     }
 
     /** Logs the failure, unless it is the one that was logged last. */
-    void occurred(Exception failure) {
+    public void occurred(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         if (message.equals(logged)) {
             log.debug("{}", what, failure);
@@ -30,7 +30,7 @@ final class RecurringFailure {
     }
 
     /** Logs that the failure has cleared, if one was logged. */
-    void cleared() {
+    public void cleared() {
         if (logged != null) {
             log.info("{}: resolved", what);
             logged = null;

@@ -1,0 +1,81 @@
+package io.compliancecenter.evidence.verification;
+
+import io.compliancecenter.evidence.checkpoint.CheckpointBody;
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.timestamp.Timestamp;
+import io.compliancecenter.evidence.timestamp.Timestamps;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that checkpoints are signed, follow each other, and have valid time stamps, in a bundle as in the database. */
+final class CheckpointChain {
+
+    private final Set<String> trustedKeys;
+    private final TrustedAuthorities authorities;
+    private final VerificationReport report;
+    private @Nullable CheckpointBody last;
+
+    /**
+     * Checks nothing yet.
+     *
+     * @param trustedKeys the SHA-256 of each key that is accepted, in lower-case hexadecimal; if it is empty, any key is
+     * @param authorities whose time stamps are accepted; if none are given, anybody's are
+     */
+    CheckpointChain(Set<String> trustedKeys, TrustedAuthorities authorities, VerificationReport report) {
+        this.trustedKeys = trustedKeys;
+        this.authorities = authorities;
+        this.report = report;
+    }
+
+    /**
+     * Takes the next checkpoint, by number.
+     *
+     * @param key the public key in PEM
+     * @param token the time stamp, if there is one
+     * @return what the time stamp says; empty if there is no valid one
+     */
+    Optional<Timestamp> add(CheckpointBody checkpoint, String key, byte[] signature, Optional<byte[]> token) {
+        CheckpointBody before = last;
+        last = checkpoint;
+        if (checkpoint.number() == 1 && !checkpoint.previous().equals(CheckpointBody.NONE)) {
+            problem(checkpoint, "is the first one, but names one before it");
+        }
+        if (before != null) {
+            if (checkpoint.number() == before.number() + 1
+                    && !checkpoint.previous().equals(before.sha256())) {
+                problem(checkpoint, "does not follow checkpoint " + before.number());
+            }
+            if (checkpoint.time().isBefore(before.time())) {
+                problem(checkpoint, "is older than the one before it");
+            }
+        }
+        if (!PublicKeys.verifies(key, checkpoint, signature)) {
+            problem(checkpoint, "its signature was not made with its key");
+        }
+        if (trustedKeys.isEmpty()) {
+            report.takeOnTrust("signing key");
+        } else if (!trustedKeys.contains(checkpoint.keySha256())) {
+            problem(checkpoint, "was signed with another key than the vendor's, " + checkpoint.keySha256());
+        }
+        return token.flatMap(stamp -> timestamp(checkpoint, signature, stamp));
+    }
+
+    private Optional<Timestamp> timestamp(CheckpointBody checkpoint, byte[] signature, byte[] token) {
+        try {
+            Timestamp timestamp = Timestamps.check(token, signature, authorities);
+            if (!authorities.areGiven()) {
+                report.takeOnTrust("time-stamp authority");
+            }
+            return Optional.of(timestamp);
+        } catch (IllegalArgumentException invalid) {
+            problem(checkpoint, "its time stamp " + invalid.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void problem(CheckpointBody checkpoint, String what) {
+        report.problem("checkpoint %d: %s".formatted(checkpoint.number(), what));
+    }
+}
