@@ -1,53 +1,35 @@
 package io.compliancecenter.cli;
 
 import io.compliancecenter.evidence.verification.VerifyCommand;
-import io.compliancecenter.publishing.pdfcheck.PdfCheckCommand;
-import io.compliancecenter.tracing.SerialScanCommand;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands, and what becomes of a command line. */
+/** All commands. */
+@Command(
+        name = "java -jar compliance-center.jar",
+        customSynopsis = {"${COMMAND-NAME} [--setting=value ...]", "       ${COMMAND-NAME} COMMAND [...]"},
+        description = "%nWithout a command it starts the server; settings are those of docs/configuration.md.%n",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 public final class Commands {
 
-    private static final int SUCCESS = 0;
-    private static final int WRONG_COMMAND_LINE = 2;
-
-    private static final String PROGRAM = "java -jar compliance-center.jar ";
-
-    private static final List<Command> COMMANDS = List.of(
-            new Command(
-                    "verify",
-                    VerifyCommand.USAGE,
-                    "Checks an evidence bundle, or the record in the database, and says of each part whether it holds.",
-                    VerifyCommand::run),
-            new Command(
-                    "trace",
-                    TraceCommand.USAGE,
-                    "Tells whose copy a PDF is, by the serials in it or by a serial that is typed in.",
-                    TraceCommand::run),
-            new Command(
-                    HashPasswordCommand.NAME,
-                    HashPasswordCommand.NAME,
-                    "Asks for a password and prints its hash for organizations.yaml.",
-                    HashPasswordCommand::run),
-            new Command(
-                    "help",
-                    "help [COMMAND]",
-                    "Shows the commands, or how one of them is called.",
-                    (arguments, out) -> help(List.of(arguments), out)),
-            new Command("version", "version", "Prints the version.", (arguments, out) -> {
-                out.println("Compliance Center " + Version.ofThisBuild());
-                return SUCCESS;
-            }));
+    /** Spring Boot's own options that take no value. */
+    private static final Set<String> SWITCHES = Set.of("--debug", "--trace");
 
     private Commands() {}
 
@@ -58,109 +40,57 @@ public final class Commands {
      * @return the status to exit with; empty if the line names settings only, and so starts the server
      */
     public static OptionalInt run(String... arguments) {
-        if (arguments.length > 0 && runInternal(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length))) {
-            return OptionalInt.of(SUCCESS);
-        }
-        if (new CommandLine(arguments).startsServer()) {
+        if (Arrays.stream(arguments).allMatch(Commands::isSetting)) {
             return OptionalInt.empty();
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        // Keeps logging and libraries out of the answer.
+        // Keeps other output off stdout.
         System.setOut(System.err);
-        return OptionalInt.of(run(new CommandLine(arguments), out, System.err));
-    }
-
-    /** Runs the other side of a process that this program started for an untrusted PDF; people never call these. */
-    private static boolean runInternal(String name, String[] files) {
-        if (name.equals(PdfCheckCommand.NAME)) {
-            PdfCheckCommand.main(files);
-            return true;
-        }
-        if (name.equals(SerialScanCommand.NAME)) {
-            try {
-                SerialScanCommand.main(files);
-            } catch (IOException failure) {
-                System.exit(1);
-            }
-            return true;
-        }
-        return false;
+        return OptionalInt.of(run(out, System.err, arguments));
     }
 
     /**
      * Runs a command line that does not start the server.
      *
+     * @param out receives the answer
      * @param err receives what is wrong with the command line
      * @return the status to exit with
      */
-    static int run(CommandLine line, PrintStream out, PrintStream err) {
-        if (line.asksForHelp()) {
-            return help(line.names(), out, err);
-        }
-        if (line.asksForVersion()) {
-            return named("version").orElseThrow().action().run(new String[0], out);
-        }
-        Optional<Command> command = named(line.first());
-        if (command.isPresent()) {
-            return command.get().action().run(line.rest(), out);
-        }
-        return unknown(line.mistake(), err);
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine hashPassword = new CommandLine(new HashPasswordCommand(out));
+        return new CommandLine(new Commands())
+                .addSubcommand(new VerifyCommand(out))
+                .addSubcommand(new TraceCommand(out))
+                .addSubcommand(hashPassword.setUnmatchedOptionsArePositionalParams(true))
+                .addSubcommand(new HelpCommand())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Commands::execute)
+                .setParameterExceptionHandler(Commands::explain)
+                .execute(arguments);
     }
 
-    private static int help(List<String> names, PrintStream out) {
-        return help(names, out, System.err);
-    }
-
-    private static int help(List<String> names, PrintStream out, PrintStream err) {
-        if (names.isEmpty()) {
-            out.print(overview());
-            return SUCCESS;
+    /** Other words than settings are not passed on to the application's environment. */
+    private static int execute(ParseResult line) {
+        ParseResult command = line.hasSubcommand() ? line.subcommand() : line;
+        List<String> mistakes =
+                command.unmatched().stream().filter(word -> !isSetting(word)).toList();
+        if (!mistakes.isEmpty()) {
+            throw new UnmatchedArgumentException(command.commandSpec().commandLine(), mistakes);
         }
-        Optional<Command> command = named(names.get(0));
-        if (command.isEmpty()) {
-            return unknown(names.get(0), err);
-        }
-        out.print(command.get().help());
-        return SUCCESS;
+        return new RunLast().execute(line);
     }
 
-    private static int unknown(String word, PrintStream err) {
-        if (named(word).isPresent()) {
-            err.println("The command comes first, before any setting: " + PROGRAM + word + " …");
-            return WRONG_COMMAND_LINE;
-        }
-        err.println(
-                word.startsWith("-")
-                        ? "There is no option '%s'. A setting is written --name=value.".formatted(word)
-                        : "There is no command '%s'.".formatted(word));
-        String meant =
-                CommandLine.closest(word, COMMANDS.stream().map(Command::name).toList());
-        if (!meant.isEmpty()) {
-            err.println("Did you mean " + meant + "?");
-        }
-        err.println();
-        err.print(overview());
-        return WRONG_COMMAND_LINE;
+    private static int explain(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println();
+        command.usage(command.getErr());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static Optional<Command> named(String word) {
-        return COMMANDS.stream().filter(command -> command.name().equals(word)).findFirst();
-    }
-
-    private static String overview() {
-        return usage("[--setting=value ...]\nCOMMAND [...]")
-                + "\nWithout a command it starts the server; settings are those of docs/configuration.md.\n\nCommands:\n"
-                + COMMANDS.stream()
-                        .map(command -> "  %-15s %s\n                  %s%n"
-                                .formatted(
-                                        command.name(),
-                                        command.summary(),
-                                        command.usage().replace("\n", "\n                  ")))
-                        .collect(Collectors.joining())
-                        .replace("\r\n", "\n");
-    }
-
-    static String usage(String lines) {
-        return lines.lines().map(line -> PROGRAM + line).collect(Collectors.joining("\n       ", "Usage: ", "\n"));
+    private static boolean isSetting(String word) {
+        return SWITCHES.contains(word) || word.startsWith("--") && word.indexOf('=') > 2;
     }
 }

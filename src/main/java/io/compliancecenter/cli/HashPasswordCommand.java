@@ -7,29 +7,41 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/**
- * Makes the hash that stands for a password in {@code organizations.yaml}. It asks for the password without echoing it, or
- * reads one line of standard input where there is no terminal.
- */
-final class HashPasswordCommand {
-
-    static final String NAME = "hash-password";
+/** Asks for the password without echoing it, or reads one line of standard input where there is no terminal. */
+@Command(
+        name = "hash-password",
+        mixinStandardHelpOptions = true,
+        description = "Asks for a password and prints its hash for organizations.yaml.")
+final class HashPasswordCommand implements Callable<Integer> {
 
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
     private static final int WRONG_COMMAND_LINE = 2;
 
-    /** bcrypt ignores what comes after these. */
+    /** bcrypt ignores the bytes after these. */
     private static final int MAX_BYTES = 72;
 
-    private HashPasswordCommand() {}
+    private final PrintStream out;
 
-    static int run(String[] arguments, PrintStream out) {
-        if (arguments.length > 0) {
-            // A password on the command line would be seen by other users of the machine, and kept by the shell.
-            System.err.println("It takes no arguments, and asks for the password.");
+    /** Declared so that no message repeats a password that was passed by mistake. */
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> passwords = List.of();
+
+    HashPasswordCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        if (!passwords.isEmpty()) {
+            // Other users of the machine could see it, and the shell keeps it.
+            System.err.println("The command takes no arguments, and asks for the password.");
             return WRONG_COMMAND_LINE;
         }
         try {

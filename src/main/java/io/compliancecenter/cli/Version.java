@@ -3,23 +3,19 @@ package io.compliancecenter.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build, as the build wrote it down. */
-final class Version {
+/** The version of this build, which the build recorded. */
+final class Version implements IVersionProvider {
 
-    private static final String UNKNOWN = "(version unknown)";
-
-    private Version() {}
-
-    static String ofThisBuild() {
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("/META-INF/build-info.properties")) {
-            Properties build = new Properties();
             if (in != null) {
                 build.load(in);
             }
-            return build.getProperty("build.version", UNKNOWN);
-        } catch (IOException unreadable) {
-            return UNKNOWN;
         }
+        return new String[] {"Compliance Center " + build.getProperty("build.version", "(version unknown)")};
     }
 }

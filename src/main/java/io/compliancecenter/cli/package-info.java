@@ -1,5 +1,5 @@
 /** The command line: what the program does besides serving pages. */
-@ApplicationModule(allowedDependencies = {"publishing :: pdfcheck", "tracing", "evidence :: verification"})
+@ApplicationModule(allowedDependencies = {"tracing", "evidence :: verification"})
 @NullMarked
 package io.compliancecenter.cli;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Starts a command of this program in a Java process of its own, with a small heap, for PDFs that are not trusted: loading a
+ * Runs a main class of this program in a Java process of its own, with a small heap, for PDFs that are not trusted: loading a
  * hostile one can take any amount of memory and time.
  */
 public final class ChildJvm {
@@ -24,33 +24,32 @@ public final class ChildJvm {
             "-XX:MaxDirectMemorySize=16m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
-            // It lives too short for more.
+            // The process ends too soon to profit from more.
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-Djava.awt.headless=true",
-            // What PDFBox has to say is not asked for; the logging of the application would take longer than the check.
+            // PDFBox's log is not needed; to start the application's logging would take longer than the check.
             "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
             "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
 
-    /** Windows does not load its own libraries without the first; the others tell how file names are encoded. */
+    /** Windows needs the first to load its own libraries; the others set the encoding of file names. */
     private static final Set<String> NEEDED = Set.of("SystemRoot", "LANG", "LC_ALL", "LC_CTYPE");
 
     private ChildJvm() {}
 
     /**
-     * A process that is yet to be started, with next to nothing of the environment.
+     * Prepares a process with a minimal environment.
      *
-     * @param name of the command, as the first word on the program's command line
-     * @param main the same as a main class, for where the program is not packed into a jar
+     * @param main the main class
      */
-    public static ProcessBuilder command(String name, Class<?> main, List<Path> files) {
+    public static ProcessBuilder command(Class<?> main, List<Path> files) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LIMITS);
         if (isPackaged()) {
-            // The classes lie in jars inside the jar, which only the launcher can open; it knows the commands.
-            command.add("org.springframework.boot.loader.launch.JarLauncher");
-            command.add(name);
+            // Only the launcher can load classes from the jars inside the jar.
+            command.add("-Dloader.main=" + main.getName());
+            command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
         } else {
             command.add(main.getName());
         }
@@ -64,12 +63,12 @@ public final class ChildJvm {
     }
 
     /**
-     * The same, for a command that makes temporary files: it may be ended before it has deleted them.
+     * Prepares a process that makes temporary files, which it may not be able to delete before it is ended.
      *
      * @param temporary the directory for them
      */
-    public static ProcessBuilder command(String name, Class<?> main, Path temporary, List<Path> files) {
-        ProcessBuilder builder = command(name, main, files);
+    public static ProcessBuilder command(Class<?> main, Path temporary, List<Path> files) {
+        ProcessBuilder builder = command(main, files);
         builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
         return builder;
     }

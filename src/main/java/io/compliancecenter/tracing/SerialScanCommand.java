@@ -16,9 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Searches an untrusted file for serials in a process of its own, with little memory and limited time. */
-public final class SerialScanCommand {
-
-    public static final String NAME = "scan-serials";
+final class SerialScanCommand {
 
     /** Enough for a large file on a slow machine. */
     private static final Duration TIME = Duration.ofMinutes(3);
@@ -40,7 +38,7 @@ public final class SerialScanCommand {
 
     /** @throws IOException if the file could not be searched, with a message for the user */
     static TracedSerials scan(Path file) throws IOException {
-        Process process = ChildJvm.command(NAME, SerialScanCommand.class, List.of(file.toAbsolutePath()))
+        Process process = ChildJvm.command(SerialScanCommand.class, List.of(file.toAbsolutePath()))
                 .redirectError(Redirect.DISCARD)
                 .start();
         CompletableFuture<Void> tooLong = CompletableFuture.runAsync(

@@ -6,51 +6,47 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
-/** The command {@code trace}: prints whose copy a PDF is. */
-public final class TraceCommand {
-
-    public static final String USAGE = "trace FILE.pdf|SERIAL [--setting=value ...]";
+/** Prints whose copy a PDF is. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "${COMMAND-FULL-NAME} FILE.pdf|SERIAL [--setting=value ...]",
+        description = "Tells whose copy a PDF is, by the serials in it or by a serial that is typed in.")
+public final class TraceCommand implements Callable<Integer> {
 
     private static final int KNOWN = 0;
     private static final int UNKNOWN = 1;
-    private static final int WRONG_COMMAND_LINE = 2;
 
     private final PrintStream out;
 
-    private TraceCommand(PrintStream out) {
+    @Parameters(paramLabel = "FILE.pdf|SERIAL", description = "The file, or the serial.")
+    private String word = "";
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    /** @param out receives the answer */
+    public TraceCommand(PrintStream out) {
         this.out = out;
     }
 
-    /**
-     * Runs {@code trace FILE.pdf} or {@code trace SERIAL}. Arguments that begin with {@code --} are settings of the application.
-     *
-     * @param arguments after the command's name
-     * @return the exit status: 0 if the copy is known, 1 if it is not, 2 for wrong arguments
-     */
-    public static int run(String[] arguments, PrintStream out) {
-        return new TraceCommand(out).trace(arguments);
-    }
-
-    private int trace(String[] arguments) {
-        List<String> words =
-                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        String[] settings =
-                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toArray(String[]::new);
-        if (words.size() != 1 || words.get(0).isBlank()) {
-            System.err.println("Usage: java -jar compliance-center.jar " + USAGE);
-            return WRONG_COMMAND_LINE;
-        }
-        String word = words.get(0);
+    /** Returns the exit status: 0 if the copy is known, 1 if it is not. */
+    @Override
+    public Integer call() {
         Optional<Serial> typed = Serial.parse(word);
         if (typed.isPresent()) {
-            return lookUp(typed.map(List::of).orElseThrow(), null, settings);
+            return lookUp(typed.map(List::of).orElseThrow(), null);
         }
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
@@ -63,15 +59,15 @@ public final class TraceCommand {
                 out.println("Cannot tell: " + file + " contains no serial, neither in its metadata nor in its text.");
                 return UNKNOWN;
             }
-            return lookUp(found.serials(), found, settings);
+            return lookUp(found.serials(), found);
         } catch (IOException failure) {
             out.println("Cannot tell: " + failure.getMessage() + '.');
             return UNKNOWN;
         }
     }
 
-    private int lookUp(List<Serial> serials, @Nullable TracedSerials places, String[] settings) {
-        try (CommandDatabase database = CommandDatabase.open(settings)) {
+    private int lookUp(List<Serial> serials, @Nullable TracedSerials places) {
+        try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
             int known = 0;
             for (Serial serial : serials) {
                 out.println("Serial:        " + serial);

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
 
 /** Backups as docs/operation.md tells to make and to restore them. */
 class BackupIT {
@@ -92,11 +93,8 @@ class BackupIT {
             assertThat(admin.get(tenant.path("/activity")).text())
                     .contains(tenant.admin().name());
             var output = new ByteArrayOutputStream();
-            int status = VerifyCommand.run(
-                    new String[] {
-                        "--database", "--compliance-center.embedded-database.directory=" + database(installation)
-                    },
-                    new PrintStream(output, true, StandardCharsets.UTF_8));
+            int status = new CommandLine(new VerifyCommand(new PrintStream(output, true, StandardCharsets.UTF_8)))
+                    .execute("--database", "--compliance-center.embedded-database.directory=" + database(installation));
             assertThat(status).as(output.toString(StandardCharsets.UTF_8)).isZero();
         }
     }

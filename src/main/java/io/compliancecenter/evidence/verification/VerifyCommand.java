@@ -12,65 +12,80 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
-/** {@code verify}: verifies an evidence bundle, or the record in the database. */
-public final class VerifyCommand {
-
-    public static final String USAGE = """
-            verify BUNDLE.zip [--key PUBLIC-KEY.pem] [--authority CERTIFICATES.pem]
-            verify --database [--checkpoints FILE] [--key FILE] [--authority FILE] [--setting=value ...]""";
+/** Verifies an evidence bundle, or the record in the database. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "${COMMAND-FULL-NAME} BUNDLE.zip [--key PUBLIC-KEY.pem] [--authority CERTIFICATES.pem]",
+            "       ${COMMAND-FULL-NAME} --database [--checkpoints FILE] [--key FILE] [--authority FILE]"
+                    + " [--setting=value ...]"
+        },
+        description =
+                "Checks an evidence bundle, or the record in the database, and says of each part whether it holds.")
+public final class VerifyCommand implements Callable<Integer> {
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int WRONG_COMMAND_LINE = 2;
 
-    private static final Set<String> BUNDLE_OPTIONS = Set.of("--key", "--authority");
-    private static final Set<String> DATABASE_OPTIONS = Set.of("--key", "--authority", "--checkpoints");
-
-    private final Map<String, Path> files = new HashMap<>();
-    private final List<String> others = new ArrayList<>();
     private final PrintStream out;
 
-    private VerifyCommand(List<String> arguments, Set<String> options, PrintStream out) {
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
+
+    @Option(names = "--key", description = "The vendor's public key.")
+    private @Nullable Path key;
+
+    @Option(names = "--authority", description = "Certificates of time-stamp authorities that you trust.")
+    private @Nullable Path authority;
+
+    @Option(names = "--checkpoints", description = "Checkpoints that were kept outside of the database.")
+    private @Nullable Path checkpoints;
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    /** What is verified. */
+    private static final class Subject {
+
+        @Parameters(paramLabel = "BUNDLE.zip", description = "The bundle.")
+        private @Nullable Path bundle;
+
+        @Option(names = "--database", description = "The record of the database that the settings name.")
+        private boolean database;
+    }
+
+    /** @param out receives the report */
+    public VerifyCommand(PrintStream out) {
         this.out = out;
-        for (int at = 0; at < arguments.size(); at++) {
-            if (options.contains(arguments.get(at)) && at + 1 < arguments.size()) {
-                files.put(arguments.get(at), Path.of(arguments.get(++at)));
-            } else {
-                others.add(arguments.get(at));
-            }
-        }
     }
 
-    /**
-     * Runs the command.
-     *
-     * @param arguments what follows the command's name
-     * @return the exit status: 0 if all passed, 1 if anything failed, 2 if the command line is wrong
-     */
-    public static int run(String[] arguments, PrintStream out) {
-        List<String> given = List.of(arguments);
-        return !given.isEmpty() && given.get(0).equals("--database")
-                ? new VerifyCommand(given.subList(1, given.size()), DATABASE_OPTIONS, out).verifyDatabase()
-                : new VerifyCommand(given, BUNDLE_OPTIONS, out).verifyBundle();
+    /** Returns the exit status: 0 if all passed, 1 if anything failed, 2 if the command line is wrong. */
+    @Override
+    public Integer call() {
+        return subject.bundle == null ? verifyDatabase() : verifyBundle(subject.bundle);
     }
 
-    private int verifyBundle() {
-        if (others.size() != 1 || others.get(0).startsWith("--")) {
-            return usage();
+    private int verifyBundle(Path bundle) {
+        if (checkpoints != null || !settings.isEmpty()) {
+            System.err.println("--checkpoints and settings are for --database only.");
+            return WRONG_COMMAND_LINE;
         }
-        Path bundle = Path.of(others.get(0));
         if (!Files.isReadable(bundle)) {
             out.println("The file " + bundle + " does not exist or cannot be read.");
             return WRONG_COMMAND_LINE;
         }
-        Path key = files.get("--key");
         VerificationReport report = new VerificationReport(out);
         try {
             BundleVerification.verify(
@@ -99,15 +114,12 @@ public final class VerifyCommand {
     }
 
     private int verifyDatabase() {
-        if (others.stream().anyMatch(setting -> !setting.startsWith("--") || !setting.contains("="))) {
-            return usage();
-        }
-        try (CommandDatabase database = CommandDatabase.open(others.toArray(String[]::new))) {
+        try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
             Path directory = EvidenceDirectory.directory(database.settings());
             DatabaseVerification verification = new DatabaseVerification(
                     checkpoints(directory),
                     keys(directory),
-                    files.containsKey("--authority") ? authorities() : Checkpointing.trusted(database.settings()),
+                    authority != null ? authorities() : Checkpointing.trusted(database.settings()),
                     out);
             return verification.verify(database.dataSource()) == 0 ? PASSED : FAILED;
         } catch (CommandDatabase.UnavailableException
@@ -122,27 +134,17 @@ public final class VerifyCommand {
     }
 
     private TrustedAuthorities authorities() {
-        Path authority = files.get("--authority");
         return authority == null ? TrustedAuthorities.NONE : TrustedAuthorities.read(authority);
     }
 
     private @Nullable Path checkpoints(@Nullable Path directory) {
-        Path given = files.get("--checkpoints");
-        return given != null || directory == null ? given : EvidenceDirectory.checkpoints(directory);
+        return checkpoints != null || directory == null ? checkpoints : EvidenceDirectory.checkpoints(directory);
     }
 
     private List<String> keys(@Nullable Path directory) throws IOException {
-        Path key = files.get("--key");
         if (key != null) {
             return List.of(Files.readString(key));
         }
         return directory == null ? List.of() : EvidenceDirectory.publicKeys(directory);
-    }
-
-    private static int usage() {
-        USAGE.lines()
-                .map(line -> "Usage: java -jar compliance-center.jar " + line)
-                .forEach(System.err::println);
-        return WRONG_COMMAND_LINE;
     }
 }

@@ -12,9 +12,8 @@ import java.nio.file.Path;
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
  * number of its pages and its kind of copy, or the name of the objection. Nothing that a file holds gets into these lines.
  */
-public final class PdfCheckCommand {
+final class PdfCheckCommand {
 
-    public static final String NAME = "check-pdfs";
     static final String READY = "ready";
 
     /** What each answer begins with. */

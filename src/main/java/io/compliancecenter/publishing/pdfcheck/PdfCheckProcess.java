@@ -47,7 +47,7 @@ final class PdfCheckProcess implements Closeable {
         Path temporary = Files.createTempDirectory(files.get(0).getParent(), "pdf-check-");
         Path errors = temporary.resolve("errors.log");
         PdfCheckProcess started = new PdfCheckProcess(
-                ChildJvm.command(PdfCheckCommand.NAME, PdfCheckCommand.class, temporary, files)
+                ChildJvm.command(PdfCheckCommand.class, temporary, files)
                         .redirectError(errors.toFile())
                         .start(),
                 temporary);

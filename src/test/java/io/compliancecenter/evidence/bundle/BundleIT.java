@@ -20,6 +20,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Bundles as they leave the application, checked as a third party does. */
 class BundleIT extends BundleSample {
@@ -81,26 +82,20 @@ class BundleIT extends BundleSample {
         checkpointing.run();
         Path bundle = Files.write(directory.resolve("bundle.zip"), ofAcceptance());
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        assertThat(VerifyCommand.run(new String[] {bundle.toString()}, new PrintStream(printed)))
-                .isZero();
+        assertThat(verify(printed, bundle.toString())).isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("PASSED");
 
         String key = first(unpack(ofAcceptance()), "keys/");
         Path pem =
                 Files.write(directory.resolve("key.pem"), unpack(ofAcceptance()).get(key));
-        assertThat(VerifyCommand.run(
-                        new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
-                .isZero();
+        assertThat(verify(printed, bundle.toString(), "--key", pem.toString())).isZero();
         var another = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Files.writeString(pem, PublicKeys.pem(another.getPublic().getEncoded()));
         printed.reset();
-        assertThat(VerifyCommand.run(
-                        new String[] {bundle.toString(), "--key", pem.toString()}, new PrintStream(printed)))
-                .isEqualTo(1);
+        assertThat(verify(printed, bundle.toString(), "--key", pem.toString())).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("was signed with another key");
-        assertThat(VerifyCommand.run(new String[] {}, new PrintStream(printed))).isEqualTo(2);
-        assertThat(VerifyCommand.run(new String[] {"nowhere.zip"}, new PrintStream(printed)))
-                .isEqualTo(2);
+        assertThat(verify(printed)).isEqualTo(2);
+        assertThat(verify(printed, "nowhere.zip")).isEqualTo(2);
     }
 
     // VerifyCommand: "report"; CheckpointChain: "takeOnTrust"
@@ -145,12 +140,16 @@ class BundleIT extends BundleSample {
         }
     }
 
+    private static int verify(ByteArrayOutputStream printed, String... arguments) {
+        return new CommandLine(new VerifyCommand(new PrintStream(printed))).execute(arguments);
+    }
+
     private String verified(int status, byte[] bundle, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of(Files.write(directory.resolve("verified.zip"), bundle).toString()));
         arguments.addAll(List.of(options));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        assertThat(VerifyCommand.run(arguments.toArray(String[]::new), new PrintStream(printed)))
+        assertThat(verify(printed, arguments.toArray(String[]::new)))
                 .as(printed.toString(StandardCharsets.UTF_8))
                 .isEqualTo(status);
         return printed.toString(StandardCharsets.UTF_8);
