@@ -1,7 +1,7 @@
 package io.compliancecenter.pdf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +16,15 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /**
- * A composite font in a document (ISO 32000-1, 9.7). Codes are given out in the order of use, one for each glyph and text,
- * so that a glyph that stands for several texts is extracted as the right one each time.
+ * A composite font in a document (ISO 32000-1, 9.7). Codes are assigned in the order of use, one for each pair of a glyph and
+ * a text, so that a glyph that stands for several texts is extracted as the right one each time.
+ *
+ * <p>PDFBox's {@code PDType0Font} does not serve: its codes are the glyphs' numbers, so that each has one text at most, and
+ * none if it is not in the font's {@code cmap}, like joined letters. It also closes the font with the first document.
  */
 final class EmbeddedFont {
 
@@ -69,11 +74,11 @@ final class EmbeddedFont {
         descriptor.setItem(COSName.FONT_NAME, name);
         // Symbolic: by its own encoding.
         descriptor.setInt(COSName.FLAGS, 4);
-        descriptor.setItem(COSName.FONT_BBOX, integers(metrics.xMin(), metrics.yMin(), metrics.xMax(), metrics.yMax()));
+        descriptor.setItem(COSName.FONT_BBOX, new PDRectangle(metrics.box()));
         descriptor.setInt(COSName.ITALIC_ANGLE, 0);
-        descriptor.setInt(COSName.ASCENT, metrics.ascent());
-        descriptor.setInt(COSName.DESCENT, metrics.descent());
-        descriptor.setInt(COSName.CAP_HEIGHT, metrics.ascent());
+        descriptor.setLong(COSName.ASCENT, metrics.ascent());
+        descriptor.setLong(COSName.DESCENT, metrics.descent());
+        descriptor.setLong(COSName.CAP_HEIGHT, metrics.ascent());
         descriptor.setInt(COSName.STEM_V, 80);
         COSStream programStream = stream(document, program);
         programStream.setInt(COSName.LENGTH1, program.length);
@@ -181,19 +186,7 @@ final class EmbeddedFont {
         return tag.append('+').toString();
     }
 
-    private static COSArray integers(int... values) {
-        COSArray array = new COSArray();
-        for (int value : values) {
-            array.add(COSInteger.get(value));
-        }
-        return array;
-    }
-
     private static COSStream stream(PDDocument document, byte[] content) throws IOException {
-        COSStream stream = document.getDocument().createCOSStream();
-        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(content);
-        }
-        return stream;
+        return new PDStream(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE).getCOSObject();
     }
 }

@@ -7,17 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A TrueType font that the program brings along: read when it is first needed, and then kept. */
+/** A TrueType font among the resources. It is read when it is first needed, and then kept. */
 final class FontFile {
 
     /** What a PDF reader needs of a font, by the names of the OpenType specification; also what PDFBox embeds. */
@@ -68,23 +70,20 @@ final class FontFile {
         double scale = 1000.0 / parsed().unitsPerEm();
         return new Metrics(
                 font.getName(),
-                Math.round((float) (font.getHeader().getXMin() * scale)),
-                Math.round((float) (font.getHeader().getYMin() * scale)),
-                Math.round((float) (font.getHeader().getXMax() * scale)),
-                Math.round((float) (font.getHeader().getYMax() * scale)),
-                Math.round((float) (font.getHorizontalHeader().getAscender() * scale)),
-                Math.round((float) (font.getHorizontalHeader().getDescender() * scale)));
+                font.getFontBBox(),
+                Math.round(font.getHorizontalHeader().getAscender() * scale),
+                Math.round(font.getHorizontalHeader().getDescender() * scale));
     }
 
-    /** In thousandths of the font's size, as a PDF's font descriptor wants them. */
-    record Metrics(String postScriptName, int xMin, int yMin, int xMax, int yMax, int ascent, int descent) {}
+    /** In thousandths of the font's size. */
+    record Metrics(String postScriptName, BoundingBox box, long ascent, long descent) {}
 
     /**
      * A font program with some of the glyphs only.
      *
      * @param oldToNew receives the new number of each glyph
      */
-    synchronized byte[] subset(Set<Integer> glyphs, java.util.Map<Integer, Integer> oldToNew) throws IOException {
+    synchronized byte[] subset(Set<Integer> glyphs, Map<Integer, Integer> oldToNew) throws IOException {
         TTFSubsetter subsetter = new TTFSubsetter(parsed().font(), EMBEDDED_TABLES);
         subsetter.addGlyphIds(glyphs);
         subsetter.getGIDMap().forEach((newGlyph, oldGlyph) -> oldToNew.put(oldGlyph, newGlyph));

@@ -5,12 +5,14 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a line of text into glyphs from left to right, by the Unicode bidirectional algorithm (UAX #9). Where letters join or
- * marks stack up, Java's own layout engine places them; everything else is one glyph after the other.
+ * marks stack up, Java's own layout engine (HarfBuzz) places them; everything else is one glyph after the other. PDFBox does
+ * neither: it orders no text from right to left, joins no Arabic letters and places no marks.
  */
 final class Shaper {
 
@@ -19,7 +21,10 @@ final class Shaper {
     /** The text of a glyph that shows only part of a group, whose text its first glyph has: the zero width space. */
     private static final String NOTHING = "\u200B";
 
-    /** Java's layout marks with these what has gone into another glyph. */
+    /** Pairs, whose halves are exchanged where the text runs from right to left. */
+    private static final String BRACKETS = "()[]<>{}";
+
+    /** The codes from this one on stand for characters that went into another glyph. */
     private static final int FIRST_INVISIBLE_GLYPH = 0xFFFE;
 
     private final String text;
@@ -83,19 +88,12 @@ final class Shaper {
         return runs;
     }
 
-    /** What belongs to no script, as a digit or a mark, stays in the font that is there. */
+    /** Marks and join controls stay in the font of the characters before them. */
     private static FontFile font(int character, @Nullable FontFile current) {
         boolean belongsToNeighbour = PlainText.isJoinControl(character)
                 || current != null && PlainText.isMark(character) && current.glyph(character) != 0;
         FontFile font = belongsToNeighbour && current != null ? current : FontFiles.of(character);
-        if (font == null) {
-            FontFile question = FontFiles.of('?');
-            if (question == null) {
-                throw new IllegalStateException("There are no fonts");
-            }
-            return question;
-        }
-        return font;
+        return font == null ? FontFiles.DEFAULT : font;
     }
 
     private void add(Run run, boolean rightToLeft) {
@@ -123,17 +121,8 @@ final class Shaper {
     }
 
     private static int mirrored(int character) {
-        return switch (character) {
-            case '(' -> ')';
-            case ')' -> '(';
-            case '[' -> ']';
-            case ']' -> '[';
-            case '<' -> '>';
-            case '>' -> '<';
-            case '{' -> '}';
-            case '}' -> '{';
-            default -> character;
-        };
+        int index = BRACKETS.indexOf(character);
+        return index < 0 ? character : BRACKETS.charAt(index ^ 1);
     }
 
     private void addLaidOut(Run run, Font font, boolean rightToLeft) {
@@ -159,7 +148,7 @@ final class Shaper {
     private static String[] clusters(GlyphVector laidOut, char[] characters) {
         int count = laidOut.getNumGlyphs();
         int[] starts = new int[characters.length + 1];
-        java.util.Arrays.fill(starts, -1);
+        Arrays.fill(starts, -1);
         for (int index = 0; index < count; index++) {
             boolean visible = laidOut.getGlyphCode(index) < FIRST_INVISIBLE_GLYPH;
             int start = laidOut.getGlyphCharIndex(index);
@@ -168,7 +157,7 @@ final class Shaper {
             }
         }
         String[] texts = new String[count];
-        java.util.Arrays.fill(texts, NOTHING);
+        Arrays.fill(texts, NOTHING);
         int end = characters.length;
         for (int start = characters.length - 1; start >= 0; start--) {
             if (starts[start] >= 0) {

@@ -3,7 +3,10 @@ package io.compliancecenter.stamping;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the operators of a page's content that open something and those that close it. */
+/**
+ * Counts the operators of a page's content that open something and those that close it. It reads any content to its end in
+ * constant memory; PDFBox's parser refuses some content that viewers tolerate, or stops where it cannot read on.
+ */
 final class ContentScan {
 
     private int depth;

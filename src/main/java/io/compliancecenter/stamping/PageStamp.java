@@ -14,13 +14,15 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.color.PDCalGray;
+import org.apache.pdfbox.pdmodel.graphics.color.PDTristimulus;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 
 /**
  * Stamps the pages of a document. The stamp is upright as a viewer shows the page, for any size, rotation, user unit and crop
@@ -37,15 +39,14 @@ final class PageStamp {
     private final PDDocument document;
     private final StampText text;
     private final PdfFonts fonts;
-    private final COSArray gray;
-    private final Map<String, COSStream> forms = new HashMap<>();
+    private final PDCalGray gray = gray();
+    private final Map<String, PDFormXObject> forms = new HashMap<>();
     private final Map<String, COSStream> contents = new HashMap<>();
 
     PageStamp(PDDocument document, CopyStamp stamp, boolean withCidSet) {
         this.document = document;
         this.text = new StampText(stamp);
         this.fonts = new PdfFonts(document, withCidSet);
-        this.gray = gray();
     }
 
     /** @param balances of the document's pages, in their order */
@@ -72,7 +73,7 @@ final class PageStamp {
             throw new IOException("A page has no room for a stamp");
         }
         String size = PdfFonts.number(width) + ' ' + PdfFonts.number(height);
-        COSStream form = forms.get(size);
+        PDFormXObject form = forms.get(size);
         if (form == null) {
             form = form(width, height);
             forms.put(size, form);
@@ -107,40 +108,23 @@ final class PageStamp {
         return numbers.toString();
     }
 
-    private COSStream form(double width, double height) throws IOException {
+    private PDFormXObject form(double width, double height) throws IOException {
         PDResources resources = new PDResources();
-        COSDictionary colours = new COSDictionary();
-        colours.setItem(COSName.getPDFName("CCGray"), gray);
-        resources.getCOSObject().setItem(COSName.COLORSPACE, colours);
-        COSStream form = stream(text.draw(fonts, resources, width, height));
-        form.setItem(COSName.TYPE, COSName.XOBJECT);
-        form.setItem(COSName.SUBTYPE, COSName.FORM);
-        form.setItem(COSName.BBOX, new PDRectangle((float) width, (float) height).getCOSArray());
-        form.setItem(COSName.RESOURCES, resources.getCOSObject());
+        resources.put(COSName.getPDFName("CCGray"), gray);
+        PDFormXObject form = new PDFormXObject(stream(text.draw(fonts, resources, width, height)));
+        form.setBBox(new PDRectangle((float) width, (float) height));
+        form.setResources(resources);
         return form;
     }
 
     /** The form's name in the page's resources, which may be missing or shared with other pages. */
-    private static String name(PDPage page, COSStream form) {
+    private static String name(PDPage page, PDFormXObject form) {
         PDResources resources = page.getResources();
         if (resources == null) {
             resources = new PDResources();
             page.setResources(resources);
         }
-        COSDictionary objects = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
-        if (objects == null) {
-            objects = new COSDictionary();
-            resources.getCOSObject().setItem(COSName.XOBJECT, objects);
-        }
-        COSName known = objects.getKeyForValue(form);
-        for (int number = 0; known == null; number++) {
-            COSName free = COSName.getPDFName("CCStamp" + number);
-            if (!objects.containsKey(free)) {
-                objects.setItem(free, form);
-                known = free;
-            }
-        }
-        return known.getName();
+        return resources.add(form).getName();
     }
 
     private void wrap(COSDictionary page, String before, String after) throws IOException {
@@ -173,18 +157,11 @@ final class PageStamp {
         return stream;
     }
 
-    /** CalGray under D65 (ISO 32000-1, 8.6.5.2). */
-    private static COSArray gray() {
-        COSArray whitePoint = new COSArray();
-        whitePoint.add(new COSFloat(0.9505f));
-        whitePoint.add(new COSFloat(1f));
-        whitePoint.add(new COSFloat(1.089f));
-        COSDictionary parameters = new COSDictionary();
-        parameters.setItem(COSName.WHITE_POINT, whitePoint);
-        parameters.setItem(COSName.GAMMA, new COSFloat(2.2f));
-        COSArray gray = new COSArray();
-        gray.add(COSName.CALGRAY);
-        gray.add(parameters);
+    /** Under D65 (ISO 32000-1, 8.6.5.2). */
+    private static PDCalGray gray() {
+        PDCalGray gray = new PDCalGray();
+        gray.setWhitePoint(new PDTristimulus(new float[] {0.9505f, 1, 1.089f}));
+        gray.setGamma(2.2f);
         return gray;
     }
 }

@@ -1,12 +1,12 @@
 package io.compliancecenter.stamping;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.pdfbox.io.RandomAccessRead;
 
 /**
- * The plans of the documents that were stamped last, because making a plan takes as long as stamping a copy. A plan is found
+ * The plans of the documents that are stamped most, because making a plan takes as long as stamping a copy. A plan is found
  * by its document's hash, so it is never out of date.
  */
 public final class StampingPlans {
@@ -16,12 +16,8 @@ public final class StampingPlans {
     /** In bytes. A larger plan is made again each time. */
     private static final long MAX_PLAN_SIZE = 1 << 16;
 
-    private final Map<String, StampingPlan> plans = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StampingPlan> eldest) {
-            return size() > MAX_PLANS;
-        }
-    };
+    private final Cache<String, StampingPlan> plans =
+            Caffeine.newBuilder().maximumSize(MAX_PLANS).build();
 
     /**
      * Returns the plan of a document, and makes it if it is not kept.
@@ -30,18 +26,13 @@ public final class StampingPlans {
      * @param document is read as needed, and closed
      */
     public StampingPlan of(String sha256, RandomAccessRead document) throws IOException {
-        StampingPlan kept;
-        synchronized (plans) {
-            kept = plans.get(sha256);
-        }
+        StampingPlan kept = plans.getIfPresent(sha256);
         if (kept != null) {
             return kept;
         }
         StampingPlan made = StampingPlan.of(document);
         if (made.size() <= MAX_PLAN_SIZE) {
-            synchronized (plans) {
-                plans.put(sha256, made);
-            }
+            plans.put(sha256, made);
         }
         return made;
     }

@@ -1,11 +1,10 @@
 package io.compliancecenter.download.delivery;
 
+import io.compliancecenter.support.Attachments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
@@ -43,15 +42,9 @@ final class CopyResponse {
     }
 
     void send(SpooledFile file, long size, String fileName) throws IOException {
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, fileName);
         response.setHeader(HttpHeaders.ETAG, entityTag);
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(fileName, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
 
         List<HttpRange> ranges;
