@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes the bytes that were put at an address before, with the headers that came with them, and does nothing else. */
+/** Answers GET with the bytes and headers of an earlier PUT to the same path, and does nothing else. */
 final class BareServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** Starts the application as it is, and a bare servlet beside it, in a Tomcat of its own with a port of its own. */
+/** Starts the unchanged application, and beside it a bare servlet in a second Tomcat on its own port. */
 final class MeasuredServer {
 
     private MeasuredServer() {}

@@ -1,4 +1,4 @@
-/** Runs in the measured JVM, beside the application, whose scan for components does not come here. */
+/** Runs in the measured JVM beside the application, outside of the packages that the application scans for components. */
 @NullMarked
 package benchmark;
 

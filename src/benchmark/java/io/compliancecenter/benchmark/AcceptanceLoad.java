@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.FormElement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Many admins of one Organization, each in a session of their own, who agree again and again. */
+/** Many admins of one Organization, each with their own session, who keep agreeing to the terms. */
 final class AcceptanceLoad {
 
     private final Server server;
     private final int seconds;
     private final int people;
 
-    /** For each person: the cookie, the path and the body of the form but for the key, between tabs. */
+    /** For each user: cookie, path, and form body without the idempotency key, separated by tabs. */
     private final List<String> forms = new ArrayList<>();
 
     AcceptanceLoad(Server server, int organization, int people, int seconds) throws IOException {
@@ -55,7 +55,7 @@ final class AcceptanceLoad {
         return "%s\t%s\t%s&idempotencyKey=".formatted(client.cookies(), Client.path(form), fields);
     }
 
-    /** Takes acceptances with their permits a second. @throws IllegalStateException if there is not one for each answer */
+    /** Measures acceptances a second. @throws IllegalStateException unless each answer left one permit */
     Sample sample() throws IOException, InterruptedException {
         long before = permits();
         List<String> options =
@@ -64,7 +64,7 @@ final class AcceptanceLoad {
         Load.Outcome outcome = Wrk.run("agree.lua", forms, server.uri(), options);
         Cpu cpu = Cpu.of(server).minus(start);
         long made = permits() - before;
-        // Those that were under way at the end are answered to nobody.
+        // wrk does not count the answers to requests that are open when it stops.
         if (outcome.errors() > 0 || made < outcome.requests() || made > outcome.requests() + people) {
             throw new IllegalStateException("%d permits came of %s".formatted(made, outcome));
         }

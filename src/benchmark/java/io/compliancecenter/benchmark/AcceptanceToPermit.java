@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-/** What the gate and the record add to the writing itself. */
+/** The cost of the gate and the record on top of the plain inserts. */
 final class AcceptanceToPermit implements Comparison {
 
     private static final int AT_ONCE = 32;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Whoever looks far back waits no longer, and the more there is to look at makes no difference. */
+/** The activity page of a large record: first and hundredth page. */
 final class Activity implements Comparison {
 
     private static final String PATH = "/activity";
@@ -77,7 +77,7 @@ final class Activity implements Comparison {
             for (Load page : pages.values()) {
                 taken.add(page.sample(full, Load.Outcome::p50));
             }
-            // The first time is to warm up.
+            // The first round warms up.
             if (round >= 0) {
                 samples.get(pages.size()).add(base);
                 IntStream.range(0, taken.size())
@@ -92,11 +92,11 @@ final class Activity implements Comparison {
         return pages.size() == 4
                 ? result
                 : result.note(
-                        "The big database was filled to %s of its size: not every Organization has a hundredth page."
+                        "The large database was filled to %s of its size: not every Organization has a hundredth page."
                                 .formatted(bench.settings().scale()));
     }
 
-    /** The sequence of the newest entry. */
+    /** The sequence number of the newest entry. */
     private static long newest(Server server, int organization) {
         return Long.parseLong(new Client(server.uri().getPort())
                 .signIn(FillingPlan.email(organization, 0), Filling.PASSWORD)

@@ -9,20 +9,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** What every comparison has at hand. */
+/** Shared by all comparisons: settings, directories, and a server. */
 final class Bench implements AutoCloseable {
 
-    /** The JVM's options that the README recommends; everything is measured with them unless it says otherwise. */
+    /** The recommended JVM options, used unless a comparison says otherwise. */
     static final List<String> RECOMMENDED = List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:TrimNativeHeapInterval=30000");
 
     /**
-     * The same for the C library: with an arena for each thread, it keeps tens of megabytes that nobody uses.
+     * The recommended environment: with one arena per thread, the C library keeps tens of megabytes of unused memory.
      */
     static final Map<String, String> RECOMMENDED_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Of one processor, what the compilers may still take when it is measured. */
+    /** The share of one processor that the JIT compilers may still use when measuring starts. */
     private static final double COMPILED = 0.05;
 
     private final Settings settings;
@@ -38,12 +38,12 @@ final class Bench implements AutoCloseable {
         return settings;
     }
 
-    /** The application that is measured. */
+    /** The packaged application. */
     Packaged packaged() {
         return packaged;
     }
 
-    /** The server with the demo's catalogue that comparisons share. It is started when it is first asked for. */
+    /** The shared server with the demo's catalogue. The first call starts it. */
     Server server() throws IOException, InterruptedException {
         if (server == null) {
             server = Server.start(this, new Server.Options(emptyDirectory("demo"), RECOMMENDED, List.of()));
@@ -51,24 +51,24 @@ final class Bench implements AutoCloseable {
         return server;
     }
 
-    /** A directory of that name, with nothing in it. */
+    /** An empty directory of that name. */
     Path emptyDirectory(String name) throws IOException {
         Path directory = directory(name);
         FileSystemUtils.deleteRecursively(directory);
         return directory;
     }
 
-    /** A directory of that name, with what an earlier run left there. */
+    /** A directory of that name, with its content from earlier runs. */
     Path directory(String name) {
         return settings.output().resolve("data").resolve(name);
     }
 
-    /** A load as long and with as many connections as is measured with, of one person in one session. */
+    /** The standard load: one user in one session. */
     Load load(Server on, String path, String cookie) {
         return Load.on(on.uri().resolve(path)).header("Cookie", cookie).lasting(settings.duration());
     }
 
-    /** The same, of as many sessions as there are connections, and of answers that are as long as the page is. */
+    /** The standard load with one session per connection; answers must be as long as the page. */
     Load load(Server on, String path) throws IOException, InterruptedException {
         return Load.on(on.uri().resolve(path))
                 .of(on.sessions())
@@ -77,9 +77,9 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * Measures two things in turn, several rounds, after each was warmed up.
+     * Measures two things in turn for several rounds, after warming up each.
      *
-     * @return with a ratio for each round, {@code a} divided by {@code b}
+     * @return the ratio of {@code a} to {@code b} in each round
      */
     Result compare(String nameOfA, Sample.Taking a, String nameOfB, Sample.Taking b, String unit) throws Exception {
         warmUp(a);
@@ -98,8 +98,8 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * Takes samples that do not count until the time for that is over, and the server's compilers have done: on few processors
-     * they take from what is measured. The less often something is done, the longer it takes until it is compiled.
+     * Discards samples until the warm-up time is over and the server's JIT compilers are idle; on few processors they would
+     * distort the measurement. Code that runs less often is compiled later.
      */
     void warmUp(Sample.Taking side) throws Exception {
         long start = System.nanoTime();
@@ -115,7 +115,7 @@ final class Bench implements AutoCloseable {
                     return;
                 }
             } catch (IllegalStateException cold) {
-                // A server that has just been started may be too slow for so many at once. It must not stay so.
+                // A server that was just started may be too slow for this many connections; later failures count.
                 if (System.nanoTime() > patience) {
                     throw cold;
                 }

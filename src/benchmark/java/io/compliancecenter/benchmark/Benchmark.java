@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Measures the packaged application, and writes what it found as a table, a page and a file of figures. */
+/** Measures the packaged application, and writes the results as a table, an HTML page and JSON. */
 final class Benchmark {
 
     private static final FilledServers FILLED = new FilledServers();
 
-    /** The lines of the table, in their order. */
+    /** The lines of the table, in order. */
     static final List<Comparison> COMPARISONS = List.of(
             new CompliancesTab(),
             new PetClinicComparison(),
@@ -24,7 +24,7 @@ final class Benchmark {
             new Start(Start.Kept.AOT),
             new ColdStart(),
             new Memory(),
-            // Last, as their servers stay.
+            // Last, because their servers keep running.
             new Growth(FILLED),
             new Activity(FILLED),
             new AcceptanceToPermit(FILLED),
@@ -53,7 +53,7 @@ final class Benchmark {
         System.out.println("Also in " + settings.output().resolve("index.html"));
     }
 
-    /** A line that fails does not take the others with it, and is not reached. */
+    /** A failed comparison misses its target and does not stop the others. */
     private static Result measured(Comparison comparison, Bench bench) throws Exception {
         try {
             return comparison.measure(bench);

@@ -17,7 +17,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 
-/** Certificates as auditors write them: pages full of text. */
+/** Generates certificates with pages full of text. */
 final class CertificatePdfs {
 
     private static final int LINES = 50;
@@ -26,10 +26,10 @@ final class CertificatePdfs {
     private CertificatePdfs() {}
 
     /**
-     * Such a certificate.
+     * A certificate.
      *
-     * @param signed whether it holds a digital signature, as the application looks for it; then it is not stamped
-     * @param ballast bytes of what does not pack, such as a picture
+     * @param signed whether it has a digital signature, so that it is not stamped
+     * @param ballast bytes of incompressible data, like a picture
      */
     static byte[] of(String title, int pages, boolean signed, int ballast) throws IOException {
         try (PDDocument document = new PDDocument();

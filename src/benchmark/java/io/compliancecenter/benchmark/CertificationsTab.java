@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-/** The tab with more to say must not cost much more. */
+/** The Certifications tab, compared with the Compliances tab. */
 final class CertificationsTab implements Comparison {
 
     @Override

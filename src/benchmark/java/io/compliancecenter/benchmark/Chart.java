@@ -3,7 +3,7 @@ package io.compliancecenter.benchmark;
 import java.util.List;
 import java.util.Locale;
 
-/** A line's figures as an SVG picture: a dot for each round, a bar for the median, and the target as a mark. */
+/** A line's figures as SVG: a dot for each round, a bar for the median, a mark for the target. */
 final class Chart {
 
     private static final int WIDTH = 640;
@@ -13,7 +13,7 @@ final class Chart {
 
     private Chart() {}
 
-    /** @return an empty text if there is nothing to show */
+    /** @return empty if there is nothing to show */
     static String of(Line line) {
         List<Double> figures = line.result().figures().stream()
                 .filter(figure -> !figure.isInfinite())

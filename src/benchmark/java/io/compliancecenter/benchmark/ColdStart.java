@@ -29,7 +29,7 @@ final class ColdStart implements Comparison {
         return "the same with a CDS archive, and with an AOT cache";
     }
 
-    /** There is none: the figures are for the reader. */
+    /** No target: the figures are informative. */
     @Override
     public Target target() {
         return Target.atLeast(0).of("pages/s");

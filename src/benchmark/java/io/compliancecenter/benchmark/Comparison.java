@@ -1,9 +1,9 @@
 package io.compliancecenter.benchmark;
 
-/** One line of the table: something, measured against something else in the same run. */
+/** One line of the table: two things that are measured in the same run. */
 interface Comparison {
 
-    /** The word by which {@code -Dbenchmark.only} asks for it. */
+    /** The name for {@code -Dbenchmark.only}. */
     String name();
 
     /** What is measured. */
@@ -12,9 +12,9 @@ interface Comparison {
     /** What it is measured against. */
     String against();
 
-    /** What is to be reached. */
+    /** The target. */
     Target target();
 
-    /** Measures, with a server of its own or the one that {@code bench} shares. */
+    /** Measures, with its own server or the shared one of {@code bench}. */
     Result measure(Bench bench) throws Exception;
 }

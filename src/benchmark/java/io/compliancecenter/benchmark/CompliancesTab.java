@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-/** What everything that makes a page costs: sign-in, session, database, templates. */
+/** The full cost of a page: session, user, database and templates. */
 final class CompliancesTab implements Comparison {
 
     @Override

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Processors' time, in seconds, as Linux counts it for processes.
+ * CPU time in seconds, as counted by Linux.
  *
  * @param jvm of the server
- * @param compilers that part of {@code jvm} which its compilers took
- * @param postgres of all processes of PostgreSQL, with those that have ended meanwhile
+ * @param compilers the part of {@code jvm} that the JIT compilers took
+ * @param postgres of all PostgreSQL processes, including those that have ended
  */
 record Cpu(double jvm, double compilers, double postgres) {
 
     static final Cpu NONE = new Cpu(0, 0, 0);
 
-    /** {@code USER_HZ}, which is 100 on all platforms of Linux that Java runs on. */
+    /** {@code USER_HZ}, which is 100 on all Linux platforms that Java supports. */
     private static final double TICKS = 100;
 
-    /** What a server has taken since it was started. */
+    /** The CPU time of a server since its start. */
     static Cpu of(Server server) throws IOException {
         double postgres = 0;
         List<ProcessHandle> processes = server.postgres();
@@ -31,7 +31,7 @@ record Cpu(double jvm, double compilers, double postgres) {
         return new Cpu(jvm.jvm, jvm.compilers, postgres);
     }
 
-    /** What a JVM has taken since it was started. */
+    /** The CPU time of a JVM since its start. */
     static Cpu ofJvm(long pid) throws IOException {
         return new Cpu(seconds(pid, false), compilers(pid), 0);
     }
@@ -48,7 +48,7 @@ record Cpu(double jvm, double compilers, double postgres) {
         return new Cpu(jvm / count, compilers / count, postgres / count);
     }
 
-    /** Of the threads that HotSpot calls {@code C1 CompilerThread0} and the like, of which Linux keeps 15 letters. */
+    /** Of the threads {@code C1 CompilerThread0} and similar; Linux truncates names to 15 letters. */
     private static double compilers(long pid) throws IOException {
         double seconds = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
@@ -62,18 +62,18 @@ record Cpu(double jvm, double compilers, double postgres) {
         return seconds;
     }
 
-    /** Of a process, and with {@code ended} of its children that have ended. */
+    /** Of a process; with {@code ended}, also of its children that have ended. */
     private static double seconds(long pid, boolean ended) {
         List<Double> times = times(stat(Path.of("/proc", Long.toString(pid))));
         return times.get(0) + (ended ? times.get(1) : 0);
     }
 
-    /** Of all programs that this one ran, and that have ended. */
+    /** Of all child processes that have ended. */
     static double secondsOfEndedChildren() {
         return times(stat(Path.of("/proc/self"))).get(1);
     }
 
-    /** proc_pid_stat(5), of a process or of a thread; empty if it is gone. */
+    /** proc_pid_stat(5) of a process or thread; empty if it has ended. */
     private static String stat(Path of) {
         try {
             return Files.readString(of.resolve("stat"));
@@ -82,12 +82,12 @@ record Cpu(double jvm, double compilers, double postgres) {
         }
     }
 
-    /** Its utime and stime, and both of those children that were waited for. */
+    /** utime plus stime of the process, and of its children that have ended. */
     private static List<Double> times(String stat) {
         if (stat.isEmpty()) {
             return List.of(0.0, 0.0);
         }
-        // The name of the program comes second, in brackets, and may hold anything.
+        // The second field is the program's name in brackets, which may contain anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return List.of(
                 (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / TICKS,

@@ -11,23 +11,23 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A catalogue of certificates to download, and permits for them, each of which is used once. */
+/** A catalogue of certificates to download, and single-use permits for them. */
 final class Downloads {
 
-    /** Twenty pages, and stamped. */
+    /** Twenty pages; copies are stamped. */
     static final String STAMPED = "stamped";
 
-    /** The same pages, signed, and so sent byte for byte. */
+    /** The same pages, signed; copies are the original bytes. */
     static final String UNTOUCHED = "untouched";
 
-    /** Five megabytes, and stamped. */
+    /** Five megabytes; copies are stamped. */
     static final String LARGE = "large";
 
     static final int LARGE_SIZE = 5_000_000;
 
     private static final int PAGES = 20;
 
-    /** Each is a change of the same chain's end; with many of them in one transaction, each takes longer than the one before. */
+    /** Permits in one transaction. All update the end of the same chain, so each one takes longer than the one before. */
     private static final int AT_ONCE = 100;
 
     private final JdbcClient database;
@@ -39,7 +39,7 @@ final class Downloads {
         this.certification = certification;
     }
 
-    /** Writes the folder to publish: the demo with other certificates. */
+    /** Writes the folder to publish: the demo with these certificates. */
     static Path folder(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("certificates"));
         Files.createDirectories(directory.resolve("terms"));
@@ -80,7 +80,7 @@ final class Downloads {
         }
     }
 
-    /** How a server is started that has these certificates on offer. */
+    /** The options of a server that publishes these certificates. */
     static Server.Options options(Bench bench, String name, List<String> jvm) throws IOException {
         Path directory = bench.emptyDirectory(name);
         Path folder = folder(directory.resolve("folder"));
@@ -93,8 +93,8 @@ final class Downloads {
     }
 
     /**
-     * Addresses of so many copies, with a permit each that was not used before. The permits are granted now, by way of the
-     * triggers that are there for the application's as well.
+     * Paths of copies, each with an unused permit. The permits are inserted directly; the triggers run as they do for the
+     * application.
      */
     List<String> take(int count) {
         while (unused.size() < count) {
@@ -107,7 +107,7 @@ final class Downloads {
         return taken;
     }
 
-    /** Takes back what was not used. */
+    /** Returns unused paths. */
     void putBack(List<String> paths) {
         unused.addAll(paths);
     }

@@ -3,12 +3,12 @@ package io.compliancecenter.benchmark;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How figures are written. */
+/** Formats figures. */
 final class Figures {
 
     private Figures() {}
 
-    /** A figure with its unit; an infinite one is that of something which gave no answer. */
+    /** A figure with its unit; infinite if there was no answer. */
     static String of(double figure, String unit) {
         if (Double.isInfinite(figure)) {
             return "no answer";
@@ -19,12 +19,12 @@ final class Figures {
         return unit.isEmpty() ? number : number + " " + unit;
     }
 
-    /** Median, and least to most. */
+    /** The median, and the range. */
     static String of(Statistics figures, String unit) {
         return "%s (%s–%s)".formatted(of(figures.median(), unit), of(figures.least(), ""), of(figures.most(), ""));
     }
 
-    /** Seconds, in milliseconds; empty if there are none. */
+    /** Converts seconds to milliseconds; empty if there is no figure. */
     static String milliseconds(@Nullable Double seconds) {
         return seconds == null ? "" : String.format(Locale.ROOT, "%.3f", seconds * 1000);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills a database, and sees that the record holds and its pages open. The first argument is the scale, the second the
- * directory of the database, which must not be there yet.
+ * Fills a database, verifies the record and opens its pages. The first argument is the scale, the second the directory of the
+ * database, which must not exist.
  */
 final class FillingSpeed {
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a program, asks it for a page as soon as it says that it has started, and ends it. */
+/** Starts a program, requests a page once it logs that it has started, and stops it. */
 final class FirstPage {
 
-    /** What Spring Boot writes when a program serves its first page. */
+    /** Spring Boot's log line after the start. */
     private static final Pattern STARTED = Pattern.compile("(Started \\w+ in )");
 
     private FirstPage() {}
 
-    /** Takes the time, in seconds, and the processors' time of the JVM until then. */
+    /** Measures the time to the first page in seconds, and the JVM's CPU time. */
     static Sample of(
             Path directory,
             @Nullable Path home,

@@ -4,12 +4,12 @@ import io.compliancecenter.testing.filling.FillingPlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page costs what it costs, however many Organizations there are, and however much is recorded. */
+/** The same page with a large and with an empty database. */
 final class Growth implements Comparison {
 
     /**
-     * Pairs of JVMs. The two sides are the same program in two of them, and no two compile alike: one may take some percent
-     * more for the same page than another, on the same database.
+     * Pairs of JVMs. Both sides run the same program, but each JVM compiles differently: the same page on the same database
+     * may cost a few percent more in one than in another.
      */
     private static final int PAIRS = 3;
 
@@ -52,14 +52,14 @@ final class Growth implements Comparison {
         }
         Result result = Result.of(pairs).note("Over %d pairs of JVMs, each newly started.".formatted(PAIRS));
         double scale = bench.settings().scale();
-        return scale == 1 ? result : result.note("The big database was filled to %s of its size.".formatted(scale));
+        return scale == 1 ? result : result.note("The large database was filled to %s of its size.".formatted(scale));
     }
 
     private static Result compare(Bench bench, Server full, Server sparse) throws Exception {
         Load onFull = FilledServers.load(bench, full, FillingPlan.MEDIUM, "/compliances");
         Load onSparse = FilledServers.load(bench, sparse, FilledServers.ONLY, "/compliances");
         return bench.compare(
-                "big database",
+                "large database",
                 () -> onFull.sample(full),
                 "empty database",
                 () -> onSparse.sample(sparse),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All figures, for other programs. */
+/** All figures as JSON. */
 final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -50,7 +50,7 @@ final class Json {
         return fields;
     }
 
-    /** JSON knows no infinite number; null stands for no answer. */
+    /** JSON has no infinity; null means that there was no answer. */
     private static List<@Nullable Double> numbers(List<Double> figures) {
         return Arrays.asList(figures.stream()
                 .map(figure -> Double.isInfinite(figure) ? null : figure)

@@ -3,14 +3,14 @@ package io.compliancecenter.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comparison and what it gave: one line of the table. */
+/** A comparison with its result: one line of the table. */
 record Line(Comparison comparison, Result result) {
 
     boolean reached() {
         return result.reaches(comparison.target());
     }
 
-    /** Median and spread of the figure that has to reach the target. */
+    /** The statistics of the figure that is compared with the target. */
     String figure() {
         return result.figures().isEmpty()
                 ? "–"
@@ -25,7 +25,7 @@ record Line(Comparison comparison, Result result) {
         return reached() ? "reached" : "not reached";
     }
 
-    /** What has to be said besides the figures. */
+    /** Notes besides the figures. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(result.notes());
         if (result.missing() != null) {

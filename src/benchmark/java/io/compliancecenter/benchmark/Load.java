@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What wrk sends, in a process of its own: GET requests, as fast as the answers come, over connections that stay open.
+ * A load by wrk: GET requests over keep-alive connections, each sent when the previous answer has arrived.
  *
- * @param base where to; its path is used if there are no {@code paths}
- * @param paths to ask for, one after the other, each of them once; may be empty
- * @param cookies to send, each request with the next one: people, who each have a session of their own; may be empty
+ * @param base the target; its path is used if there are no {@code paths}
+ * @param paths to request once each, in order; may be empty
+ * @param cookies to send in turn, one for each session; may be empty
  * @param headers to send with each request
- * @param answerSize that each answer has to have at least, in bytes, or it was another page
+ * @param answerSize the minimum size of each answer in bytes, which detects a wrong page
  */
 record Load(
         URI base,
@@ -27,7 +27,7 @@ record Load(
         Duration duration,
         long answerSize) {
 
-    /** Long enough that wrk counts nothing as lost which the server is only slow with. */
+    /** Long enough that wrk does not count slow answers as lost. */
     private static final String TIMEOUT = "60s";
 
     static Load on(URI uri) {
@@ -61,7 +61,7 @@ record Load(
     }
 
     /**
-     * What came back. Times are in milliseconds.
+     * The outcome. Times are in milliseconds.
      *
      * @param errors answers of another status than 2xx or 3xx, and connections that failed
      */
@@ -72,7 +72,7 @@ record Load(
             return requests / seconds;
         }
 
-        /** @throws IllegalStateException if there was no answer, or any was an error or too short */
+        /** @throws IllegalStateException if there was no answer, or an answer was an error or too short */
         Outcome orFail(Load load) {
             if (errors > 0 || requests == 0 || bytes / requests < load.answerSize()) {
                 throw new IllegalStateException("%s, answers of at least %d bytes expected: %s"
@@ -82,12 +82,12 @@ record Load(
         }
     }
 
-    /** @throws IllegalStateException if wrk is missing or fails, or any answer was an error or too short */
+    /** @throws IllegalStateException if wrk is missing or fails, or an answer was an error or too short */
     Outcome run() throws IOException, InterruptedException {
         return tolerantRun().orFail(this);
     }
 
-    /** The same, but errors are for the caller to judge. */
+    /** Runs the load without checking for errors. */
     Outcome tolerantRun() throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of("--connections", Integer.toString(connections)));
         options.addAll(List.of("--duration", Math.max(1, duration.toSeconds()) + "s", "--timeout", TIMEOUT));
@@ -95,12 +95,12 @@ record Load(
         return Wrk.run("load.lua", paths.isEmpty() ? cookies : paths, base, options);
     }
 
-    /** Takes requests a second, and counts the processors' time of the server meanwhile. */
+    /** Measures requests a second, and the server's CPU time. */
     Sample sample(Server server) throws IOException, InterruptedException {
         return sample(server, Outcome::requestsPerSecond);
     }
 
-    /** Takes another figure of what came back. */
+    /** Measures another figure of the outcome. */
     Sample sample(Server server, ToDoubleFunction<Outcome> figure) throws IOException, InterruptedException {
         Cpu before = Cpu.of(server);
         Outcome outcome = run();

@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What it was measured on, and when.
+ * The machine and the time of the measurement.
  *
- * @param load average number of processes that wanted to run, over the minute before anything was measured: above 1, others
- *     were at work too
+ * @param load average over the minute before the measurement: above 1, other programs were running
  */
 record Machine(String time, String java, int processors, String system, double load) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the application takes from a small machine. */
+/** Memory use on a small machine. */
 final class Memory implements Comparison {
 
     @Override

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The packaged application, extracted as Spring Boot documents it, so that another class can be put beside it. */
+/** The packaged application, extracted so that other classes can be added to its class path. */
 record Packaged(Path jar, Path extracted, Path ownClasses) {
 
     private static final String OWN_PACKAGE = "benchmark";
 
-    /** Extracts it anew. */
+    /** Extracts the jar. */
     static Packaged extract(Path jar, Path output) throws IOException, InterruptedException {
         if (Files.notExists(jar)) {
             throw new IllegalStateException("There is no " + jar + ": build it with ./mvnw package -DskipTests.");
@@ -31,7 +31,7 @@ record Packaged(Path jar, Path extracted, Path ownClasses) {
         return new Packaged(jar, extracted.resolve(jar.getFileName()), copyOwnClasses(output.resolve("classes")));
     }
 
-    /** Only what runs in the server's JVM: the other tests' classes would be found as components of the application. */
+    /** Copies only the classes for the server's JVM: the application would scan the others for components. */
     private static Path copyOwnClasses(Path directory) throws IOException {
         Path target = Files.createDirectories(directory.resolve(OWN_PACKAGE));
         try (Stream<Path> classes = Files.list(testClasses().resolve(OWN_PACKAGE))) {
@@ -55,7 +55,7 @@ record Packaged(Path jar, Path extracted, Path ownClasses) {
         }
     }
 
-    /** What {@code java} is to run. */
+    /** The arguments of {@code java}. */
     List<String> withBareServlet() {
         return List.of("-cp", extracted + File.pathSeparator + ownClasses, OWN_PACKAGE + ".MeasuredServer");
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
 
-/** The lines that were measured, as one HTML file that needs nothing else. */
+/** The measured lines as one self-contained HTML file. */
 final class Page {
 
     private Page() {}

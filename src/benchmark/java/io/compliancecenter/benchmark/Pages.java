@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-/** Addresses of the demo that are measured. */
+/** The measured pages of the demo. */
 final class Pages {
 
     static final String COMPLIANCES = "/organizations/acme/compliances";

@@ -3,10 +3,10 @@ package io.compliancecenter.benchmark;
 import java.io.IOException;
 import java.util.List;
 
-/** Downloads, each with a permit that was not used before: whatever is kept of a copy does not count. */
+/** Downloads with an unused permit each, so that no cached copy is measured. */
 final class PermitWalk {
 
-    /** A second, for the first time. */
+    /** The assumed rate of the first measurement, in downloads a second. */
     private static final int PERMITS = 200;
 
     private final Server server;
@@ -21,14 +21,14 @@ final class PermitWalk {
         this.permits = (int) (PERMITS * load.duration().toMillis() / 1000);
     }
 
-    /** Takes downloads a second. If there were not permits enough, it takes them once more with more. */
+    /** Measures downloads a second. If the permits run out, measures again with more. */
     Sample sample() throws IOException, InterruptedException {
         while (true) {
             List<String> paths = downloads.take(permits);
             Cpu before = Cpu.of(server);
             Load.Outcome outcome = load.walking(paths).tolerantRun();
             Cpu cpu = Cpu.of(server).minus(before);
-            // When it stops, wrk has asked for as many more as it has connections.
+            // When wrk stops, one more request is open on each connection.
             int used = (int) outcome.requests() + 2 * load.connections();
             if (used > permits) {
                 permits *= 3;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** spring-petclinic, as its users run it: {@code java -jar}, with its database in memory. */
+/** spring-petclinic by {@code java -jar}, with its in-memory database. */
 final class PetClinic implements AutoCloseable {
 
     static final String NOT_GIVEN = "No jar of spring-petclinic was given: -Dbenchmark.petclinic=FILE.";

@@ -2,7 +2,7 @@ package io.compliancecenter.benchmark;
 
 import java.nio.file.Path;
 
-/** Against the page that everyone who knows Spring has seen. */
+/** The Compliances tab, compared with a page of spring-petclinic. */
 final class PetClinicComparison implements Comparison {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** PostgreSQL alone, doing the inserts of an acceptance and a permit in one transaction, with no program around them. */
+/** PostgreSQL alone: the inserts of an acceptance and a permit in one transaction, run by pgbench. */
 final class Pgbench {
 
     private static final Pattern TRANSACTIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
@@ -20,7 +20,7 @@ final class Pgbench {
     private final int clients;
     private final int seconds;
 
-    /** Makes tables with the columns and indexes of the product's, in a schema of their own, without its triggers. */
+    /** Creates copies of the product's tables with columns and indexes, but without triggers, in a separate schema. */
     Pgbench(Server server, int clients, int seconds) throws IOException {
         this.server = server;
         this.clients = clients;
@@ -37,7 +37,7 @@ final class Pgbench {
         }
     }
 
-    /** Takes transactions a second. */
+    /** Measures transactions a second. */
     Sample sample() throws IOException, InterruptedException {
         Path script = Files.createTempFile("agree", ".sql");
         try (InputStream source = Pgbench.class.getResourceAsStream("/benchmark/agree.sql")) {

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison gave.
+ * The result of a comparison.
  *
- * @param figures the ratio (or figure) of each round; empty if it was not measured
- * @param sides what was measured in turn, the measured one first
- * @param checks what has to hold besides
+ * @param figures the ratio or figure of each round; empty if it was not measured
+ * @param sides the things that were measured in turn, the application first
+ * @param checks other conditions to meet
  * @param notes for the reader
  * @param missing why it was not measured; null if it was
  */
@@ -22,7 +22,7 @@ record Result(
         @Nullable String missing) {
 
     /**
-     * One of the two things that were measured in turn.
+     * One of the things that were measured in turn.
      *
      * @param unit of its figures
      */
@@ -32,7 +32,7 @@ record Result(
             return Statistics.of(samples.stream().map(Sample::figure).toList());
         }
 
-        /** Processors' time by request, in seconds; null if that means nothing. */
+        /** CPU seconds per request; null if that does not apply. */
         @Nullable
         Cpu cpuOfRequest() {
             long requests = samples.stream().mapToLong(Sample::requests).sum();
@@ -45,14 +45,14 @@ record Result(
         }
     }
 
-    /** Something that has to hold besides the ratio. */
+    /** A condition to meet besides the target. */
     record Check(String what, String found, boolean reached) {}
 
     static Result of(List<Double> figures, List<Side> sides) {
         return new Result(figures, sides, List.of(), List.of(), null);
     }
 
-    /** The rounds of several results of the same two sides, as those of one. */
+    /** Combines the rounds of several results with the same sides. */
     static Result of(List<Result> parts) {
         Result first = parts.get(0);
         List<Side> sides = IntStream.range(0, first.sides.size())

@@ -1,15 +1,15 @@
 package io.compliancecenter.benchmark;
 
 /**
- * What one measurement gave.
+ * The result of one measurement.
  *
- * @param figure that is compared, such as requests a second
- * @param requests that were answered meanwhile; 0 if processors' time by request means nothing here
- * @param cpu processors' time that they took
+ * @param figure to compare, for example requests a second
+ * @param requests answered during the measurement; 0 if CPU time per request does not apply
+ * @param cpu the CPU time that they took
  */
 record Sample(double figure, long requests, Cpu cpu) {
 
-    /** Takes one. */
+    /** Takes one sample. */
     interface Taking {
         Sample take() throws Exception;
     }

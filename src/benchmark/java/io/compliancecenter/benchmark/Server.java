@@ -18,22 +18,22 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The packaged application with its embedded database, in a JVM that is started for being measured. */
+/** The packaged application with its embedded database, in its own JVM. */
 final class Server implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Compliance Center is ready at (http://localhost:\\d+)/");
     private static final Pattern BARE = Pattern.compile("The bare servlet is ready at (http://localhost:\\d+)/");
 
-    /** What Tomcat, or the HTTP client, sets by itself. */
+    /** Headers that Tomcat or the HTTP client sets. */
     private static final Set<String> OWN_HEADERS =
             Set.of("content-length", "date", "connection", "keep-alive", "transfer-encoding");
 
     /**
-     * How it is started.
+     * How the server is started.
      *
-     * @param directory keeps its database; what is there already stays
-     * @param jvm options of the JVM, such as {@code -Xmx256m}
-     * @param arguments of the application, such as {@code --compliance-center.publishing.location=…}
+     * @param directory for its database, which is reused if it exists
+     * @param jvm JVM options, for example {@code -Xmx256m}
+     * @param arguments of the application, for example {@code --compliance-center.publishing.location=…}
      */
     record Options(Path directory, List<String> jvm, List<String> arguments) {
 
@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
     private final boolean guest;
     private final List<String> sessions = new ArrayList<>();
 
-    /** @param guest whether its database is another's, and stays when it ends */
+    /** @param guest whether it uses another server's database, which keeps running */
     private Server(ServerProcess process, Options options, URI uri, boolean guest) {
         this.process = process;
         this.options = options;
@@ -64,19 +64,19 @@ final class Server implements AutoCloseable {
         this.guest = guest;
     }
 
-    /** Starts it with the bare servlet beside it, and waits until both are ready. */
+    /** Starts the application with the bare servlet beside it, and waits until both are ready. */
     static Server start(Bench bench, Options options) throws IOException, InterruptedException {
         Server server = start(options, bench.packaged().withBareServlet(), false);
         server.process.await(BARE);
         return server;
     }
 
-    /** Starts it as its users do, with {@code java -jar}, and waits until it is ready. */
+    /** Starts the application with {@code java -jar}, and waits until it is ready. */
     static Server startAlone(Bench bench, Options options) throws IOException, InterruptedException {
         return start(options, List.of("-jar", bench.settings().jar().toString()), false);
     }
 
-    /** Starts another instance on the database of this one, which has to go on running. It publishes and signs nothing. */
+    /** Starts another instance on this server's database. It neither publishes nor signs, and must end first. */
     Server startAnother(Bench bench) throws IOException, InterruptedException {
         List<String> external = List.of(
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center",
@@ -96,12 +96,12 @@ final class Server implements AutoCloseable {
         return new Server(process, options, URI.create(process.await(READY)), guest);
     }
 
-    /** Where it serves, without a path. */
+    /** The base URI. */
     URI uri() {
         return uri;
     }
 
-    /** Bytes of the page that is answered there. */
+    /** The body of a page. */
     long sizeOf(String path, String cookie) throws IOException, InterruptedException {
         return page(path, cookie).body().length;
     }
@@ -119,7 +119,7 @@ final class Server implements AutoCloseable {
         return page;
     }
 
-    /** Has the bare servlet in the same JVM write what the application answers, under the same headers. */
+    /** Loads the bare servlet with the application's answer and its headers. */
     URI bareServlet(String path, String cookie) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpResponse<byte[]> page = page(path, cookie);
@@ -151,7 +151,7 @@ final class Server implements AutoCloseable {
         return Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6;
     }
 
-    /** The processes of its PostgreSQL, the one that started the others first; none if it does not run. */
+    /** The processes of its PostgreSQL, the postmaster first; empty if it does not run. */
     List<ProcessHandle> postgres() throws IOException {
         Path file = postmasterPid();
         if (Files.notExists(file)) {
@@ -166,7 +166,7 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
-    /** The application's arguments by which its commands find this database. */
+    /** The settings with which commands find this database. */
     List<String> databaseArguments() {
         return List.of("--compliance-center.embedded-database.directory=" + database());
     }
@@ -179,7 +179,7 @@ final class Server implements AutoCloseable {
         return database().resolve("cluster").resolve("postmaster.pid");
     }
 
-    /** Its database, for the superuser. */
+    /** Its database as the superuser. */
     DataSource superuser() throws IOException {
         return new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center?currentSchema=compliance_center",
@@ -196,27 +196,27 @@ final class Server implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Port of its database, for pgbench. */
+    /** The port of its database. */
     int postgresPort() throws IOException {
         return Integer.parseInt(Files.readAllLines(postmasterPid()).get(3).strip());
     }
 
-    /** A file for {@code PGPASSFILE} with the passwords of all roles. */
+    /** A password file of all roles, for {@code PGPASSFILE}. */
     Path passwordFile() {
         return database().resolve("pgpass");
     }
 
-    /** Signs in, and gives the value of the header {@code Cookie}. */
+    /** Signs in, and returns the value of the {@code Cookie} header. */
     String signIn(String email, String password) {
         return new Client(uri.getPort()).signIn(email, password).cookies();
     }
 
-    /** Signs in to the demo. */
+    /** Signs in with a demo account. */
     String signIn() {
         return signIn("admin@acme.example", "compliance-demo");
     }
 
-    /** As many sessions as a load has connections, of the demo. */
+    /** One session of the demo for each connection of a load. */
     List<String> sessions() {
         if (sessions.isEmpty()) {
             for (int session = 0; session < SESSIONS; session++) {
@@ -226,7 +226,7 @@ final class Server implements AutoCloseable {
         return List.copyOf(sessions);
     }
 
-    /** What the application wrote so far. */
+    /** The application's output so far. */
     String log() {
         return process.log();
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM that serves, and what it writes. It ends with this one at the latest. */
+/** A server JVM and its output. It stops at the latest when this JVM ends. */
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -31,10 +31,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and does not wait.
+     * Starts the process without waiting for it.
      *
-     * @param home of the JDK; null for this one's
-     * @param program what {@code java} runs, such as {@code -jar FILE}
+     * @param home of the JDK; null for the current one
+     * @param program the arguments of {@code java}, for example {@code -jar FILE}
      */
     static ServerProcess start(
             Path directory, @Nullable Path home, List<String> jvm, List<String> program, List<String> arguments)
@@ -49,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start());
     }
 
-    /** Waits until it writes a line that matches, and gives the first group. */
+    /** Waits for a line of output that matches, and returns the first group. */
     String await(Pattern pattern) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (log) {
@@ -86,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            // It has ended.
+            // The process has ended.
         } finally {
             synchronized (log) {
                 ended = true;
@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Has it end as its users would, and kills it if it does not. */
+    /** Stops the process normally, and kills it if that takes too long. */
     @Override
     public void close() {
         destroy();
@@ -110,7 +110,7 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(end);
     }
 
-    /** Leaves what it writes open, as {@link Process#destroy} does not: it has things to say while it ends. */
+    /** Unlike {@link Process#destroy}, keeps the output open, because the process logs while it stops. */
     private void destroy() {
         process.toHandle().destroy();
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for with {@code -Dbenchmark.…}.
+ * The settings from {@code -Dbenchmark.…}.
  *
  * @param rounds of each comparison
  * @param duration of each measurement
- * @param warmUp for how long each side of a comparison is loaded before it is measured
+ * @param warmUp how long each side of a comparison is under load before it is measured
  * @param only names of the lines to measure; empty for all
- * @param scale of the big database; 1 for its full size
+ * @param scale of the large database; 1 for its full size
  * @param petclinic jar of spring-petclinic; null if none was given
  * @param java25 home of a JDK 25; null if none was given
  * @param jar the packaged application
- * @param output directory for the page, the figures, and everything that is made meanwhile
+ * @param output directory for the results and all temporary files
  */
 record Settings(
         int rounds,
@@ -57,7 +57,7 @@ record Settings(
 
     private static String text(String name, String otherwise) {
         String value = System.getProperty("benchmark." + name, "");
-        // What Maven could not fill in stands there as it was written.
+        // Maven leaves placeholders that it cannot resolve.
         return value.isBlank() || value.startsWith("${") ? otherwise : value;
     }
 }

@@ -9,12 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People who download over a slow line, each with curl in a process of its own. */
+/** Readers on a slow connection, each a curl process. */
 final class SlowReaders implements AutoCloseable {
 
     private static final String SPEED = "20k";
 
-    /** So many ask at once; more would be told to come back later, as stamping is bounded. */
+    /** How many start at once. The application rejects more, because stamping is bounded. */
     private static final int AT_ONCE = 4;
 
     private final List<Process> processes = new ArrayList<>();
@@ -23,7 +23,7 @@ final class SlowReaders implements AutoCloseable {
 
     private SlowReaders() {}
 
-    /** Starts a reader of each of these, and waits until all receive bytes, or {@code patience} is over. */
+    /** Starts one reader for each path, and waits until all receive bytes or the time is up. */
     static SlowReaders start(Server server, String cookie, List<String> paths, long patienceSeconds)
             throws IOException, InterruptedException {
         SlowReaders readers = new SlowReaders();
@@ -60,7 +60,7 @@ final class SlowReaders implements AutoCloseable {
             asking.release();
             bytes.transferTo(OutputStream.nullOutputStream());
         } catch (IOException closed) {
-            // It was told to end.
+            // The process was stopped.
         } finally {
             if (any) {
                 reading.decrementAndGet();
@@ -68,7 +68,7 @@ final class SlowReaders implements AutoCloseable {
         }
     }
 
-    /** How many are receiving bytes. */
+    /** The number of readers that are receiving bytes. */
     int reading() {
         return reading.get();
     }

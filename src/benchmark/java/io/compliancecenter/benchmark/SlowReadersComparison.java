@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Many who read slowly must not be felt by those who look at a page, nor in memory or at the database. */
+/** The effect of many slow readers on pages, memory and database connections. */
 final class SlowReadersComparison implements Comparison {
 
     private static final int READERS = 200;
     private static final int PATIENCE_SECONDS = 200;
     private static final Pattern USED = Pattern.compile("heap.*?used (\\d+)K");
 
-    /** Memory grows with the file's size times readers if it grows by more than this part of it. */
+    /** Memory must grow by less than this share of file size times readers. */
     private static final double SMALL_PART = 0.05;
 
-    /** What the server is like, at one moment. Memory in MB (1,000,000 bytes), the heap's after a collection. */
+    /** The server's state at one moment. Memory is in MB (1,000,000 bytes); the heap is measured after a collection. */
     private record State(double heap, double resident, int busyConnections) {}
 
     @Override
@@ -85,7 +85,7 @@ final class SlowReadersComparison implements Comparison {
         }
     }
 
-    /** With downloads too, so that the memory which stamping needs has been taken from the system before. */
+    /** Includes downloads, so that the JVM has allocated the memory for stamping before it is measured. */
     private static void warmUp(Bench bench, Server server, String cookie, Load page, Downloads large) throws Exception {
         PermitWalk downloads = new PermitWalk(
                 server,
@@ -101,7 +101,7 @@ final class SlowReadersComparison implements Comparison {
     private static Sample ninetyFifth(Server server, Load page) throws IOException, InterruptedException {
         Cpu before = Cpu.of(server);
         Load.Outcome outcome = page.tolerantRun();
-        // Nobody got an answer while it was measured.
+        // There was no answer during the measurement.
         double figure = outcome.requests() == 0 || outcome.errors() > 0 ? Double.POSITIVE_INFINITY : outcome.p95();
         return new Sample(figure, outcome.requests(), Cpu.of(server).minus(before));
     }
@@ -113,7 +113,7 @@ final class SlowReadersComparison implements Comparison {
         if (!used.find()) {
             throw new IllegalStateException(heap);
         }
-        // One that is held is there at whatever moment one looks.
+        // A connection that is held shows up whenever it is checked.
         int busy = JdbcClient.create(server.superuser())
                 .sql("""
                         select count(*) from pg_stat_activity

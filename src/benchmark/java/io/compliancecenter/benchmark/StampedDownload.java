@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-/** What it costs to put a member's name on every page. */
+/** The cost of stamping. */
 final class StampedDownload implements Comparison {
 
     private static final int CONNECTIONS = 8;

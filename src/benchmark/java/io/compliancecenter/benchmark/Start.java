@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Time to the first page, plain and with what the JDK can keep from an earlier start. */
+/** Time to the first page: plain, with a CDS archive, and with an AOT cache. */
 final class Start implements Comparison {
 
-    /** What is kept from an earlier start. */
+    /** What the JVM reuses from an earlier start. */
     enum Kept {
         NOTHING("start", "java -jar", 1.4),
         CDS("start-cds", "with a CDS archive (JDK 17)", 0.85),
@@ -66,15 +66,15 @@ final class Start implements Comparison {
     }
 
     /**
-     * How the application is started.
+     * How a program is started.
      *
-     * @param home of the JDK; null for this one's
+     * @param home of the JDK; null for the current one
      * @param options of the JVM
-     * @param program what {@code java} runs
+     * @param program the arguments of {@code java}
      */
     record Launch(@Nullable Path home, List<String> options, List<String> program) {
 
-        /** Starts the application until it has its database, and what the JVM keeps for later starts. */
+        /** Starts the application until its database exists and the JVM has written its archive. */
         static Launch prepare(Kept kept, Path directory, Bench bench) throws IOException, InterruptedException {
             Path home = kept == Kept.AOT ? bench.settings().java25() : null;
             List<String> plainly = List.of("-jar", bench.settings().jar().toString());
@@ -83,7 +83,7 @@ final class Start implements Comparison {
                     : List.of("-jar", bench.packaged().extracted().toString());
             List<String> options = new ArrayList<>(Bench.RECOMMENDED);
             Path archive = directory.resolve("archive");
-            // The first start makes the database, and the second is the one to learn from.
+            // The first start creates the database; the archive is written by the second.
             own(directory, home, Bench.RECOMMENDED, plainly);
             switch (kept) {
                 case NOTHING -> {}

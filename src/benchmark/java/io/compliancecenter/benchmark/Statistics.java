@@ -2,7 +2,7 @@ package io.compliancecenter.benchmark;
 
 import java.util.List;
 
-/** Of the figures of several rounds. */
+/** Minimum, median and maximum of several figures. */
 record Statistics(double median, double least, double most) {
 
     /** @throws IllegalArgumentException if there are none */

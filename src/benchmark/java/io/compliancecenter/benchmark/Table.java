@@ -3,7 +3,7 @@ package io.compliancecenter.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines that were measured, in columns, for a terminal. */
+/** The measured lines as a table for the terminal. */
 final class Table {
 
     private static final List<String> HEAD = List.of(

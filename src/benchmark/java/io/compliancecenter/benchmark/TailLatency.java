@@ -3,7 +3,7 @@ package io.compliancecenter.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nobody waits much longer than the others. */
+/** The slowest answers, compared with the median. */
 final class TailLatency implements Comparison {
 
     @Override

@@ -1,10 +1,10 @@
 package io.compliancecenter.benchmark;
 
 /**
- * What is to be reached.
+ * The target of a comparison.
  *
- * @param bound the figure itself, in {@code unit}
- * @param least whether it is the least that reaches the target, rather than the most
+ * @param bound in {@code unit}
+ * @param least whether the bound is a minimum; otherwise it is a maximum
  * @param unit of the figure; empty for a ratio
  */
 record Target(double bound, boolean least, String unit) {
@@ -17,7 +17,7 @@ record Target(double bound, boolean least, String unit) {
         return new Target(bound, false, "");
     }
 
-    /** The same figure, of a unit instead of a ratio. */
+    /** The same target for a figure with a unit instead of a ratio. */
     Target of(String unit) {
         return new Target(bound, least, unit);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Programs of the system that the benchmark needs. */
+/** System programs that the benchmark needs. */
 final class Tools {
 
     private static final Map<String, String> PACKAGES =
@@ -31,7 +31,7 @@ final class Tools {
                                 .formatted(name, PACKAGES.getOrDefault(name, name))));
     }
 
-    /** Runs a command to its end. @throws IllegalStateException with what it said, if it failed */
+    /** Runs a command and returns its output. @throws IllegalStateException with the output if it fails */
     static String output(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -41,13 +41,13 @@ final class Tools {
         return output;
     }
 
-    /** {@code java} of a JDK, this one's if none is given. */
+    /** {@code java} of the given JDK, or of the current one. */
     static String java(@Nullable Path home) {
         Path directory = home == null ? Path.of(System.getProperty("java.home")) : home;
         return directory.resolve("bin").resolve("java").toString();
     }
 
-    /** {@code jcmd} of the JDK that this runs on. */
+    /** {@code jcmd} of the current JDK. */
     static List<String> jcmd(long pid, String... command) {
         Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         return Stream.concat(Stream.of(program.toString(), Long.toString(pid)), Stream.of(command))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A nightly check of a large record is done before the morning. */
+/** The speed of {@code verify --database} on a large record. */
 final class VerifyDatabase implements Comparison {
 
     private final FilledServers servers;
@@ -62,6 +62,6 @@ final class VerifyDatabase implements Comparison {
         return Result.of(
                         samples.stream().map(Sample::figure).toList(),
                         List.of(new Result.Side("verify --database", "entries/s", samples)))
-                .note("The record had %,d entries. Processors' time is that of an entry.".formatted(entries));
+                .note("The record had %,d entries. CPU time is per entry.".formatted(entries));
     }
 }

@@ -10,16 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs wrk with a script of the benchmark's. */
+/** Runs wrk with one of the benchmark's scripts. */
 final class Wrk {
 
     private Wrk() {}
 
     /**
-     * Runs it once.
+     * Runs wrk once.
      *
      * @param script among the benchmark's resources
-     * @param lines what the script goes through; none if it needs nothing
+     * @param lines the script's input; empty if it needs none
      * @param options of wrk
      */
     static Outcome run(String script, List<String> lines, URI target, List<String> options)
@@ -29,7 +29,7 @@ final class Wrk {
         try {
             append(whole, script);
             append(whole, "result.lua");
-            // One thread of wrk is faster than any server here, and leaves the other processor alone.
+            // One thread of wrk is faster than any server here, and leaves the other processor free.
             List<String> command = new ArrayList<>(Tools.command("wrk"));
             command.addAll(List.of("--threads", "1", "--script", whole.toString()));
             command.addAll(options);

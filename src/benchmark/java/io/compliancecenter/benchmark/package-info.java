@@ -1,4 +1,4 @@
-/** Measures the application as it is delivered, beside something known, with a database as full as it may get. */
+/** Measures the packaged application against known programs, with an empty database and with a very large one. */
 @NullMarked
 package io.compliancecenter.benchmark;
 

@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.util.Matrix;
 
-/** The pages, and the pen that draws on one of them. Lengths are in points, from a page's lower left corner. */
+/** Draws on pages. Lengths are in points, from the page's lower left corner. */
 final class Canvas implements Closeable {
 
     static final float WIDTH = PDRectangle.A4.getWidth();
@@ -38,8 +38,7 @@ final class Canvas implements Closeable {
     void addPage() throws IOException {
         PDPage page = new PDPage(PDRectangle.A4);
         pdf.addPage(page);
-        // Not compressed: Java's deflater may give other bytes on another machine, and the files must come out the
-        // same.
+        // Not compressed: the output of Java's deflater may differ between machines, and the files must not.
         streams.add(new PDPageContentStream(pdf, page, AppendMode.OVERWRITE, false));
         current = streams.size() - 1;
     }
@@ -52,19 +51,19 @@ final class Canvas implements Closeable {
         return pdf.getPage(current);
     }
 
-    /** Goes back to a page, to draw what could not be known before: the number of pages. */
+    /** Returns to an earlier page, to draw the number of pages. */
     void turnTo(int page) {
         current = page;
     }
 
-    /** Draws content that belongs to an element of the structure. */
+    /** Draws content of a structure element. */
     void tagged(PDStructureElement element, String type, Drawing drawing) throws IOException {
         pen().beginMarkedContent(COSName.getPDFName(type), tags.mark(element, page()));
         drawing.draw();
         pen().endMarkedContent();
     }
 
-    /** Draws what a screen reader should pass over. */
+    /** Draws content that is hidden from screen readers. */
     void artifact(Drawing drawing) throws IOException {
         pen().beginMarkedContent(COSName.ARTIFACT);
         drawing.draw();
@@ -99,7 +98,7 @@ final class Canvas implements Closeable {
         rectangle(colour, x, y, width, thickness);
     }
 
-    /** Draws only what falls into the rectangle. */
+    /** Clips the drawing to the rectangle. */
     void clipped(PDRectangle area, Drawing drawing) throws IOException {
         pen().saveGraphicsState();
         pen().addRect(area.getLowerLeftX(), area.getLowerLeftY(), area.getWidth(), area.getHeight());
@@ -108,7 +107,7 @@ final class Canvas implements Closeable {
         pen().restoreGraphicsState();
     }
 
-    /** Circles around one centre. */
+    /** Concentric circles. */
     void rings(Color colour, float x, float y, float... radii) throws IOException {
         pen().setStrokingColor(colour);
         pen().setLineWidth(0.8f);
@@ -128,7 +127,7 @@ final class Canvas implements Closeable {
         return font(style).getStringWidth(text) / 1000 * style.size() + style.tracking() * text.length();
     }
 
-    /** Breaks a text into lines that are no wider than given. White space in the text counts as one space. */
+    /** Breaks a text into lines of at most the given width. White space is collapsed. */
     List<String> wrap(Style style, String text, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         String line = "";
@@ -163,7 +162,7 @@ final class Canvas implements Closeable {
         return streams.get(current);
     }
 
-    /** Something to draw. */
+    /** A drawing operation. */
     @FunctionalInterface
     interface Drawing {
         void draw() throws IOException;

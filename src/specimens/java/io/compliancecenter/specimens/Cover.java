@@ -12,9 +12,9 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 /**
  * The first page.
  *
- * @param subtitle what kind of document it is, in a sentence or less
- * @param accent the colour of its band and headings; dark, for white text lies on it
- * @param facts what it says on the matter besides the dates
+ * @param subtitle the kind of document
+ * @param accent the colour of band and headings, dark enough for white text
+ * @param facts what it states besides the dates
  */
 record Cover(String title, String subtitle, String issuer, Color accent, Issue issue, List<Fact> facts) {
 
@@ -112,7 +112,7 @@ record Cover(String title, String subtitle, String issuer, Color accent, Issue i
         return all;
     }
 
-    /** The accent, mixed with so much white. */
+    /** The accent, mixed with the given share of white. */
     Color tint(float white) {
         return new Color(
                 Math.round(accent.getRed() + (255 - accent.getRed()) * white),

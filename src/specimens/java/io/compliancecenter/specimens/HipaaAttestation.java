@@ -6,7 +6,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.util.List;
 
-/** An attestation on HIPAA for a Business Associate, by the sections of 45 CFR Part 164. It names no date of expiry. */
+/** A HIPAA attestation for a Business Associate, by the sections of 45 CFR Part 164. It has no expiry date. */
 final class HipaaAttestation {
 
     private static final String MET = "Met";

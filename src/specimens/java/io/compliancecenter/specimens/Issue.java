@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One issue of a specimen: where it is shipped, and from when until when it is valid.
+ * One issue of a specimen: its file and its dates.
  *
- * @param fileName below the demo folder's {@code certificates/}
+ * @param fileName in the demo folder's {@code certificates/}
  * @param reference the issuer's own number
- * @param validUntil the last day, or null where the document names none
+ * @param validUntil the last day; null if the document has no expiry date
  */
 record Issue(
         String fileName,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.util.Matrix;
 
-/** What every page carries around its text: the SPECIMEN mark and line, and a footer. */
+/** The SPECIMEN mark, the notice and the footer of every page. */
 final class PageFurniture {
 
     private static final String NOTICE = "attests nothing, made up to show how the page works";
@@ -22,7 +22,7 @@ final class PageFurniture {
         this.cover = cover;
     }
 
-    /** Comes first on a page, so that the text lies over the mark and stays readable. */
+    /** Drawn before the text, so that the text stays readable over the mark. */
     void drawMark(Color colour) throws IOException {
         canvas.artifact(() -> {
             double slope = Math.toRadians(54);

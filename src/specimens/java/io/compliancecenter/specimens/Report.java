@@ -38,7 +38,7 @@ final class Report implements Closeable {
         newPage();
     }
 
-    /** A main heading, which a reader also finds in the outline. */
+    /** A main heading, which is also in the outline. */
     void heading(String text) throws IOException {
         if (y < TOP) {
             y -= 20;
@@ -81,7 +81,7 @@ final class Report implements Closeable {
         y -= 5;
     }
 
-    /** A table, whose header row comes again on every page that it reaches. */
+    /** A table, whose header row is repeated on every page. */
     void table(Table table) throws IOException {
         TableWriter writer = new TableWriter(canvas, tags, cover, table);
         TableWriter.Row header = writer.header(table.header());
@@ -101,7 +101,7 @@ final class Report implements Closeable {
         y -= 14;
     }
 
-    /** A line for each to sign on, side by side. */
+    /** Signature lines side by side. */
     void signatures(Signatory... signatories) throws IOException {
         keepTogether(100);
         float gap = 28;
@@ -125,7 +125,7 @@ final class Report implements Closeable {
         y = top - 96;
     }
 
-    /** Ends the flow on this page. */
+    /** Continues on a new page. */
     void newPage() throws IOException {
         canvas.addPage();
         furniture.drawMark(PageFurniture.MARK_ON_PAPER);
@@ -133,7 +133,7 @@ final class Report implements Closeable {
         y = TOP;
     }
 
-    /** Adds what needs to know the whole. Nothing can be written afterwards. */
+    /** Adds page numbers and tags. Nothing can be written afterwards. */
     void finish() throws IOException {
         for (int page = 0; page < canvas.pages(); page++) {
             canvas.turnTo(page);
@@ -152,7 +152,7 @@ final class Report implements Closeable {
         flow(tags.element(type), type, style, x, canvas.wrap(style, text, width));
     }
 
-    /** Writes lines, over a page's end where they must, but never one alone on either side of it. */
+    /** Writes lines across pages without leaving a single line at the end or the start of a page. */
     private void flow(PDStructureElement element, String type, Style style, float x, List<String> lines)
             throws IOException {
         List<String> rest = lines;
@@ -193,6 +193,6 @@ final class Report implements Closeable {
         outline.addLast(item);
     }
 
-    /** Who signs, and as what. */
+    /** A person who signs, with their role. */
     record Signatory(String name, String position) {}
 }

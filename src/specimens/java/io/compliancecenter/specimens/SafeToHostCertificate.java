@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A Safe to Host certificate: what a quarter's external penetration test covered, found, and found closed. */
+/** A Safe to Host certificate: scope, findings and retest of a quarterly external penetration test. */
 final class SafeToHostCertificate {
 
     /**
-     * A vulnerability that the test found and the retest found closed.
+     * A vulnerability that was found by the test and closed by the retest.
      *
      * @param score by the Common Vulnerability Scoring System 3.1, from 0.0 to 10.0
      */

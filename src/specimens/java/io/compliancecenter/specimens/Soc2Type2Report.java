@@ -10,7 +10,7 @@ import java.util.List;
 /** A SOC 2 Type 2 report: the opinion, the assertion, the system, and the tests of its controls. */
 final class Soc2Type2Report {
 
-    /** What the examination found: none, or one exception in the access reviews. */
+    /** The result: no exception, or one in the access reviews. */
     enum Outcome {
         NO_EXCEPTION,
         ONE_EXCEPTION

@@ -12,14 +12,14 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
-/** One specimen document: its cover, and the pages that follow. */
+/** A specimen document: its cover and the pages after it. */
 record Specimen(Cover cover, Body body) {
 
     String fileName() {
         return cover.issue().fileName();
     }
 
-    /** The file. The same specimen gives the same bytes, whenever and wherever it is made. */
+    /** The file. The same specimen always gives the same bytes. */
     byte[] toPdf() {
         try (PDDocument pdf = new PDDocument();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
@@ -50,7 +50,7 @@ record Specimen(Cover cover, Body body) {
         pdf.getDocumentCatalog().setViewerPreferences(preferences);
     }
 
-    /** What follows the cover. */
+    /** The pages after the cover. */
     @FunctionalInterface
     interface Body {
         void writeTo(Report report) throws IOException;

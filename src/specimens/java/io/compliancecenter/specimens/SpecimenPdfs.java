@@ -95,8 +95,8 @@ final class SpecimenPdfs {
     }
 
     /**
-     * Writes the specimens to where they are shipped from, and the checksums of what was written and of the sources it was
-     * written by: the usual build compares them, so it fails if either changes alone. Run it in the project's directory:
+     * Writes the specimens into the resources, and the checksums of specimens and sources. The normal build compares the
+     * checksums, and fails if only one of the two has changed. Run it in the project's directory:
      * {@code ./mvnw -Pspecimens test-compile exec:java}.
      */
     public static void main(String[] arguments) throws IOException {

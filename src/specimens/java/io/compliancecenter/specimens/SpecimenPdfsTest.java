@@ -17,7 +17,7 @@ class SpecimenPdfsTest {
         return SpecimenPdfs.all();
     }
 
-    /** Fails when a text here or the layout was changed, and {@link SpecimenPdfs#main} was not run after it. */
+    /** Fails if a text or the layout was changed and {@link SpecimenPdfs#main} was not run afterwards. */
     @ParameterizedTest
     @MethodSource("specimens")
     void shippedFileIsWhatIsMadeFromTheSource(Specimen specimen) throws IOException {

@@ -7,8 +7,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
  * How a piece of text looks.
  *
  * @param size height of the font, in points
- * @param leading from one baseline to the next, in points
- * @param tracking added between characters, in points; beyond a tenth of the size, readers take letters for words
+ * @param leading the distance between baselines, in points
+ * @param tracking added between characters, in points; above a tenth of the size, text extraction splits words
  */
 record Style(FontName font, float size, float leading, float tracking, Color colour) {
 

@@ -3,7 +3,7 @@ package io.compliancecenter.specimens;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table with a header row, whose first column names what the row is on. */
+/** A table with a header row. The first column names the subject of the row. */
 final class Table {
 
     private final List<Column> columns;
@@ -33,7 +33,7 @@ final class Table {
         return List.copyOf(rows);
     }
 
-    /** The width of each column, if all of them have {@code width} together. */
+    /** The width of each column for a table of the given width. */
     float[] widths(float width) {
         float shares = 0;
         for (Column column : columns) {
@@ -49,7 +49,7 @@ final class Table {
     /**
      * A column.
      *
-     * @param share of the table's width, as compared with the shares of the other columns
+     * @param share of the table's width, relative to the other columns
      */
     record Column(String name, float share) {}
 }

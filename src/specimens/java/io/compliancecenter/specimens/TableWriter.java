@@ -44,7 +44,7 @@ final class TableWriter {
         }
     }
 
-    /** The header once more, on a further page. A screen reader has heard it already. */
+    /** Repeats the header on a new page, hidden from screen readers. */
     void drawHeaderAgain(Row row, float top) throws IOException {
         canvas.artifact(() -> {
             drawHeaderFrame(row, top);
@@ -90,7 +90,7 @@ final class TableWriter {
         }
     }
 
-    /** A row that knows how high it is. */
+    /** A row with its height. */
     record Row(List<Cell> cells, float height) {}
 
     private record Cell(Style style, float x, List<String> lines) {}

@@ -47,7 +47,7 @@ final class Tags {
         return header;
     }
 
-    /** Gives out the next marked-content identifier of the page, as a part of the element. */
+    /** Assigns the page's next marked-content identifier to the element. */
     int mark(PDStructureElement element, PDPage page) {
         List<PDStructureElement> owners = markedContent.computeIfAbsent(page, added -> new ArrayList<>());
         PDMarkedContentReference reference = new PDMarkedContentReference();

@@ -1,4 +1,4 @@
-/** Makes the specimen certificates of the demo catalogue, so that what is shipped can always be made again. */
+/** Generates the specimen certificates of the demo catalogue. */
 @NullMarked
 package io.compliancecenter.specimens;
 
