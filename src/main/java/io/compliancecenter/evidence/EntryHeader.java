@@ -1,12 +1,10 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.support.Sha256;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -72,24 +70,17 @@ public record EntryHeader(
      * @throws IllegalArgumentException if it is not the text of an entry
      */
     public static EntryHeader parse(String text) {
-        Matcher fields = TEXT.matcher(text);
-        if (fields.matches()) {
-            try {
-                EntryHeader header = new EntryHeader(
+        return CanonicalText.parse(
+                text,
+                "an evidence entry",
+                TEXT,
+                fields -> new EntryHeader(
                         UUID.fromString(fields.group(1)),
                         Long.parseLong(fields.group(2)),
                         Instant.parse(fields.group(3)),
                         fields.group(4),
                         fields.group(5),
-                        fields.group(6));
-                // Lengths, times and numbers have one spelling.
-                if (header.text().equals(text)) {
-                    return header;
-                }
-            } catch (NumberFormatException | DateTimeException malformed) {
-                throw new IllegalArgumentException("has a malformed field", malformed);
-            }
-        }
-        throw new IllegalArgumentException("is not an evidence entry in canonical form");
+                        fields.group(6)),
+                EntryHeader::text);
     }
 }

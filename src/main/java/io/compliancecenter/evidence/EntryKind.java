@@ -1,8 +1,7 @@
 package io.compliancecenter.evidence;
 
 import io.compliancecenter.web.Badge;
-import jakarta.persistence.AttributeConverter;
-import java.util.Arrays;
+import jakarta.persistence.EnumeratedValue;
 
 /** The kinds of entries in an Organization's chain. */
 public enum EntryKind {
@@ -11,7 +10,9 @@ public enum EntryKind {
     DELIVERY("copy-delivered", new Badge("activity.kind.DELIVERY", "download", "neutral")),
     DENIAL("download-denied", new Badge("activity.kind.DENIAL", "cross", "critical"));
 
+    @EnumeratedValue
     private final String code;
+
     private final Badge badge;
 
     EntryKind(String code, Badge badge) {
@@ -27,22 +28,5 @@ public enum EntryKind {
     /** How pages show it. */
     public Badge badge() {
         return badge;
-    }
-
-    /** Stores a kind as its code. */
-    static class CodeConverter implements AttributeConverter<EntryKind, String> {
-
-        @Override
-        public String convertToDatabaseColumn(EntryKind kind) {
-            return kind.code;
-        }
-
-        @Override
-        public EntryKind convertToEntityAttribute(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code.equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Unknown kind of entry: " + code));
-        }
     }
 }

@@ -48,8 +48,7 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
     List<EvidenceEntry> findAbout(UUID chain, List<UUID> subjects, int limit);
 
     // PostgreSQL has no skip scan for these: each step of the recursion jumps to the next value in the index, so that
-    // the
-    // time depends on the number of values and not on the number of entries.
+    // the time depends on the number of values and not on the number of entries.
 
     /** The latest entry by each member, which has their current name. */
     @NativeQuery("""
@@ -80,4 +79,12 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
                  where chain_id = :chain and certificate_id = certificate.id order by sequence desc limit 1) latest
             """)
     List<EvidenceEntry> findLatestOfEachCertificate(UUID chain);
+
+    /** Records a denial for the member of the transaction. */
+    @NativeQuery("select 1 from record_denial(:certificate, :reason)")
+    int recordDenial(UUID certificate, String reason);
+
+    /** Records a delivery under a permit of the member of the transaction. */
+    @NativeQuery("select 1 from record_delivery(:permit, :fromByte, :bytesSent, :bytesAsked, :copySize, :copySha256)")
+    int recordDelivery(UUID permit, long fromByte, long bytesSent, long bytesAsked, long copySize, byte[] copySha256);
 }

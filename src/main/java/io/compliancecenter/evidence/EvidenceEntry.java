@@ -1,9 +1,10 @@
 package io.compliancecenter.evidence;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,7 +23,7 @@ public class EvidenceEntry {
 
     private Instant recordedAt;
 
-    @Convert(converter = EntryKind.CodeConverter.class)
+    @Enumerated(EnumType.STRING)
     private EntryKind kind;
 
     /** The exact bytes that were hashed: JSON in UTF-8. */

@@ -7,7 +7,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,24 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
  * Records denials and deliveries, which leave no row of their own. Triggers of the database record everything else. Both write
  * through functions of the database, which add who and when.
  *
- * <p>Each listener joins the transaction of its publisher: if an event cannot be recorded, it does not happen.
+ * <p>Each listener joins the transaction of its publisher: what cannot be recorded does not happen.
  */
 @Component
 class EvidenceRecorder {
 
-    private final JdbcClient database;
+    private final EvidenceEntries entries;
 
-    EvidenceRecorder(JdbcClient database) {
-        this.database = database;
+    EvidenceRecorder(EvidenceEntries entries) {
+        this.entries = entries;
     }
 
     @EventListener
     @Transactional
     void on(DownloadDenied denied) {
-        database.sql("select record_denial(:certificate, :reason)")
-                .param("certificate", denied.certificate().value())
-                .param("reason", denied.reason().name())
-                .query(rows -> {});
+        entries.recordDenial(denied.certificate().value(), denied.reason().name());
     }
 
     /**
@@ -50,13 +46,12 @@ class EvidenceRecorder {
             maxDelay = 5000)
     @Transactional
     void on(CopyDelivered delivered) {
-        database.sql("select record_delivery(:permit, :from, :sent, :asked, :size, :sha256)")
-                .param("permit", delivered.permit().value())
-                .param("from", delivered.fromByte())
-                .param("sent", delivered.bytesSent())
-                .param("asked", delivered.bytesAsked())
-                .param("size", delivered.copySize())
-                .param("sha256", HexFormat.of().parseHex(delivered.copySha256()))
-                .query(rows -> {});
+        entries.recordDelivery(
+                delivered.permit().value(),
+                delivered.fromByte(),
+                delivered.bytesSent(),
+                delivered.bytesAsked(),
+                delivered.copySize(),
+                HexFormat.of().parseHex(delivered.copySha256()));
     }
 }

@@ -7,10 +7,8 @@ import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.activity.ActivityPage.Choice;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.web.ReaderZone;
 import jakarta.persistence.criteria.Predicate;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -115,11 +113,7 @@ class Activity {
                 Arrays.stream(EntryKind.values())
                         .map(kind -> new Choice(kind.name(), kind.badge().label(), kind == filter.kind()))
                         .toList(),
-                text(filter.from()),
-                text(filter.to()),
-                filter.zone().getId(),
-                ReaderZone.name(filter.zone()),
-                filter.isActive(),
+                filter,
                 filter.on(address + ".csv", null),
                 filter.daysOnly().on(address + "/bundle.zip", null),
                 before == null ? null : filter.on(address, null),
@@ -130,10 +124,6 @@ class Activity {
 
     private static List<Payload> payloads(List<EvidenceEntry> entries) {
         return entries.stream().map(EvidenceEntry::payload).toList();
-    }
-
-    private static String text(@Nullable LocalDate day) {
-        return day == null ? "" : day.toString();
     }
 
     private static List<Choice> choices(List<Payload> payloads, Function<Payload, Choice> choice) {

@@ -36,7 +36,8 @@ public record ActivityFilter(
     private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
-    boolean isActive() {
+    /** Whether it leaves anything out. */
+    public boolean isActive() {
         return member != null || certificate != null || kind != null || from != null || to != null;
     }
 
@@ -71,6 +72,11 @@ public record ActivityFilter(
     @Override
     public ZoneId zone() {
         return zone == null ? ReaderZone.UTC : zone;
+    }
+
+    /** The zone's name for people. */
+    public String zoneName() {
+        return ReaderZone.name(zone());
     }
 
     /**

@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The activity page.
  *
  * @param members choices of the filter, as are the certificates and kinds
- * @param from the filter's first day as a date field has it; empty if there is none
- * @param to the filter's last day, likewise
- * @param zone id of the time zone of days and times
- * @param zoneName the zone's name for people
- * @param filtered whether the filter leaves anything out
+ * @param filter in the zone of days and times
  * @param csvAddress the same entries as a file
  * @param bundleAddress the evidence bundle for the same days
  * @param newestAddress the first page; null on the first page
@@ -22,11 +18,7 @@ record ActivityPage(
         List<Choice> members,
         List<Choice> certificates,
         List<Choice> kinds,
-        String from,
-        String to,
-        String zone,
-        String zoneName,
-        boolean filtered,
+        ActivityFilter filter,
         String csvAddress,
         String bundleAddress,
         @Nullable String newestAddress,

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certification empty if the entry names a certificate that never existed
  * @param distinction code and file of the certificate; empty if its name is unique
- * @param detail message key of the last column
- * @param detailArguments the message's arguments
+ * @param detail the last column
  * @param acceptance id of the acceptance to link a receipt of; null if there is none
  */
 record ActivityRow(
@@ -29,9 +28,16 @@ record ActivityRow(
         String certification,
         long certificateVersion,
         String distinction,
-        String detail,
-        List<Object> detailArguments,
+        Detail detail,
         @Nullable String acceptance) {
+
+    /** A message key and its arguments. */
+    record Detail(String key, List<Object> arguments) {
+
+        Detail(String key, Object... arguments) {
+            this(key, List.of(arguments));
+        }
+    }
 
     static ActivityRow of(ActivityEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
         Payload payload = Payload.parse(entry.payload());
@@ -45,32 +51,22 @@ record ActivityRow(
                 payload.text("certificate", "certificationName"),
                 payload.number("certificate", "version"),
                 names.distinction(payload),
-                detail(kind, payload),
-                arguments(kind, payload, reader),
+                detail(kind, payload, reader),
                 payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
     }
 
-    private static String detail(EntryKind kind, Payload payload) {
+    private static Detail detail(EntryKind kind, Payload payload, Locale reader) {
         return switch (kind) {
-            case ACCEPTANCE -> "activity.detail.terms";
-            case PERMIT -> "activity.detail.serial";
+            case ACCEPTANCE -> new Detail("activity.detail.terms", payload.text("terms", "version"));
+            case PERMIT -> new Detail("activity.detail.serial", new Serial(payload.text("serial")).toString());
             case DELIVERY ->
-                payload.text("delivery", "outcome").equals("finished")
-                        ? "activity.detail.finished"
-                        : "activity.detail.broken-off";
-            case DENIAL -> DenialReasons.messageKey(payload.text("reason"));
-        };
-    }
-
-    private static List<Object> arguments(EntryKind kind, Payload payload, Locale reader) {
-        return switch (kind) {
-            case ACCEPTANCE -> List.of(payload.text("terms", "version"));
-            case PERMIT -> List.of(new Serial(payload.text("serial")).toString());
-            case DELIVERY ->
-                List.of(
+                new Detail(
+                        payload.text("delivery", "outcome").equals("finished")
+                                ? "activity.detail.finished"
+                                : "activity.detail.broken-off",
                         FileSize.text(payload.number("delivery", "bytesSent"), reader),
                         FileSize.text(payload.number("delivery", "bytesAsked"), reader));
-            case DENIAL -> List.of();
+            case DENIAL -> new Detail(DenialReasons.messageKey(payload.text("reason")));
         };
     }
 }

@@ -42,13 +42,13 @@ class BundleController {
     }
 
     @ExceptionHandler
-    ModelAndView tooLarge(BundleTooLargeException exception) {
+    ModelAndView tooLarge(Bundles.TooLargeException exception) {
         ModelAndView page = new ModelAndView("evidence/too-large", HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addObject("most", BundlePlan.MAX_ENTRIES);
+        page.addObject("most", Bundles.MAX_ENTRIES);
         return page;
     }
 
-    private void send(BundlePlan plan, String name, HttpServletResponse response) throws IOException {
+    private void send(Bundles.Plan plan, String name, HttpServletResponse response) throws IOException {
         Attachments.describe(response, "application/zip", name + ".zip");
         bundles.write(plan, response.getOutputStream());
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Bundles {
+
+    /** More entries need a shorter period: verification has to unpack two files for each. */
+    static final int MAX_ENTRIES = 50_000;
 
     private static final int BATCH = 500;
 
@@ -55,17 +59,17 @@ class Bundles {
      *
      * @throws NotOnRecordException if there is no such acceptance, or the member must not see it
      */
-    BundlePlan planFor(CurrentMember member, UUID acceptance) {
+    Plan planFor(CurrentMember member, UUID acceptance) {
         Receipt receipt = receipts.receipt(member, acceptance);
         UUID chain = member.organizationId().value();
         long first = receipt.entry().sequence();
         TreeSet<Long> payloads = new TreeSet<>(Set.of(first));
         receipt.copies().forEach(copy -> payloads.add(copy.sequence()));
-        BundlePlan plan = new BundlePlan(chain, first, coveredEnd(chain, payloads.last()), payloads::contains);
+        Plan plan = new Plan(chain, first, coveredEnd(chain, payloads.last()), payloads::contains);
         // The acceptance may have served for years: the proof of itself is what counts, and its receipt lists the
         // copies.
         return plan.isTooLarge()
-                ? new BundlePlan(chain, first, coveredEnd(chain, first), sequence -> sequence == first)
+                ? new Plan(chain, first, coveredEnd(chain, first), sequence -> sequence == first)
                 : plan;
     }
 
@@ -74,20 +78,20 @@ class Bundles {
      *
      * @param days a filter of which only the days and their zone count
      * @throws NotOnRecordException if the period has no entries
-     * @throws BundleTooLargeException if it has too many
+     * @throws TooLargeException if it has too many
      */
-    BundlePlan planFor(CurrentMember member, ActivityFilter days) {
+    Plan planFor(CurrentMember member, ActivityFilter days) {
         UUID chain = member.organizationId().value();
         long first = entries.findFirstSequenceSince(chain, Objects.requireNonNullElse(days.begin(), Instant.EPOCH))
                 .orElseThrow(NotOnRecordException::new);
         long shown = entries.findLastSequenceBefore(chain, Objects.requireNonNullElse(days.end(), FAR_FUTURE))
                 .filter(last -> last >= first)
                 .orElseThrow(NotOnRecordException::new);
-        BundlePlan uncovered = new BundlePlan(chain, first, shown, sequence -> true);
+        Plan uncovered = new Plan(chain, first, shown, sequence -> true);
         if (uncovered.isTooLarge()) {
-            throw new BundleTooLargeException();
+            throw new TooLargeException();
         }
-        BundlePlan plan = new BundlePlan(chain, first, coveredEnd(chain, shown), sequence -> sequence <= shown);
+        Plan plan = new Plan(chain, first, coveredEnd(chain, shown), sequence -> sequence <= shown);
         // The covered end may be far off; then the last entries are not covered yet.
         return plan.isTooLarge() ? uncovered : plan;
     }
@@ -98,7 +102,7 @@ class Bundles {
     }
 
     /** Writes the bundle. */
-    void write(BundlePlan plan, OutputStream out) throws IOException {
+    void write(Plan plan, OutputStream out) throws IOException {
         BundleFile bundle = new BundleFile(out);
         bundle.add(BundleFile.README, README.getContentAsString(StandardCharsets.UTF_8));
         Map<String, Payload> agreedTerms = new LinkedHashMap<>();
@@ -115,7 +119,7 @@ class Bundles {
         bundle.finish();
     }
 
-    private static void add(BundleFile bundle, BundlePlan plan, EvidenceEntry entry, Map<String, Payload> agreedTerms)
+    private static void add(BundleFile bundle, Plan plan, EvidenceEntry entry, Map<String, Payload> agreedTerms)
             throws IOException {
         bundle.add(BundleFile.entry(entry.sequence()), entry.header().text());
         if (!plan.withPayload().test(entry.sequence())) {
@@ -129,7 +133,7 @@ class Bundles {
     }
 
     /** Adds the first checkpoint after the first entry, which dates it, and the first after the last, which covers all. */
-    private void addCheckpoints(BundleFile bundle, BundlePlan plan) throws IOException {
+    private void addCheckpoints(BundleFile bundle, Plan plan) throws IOException {
         Map<Long, CheckpointHead> covering = new TreeMap<>();
         for (long sequence : new long[] {plan.first(), plan.last()}) {
             heads.findCovering(plan.chain(), sequence)
@@ -157,5 +161,26 @@ class Bundles {
         InclusionProof proof = heads.prove(head);
         bundle.add(BundleFile.proof(number), proof.text());
         bundle.add(BundleFile.leaf(number), proof.leafText());
+    }
+
+    /**
+     * The range of a chain that goes into a bundle. Entries without their payload are there by their headers: enough to follow
+     * the chain, and nothing to read.
+     *
+     * @param first sequence of the first entry
+     * @param last sequence of the last entry: the end of the chain that a checkpoint covers, if there is one
+     * @param withPayload the sequences whose payload is included
+     */
+    record Plan(UUID chain, long first, long last, LongPredicate withPayload) {
+
+        boolean isTooLarge() {
+            return last - first >= MAX_ENTRIES;
+        }
+    }
+
+    /** The period has too many entries for one bundle. */
+    static class TooLargeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 }

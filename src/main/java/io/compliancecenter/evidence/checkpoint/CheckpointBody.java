@@ -2,9 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.evidence.CanonicalText;
 import io.compliancecenter.support.Sha256;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -57,24 +55,17 @@ public record CheckpointBody(long number, Instant time, int treeSize, String roo
      * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
      */
     public static CheckpointBody parse(String text) {
-        Matcher fields = TEXT.matcher(text);
-        if (fields.matches()) {
-            try {
-                CheckpointBody body = new CheckpointBody(
+        return CanonicalText.parse(
+                text,
+                "a checkpoint",
+                TEXT,
+                fields -> new CheckpointBody(
                         Long.parseLong(fields.group(1)),
                         Instant.parse(fields.group(2)),
                         Integer.parseInt(fields.group(3)),
                         fields.group(4),
                         fields.group(5),
-                        fields.group(6));
-                // Times and numbers have one spelling.
-                if (body.text().equals(text)) {
-                    return body;
-                }
-            } catch (NumberFormatException | DateTimeException malformed) {
-                throw new IllegalArgumentException("has a malformed field", malformed);
-            }
-        }
-        throw new IllegalArgumentException("is not a checkpoint in canonical form");
+                        fields.group(6)),
+                CheckpointBody::text);
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The last entry that a chain had when a checkpoint was signed. There is none if the chain had not grown since the one before. */
+/** The last entry of a chain when a checkpoint was signed; only for chains that have grown since the checkpoint before. */
 @Entity
 @Immutable
 public class CheckpointHead {
@@ -28,9 +29,7 @@ public class CheckpointHead {
     private byte[] hash;
 
     @Embeddable
-    record Id(
-            UUID chainId,
-            @jakarta.persistence.Column(name = "checkpoint") long number) implements Serializable {}
+    record Id(UUID chainId, @Column(name = "checkpoint") long number) implements Serializable {}
 
     /** For Hibernate. */
     @NullUnmarked

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,12 +25,10 @@ class CheckpointSchedule implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckpointSchedule.class);
 
     /** Enough for one checkpoint; a slow database or authority does not delay the start any longer. */
-    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(2);
 
     /** Together with pending requests, less than the time that a container has before it is killed. */
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
-
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Checkpointing checkpointing;
     private final Duration every;
@@ -44,6 +41,8 @@ class CheckpointSchedule implements SmartLifecycle {
         scheduler.setThreadNamePrefix("checkpoints-");
         scheduler.setClock(clock);
         scheduler.setDaemon(true);
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationMillis(STOP_TIMEOUT.toMillis());
     }
 
     @Override
@@ -57,15 +56,15 @@ class CheckpointSchedule implements SmartLifecycle {
         }
     }
 
-    /** Usually signs what an earlier run left unsigned before new entries are added. */
+    /** Usually enough to sign what an earlier run left unsigned before new entries are added. */
     private static void awaitFirst(Future<?> first) {
         try {
-            first.get(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException goesOn) {
-            log.debug("The first checkpoint is not signed yet", goesOn);
+            first.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException unfinished) {
+            log.debug("The first checkpoint is not signed yet", unfinished);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
-        } catch (InterruptedException hurried) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -74,23 +73,11 @@ class CheckpointSchedule implements SmartLifecycle {
     @Override
     public void stop() {
         ScheduledFuture<?> running = task;
-        if (running == null) {
-            return;
-        }
-        task = null;
-        running.cancel(false);
-        scheduler.submit(checkpointing::run);
-        ScheduledExecutorService executor = scheduler.getScheduledExecutor();
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("Signing the last checkpoint takes too long; the next start signs it");
-                executor.shutdownNow();
-                executor.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException hurried) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (running != null) {
+            task = null;
+            running.cancel(false);
+            scheduler.submit(checkpointing::run);
+            scheduler.shutdown();
         }
     }
 

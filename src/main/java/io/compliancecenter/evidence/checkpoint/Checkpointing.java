@@ -28,7 +28,7 @@ public class Checkpointing {
 
     private static final Logger log = LoggerFactory.getLogger(Checkpointing.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Optional<EvidenceDirectory> directory;
     private final @Nullable CheckpointMaker maker;
@@ -60,9 +60,13 @@ public class Checkpointing {
         this.mirror = directory
                 .map(found -> new CheckpointMirror(database, checkpoints, found.checkpoints()))
                 .orElse(null);
-        this.timestamping = authority(properties.timestampAuthority(), trusted(settings))
-                .map(authority -> new Timestamping(database, checkpoints, authority))
-                .orElse(null);
+        String authority = properties.timestampAuthority();
+        this.timestamping = StringUtils.hasText(authority)
+                ? new Timestamping(
+                        database,
+                        checkpoints,
+                        new TimestampAuthority(URI.create(authority.strip()), TIMEOUT, trusted(settings)))
+                : null;
     }
 
     private static void logThatNothingIsSigned(Environment settings) {
@@ -83,22 +87,6 @@ public class Checkpointing {
         return !EvidenceDirectory.isExternal(settings)
                 || database.work(owner -> checkpoints.findFirstByOrderByNumberDesc())
                         .isEmpty();
-    }
-
-    private static Optional<TimestampAuthority> authority(@Nullable String address, TrustedAuthorities trusted) {
-        if (!StringUtils.hasText(address)) {
-            return Optional.empty();
-        }
-        try {
-            URI uri = URI.create(address.strip());
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return Optional.of(new TimestampAuthority(uri, PATIENCE, trusted));
-            }
-        } catch (IllegalArgumentException malformed) {
-            // Reported below
-        }
-        throw new IllegalStateException(
-                "compliance-center.evidence.timestamp-authority is not a valid URL: " + address);
     }
 
     /**
@@ -142,10 +130,10 @@ public class Checkpointing {
             altered.cleared();
             unsigned.cleared();
             foreign.cleared();
-        } catch (EvidenceDirectory.ForeignException mixedUp) {
-            foreign.occurred(mixedUp);
-        } catch (RecordAlteredException alert) {
-            altered.occurred(alert);
+        } catch (EvidenceDirectory.ForeignException wrongDirectory) {
+            foreign.occurred(wrongDirectory);
+        } catch (RecordAlteredException failure) {
+            altered.occurred(failure);
         } catch (RuntimeException failure) {
             unsigned.occurred(failure);
         }

@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,7 @@ record EvidenceProperties(
         @DefaultValue("1m") @NotNull @DurationMin(seconds = 1)
         Duration checkpointEvery,
 
-        @Nullable String timestampAuthority,
+        @Pattern(regexp = "\\s*(https?://[^/\\s]\\S*\\s*)?", message = "must be an http or https URL") @Nullable
+        String timestampAuthority,
+
         @Nullable String timestampAuthorityCertificate) {}

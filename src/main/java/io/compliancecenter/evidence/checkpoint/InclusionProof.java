@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -84,10 +83,11 @@ public record InclusionProof(
      * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
      */
     public static InclusionProof parse(String text) {
-        Matcher fields = TEXT.matcher(text);
-        if (fields.matches()) {
-            try {
-                InclusionProof proof = new InclusionProof(
+        return CanonicalText.parse(
+                text,
+                "an inclusion proof",
+                TEXT,
+                fields -> new InclusionProof(
                         Long.parseLong(fields.group(1)),
                         UUID.fromString(fields.group(2)),
                         Long.parseLong(fields.group(3)),
@@ -97,15 +97,7 @@ public record InclusionProof(
                         fields.group(7)
                                 .lines()
                                 .map(line -> line.substring(PATH.length()))
-                                .toList());
-                // Numbers and ids have one spelling.
-                if (proof.text().equals(text)) {
-                    return proof;
-                }
-            } catch (IllegalArgumentException malformed) {
-                throw new IllegalArgumentException("has a malformed field", malformed);
-            }
-        }
-        throw new IllegalArgumentException("is not an inclusion proof in canonical form");
+                                .toList()),
+                InclusionProof::text);
     }
 }

@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Ed25519 public keys (RFC 8410) as PEM files have them. */
+/** Ed25519 public keys (RFC 8410) in PEM. */
 public final class PublicKeys {
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----\n";
@@ -23,7 +23,7 @@ public final class PublicKeys {
     }
 
     /**
-     * What a key is known by: the SHA-256 of its DER form, in lower-case hexadecimal.
+     * A key's fingerprint: the SHA-256 of its DER form, in lower-case hexadecimal.
      *
      * @throws IllegalArgumentException if the text is not the PEM form of an Ed25519 public key
      */
@@ -31,7 +31,7 @@ public final class PublicKeys {
         return Sha256.of(key(pem).getEncoded());
     }
 
-    /** Whether the signature is of the checkpoint's text, by that key, and the checkpoint names that key. */
+    /** Whether the key signed the checkpoint's text, and is the one that the checkpoint names. */
     public static boolean verifies(String pem, CheckpointBody body, byte[] signature) {
         try {
             PublicKey key = key(pem);

@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
@@ -25,18 +22,19 @@ public final class SigningKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
 
-    private final PrivateKey key;
+    private final Ed25519PrivateKeyParameters key;
     private final byte[] publicKey;
 
-    private SigningKey(PrivateKey key, byte[] publicKey) {
+    private SigningKey(Ed25519PrivateKeyParameters key) throws IOException {
         this.key = key;
-        this.publicKey = publicKey;
+        this.publicKey = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey())
+                .getEncoded();
     }
 
     /**
      * Reads a key as {@code openssl genpkey -algorithm ed25519} writes it.
      *
-     * @throws SigningKeyException if there is none that can be used, or if others can read it
+     * @throws SigningKeyException if it is missing, unusable, or readable by others
      */
     public static SigningKey read(Path file) {
         try {
@@ -77,14 +75,10 @@ public final class SigningKey {
         }
         byte[] der = Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.length() - END.length()));
         try {
-            // The JDK does not tell the public half of a private key.
             if (PrivateKeyFactory.createKey(der) instanceof Ed25519PrivateKeyParameters ed25519) {
-                return new SigningKey(
-                        KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der)),
-                        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(ed25519.generatePublicKey())
-                                .getEncoded());
+                return new SigningKey(ed25519);
             }
-        } catch (IOException | GeneralSecurityException | RuntimeException malformed) {
+        } catch (IOException | RuntimeException malformed) {
             throw new IllegalArgumentException("not a private key", malformed);
         }
         throw new IllegalArgumentException("not an Ed25519 key");
@@ -95,20 +89,17 @@ public final class SigningKey {
         return publicKey.clone();
     }
 
-    /** What the key is known by: the SHA-256 of its public half in DER, in lower-case hexadecimal. */
+    /** The key's fingerprint: the SHA-256 of its public half in DER, in lower-case hexadecimal. */
     String sha256() {
         return Sha256.of(publicKey);
     }
 
     /** Signs the checkpoint's text: 64 bytes. */
     public byte[] sign(CheckpointBody body) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key);
-            signature.update(body.text().getBytes(StandardCharsets.US_ASCII));
-            return signature.sign();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] text = body.text().getBytes(StandardCharsets.US_ASCII);
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, key);
+        signer.update(text, 0, text.length);
+        return signer.generateSignature();
     }
 }

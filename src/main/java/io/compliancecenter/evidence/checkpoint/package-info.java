@@ -1,4 +1,4 @@
-/** What the vendor signs, from time to time, over the ends of all chains. */
+/** Checkpoints: what the vendor regularly signs over the last entries of all chains, and keeps outside the database. */
 @NullMarked
 package io.compliancecenter.evidence.checkpoint;
 

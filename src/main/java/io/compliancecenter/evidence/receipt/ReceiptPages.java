@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
-/** Sets text from top to bottom, and begins another page where one is full. All distances are in points. */
+/** Lays out text from top to bottom, and starts a new page when one is full. All distances are in points. */
 final class ReceiptPages {
 
     private static final double MARGIN = 56;
@@ -38,10 +38,10 @@ final class ReceiptPages {
     ReceiptPages(PDDocument document) {
         this.document = document;
         this.fonts = new PdfFonts(document, false);
-        turn();
+        newPage();
     }
 
-    /** @param space below it */
+    /** @param space below the paragraph */
     void paragraph(String text, double size, double space) {
         for (PdfText line : wrap(text, size, WIDTH)) {
             down(size * LEADING);
@@ -51,9 +51,9 @@ final class ReceiptPages {
     }
 
     void heading(String text, double size) {
-        // Not alone at the foot of a page
+        // Keep it together with the text below
         if (y < MARGIN + 5 * size * LEADING) {
-            turn();
+            newPage();
         }
         y -= size;
         paragraph(text, size, 2);
@@ -75,7 +75,7 @@ final class ReceiptPages {
                 .append(" l S\n");
     }
 
-    /** A label at the left, and beside it what it is the label of. */
+    /** A label with its value beside it. */
     void pair(String label, String value, double valueSize, double labelSize, double labelWidth) {
         List<PdfText> labels = wrap(label, labelSize, labelWidth - 8);
         List<PdfText> values = wrap(value, valueSize, WIDTH - labelWidth);
@@ -91,7 +91,7 @@ final class ReceiptPages {
         y -= 2;
     }
 
-    /** Closes all pages, each with the line and its number at its foot. */
+    /** Completes all pages, each with a footer and its number. */
     void finish(PdfText footer, double size) throws IOException {
         for (int number = 0; number < sheets.size(); number++) {
             Sheet sheet = sheets.get(number);
@@ -110,12 +110,12 @@ final class ReceiptPages {
 
     private void down(double distance) {
         if (y - distance < MARGIN) {
-            turn();
+            newPage();
         }
         y -= distance;
     }
 
-    private void turn() {
+    private void newPage() {
         PDPage page = new PDPage(PDRectangle.A4);
         PDResources resources = new PDResources();
         page.setResources(resources);
@@ -133,7 +133,7 @@ final class ReceiptPages {
         fonts.draw(sheet().content(), sheet().resources(), text, x, y, size);
     }
 
-    /** Lines that are not wider; a word that is wider by itself is broken where it has to be. */
+    /** Breaks a text into lines that fit the width, and words only if they do not fit a line. */
     private static List<PdfText> wrap(String text, double size, double width) {
         List<PdfText> lines = new ArrayList<>();
         String line = "";
@@ -157,7 +157,7 @@ final class ReceiptPages {
         return lines;
     }
 
-    /** How much of the beginning fits, in chars; at least one character. */
+    /** The length of the beginning that fits, in chars; at least one character. */
     private static int fits(String word, double size, double width) {
         int end = word.offsetByCodePoints(0, 1);
         while (end < word.length()) {

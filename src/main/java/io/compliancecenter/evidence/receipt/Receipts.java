@@ -11,6 +11,7 @@ import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.AcceptanceId;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
@@ -79,8 +80,8 @@ public class Receipts {
     public String agreedTerms(Payload acceptance) {
         return terms.published(Math.toIntExact(acceptance.number("terms", "version")))
                 .flatMap(version -> version.text(Locale.forLanguageTag(acceptance.text("terms", "locale"))))
-                .filter(text -> text.sha256().equals(acceptance.text("terms", "sha256")))
                 .map(TermsText::markdown)
-                .orElseThrow(() -> new IllegalStateException("The terms of an acceptance are missing"));
+                .filter(text -> Sha256.of(text).equals(acceptance.text("terms", "sha256")))
+                .orElseThrow(() -> new IllegalStateException("The terms of an acceptance are missing or altered"));
     }
 }

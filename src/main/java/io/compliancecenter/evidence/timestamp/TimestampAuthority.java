@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.timestamp;
 
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -14,44 +15,51 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
 
-/** A time stamping authority, asked by HTTP (RFC 3161, section 3.4). */
+/** A time stamping authority that is reached by HTTP (RFC 3161, section 3.4). */
 public final class TimestampAuthority {
 
     /** A token with a long chain of certificates takes some ten thousand bytes. */
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     private final URI address;
-    private final Duration patience;
+    private final Duration timeout;
     private final TrustedAuthorities trusted;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * Asks nobody yet.
+     * Describes the authority.
      *
-     * @param patience for connecting, and then for the whole answer
-     * @param trusted whose stamps are taken; if none are given, anybody's that are valid
+     * @param timeout for connecting, and then for the whole answer
+     * @param trusted whose stamps are accepted; if none are given, anybody's are
      */
-    public TimestampAuthority(URI address, Duration patience, TrustedAuthorities trusted) {
+    public TimestampAuthority(URI address, Duration timeout, TrustedAuthorities trusted) {
         this.address = address;
         this.trusted = trusted;
-        this.patience = patience;
-        this.http = HttpClient.newBuilder().connectTimeout(patience).build();
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
 
     /**
      * Asks for a time stamp on the signature.
      *
      * @return an RFC 3161 token, checked
-     * @throws IOException if the authority does not answer in time, or not with a valid one
+     * @throws IOException if the authority does not answer in time with a valid one
      */
     public byte[] stamp(byte[] signature) throws IOException, InterruptedException {
-        TimeStampRequest request = Timestamps.request(signature, new BigInteger(64, random));
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        TimeStampRequest request =
+                generator.generate(TSPAlgorithms.SHA256, Sha256.digest().digest(signature), new BigInteger(64, random));
         HttpResponse<InputStream> response = http.send(
                 HttpRequest.newBuilder(address)
-                        .timeout(patience)
+                        .timeout(timeout)
                         .header("Content-Type", "application/timestamp-query")
                         .header("Accept", "application/timestamp-reply")
                         .POST(BodyPublishers.ofByteArray(request.getEncoded()))
@@ -62,23 +70,32 @@ public final class TimestampAuthority {
                 throw new IOException("answered with status " + response.statusCode());
             }
             byte[] answer = readInTime(body);
-            if (answer.length > MOST_BYTES) {
+            if (answer.length > MAX_BYTES) {
                 throw new IOException("answered with more than a time stamp");
             }
-            return Timestamps.token(answer, request, signature, trusted);
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException("answered with a time stamp that " + wrong.getMessage(), wrong);
+            TimeStampResponse stamped = new TimeStampResponse(answer);
+            stamped.validate(request);
+            if (stamped.getTimeStampToken() == null) {
+                throw new IOException("refused: " + stamped.getStatusString());
+            }
+            byte[] token = stamped.getTimeStampToken().getEncoded();
+            Timestamps.check(token, signature, trusted);
+            return token;
+        } catch (TSPException invalid) {
+            throw new IOException("answered with a time stamp that is not valid: " + invalid.getMessage(), invalid);
+        } catch (IllegalArgumentException invalid) {
+            throw new IOException("answered with a time stamp that " + invalid.getMessage(), invalid);
         }
     }
 
-    /** The client's own limit ends with the head of the answer; a body may trickle. */
+    /** The client's own timeout ends with the headers; a body may trickle. */
     private byte[] readInTime(InputStream body) throws IOException {
-        Executor later = CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> hurry = CompletableFuture.runAsync(() -> close(body), later);
+        Executor later = CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> close(body), later);
         try {
-            return body.readNBytes(MOST_BYTES + 1);
+            return body.readNBytes(MAX_BYTES + 1);
         } finally {
-            hurry.cancel(false);
+            closing.cancel(false);
         }
     }
 
@@ -86,7 +103,7 @@ public final class TimestampAuthority {
         try {
             body.close();
         } catch (IOException closed) {
-            // Which is what was wanted.
+            // Reading it fails, as it should.
         }
     }
 

@@ -2,7 +2,6 @@ package io.compliancecenter.evidence.timestamp;
 
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,28 +14,23 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampRequestGenerator;
-import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /**
- * Time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) on checkpoints. What is stamped is the
- * signature: it stands for the text and the key as well, so that a key that gets lost later cannot sign for an earlier day.
+ * Time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) on checkpoints. They are on the signature, and so
+ * on text and key as well: a key that is stolen later cannot sign for an earlier day.
  */
 public final class Timestamps {
 
     private Timestamps() {}
 
     /**
-     * Checks a time stamp on a signature, and its authority if any is trusted: that the authority's certificate is for time
-     * stamping alone, was valid at that time, and is the one that the stamp names (ESSCertID), is always checked; that it is
-     * not just anybody's takes a trusted certificate.
+     * Checks a time stamp on a signature: that the authority's certificate is for time stamping alone, was valid at that time, and
+     * is the one that the stamp names (ESSCertID).
      *
-     * @param trusted who may have stamped it; if none are given, anybody may
-     * @throws IllegalArgumentException if it does not hold; the message ends a sentence about it
+     * @param trusted the authorities that are accepted; if none are given, anybody's stamp is
+     * @throws IllegalArgumentException if it is not valid; the message ends a sentence about it
      */
     public static Timestamp check(byte[] token, byte[] signature, TrustedAuthorities trusted) {
         TimeStampToken stamp;
@@ -71,34 +65,6 @@ public final class Timestamps {
         return commonNames.length == 0
                 ? subject.toString()
                 : IETFUtils.valueToString(commonNames[0].getFirst().getValue());
-    }
-
-    /** A request for a time stamp on the signature, which asks for the authority's certificate too. */
-    static TimeStampRequest request(byte[] signature, BigInteger nonce) {
-        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
-        generator.setCertReq(true);
-        return generator.generate(TSPAlgorithms.SHA256, Sha256.digest().digest(signature), nonce);
-    }
-
-    /**
-     * The time stamp in an authority's answer.
-     *
-     * @throws IllegalArgumentException if it is not the answer to that request, not valid, or not by a trusted authority
-     */
-    static byte[] token(byte[] answer, TimeStampRequest request, byte[] signature, TrustedAuthorities trusted) {
-        try {
-            TimeStampResponse response = new TimeStampResponse(answer);
-            response.validate(request);
-            TimeStampToken stamp = response.getTimeStampToken();
-            if (stamp == null) {
-                throw new IllegalArgumentException("is refused: " + response.getStatusString());
-            }
-            byte[] token = stamp.getEncoded();
-            check(token, signature, trusted);
-            return token;
-        } catch (IOException | TSPException malformed) {
-            throw new IllegalArgumentException("is not valid: " + malformed.getMessage(), malformed);
-        }
     }
 
     @SuppressWarnings("unchecked")

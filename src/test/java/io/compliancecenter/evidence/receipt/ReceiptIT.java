@@ -1,10 +1,14 @@
 package io.compliancecenter.evidence.receipt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.timestamp.StampingParty;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures.User;
@@ -27,6 +31,9 @@ class ReceiptIT extends CertificateOnOffer {
 
     @Autowired
     OwnerDatabase owner;
+
+    @Autowired
+    Receipts receipts;
 
     @Test
     void saysTheWordsThatWereOnThePage() {
@@ -137,6 +144,25 @@ class ReceiptIT extends CertificateOnOffer {
         assertThat(admin.get(tenant.path("/receipts/" + UUID.randomUUID())).status())
                 .isEqualTo(404);
         assertThat(admin.get(tenant.path("/receipts/x")).status()).isEqualTo(404);
+    }
+
+    // Receipts.agreedTerms: the comparison of the hashes
+    @Test
+    void showsNoOtherTextThanTheOneThatWasAgreedTo() {
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        String recorded = new String(payload(), UTF_8);
+        String sha256 = Payload.parse(payload()).text("terms", "sha256");
+        String other = recorded.replace(sha256, "0".repeat(64));
+
+        assertThat(Sha256.of(receipts.agreedTerms(Payload.parse(payload())))).isEqualTo(sha256);
+        assertThatIllegalStateException().isThrownBy(() -> receipts.agreedTerms(Payload.parse(other.getBytes(UTF_8))));
+    }
+
+    private byte[] payload() {
+        return actors.adminOf(tenant)
+                .inTransaction(database -> database.sql("select payload from evidence_entry where sequence = 1")
+                        .query(byte[].class)
+                        .single());
     }
 
     private UUID acceptance() {
