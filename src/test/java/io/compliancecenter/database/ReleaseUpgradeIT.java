@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Fixtures;
@@ -65,6 +66,7 @@ class ReleaseUpgradeIT {
     @ParameterizedTest
     @MethodSource("releases")
     void aDatabaseOfTheReleaseIsUpgradedAndKeepsItsContent(Path release) throws Exception {
+        UnpackedPrograms.linkInto(directory.resolve("postgresql"));
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(directory.resolve("postgresql"), 0, Duration.ofMinutes(2))) {
             DataSource owner = owner(postgres, "compliance_center");

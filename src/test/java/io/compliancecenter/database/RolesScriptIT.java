@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ class RolesScriptIT {
     void start(@TempDir Path temporary) throws Exception {
         directory = temporary;
         assumeThatPsqlIsThere();
+        UnpackedPrograms.linkInto(directory);
         server = EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
         superuserPassword = new EmbeddedDirectory(directory).password("postgres");
         superuser = JdbcClient.create(new DriverManagerDataSource(url("postgres"), "postgres", superuserPassword));

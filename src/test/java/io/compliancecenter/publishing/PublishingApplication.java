@@ -7,6 +7,7 @@ import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.terms.TermsPublisher;
+import io.compliancecenter.testing.OwnDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -63,13 +65,9 @@ final class PublishingApplication implements AutoCloseable {
 
     private static final class Shared {
 
-        static final PublishingApplication APPLICATION = new PublishingApplication(run(Map.of(
-                "compliance-center.embedded-database.directory",
-                "target/test-database/${random.uuid}/postgresql",
-                "test.database.name",
-                "publishing",
-                "compliance-center.publishing.location",
-                "classpath:demo/")));
+        static final PublishingApplication APPLICATION = new PublishingApplication(run(
+                Map.of("test.database.name", "publishing", "compliance-center.publishing.location", "classpath:demo/"),
+                new OwnDatabase()));
     }
 
     /** Starts another instance on the same database. */
@@ -89,9 +87,11 @@ final class PublishingApplication implements AutoCloseable {
         return new PublishingApplication(run(properties));
     }
 
-    private static ConfigurableApplicationContext run(Map<String, Object> properties) {
+    private static ConfigurableApplicationContext run(
+            Map<String, Object> properties, ApplicationContextInitializer<?>... initializers) {
         return new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
+                .initializers(initializers)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));

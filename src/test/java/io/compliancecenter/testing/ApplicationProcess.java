@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -44,18 +45,13 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and does not wait.
+     * Starts it, and does not wait. The first start in a directory unpacks PostgreSQL, as at an installation.
      *
      * @param directory keeps the database
      * @param options of the JVM, beside those that all have
      */
     public static ApplicationProcess launch(Path directory, String... options) throws IOException {
         Path database = directory.resolve("postgresql");
-        // Without the tests' own classes, which would be found as components.
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(Predicate.not(entry -> Path.of(entry).endsWith("test-classes")))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -67,7 +63,7 @@ public final class ApplicationProcess implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp",
-                classPath,
+                classPath(),
                 ComplianceCenter.class.getName(),
                 "--server.port=0",
                 "--compliance-center.embedded-database.directory=" + database));
@@ -79,12 +75,22 @@ public final class ApplicationProcess implements AutoCloseable {
         return new ApplicationProcess(process, database);
     }
 
+    /** The application's class path, for a process in any directory. */
+    public static String classPath() {
+        // Without the tests' own classes, which would be found as components.
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(Predicate.not(entry -> Path.of(entry).endsWith("test-classes")))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /**
      * Starts it, and waits until it is ready.
      *
      * @param options of the JVM, beside those that all have
      */
     public static ApplicationProcess start(Path directory, String... options) throws IOException, InterruptedException {
+        UnpackedPrograms.linkInto(directory.resolve("postgresql"));
         ApplicationProcess application = launch(directory, options);
         try {
             application.port();

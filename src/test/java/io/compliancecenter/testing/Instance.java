@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,6 +45,7 @@ public final class Instance implements AutoCloseable {
      * @param directory of the database
      */
     public static Instance alone(EmbeddedDirectory directory, Map<String, String> settings, Class<?>... more) {
+        UnpackedPrograms.linkInto(directory.path());
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", "0");
         // Also where other tests have a container.

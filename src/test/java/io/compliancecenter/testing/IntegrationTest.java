@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test against the whole application on a real port and a real PostgreSQL. All such tests share one application and one
@@ -19,11 +20,11 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "compliance-center.embedded-database.directory=target/test-database/${random.uuid}/postgresql",
             // With a container, nothing is published unless it is asked for.
             "compliance-center.publishing.location=classpath:demo/",
             // Checkpoints are made when a test says so.
             "compliance-center.evidence.checkpoint-every=1d"
         })
+@ContextConfiguration(initializers = OwnDatabase.class)
 @Import({TestApplication.class, Fixtures.class, Records.class, Actors.class, Deliveries.class})
 public @interface IntegrationTest {}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class EmbeddedPostgresCrashIT {
 
     @TempDir
     static Path directory;
+
+    @BeforeAll
+    static void unpack() {
+        UnpackedPrograms.linkInto(directory);
+    }
 
     /** Fails without {@code stopOrphan} in {@code EmbeddedPostgres.start}. */
     @Test

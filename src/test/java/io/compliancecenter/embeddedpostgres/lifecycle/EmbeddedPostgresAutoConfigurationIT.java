@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,11 @@ class EmbeddedPostgresAutoConfigurationIT {
     private final ApplicationContextRunner applicationWithPool = application
             .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
             .withPropertyValues("spring.flyway.locations=classpath:none");
+
+    @BeforeAll
+    static void unpack() {
+        UnpackedPrograms.linkInto(directory);
+    }
 
     @Test
     void theApplicationConnectsAsItsRoleAndFlywayAsTheOwner(CapturedOutput output) {

@@ -1,0 +1,23 @@
+package io.compliancecenter.testing;
+
+import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Gives an application an embedded database of its own. */
+public class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext application) {
+        if (!application.getEnvironment().getProperty("test.database", "").equals("container")) {
+            Path directory =
+                    Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql");
+            UnpackedPrograms.linkInto(directory);
+            TestPropertyValues.of("compliance-center.embedded-database.directory=" + directory)
+                    .applyTo(application);
+        }
+    }
+}
