@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Where the database is and as which role to connect. Explains why a connection fails.
@@ -61,6 +63,15 @@ record DatabaseLogin(
         } catch (SQLException refused) {
             throw explain(refused);
         }
+    }
+
+    /** A new connection for each use, with the application's schema. */
+    DataSource dataSource() {
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(url);
+        dataSource.setUsername(user);
+        dataSource.setPassword(password);
+        dataSource.setSchema("compliance_center");
+        return dataSource;
     }
 
     /** The server and the database, without anything that could be secret. */

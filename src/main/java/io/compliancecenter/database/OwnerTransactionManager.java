@@ -4,12 +4,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import org.hibernate.SessionFactory;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Runs transactions on a connection of the schema's owner. Inside them, every Spring Data repository works with the owner's
- * rights, because its session is opened on that connection. So one entity manager factory serves both roles.
+ * rights, because its session is opened on that connection. So one entity manager factory serves both roles. SQL for the
+ * factory's data source takes part in the same transaction, as with any {@link JpaTransactionManager}.
  */
 class OwnerTransactionManager extends JpaTransactionManager {
 
@@ -21,8 +21,6 @@ class OwnerTransactionManager extends JpaTransactionManager {
     OwnerTransactionManager(EntityManagerFactory entities, Connection connection) {
         super(entities);
         this.connection = connection;
-        // A JdbcClient of this data source takes part in the same transaction.
-        setDataSource(new SingleConnectionDataSource(connection, true));
     }
 
     @Override

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.IntegrationTest;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The application does not start with a role that could do what it must not. */
 @IntegrationTest
@@ -20,10 +18,7 @@ class RoleCheckIT {
     JdbcConnectionDetails application;
 
     @Autowired
-    FlywayConnectionDetails owner;
-
-    @Autowired
-    JdbcClient database;
+    EntityManager database;
 
     @Autowired
     OwnerDatabase ownerDatabase;
@@ -33,17 +28,19 @@ class RoleCheckIT {
         assertThatCode(new RoleCheck(database)::afterPropertiesSet).doesNotThrowAnyException();
     }
 
-    // RoleCheck: "rights.owner()"
+    // RoleCheck: pg_has_role
     @Test
     void theOwnerIsRefused() {
-        RoleCheck check = new RoleCheck(JdbcClient.create(
-                new DriverManagerDataSource(application.getJdbcUrl(), owner.getUsername(), owner.getPassword())));
-        assertThatThrownBy(check::afterPropertiesSet)
+        RoleCheck check = new RoleCheck(database);
+        assertThatThrownBy(() -> ownerDatabase.work(() -> {
+                    check.afterPropertiesSet();
+                    return "accepted";
+                }))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("owns the schema");
     }
 
-    // RoleCheck: "rights.readsDocuments()" and "rights.changesRecords()"
+    // RoleCheck: the last two conditions
     @Test
     void aRoleWithAGrantTooManyIsRefused() {
         assertRefusedWith("grant select on certificate_document to", "without a permit");

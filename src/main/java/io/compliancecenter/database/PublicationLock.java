@@ -1,4 +1,4 @@
-package io.compliancecenter.terms;
+package io.compliancecenter.database;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
  * own: a query that took the lock and read in one would read from the snapshot of before it waited.
  */
 @Component
-class PublicationLock {
+public class PublicationLock {
 
     private final JdbcClient database;
 
@@ -22,5 +22,11 @@ class PublicationLock {
     @Transactional(propagation = Propagation.MANDATORY)
     public void share() {
         database.sql("select lock_publication_shared()").query(rows -> {});
+    }
+
+    /** Prevents acceptances and other publications until the current transaction, the owner's, ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void take() {
+        database.sql("select lock_publication()").query(rows -> {});
     }
 }
