@@ -58,15 +58,16 @@ class RoleCheck implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        Object[] row = (Object[]) database.createNativeQuery(OBJECTION, Object[].class).getSingleResult();
+        Object[] row =
+                (Object[]) database.createNativeQuery(OBJECTION, Object[].class).getSingleResult();
         if (row[1] != null) {
-            throw new UnusableDatabaseException(
-                    "The application's database role \"%s\" %s.".formatted(row), """
+            throw new UnusableDatabaseException("The application's database role \"%s\" %s.".formatted(row), """
                     Connect the application (spring.datasource.username) as a role that is not a superuser, has no BYPASSRLS, \
                     does not own the schema compliance_center, and is not a member of its owner. Set the owner for Flyway \
                     alone (spring.flyway.user). deploy/postgres/roles.sql creates both roles.""");
         }
-        List<?> stored = database.createNativeQuery(STORED_SETTINGS, String.class).getResultList();
+        List<?> stored =
+                database.createNativeQuery(STORED_SETTINGS, String.class).getResultList();
         if (!stored.isEmpty()) {
             log.warn(
                     "Settings are stored for the database role {}: {}. If you have not stored them, somebody else has used"

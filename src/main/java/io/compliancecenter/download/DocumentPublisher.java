@@ -1,42 +1,42 @@
 package io.compliancecenter.download;
 
 import io.compliancecenter.catalogue.CertificateId;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Stores the documents of new certificates. The database refuses bytes that do not match the certificate's hash.
  *
- * <p>It is SQL, because an entity would read a whole document into memory to store it for a second certificate, and only the
- * schema's owner may write documents.
+ * <p>They are native queries, because an entity would keep every document of a publication in memory, and would read a whole
+ * document to store it for a second certificate.
  */
-public final class DocumentPublisher {
+@Repository
+public class DocumentPublisher {
 
-    private final JdbcClient owner;
+    private final EntityManager entities;
 
-    /**
-     * Creates a publisher for one publication.
-     *
-     * @param owner the schema's owner, alone in its transaction: see {@code OwnerDatabase}
-     */
-    public DocumentPublisher(JdbcClient owner) {
-        this.owner = owner;
+    DocumentPublisher(EntityManager entities) {
+        this.entities = entities;
     }
 
     /**
-     * Stores the document of a certificate that has none yet.
+     * Stores the document of a certificate that has none yet, as the schema's owner: inside {@code OwnerDatabase.publish}.
      *
      * @param sha256 of the certificate, in lower-case hexadecimal
      * @param file with the bytes; null if a document with that hash is already stored
      * @throws UncheckedIOException if the file cannot be read
      * @throws IllegalStateException if there is neither a file nor a stored document
-     * @throws org.springframework.dao.DataIntegrityViolationException if the bytes do not have that hash
+     * @throws org.springframework.dao.DataAccessException if the bytes do not have that hash
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void publish(CertificateId certificate, String sha256, @Nullable Path file) {
         int rows = file == null ? storeAgain(certificate, sha256) : store(certificate, file);
         if (rows != 1) {
@@ -46,23 +46,23 @@ public final class DocumentPublisher {
 
     private int store(CertificateId certificate, Path file) {
         try {
-            return owner.sql(
+            return entities.createNativeQuery(
                             "insert into certificate_document (certificate_id, content) values (:certificate, :content)")
-                    .param("certificate", certificate.value())
-                    .param("content", Files.readAllBytes(file))
-                    .update();
+                    .setParameter("certificate", certificate.value())
+                    .setParameter("content", Files.readAllBytes(file))
+                    .executeUpdate();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private int storeAgain(CertificateId certificate, String sha256) {
-        return owner.sql("""
+        return entities.createNativeQuery("""
                         insert into certificate_document (certificate_id, content)
                         select :certificate, content from certificate_document where sha256 = :sha256 limit 1
                         """)
-                .param("certificate", certificate.value())
-                .param("sha256", HexFormat.of().parseHex(sha256))
-                .update();
+                .setParameter("certificate", certificate.value())
+                .setParameter("sha256", HexFormat.of().parseHex(sha256))
+                .executeUpdate();
     }
 }

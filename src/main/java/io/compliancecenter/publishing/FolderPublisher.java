@@ -1,17 +1,13 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CataloguePublisher;
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.demo.SpecimenTerms;
-import io.compliancecenter.publishing.Editions.Superseded;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.TermsFile;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
-import io.compliancecenter.terms.TermsPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,9 +33,7 @@ class FolderPublisher implements SmartInitializingSingleton {
     private final FolderLocation location;
     private final PdfChecks checks;
     private final Catalogue catalogue;
-    private final CataloguePublisher cataloguePublisher;
-    private final TermsPublisher termsPublisher;
-    private final OwnerDatabase owner;
+    private final EditionPublisher editions;
     private final DemoAccounts demo;
     private final @Nullable String republish;
 
@@ -47,16 +41,12 @@ class FolderPublisher implements SmartInitializingSingleton {
             FolderLocation location,
             PublishingProperties properties,
             Catalogue catalogue,
-            CataloguePublisher cataloguePublisher,
-            TermsPublisher termsPublisher,
-            OwnerDatabase owner,
+            EditionPublisher editions,
             DemoAccounts demo) {
         this.location = location;
         this.checks = new PdfChecks(properties.pdfCheckTimeout());
         this.catalogue = catalogue;
-        this.cataloguePublisher = cataloguePublisher;
-        this.termsPublisher = termsPublisher;
-        this.owner = owner;
+        this.editions = editions;
         this.demo = demo;
         this.republish = properties.republish();
     }
@@ -67,17 +57,17 @@ class FolderPublisher implements SmartInitializingSingleton {
     }
 
     /** Whether a folder may be published; if not, the log says why, and how it may. */
-    private boolean isAllowed(Optional<Superseded> superseded, String name) {
-        Optional<Superseded> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
+    private boolean isAllowed(Optional<SupersededEdition> superseded, String name) {
+        Optional<SupersededEdition> refused = superseded.filter(earlier -> !earlier.isAllowedBy(republish));
         refused.ifPresent(earlier -> log.warn(
                 "{} is not published: it is an earlier edition ({}), first published on {}. The current one was published on"
                         + " {} from {}, and is what this instance serves. To go back to the earlier edition on purpose,"
                         + " start once with compliance-center.publishing.republish={}",
                 name,
                 earlier.shortHash(),
-                earlier.firstPublishedAt(),
-                earlier.currentPublishedAt(),
-                earlier.currentLocation(),
+                earlier.first().publishedAt(),
+                earlier.current().publishedAt(),
+                earlier.current().location(),
                 earlier.permission()));
         return refused.isEmpty();
     }
@@ -92,14 +82,12 @@ class FolderPublisher implements SmartInitializingSingleton {
 
     private void publish(String name, Path directory) {
         StagedFolder folder = new StagedFolder(location.open(directory), directory, catalogue.documents());
-        Optional<Superseded> superseded = owner.work(reader -> new Editions(reader).superseded(folder.edition()));
-        if (!isAllowed(superseded, name)) {
+        if (!isAllowed(editions.findSuperseded(folder.edition()), name)) {
             return;
         }
         // Checking PDFs takes time, so it happens before the transaction, which blocks others.
         Edition edition = folder.check(checks);
-        Publication publication = new Publication(edition, cataloguePublisher, termsPublisher, name, republish);
-        owner.publish(publication::publish);
+        Publication publication = editions.publish(edition, name, republish);
         // Another instance may have published something else meanwhile.
         if (!isAllowed(publication.superseded(), name)) {
             return;
@@ -110,11 +98,11 @@ class FolderPublisher implements SmartInitializingSingleton {
                         "Published the earlier edition {} again, in place of the one of {}, as"
                                 + " compliance-center.publishing.republish says; the setting has done its work",
                         earlier.shortHash(),
-                        earlier.currentPublishedAt()));
+                        earlier.current().publishedAt()));
         log.info("Published {}: {}", name, publication.summary());
         publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
-        publication.returned().forEach(sentence -> log.info("{}", sentence));
-        publication.successors().forEach(sentence -> log.warn("{}", sentence));
+        publication.organizations().returned().forEach(sentence -> log.info("{}", sentence));
+        publication.organizations().successors().forEach(sentence -> log.warn("{}", sentence));
         if (edition.terms().isEmpty()) {
             log.warn("{} holds no terms: nobody can download a certificate", name);
         }

@@ -2,8 +2,8 @@ package io.compliancecenter.terms;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.compliancecenter.terms.TermsVersions.TextInEffect;
 import io.compliancecenter.database.PublicationLock;
+import io.compliancecenter.terms.TermsVersions.TextInEffect;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;

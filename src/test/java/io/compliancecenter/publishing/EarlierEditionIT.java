@@ -3,8 +3,6 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CataloguePublisher;
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
@@ -12,7 +10,6 @@ import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
-import io.compliancecenter.terms.TermsPublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +213,7 @@ class EarlierEditionIT {
         assertThat(application.rows("select count(*) from publication")).containsExactly("3");
     }
 
-    /** Fails without the second look at the editions, in {@code Publication}. */
+    /** Fails without the second look at the editions, in {@code EditionPublisher}. */
     @Test
     void anEditionThatIsSupersededWhileItsCertificatesAreCheckedIsNotPublished() throws IOException {
         TestFolder next = TestFolder.in(directory.resolve("next")).withoutCertificates();
@@ -230,13 +227,7 @@ class EarlierEditionIT {
             today.comment();
             application.publish(today);
 
-            Publication late = new Publication(
-                    edition,
-                    application.bean(CataloguePublisher.class),
-                    application.bean(TermsPublisher.class),
-                    "late",
-                    null);
-            application.bean(OwnerDatabase.class).publish(late::publish);
+            Publication late = application.bean(EditionPublisher.class).publish(edition, "late", null);
 
             assertThat(late.superseded()).isPresent();
         }

@@ -2,11 +2,10 @@ package io.compliancecenter.publishing;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
+import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
-import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.testing.OwnDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
@@ -50,12 +50,14 @@ final class PublishingApplication implements AutoCloseable {
                 "io.compliancecenter.database",
                 "io.compliancecenter.catalogue",
                 "io.compliancecenter.terms",
+                "io.compliancecenter.organization.directory",
                 "io.compliancecenter.publishing",
                 "io.compliancecenter.demo",
                 "io.compliancecenter.testing"
             },
             // Configurations inside of tests are those tests' own.
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IT\\$.*"))
+    @Import(DocumentPublisher.class)
     static class Parts {}
 
     /** The one that all tests share. It is started at its first use, which publishes the demo, and ends with the JVM. */
@@ -114,9 +116,7 @@ final class PublishingApplication implements AutoCloseable {
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,
                         bean(Catalogue.class),
-                        bean(CataloguePublisher.class),
-                        bean(TermsPublisher.class),
-                        bean(OwnerDatabase.class),
+                        bean(EditionPublisher.class),
                         bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();
     }

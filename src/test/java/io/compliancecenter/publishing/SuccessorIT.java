@@ -3,11 +3,9 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CataloguePublisher;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.TestFolder;
-import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.EmbeddedDirectory;
@@ -97,9 +95,7 @@ class SuccessorIT {
                         new FolderLocation(properties, application.bean(Environment.class)),
                         properties,
                         application.bean(Catalogue.class),
-                        application.bean(CataloguePublisher.class),
-                        application.bean(TermsPublisher.class),
-                        application.bean(OwnerDatabase.class),
+                        application.bean(EditionPublisher.class),
                         application.bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();
     }

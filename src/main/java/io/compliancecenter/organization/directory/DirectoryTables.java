@@ -1,20 +1,21 @@
 package io.compliancecenter.organization.directory;
 
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * Reconciles the tables of users, Organizations and members with what is to be published. Each step is one statement over all
  * rows instead of entities, because a publication compares tens of thousands of rows and changes a few.
  *
- * <p>Of several rows with the same key, at most one is not retired.
+ * <p>Entries are users or Organizations as JSON. Of several rows with the same key, at most one is not retired.
  */
-final class DirectoryTables {
+@Repository
+class DirectoryTables {
 
     /** The placeholders are the table, and the column that names a row to people. */
     private static final String WANTED = """
@@ -116,28 +117,17 @@ final class DirectoryTables {
                 update set retired_at = now()
             """;
 
-    private final JdbcClient owner;
-    private final String users;
-    private final String organizations;
+    private final JdbcClient database;
 
-    /**
-     * Reconciles within one publication.
-     *
-     * @param owner the schema's owner, alone in its transaction
-     * @param users as JSON
-     * @param organizations as JSON, each with its members
-     */
-    DirectoryTables(JdbcClient owner, String users, String organizations) {
-        this.owner = owner;
-        this.users = users;
-        this.organizations = organizations;
+    DirectoryTables(JdbcClient database) {
+        this.database = database;
     }
 
     /** An entry that asks for a row that never existed. */
     record UnknownReturn(String key, String returns) {}
 
     /** A row that is not retired any more. */
-    record Returned(String label, String key, UUID id, Instant retiredAt) {}
+    record Returned(String label, String key, UUID id, OffsetDateTime retiredAt) {}
 
     /**
      * A new row that takes over the key, slug or address of an earlier one.
@@ -147,60 +137,44 @@ final class DirectoryTables {
      * @param keyBefore of the earlier one
      */
     record Successor(
-            String label, String key, UUID id, @Nullable Instant retiredAt, String keyBefore) {}
+            String label, String key, UUID id, @Nullable OffsetDateTime retiredAt, String keyBefore) {}
 
     /** Entries whose {@code returns} finds no row. */
-    List<UnknownReturn> unknownReturns(Kind kind) {
-        return statement(UNKNOWN, kind)
-                .query((row, number) -> new UnknownReturn(row.getString("key"), row.getString("returns")))
-                .list();
+    List<UnknownReturn> findUnknownReturns(Kind kind, String entries) {
+        return statement(UNKNOWN, kind, entries).query(UnknownReturn.class).list();
     }
 
     /** Brings back the rows that entries say return, and retires the rows that have their keys now. */
-    List<Returned> bringBack(Kind kind) {
-        statement(RETIRE_REPLACED, kind).update();
-        return statement(BRING_BACK, kind)
-                .query((row, number) -> new Returned(
-                        row.getString("label"),
-                        row.getString("key"),
-                        row.getObject("id", UUID.class),
-                        row.getObject("retired_at", OffsetDateTime.class).toInstant()))
-                .list();
+    List<Returned> bringBack(Kind kind, String entries) {
+        statement(RETIRE_REPLACED, kind, entries).update();
+        return statement(BRING_BACK, kind, entries).query(Returned.class).list();
     }
 
     /** Finds, before they are added, the rows that take over from others. */
-    List<Successor> successors(Kind kind) {
-        return statement(SUCCESSORS, kind)
-                .query((row, number) -> {
-                    OffsetDateTime retiredAt = row.getObject("retired_at", OffsetDateTime.class);
-                    return new Successor(
-                            row.getString("label"),
-                            row.getString("key"),
-                            row.getObject("id", UUID.class),
-                            retiredAt == null ? null : retiredAt.toInstant(),
-                            row.getString("key_before"));
-                })
-                .list();
+    List<Successor> findSuccessors(Kind kind, String entries) {
+        return statement(SUCCESSORS, kind, entries).query(Successor.class).list();
     }
 
     /**
      * Adds, changes and retires what differs.
      *
+     * @param users as JSON
+     * @param organizations as JSON, each with its members
      * @return how many rows were written
      */
-    int merge() {
-        return owner.sql(MERGE_USERS).param("entries", users).update()
-                + owner.sql(MERGE_ORGANIZATIONS).param("entries", organizations).update()
-                + owner.sql(MERGE_MEMBERS).param("entries", organizations).update();
+    int merge(String users, String organizations) {
+        return database.sql(MERGE_USERS).param("entries", users).update()
+                + database.sql(MERGE_ORGANIZATIONS)
+                        .param("entries", organizations)
+                        .update()
+                + database.sql(MERGE_MEMBERS).param("entries", organizations).update();
     }
 
-    private JdbcClient.StatementSpec statement(String sql, Kind kind) {
-        return switch (kind) {
-            case USER ->
-                owner.sql(sql.formatted("user_account", "email", ", credential_version = known.credential_version + 1"))
-                        .param("entries", users);
-            case ORGANIZATION ->
-                owner.sql(sql.formatted("organization", "slug", "")).param("entries", organizations);
+    private JdbcClient.StatementSpec statement(String sql, Kind kind, String entries) {
+        String filled = switch (kind) {
+            case USER -> sql.formatted("user_account", "email", ", credential_version = known.credential_version + 1");
+            case ORGANIZATION -> sql.formatted("organization", "slug", "");
         };
+        return database.sql(filled).param("entries", entries);
     }
 }

@@ -6,9 +6,13 @@ import io.compliancecenter.organization.directory.DirectoryTables.Successor;
 import io.compliancecenter.organization.directory.DirectoryTables.UnknownReturn;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,22 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
  * slug, e-mail address or name; without such a row it adds one, unless it says that a retired one returns. Rows without an
  * entry are retired and never deleted, because records refer to them.
  */
-public final class OrganizationPublisher {
+@Component
+public class OrganizationPublisher {
 
     /** Components of records have the names of the columns. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    private final JdbcClient owner;
+    private final DirectoryTables tables;
 
-    /**
-     * A publisher within one publication.
-     *
-     * @param owner the schema's owner, alone in its transaction: see {@code OwnerDatabase}
-     */
-    public OrganizationPublisher(JdbcClient owner) {
-        this.owner = owner;
+    OrganizationPublisher(DirectoryTables tables) {
+        this.tables = tables;
     }
 
     /**
@@ -45,27 +45,33 @@ public final class OrganizationPublisher {
     public record Outcome(int rows, List<String> returned, List<String> successors) {}
 
     /**
-     * Publishes the directory.
+     * Publishes the directory, as the schema's owner: inside {@code OwnerDatabase.publish}.
      *
      * @throws DirectoryRefusedException if it asks to bring back what never existed
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(OrganizationDirectory directory) {
-        DirectoryTables tables = new DirectoryTables(
-                owner, JSON.writeValueAsString(directory.users()), JSON.writeValueAsString(directory.organizations()));
-        List<Objection> objections = ofBothKinds(kind -> tables.unknownReturns(kind).stream()
-                .map(unknown -> new Objection(kind, unknown.key(), reason(kind, unknown))));
+        String users = JSON.writeValueAsString(directory.users());
+        String organizations = JSON.writeValueAsString(directory.organizations());
+        Map<Kind, String> entries = Map.of(Kind.USER, users, Kind.ORGANIZATION, organizations);
+        List<Objection> objections = ofBothKinds(
+                entries,
+                tables::findUnknownReturns,
+                (kind, unknown) -> new Objection(kind, unknown.key(), reason(kind, unknown)));
         if (!objections.isEmpty()) {
             throw new DirectoryRefusedException(objections);
         }
-        List<String> returned =
-                ofBothKinds(kind -> tables.bringBack(kind).stream().map(row -> sentence(kind, row)));
-        List<String> successors =
-                ofBothKinds(kind -> tables.successors(kind).stream().map(row -> sentence(kind, row)));
-        return new Outcome(returned.size() + tables.merge(), returned, successors);
+        List<String> returned = ofBothKinds(entries, tables::bringBack, OrganizationPublisher::sentence);
+        List<String> successors = ofBothKinds(entries, tables::findSuccessors, OrganizationPublisher::sentence);
+        return new Outcome(returned.size() + tables.merge(users, organizations), returned, successors);
     }
 
-    private static <T> List<T> ofBothKinds(Function<Kind, Stream<T>> each) {
-        return Stream.of(Kind.USER, Kind.ORGANIZATION).flatMap(each).toList();
+    private static <R, T> List<T> ofBothKinds(
+            Map<Kind, String> entries, BiFunction<Kind, String, List<R>> query, BiFunction<Kind, R, T> result) {
+        return Stream.of(Kind.USER, Kind.ORGANIZATION)
+                .flatMap(kind -> query.apply(kind, Objects.requireNonNull(entries.get(kind))).stream()
+                        .map(row -> result.apply(kind, row)))
+                .toList();
     }
 
     private static String reason(Kind kind, UnknownReturn unknown) {

@@ -1,0 +1,125 @@
+package io.compliancecenter.publishing;
+
+import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.download.DocumentPublisher;
+import io.compliancecenter.organization.directory.DirectoryRefusedException;
+import io.compliancecenter.organization.directory.OrganizationPublisher;
+import io.compliancecenter.publishing.folder.Edition;
+import io.compliancecenter.publishing.folder.InvalidFolderException;
+import io.compliancecenter.publishing.folder.ValidationErrors;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsPublisher;
+import io.compliancecenter.terms.TermsRefusedException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Publishes an edition in one transaction of the schema's owner. */
+@Component
+class EditionPublisher {
+
+    private final OwnerDatabase owner;
+    private final PublishedEditions editions;
+    private final CataloguePublisher catalogue;
+    private final DocumentPublisher documents;
+    private final TermsPublisher terms;
+    private final OrganizationPublisher organizations;
+
+    EditionPublisher(
+            OwnerDatabase owner,
+            PublishedEditions editions,
+            CataloguePublisher catalogue,
+            DocumentPublisher documents,
+            TermsPublisher terms,
+            OrganizationPublisher organizations) {
+        this.owner = owner;
+        this.editions = editions;
+        this.catalogue = catalogue;
+        this.documents = documents;
+        this.terms = terms;
+        this.organizations = organizations;
+    }
+
+    /** The edition with that hash, if it was published and another one is current now. */
+    Optional<SupersededEdition> findSuperseded(String hash) {
+        return owner.work(() -> superseded(hash));
+    }
+
+    private Optional<SupersededEdition> superseded(String hash) {
+        return editions.findFirstByOrderByNumberDesc()
+                .filter(current -> !current.hash().equals(hash))
+                .flatMap(current -> editions.findFirstByEditionOrderByNumber(
+                                HexFormat.of().parseHex(hash))
+                        .map(first -> new SupersededEdition(first, current)));
+    }
+
+    /**
+     * Publishes the edition, unless it is superseded.
+     *
+     * @param location where the edition was read
+     * @param republish what was configured to allow an earlier edition; null for nothing
+     * @throws InvalidFolderException if the terms of the edition would change what is published, or an entry returns that
+     *     never was
+     */
+    Publication publish(Edition edition, String location, @Nullable String republish) {
+        return owner.publish(() -> publishLocked(edition, location, republish));
+    }
+
+    private Publication publishLocked(Edition edition, String location, @Nullable String republish) {
+        Optional<SupersededEdition> superseded = superseded(edition.hash());
+        if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
+            return Publication.refused(edition, superseded);
+        }
+        Instant now = editions.findTime();
+        int changedTerms = publishTerms(edition, now);
+        CataloguePublisher.Outcome changed = catalogue.publish(edition.catalogue(), now);
+        changed.certificates()
+                .forEach(certificate -> documents.publish(
+                        certificate.id(),
+                        certificate.sha256(),
+                        edition.documents().get(certificate.sha256())));
+        OrganizationPublisher.Outcome changedOrganizations = publishOrganizations(edition);
+        boolean current = editions.findFirstByOrderByNumberDesc()
+                .filter(last -> last.hash().equals(edition.hash()))
+                .isPresent();
+        if (!current) {
+            editions.save(new PublishedEdition(edition.hash(), location));
+        }
+        return new Publication(
+                edition, superseded, changed.rows(), changed.certificates().size(), changedTerms, changedOrganizations);
+    }
+
+    private OrganizationPublisher.Outcome publishOrganizations(Edition edition) {
+        try {
+            return organizations.publish(edition.organizations().directory());
+        } catch (DirectoryRefusedException refused) {
+            ValidationErrors errors = new ValidationErrors();
+            refused.objections()
+                    .forEach(objection -> errors.add(
+                            edition.organizations().locationOf(objection.kind(), objection.key()), objection.reason()));
+            throw errors.toException();
+        }
+    }
+
+    private int publishTerms(Edition edition, Instant now) {
+        try {
+            SortedMap<Integer, PreparedTerms> prepared = new TreeMap<>();
+            edition.terms().forEach((version, file) -> prepared.put(version, file.terms()));
+            return terms.publish(prepared, now);
+        } catch (TermsRefusedException refused) {
+            ValidationErrors errors = new ValidationErrors();
+            refused.objections()
+                    .forEach(objection -> errors.add(
+                            Objects.requireNonNull(edition.terms().get(objection.version()))
+                                    .locationOf(objection.field()),
+                            objection.reason()));
+            throw errors.toException();
+        }
+    }
+}
