@@ -1,8 +1,6 @@
 package io.compliancecenter.database;
 
-import io.compliancecenter.embeddedpostgres.core.Credentials;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgresException;
 import io.compliancecenter.embeddedpostgres.lifecycle.EmbeddedPostgresProperties;
 import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -21,7 +20,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
@@ -31,6 +29,8 @@ import org.springframework.util.StringUtils;
  * nor written. The embedded server is started for the command unless the application runs it.
  */
 public final class CommandDatabase implements AutoCloseable {
+
+    private static final String[] MIGRATIONS = {"classpath:db/migration"};
 
     private final Environment settings;
     private final DataSource dataSource;
@@ -93,56 +93,71 @@ public final class CommandDatabase implements AutoCloseable {
 
     static CommandDatabase open(Environment environment) throws UnavailableException {
         String url = setting(environment, "spring.flyway.url", "spring.datasource.url");
-        if (StringUtils.hasText(url)) {
-            String user = setting(environment, "spring.flyway.user", "spring.datasource.username");
-            String password = setting(environment, "spring.flyway.password", "spring.datasource.password");
+        try {
+            if (!StringUtils.hasText(url)) {
+                return embedded(environment);
+            }
             DatabaseLogin owner = new DatabaseLogin(
                     url,
-                    user,
-                    password,
+                    setting(environment, "spring.flyway.user", "spring.datasource.username"),
+                    setting(environment, "spring.flyway.password", "spring.datasource.password"),
                     environment.containsProperty("spring.flyway.url") ? "spring.flyway.url" : "spring.datasource.url",
                     "spring.flyway.user and spring.flyway.password");
-            check(owner);
-            return new CommandDatabase(environment, new DriverManagerDataSource(url, user, password), null);
+            check(owner, environment);
+            return new CommandDatabase(environment, owner.dataSource(), null);
+        } catch (StartupFailureException unusable) {
+            throw new UnavailableException(unusable);
         }
-        return embedded(
-                environment,
-                Binder.get(environment)
-                        .bindOrCreate("compliance-center.embedded-database", EmbeddedPostgresProperties.class));
     }
 
-    /** Row-level security would hide rows from another role, and that would look like an answer. */
-    private static void check(DatabaseLogin owner) throws UnavailableException {
+    private static CommandDatabase embedded(Environment environment) {
+        EmbeddedPostgresProperties properties = Binder.get(environment)
+                .bindOrCreate("compliance-center.embedded-database", EmbeddedPostgresProperties.class);
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.open(properties.directory(), properties.port(), properties.startTimeout());
+        try {
+            DatabaseLogin owner = new DatabaseLogin(
+                    postgres.jdbcUrl(),
+                    postgres.owner().username(),
+                    postgres.owner().password(),
+                    "compliance-center.embedded-database.directory",
+                    "compliance-center.embedded-database.directory");
+            check(owner, environment);
+            return new CommandDatabase(environment, owner.dataSource(), postgres);
+        } catch (UnusableDatabaseException unusable) {
+            postgres.close();
+            throw unusable;
+        }
+    }
+
+    /**
+     * Refuses what would look like an answer: row-level security hides rows from another role than the owner, and another
+     * release may have other tables.
+     */
+    private static void check(DatabaseLogin owner, Environment environment) {
         try (Connection connection = owner.open()) {
             DatabaseStart.checkOwner(connection, owner);
-        } catch (UnusableDatabaseException unusable) {
-            throw new UnavailableException(unusable);
         } catch (SQLException failure) {
-            throw new UnavailableException(DatabaseStart.failed(owner, failure));
+            throw DatabaseStart.failed(owner, failure);
         }
+        // Functions are replaced at each start, so only the tables tell the release; and only functions have
+        // placeholders.
+        Flyway flyway = Flyway.configure()
+                .dataSource(owner.dataSource())
+                .defaultSchema("compliance_center")
+                .locations(environment.getProperty("spring.flyway.locations", String[].class, MIGRATIONS))
+                .placeholderReplacement(false)
+                .ignoreMigrationPatterns("repeatable:*")
+                .load();
+        new SchemaRelease(flyway, owner).check();
     }
 
     private static String setting(Environment environment, String first, String second) {
         return environment.getProperty(first, environment.getProperty(second, ""));
     }
 
-    static CommandDatabase embedded(Environment settings, EmbeddedPostgresProperties properties)
-            throws UnavailableException {
-        try {
-            EmbeddedPostgres postgres =
-                    EmbeddedPostgres.open(properties.directory(), properties.port(), properties.startTimeout());
-            Credentials owner = postgres.owner();
-            return new CommandDatabase(
-                    settings,
-                    new DriverManagerDataSource(postgres.jdbcUrl(), owner.username(), owner.password()),
-                    postgres);
-        } catch (EmbeddedPostgresException unusable) {
-            throw new UnavailableException(unusable);
-        }
-    }
-
     /**
-     * Reads in one transaction, with the schema first in the search path.
+     * Reads in one transaction. There is no entity manager: a command starts without the application.
      *
      * @throws org.springframework.dao.DataAccessException if a statement fails
      * @throws org.springframework.transaction.TransactionException if the database cannot be reached
@@ -150,11 +165,7 @@ public final class CommandDatabase implements AutoCloseable {
     public <T> T read(Function<JdbcClient, T> work) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         transaction.setReadOnly(true);
-        return transaction.execute(status -> {
-            JdbcClient owner = JdbcClient.create(dataSource);
-            owner.sql("set local search_path = compliance_center, pg_temp").update();
-            return work.apply(owner);
-        });
+        return transaction.execute(status -> work.apply(JdbcClient.create(dataSource)));
     }
 
     /** The application's settings. */

@@ -5,11 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,32 +59,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
     @Override
     public void migrate(Flyway flyway) {
         check();
-        try {
-            flyway.migrate();
-        } catch (FlywayValidateException unknownMigrations) {
-            throw otherSchema(flyway, unknownMigrations);
-        }
-    }
-
-    /** Flyway compares the applied migrations with its own before it writes anything. */
-    private UnusableDatabaseException otherSchema(Flyway flyway, FlywayValidateException cause) {
-        boolean changed = flyway.validateWithResult().invalidMigrations.stream()
-                .map(migration -> migration.errorDetails.errorCode)
-                .anyMatch(Set.of(CoreErrorCode.CHECKSUM_MISMATCH, CoreErrorCode.DESCRIPTION_MISMATCH)::contains);
-        if (!changed) {
-            return new UnusableDatabaseException(
-                    "The database %s was upgraded by a later release of Compliance Center.".formatted(owner.place()),
-                    "Start that release or a later one. Nothing was written to this database.",
-                    false,
-                    cause);
-        }
-        return new UnusableDatabaseException(
-                "The database %s was created by a build of Compliance Center that was never released, and cannot be upgraded."
-                        .formatted(owner.place()),
-                "Start with a new database: name another directory in compliance-center.embedded-database.directory, or"
-                        + " another database in %s. Nothing was written to this one.".formatted(owner.urlProperty()),
-                false,
-                cause);
+        new SchemaRelease(flyway, owner).migrate();
     }
 
     private void check() {

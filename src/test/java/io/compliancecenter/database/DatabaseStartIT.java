@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ class DatabaseStartIT {
 
     @Autowired
     Flyway flyway;
+
+    @Autowired
+    EntityManager entities;
 
     @Autowired
     ApplicationContext context;
@@ -178,11 +182,11 @@ class DatabaseStartIT {
         }
     }
 
-    // DatabaseStart: the "catch" in migrate; DatabaseConfiguration: ignoreMigrationPatterns
+    // SchemaRelease: the first "catch" in migrate; DatabaseConfiguration: ignoreMigrationPatterns
     @ParameterizedTest
     @CsvSource({
         "classpath:migration/unreleased, was created by a build of Compliance Center that was never released, new database",
-        "classpath:migration/none, was upgraded by a later release, Start that release"
+        "classpath:migration/none, was upgraded by a later release, Use that release"
     })
     void aDatabaseWithOtherMigrationsIsRefusedAndLeftAsItIs(String location, String message, String action) {
         Flyway other = Flyway.configure()
@@ -195,6 +199,25 @@ class DatabaseStartIT {
                 message,
                 action);
         assertThat(history()).isEqualTo(before);
+    }
+
+    // SchemaRelease: the second "catch" in migrate
+    @Test
+    void aSchemaThatIsNotEmptyAndHasNoHistoryIsRefusedAndLeftAsItIs() {
+        Flyway other = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .table("history_of_another_program")
+                .load();
+        List<String> before = history();
+        assertUnusable(
+                () -> new DatabaseStart(application, owner, Duration.ZERO, OLDEST_VERSION).migrate(other),
+                "is not empty, but has no table flyway_schema_history",
+                "Name another database in " + owner.urlProperty());
+        assertThat(history()).isEqualTo(before);
+        assertThat(database.<String>work(() -> String.valueOf(entities.createNativeQuery(
+                                "select to_regclass('compliance_center.history_of_another_program')", String.class)
+                        .getSingleResult())))
+                .isEqualTo("null");
     }
 
     private List<String> history() {
@@ -240,6 +263,34 @@ class DatabaseStartIT {
                         "spring.flyway.user", String.valueOf(application.user()),
                         "spring.flyway.password", String.valueOf(application.password())))))
                 .hasMessageContaining("does not own the schema");
+    }
+
+    // CommandDatabase: SchemaRelease.check
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "classpath:migration/unreleased             | was created by a build",
+                "classpath:migration/none                   | was upgraded by a later release",
+                "classpath:db/migration,classpath:migration/later | was created by an earlier release"
+            })
+    void commandsDoNotReadADatabaseOfAnotherRelease(String locations, String message) {
+        List<String> before = history();
+        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of("spring.flyway.locations", locations))))
+                .isInstanceOf(CommandDatabase.UnavailableException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("Nothing was written");
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @Test
+    void commandsReadADatabaseOfThisRelease() throws CommandDatabase.UnavailableException {
+        try (CommandDatabase opened = CommandDatabase.open(environment(Map.of()))) {
+            assertThat(opened.<Long>read(sql -> sql.sql("select count(*) from organization where retired_at is null")
+                            .query(Long.class)
+                            .single()))
+                    .isPositive();
+        }
     }
 
     private StandardEnvironment environment(Map<String, Object> instead) {

@@ -1,0 +1,1 @@
+-- A release of the future has one migration more than this one.
