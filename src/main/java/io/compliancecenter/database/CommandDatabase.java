@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 /**
@@ -156,24 +152,12 @@ public final class CommandDatabase implements AutoCloseable {
         return environment.getProperty(first, environment.getProperty(second, ""));
     }
 
-    /**
-     * Reads in one transaction. There is no entity manager: a command starts without the application.
-     *
-     * @throws org.springframework.dao.DataAccessException if a statement fails
-     * @throws org.springframework.transaction.TransactionException if the database cannot be reached
-     */
-    public <T> T read(Function<JdbcClient, T> work) {
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        transaction.setReadOnly(true);
-        return transaction.execute(status -> work.apply(JdbcClient.create(dataSource)));
-    }
-
     /** The application's settings. */
     public Environment settings() {
         return settings;
     }
 
-    /** For work that needs its own connection, for example a cursor over many rows. */
+    /** A connection as the schema's owner for each use. There is no entity manager: commands run without the application. */
     public DataSource dataSource() {
         return dataSource;
     }

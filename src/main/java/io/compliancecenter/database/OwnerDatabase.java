@@ -3,15 +3,12 @@ package io.compliancecenter.database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,18 +23,15 @@ public class OwnerDatabase {
     private final DataSource dataSource;
     private final EntityManagerFactory entities;
     private final PublicationLock lock;
-    private final JdbcClient client;
 
     OwnerDatabase(
             JdbcConnectionDetails application,
             FlywayConnectionDetails owner,
             EntityManagerFactory entities,
-            PublicationLock lock,
-            JdbcClient client) {
+            PublicationLock lock) {
         this.dataSource = DatabaseLogin.ofOwner(owner, application).dataSource();
         this.entities = entities;
         this.lock = lock;
-        this.client = client;
     }
 
     /**
@@ -62,17 +56,6 @@ public class OwnerDatabase {
      */
     public <T extends @Nullable Object> T work(Supplier<T> work) {
         return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, work);
-    }
-
-    public void publish(Consumer<JdbcClient> publication) {
-        publish(() -> {
-            publication.accept(client);
-            return true;
-        });
-    }
-
-    public <T extends @Nullable Object> T work(Function<JdbcClient, T> work) {
-        return work(() -> work.apply(client));
     }
 
     private <T extends @Nullable Object> T transaction(int isolation, Supplier<T> work) {

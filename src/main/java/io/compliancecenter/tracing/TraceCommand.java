@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
@@ -74,7 +73,7 @@ public final class TraceCommand implements Callable<Integer> {
                 if (places != null) {
                     out.println("Found in:      " + places.places(serial));
                 }
-                Optional<TracedCopy> copy = database.read(owner -> TracedCopy.find(owner, serial));
+                Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), serial);
                 out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
                 known += copy.isPresent() ? 1 : 0;
             }
@@ -89,7 +88,7 @@ public final class TraceCommand implements Callable<Integer> {
             return known == 0 ? UNKNOWN : KNOWN;
         } catch (CommandDatabase.UnavailableException unavailable) {
             out.println("Cannot tell: " + unavailable.getMessage());
-        } catch (DataAccessException | TransactionException failure) {
+        } catch (DataAccessException failure) {
             out.println("Cannot tell: the database query failed: "
                     + failure.getMostSpecificCause().getMessage());
         }

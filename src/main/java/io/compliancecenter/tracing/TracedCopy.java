@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whose copy a file is, as recorded when its permit was granted. */
@@ -29,9 +30,14 @@ record TracedCopy(
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** @param owner of the schema; only this role may read across Organizations */
-    static Optional<TracedCopy> find(JdbcClient owner, Serial serial) {
-        return owner.sql("""
+    /**
+     * Finds the copy with a serial. It is SQL, because a command has no entity manager.
+     *
+     * @param owner of the schema; only this role may read across Organizations
+     */
+    static Optional<TracedCopy> find(DataSource owner, Serial serial) {
+        return JdbcClient.create(owner)
+                .sql("""
                         select p.id as permit, p.acceptance_id as acceptance, p.name, p.email, p.user_id as "user",
                                p.organization_name as organization, p.organization_id, f.name as certification, c.version,
                                c.file_name, p.granted_at, p.copy_kind

@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.OwnerSql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +54,7 @@ class BackupIT {
 
     /** Gives an admin of the demo a permit, and leaves a checkpoint over all that is recorded. */
     private void use(Instance instance) {
-        Issued issued = instance.bean(OwnerDatabase.class)
+        Issued issued = instance.bean(OwnerSql.class)
                 .work(sql -> sql.sql("""
                         select certification_code as certification, id as certificate
                           from certificate where retired_at is null order by id limit 1
@@ -61,7 +62,7 @@ class BackupIT {
                         .query((row, number) -> new Issued(
                                 row.getString("certification"), row.getObject("certificate", UUID.class), new byte[0]))
                         .single());
-        tenant = instance.bean(OwnerDatabase.class)
+        tenant = instance.bean(OwnerSql.class)
                 .work(sql -> sql.sql("""
                         select o.id, slug, o.name, u.id as user_id, u.name as user_name
                           from organization o join member m on m.organization_id = o.id

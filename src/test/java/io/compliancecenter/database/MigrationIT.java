@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class MigrationIT {
     Flyway flyway;
 
     @Autowired
-    OwnerDatabase database;
+    OwnerSql database;
 
     // Any "or replace" or "drop trigger if exists" in an R file
     @Test

@@ -12,6 +12,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ class RecordRangesIT {
     Actors actors;
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     JdbcClient database;

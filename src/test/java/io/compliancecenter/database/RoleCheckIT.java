@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RoleCheckIT {
     EntityManager database;
 
     @Autowired
-    OwnerDatabase ownerDatabase;
+    OwnerSql ownerDatabase;
 
     @Test
     void theApplicationsRoleIsFine() {
@@ -32,7 +33,7 @@ class RoleCheckIT {
     @Test
     void theOwnerIsRefused() {
         RoleCheck check = new RoleCheck(database);
-        assertThatThrownBy(() -> ownerDatabase.work(() -> {
+        assertThatThrownBy(() -> ownerDatabase.work(sql -> {
                     check.afterPropertiesSet();
                     return "accepted";
                 }))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RowSecurityIT {
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     Fixtures fixtures;

@@ -2,11 +2,11 @@ package io.compliancecenter.publishing;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.OwnDatabase;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -123,7 +123,7 @@ final class PublishingApplication implements AutoCloseable {
 
     /** Brings back the database as it is before anything is published. */
     void reset() {
-        bean(OwnerDatabase.class)
+        bean(OwnerSql.class)
                 .publish(owner ->
                         owner.sql("drop schema compliance_center cascade").update());
         bean(Flyway.class).migrate();
@@ -132,7 +132,7 @@ final class PublishingApplication implements AutoCloseable {
     /** The rows of a query, each as the texts of its columns with bars between, as the schema's owner sees them. */
     List<String> rows(String sql) {
         AtomicReference<List<String>> rows = new AtomicReference<>();
-        bean(OwnerDatabase.class)
+        bean(OwnerSql.class)
                 .publish(owner -> rows.set(owner.sql(sql).query().listOfRows().stream()
                         .map(PublishingApplication::joined)
                         .toList()));

@@ -3,13 +3,13 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -122,7 +122,7 @@ class SuccessorIT {
 
     private static List<String> acceptancesBy(String name) {
         return application
-                .bean(OwnerDatabase.class)
+                .bean(OwnerSql.class)
                 .work(owner -> owner.sql("select id from acceptance where name = ? order by accepted_at")
                         .param(name)
                         .query(String.class)

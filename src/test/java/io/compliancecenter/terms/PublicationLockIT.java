@@ -3,9 +3,9 @@ package io.compliancecenter.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ class PublicationLockIT {
     Terms terms;
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     PlatformTransactionManager transactions;

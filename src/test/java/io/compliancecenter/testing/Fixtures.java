@@ -1,6 +1,5 @@
 package io.compliancecenter.testing;
 
-import io.compliancecenter.database.OwnerDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,9 +24,9 @@ public class Fixtures {
     private static final String DEMO_PASSWORD_HASH =
             "{bcrypt}" + new BCryptPasswordEncoder(4).encode("compliance-demo");
 
-    private final OwnerDatabase owner;
+    private final OwnerSql owner;
 
-    Fixtures(OwnerDatabase owner) {
+    Fixtures(OwnerSql owner) {
         this.owner = owner;
     }
 

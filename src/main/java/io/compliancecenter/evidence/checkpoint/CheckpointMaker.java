@@ -42,7 +42,7 @@ final class CheckpointMaker {
      */
     Optional<Long> make() {
         try {
-            return database.work(owner -> sign());
+            return database.work(() -> sign());
         } catch (DuplicateKeyException another) {
             log.debug("Another instance signed the checkpoint", another);
             return Optional.empty();

@@ -53,13 +53,13 @@ final class CheckpointMirror {
 
     private void compare(CheckpointFile file) throws IOException {
         compared = -1;
-        String databaseId = database.work(owner -> checkpoints.findDatabaseId());
+        String databaseId = database.work(() -> checkpoints.findDatabaseId());
         if (!EvidenceDirectory.mayBelongTo(databaseId, path)) {
             throw new EvidenceDirectory.ForeignException(path);
         }
         CheckpointFile.Comparison comparison = new CheckpointFile.Comparison(
                 path,
-                numbers -> database.work(owner -> checkpoints.findByNumberIn(numbers).stream()
+                numbers -> database.work(() -> checkpoints.findByNumberIn(numbers).stream()
                         .flatMap(checkpoint -> checkpoint.lines().stream())
                         .toList()),
                 problem -> {
@@ -75,8 +75,8 @@ final class CheckpointMirror {
     private void addCheckpoints(CheckpointFile file) throws IOException {
         List<Checkpoint> missing;
         do {
-            missing = database.work(
-                    owner -> checkpoints.findByNumberGreaterThanOrderByNumber(lastNumber, Limit.of(BATCH)));
+            missing =
+                    database.work(() -> checkpoints.findByNumberGreaterThanOrderByNumber(lastNumber, Limit.of(BATCH)));
             for (Checkpoint checkpoint : missing) {
                 file.append(checkpoint.lines().get(0));
                 lastNumber = checkpoint.number();
@@ -86,14 +86,14 @@ final class CheckpointMirror {
     }
 
     private void addTimestamps(CheckpointFile file) throws IOException {
-        List<Long> missing = database.work(owner -> checkpoints.findNumbersWithTimestamp()).stream()
+        List<Long> missing = database.work(() -> checkpoints.findNumbersWithTimestamp()).stream()
                 .filter(number -> number <= lastNumber && !stamped.get(Math.toIntExact(number)))
                 .limit(BATCH)
                 .toList();
         if (missing.isEmpty()) {
             return;
         }
-        for (Checkpoint checkpoint : database.work(owner -> checkpoints.findByNumberIn(missing))) {
+        for (Checkpoint checkpoint : database.work(() -> checkpoints.findByNumberIn(missing))) {
             file.append(checkpoint.lines().get(1));
             stamped.set(Math.toIntExact(checkpoint.number()));
             compared = file.end();

@@ -85,7 +85,7 @@ public class Checkpointing {
     /** A new key for a record that is signed already would hide that this is not the directory used before. */
     private static boolean mayGenerateKey(Environment settings, OwnerDatabase database, Checkpoints checkpoints) {
         return !EvidenceDirectory.isExternal(settings)
-                || database.work(owner -> checkpoints.findFirstByOrderByNumberDesc())
+                || database.work(() -> checkpoints.findFirstByOrderByNumberDesc())
                         .isEmpty();
     }
 

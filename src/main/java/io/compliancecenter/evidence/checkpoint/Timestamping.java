@@ -27,9 +27,9 @@ final class Timestamping {
      * @throws IOException if the authority does not answer, or wrongly; the next call asks again
      */
     void catchUp() throws IOException, InterruptedException {
-        for (Checkpoint checkpoint : database.work(owner -> checkpoints.findWithoutTimestamp(BATCH))) {
+        for (Checkpoint checkpoint : database.work(() -> checkpoints.findWithoutTimestamp(BATCH))) {
             byte[] token = authority.stamp(checkpoint.signature());
-            database.work(owner -> checkpoints.addTimestamp(checkpoint.number(), token));
+            database.work(() -> checkpoints.addTimestamp(checkpoint.number(), token));
         }
     }
 }

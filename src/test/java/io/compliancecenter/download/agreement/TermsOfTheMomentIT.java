@@ -3,9 +3,9 @@ package io.compliancecenter.download.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TermsOfTheMomentIT extends CertificateOnOffer {
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     // AcceptanceController: ask
     @Test

@@ -2,7 +2,6 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -11,6 +10,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class HeldLocksIT {
     Fixtures fixtures;
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     Actors actors;

@@ -166,7 +166,7 @@ class CheckpointMirrorIT extends SignedRecord {
     void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
         try (TestAuthority authority = new TestAuthority()) {
             Timestamping timestamping = new Timestamping(
-                    owner,
+                    owner.database(),
                     checkpoints,
                     new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE));
             timestamping.catchUp();
@@ -199,7 +199,7 @@ class CheckpointMirrorIT extends SignedRecord {
     }
 
     private CheckpointMirror mirror() {
-        return new CheckpointMirror(owner, checkpoints, path());
+        return new CheckpointMirror(owner.database(), checkpoints, path());
     }
 
     private List<CheckpointLine> read() throws IOException {

@@ -3,12 +3,12 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.ConcurrentAgreements;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ class CheckpointScheduleIT {
     }
 
     private static long uncovered(Instance instance) {
-        return instance.bean(OwnerDatabase.class)
+        return instance.bean(OwnerSql.class)
                 .work(owner -> owner.sql("""
                         select count(*) from evidence_chain chain
                          where sequence > coalesce((select max(sequence) from checkpoint_head head

@@ -1,12 +1,12 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ public abstract class SignedRecord {
     Checkpoints checkpoints;
 
     @Autowired
-    protected OwnerDatabase owner;
+    protected OwnerSql owner;
 
     @Autowired
     protected Fixtures fixtures;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.evidence.timestamp.StampingParty;
@@ -12,6 +11,7 @@ import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.OwnerSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class ReceiptIT extends CertificateOnOffer {
     Checkpointing checkpointing;
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     Receipts receipts;

@@ -2,7 +2,6 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
@@ -17,6 +16,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class DatabaseVerificationIT {
     Checkpointing checkpointing;
 
     @Autowired
-    OwnerDatabase owner;
+    OwnerSql owner;
 
     @Autowired
     JdbcConnectionDetails application;
