@@ -92,7 +92,7 @@ function setBusy(form) {
 }
 
 function setIdle(form) {
-  form.removeAttribute('aria-busy');
+  [form, ...form.elements].forEach((busy) => busy.removeAttribute('aria-busy'));
 }
 
 function isBusy(form) {
@@ -107,8 +107,10 @@ window.addEventListener('pageshow', (event) => {
 });
 
 /* Requests a download. The server responds with the terms or with the page of the download. */
-async function requestDownload(form) {
+async function requestDownload(form, button) {
   setBusy(form);
+  button.setAttribute('aria-busy', 'true');
+  form.action = button.formAction;
   try {
     const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     const path = new URL(response.url).pathname;
@@ -171,7 +173,7 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
   } else if (form.matches('[data-download]')) {
     event.preventDefault();
-    requestDownload(form);
+    requestDownload(form, event.submitter);
   } else if (form.matches('[data-agreement]') && !form.elements.agreed.checked) {
     event.preventDefault();
     validateCheckbox(form.elements.agreed, document.getElementById('agreed-error'));

@@ -82,7 +82,7 @@ class CrashIT {
         if (!application.isAlive()) {
             startAgain();
         }
-        Element download = admin.get(CERTIFICATIONS).html().selectFirst("form[action$=/downloads]");
+        Element download = admin.get(CERTIFICATIONS).form("/downloads");
         Answer leadsToTerms = admin.submit((FormElement) download, Map.of());
         terms = admin.get(leadsToTerms.location()).form("/acceptances");
     }
@@ -222,7 +222,7 @@ class CrashIT {
     private static int offers(Client client) {
         return client.get(CERTIFICATIONS)
                 .html()
-                .select("form[action$=/downloads]")
+                .select("button[formaction$=/downloads]")
                 .size();
     }
 

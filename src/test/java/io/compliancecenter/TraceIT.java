@@ -64,7 +64,7 @@ class TraceIT {
         try (ApplicationProcess application = ApplicationProcess.start(directory)) {
             Client admin = new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
             FormElement download = (FormElement)
-                    admin.get("/organizations/acme/certifications").html().selectFirst("form[action$=/downloads]");
+                    admin.get("/organizations/acme/certifications").form("/downloads");
             FormElement terms =
                     admin.get(admin.submit(download, Map.of()).location()).form("/acceptances");
             String location =

@@ -3,15 +3,13 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One issued certificate on a page, with its own form to ask for a copy.
+ * One issued certificate on a page.
  *
  * @param fileName what a copy is called
  * @param validUntil null if it has no expiry date
- * @param idempotencyKey new for every form that is shown, so that a form sent twice is one download
  */
 record CertificateView(
         String id,
@@ -23,8 +21,7 @@ record CertificateView(
         String fileName,
         int pages,
         String size,
-        String sha256,
-        String idempotencyKey) {
+        String sha256) {
 
     static CertificateView of(Certificate certificate, FormattingContext context) {
         return new CertificateView(
@@ -37,7 +34,6 @@ record CertificateView(
                 certificate.fileName(),
                 certificate.pages(),
                 context.fileSize(certificate.size()),
-                certificate.sha256(),
-                UUID.randomUUID().toString());
+                certificate.sha256());
     }
 }

@@ -4,10 +4,13 @@ import io.compliancecenter.catalogue.Certificate;
 import io.compliancecenter.catalogue.Certification;
 import io.compliancecenter.catalogue.PublishedCatalogue;
 import io.compliancecenter.web.Markdown;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,26 +26,41 @@ class CertificationsController {
     private static final int SECTION = 2;
 
     private final Clock clock;
+    private final ListContents contents;
 
-    CertificationsController(Clock clock) {
+    CertificationsController(Clock clock, ListContents contents) {
         this.clock = clock;
+        this.contents = contents;
     }
 
     @GetMapping
-    ModelAndView certifications(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
+    ModelAndView certifications(
+            PublishedCatalogue catalogue,
+            ListFilter filter,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         FormattingContext context = context(locale);
         ModelAndView page = new ModelAndView("dashboard/certifications");
-        page.addObject("overview", catalogue.overview());
         page.addObject(
-                "list",
-                ListView.of(
-                        catalogue.certifications(),
+                "content",
+                contents.html(
+                        "dashboard/certifications-content",
+                        catalogue,
                         filter,
-                        new ListView.Item<>(
-                                certification ->
-                                        certification.statusOn(context.today()).effective(),
-                                CertificationsController::texts,
-                                certification -> CertificationView.of(certification, catalogue, context))));
+                        context,
+                        () -> ListView.of(
+                                catalogue.certifications(),
+                                filter,
+                                new ListView.Item<>(
+                                        certification -> certification
+                                                .statusOn(context.today())
+                                                .effective(),
+                                        CertificationsController::texts,
+                                        certification -> CertificationView.of(certification, catalogue, context))),
+                        request,
+                        response));
+        page.addObject("idempotencyKey", UUID.randomUUID());
         return page;
     }
 
@@ -51,6 +69,8 @@ class CertificationsController {
         Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
         page.addObject("certification", CertificationView.of(certification, catalogue, context(locale)));
+        // New for every page, so that a form sent twice is one download.
+        page.addObject("idempotencyKey", UUID.randomUUID());
         page.addObject("assures", Markdown.toHtml(certification.assures(), SECTION));
         page.addObject(
                 "attests",

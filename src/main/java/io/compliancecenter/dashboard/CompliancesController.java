@@ -2,6 +2,8 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Compliance;
 import io.compliancecenter.catalogue.PublishedCatalogue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -19,27 +21,40 @@ import org.springframework.web.servlet.ModelAndView;
 class CompliancesController {
 
     private final Clock clock;
+    private final ListContents contents;
 
-    CompliancesController(Clock clock) {
+    CompliancesController(Clock clock, ListContents contents) {
         this.clock = clock;
+        this.contents = contents;
     }
 
     @GetMapping
-    ModelAndView compliances(PublishedCatalogue catalogue, ListFilter filter, Locale locale) {
+    ModelAndView compliances(
+            PublishedCatalogue catalogue,
+            ListFilter filter,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         FormattingContext context = context(locale);
         ModelAndView page = new ModelAndView("dashboard/compliances");
-        page.addObject("overview", catalogue.overview());
         page.addObject(
-                "list",
-                ListView.of(
-                        catalogue.compliances(),
+                "content",
+                contents.html(
+                        "dashboard/compliances-content",
+                        catalogue,
                         filter,
-                        new ListView.Item<>(
-                                compliance -> catalogue
-                                        .statusOn(compliance, context.today())
-                                        .effective(),
-                                CompliancesController::texts,
-                                compliance -> view(catalogue, compliance, context))));
+                        context,
+                        () -> ListView.of(
+                                catalogue.compliances(),
+                                filter,
+                                new ListView.Item<>(
+                                        compliance -> catalogue
+                                                .statusOn(compliance, context.today())
+                                                .effective(),
+                                        CompliancesController::texts,
+                                        compliance -> view(catalogue, compliance, context))),
+                        request,
+                        response));
         return page;
     }
 

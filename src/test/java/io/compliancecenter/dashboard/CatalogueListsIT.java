@@ -126,7 +126,7 @@ class CatalogueListsIT {
         assertThat(second.select("#search-words").val()).isEqualTo("prüfstelle");
         assertThat(second.select("#search-status option[selected]").val()).isEqualTo("IN_PROGRESS");
         assertThat(second.select("#previous")).hasSize(1);
-        assertThat(second.select("#show-all").attr("href")).isEqualTo(tenant.path("/certifications"));
+        assertThat(second.select("#show-all").attr("abs:href")).endsWith(tenant.path("/certifications"));
     }
 
     @Test

@@ -50,14 +50,6 @@ class CertificateViewTest {
         assertThat(view(certificate(null, null)).validUntil()).isNull();
     }
 
-    /** Remove the random key, and the second download of a page would be taken for the first one sent again. */
-    @Test
-    void everyFormHasAKeyOfItsOwn() {
-        Certificate certificate = certificate(END, null);
-        assertThat(view(certificate).idempotencyKey())
-                .isNotEqualTo(view(certificate).idempotencyKey());
-    }
-
     private static CertificateView view(Certificate certificate) {
         return CertificateView.of(certificate, new FormattingContext(Locale.UK, LocalDate.of(2026, 6, 1)));
     }

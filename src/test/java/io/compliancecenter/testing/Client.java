@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -65,9 +66,16 @@ public final class Client {
             return base.relativize(URI.create(header("Location"))).toString().replaceFirst("^(?!/)", "/");
         }
 
-        /** The one form that is sent to an address which ends so. */
+        /** The first form that is sent to an address which ends so, by itself or by one of its buttons. */
         public FormElement form(String actionEnd) {
-            Element form = html().selectFirst("form[action$=" + actionEnd + "]");
+            Document page = html();
+            Element form = page.selectFirst("form[action$=" + actionEnd + "]");
+            Element button = page.selectFirst("button[formaction$=" + actionEnd + "]");
+            if (form == null && button != null) {
+                form = page.getElementById(button.attr("form"));
+                assertThat(form).as("form of %s", button).isNotNull();
+                form.attr("action", button.absUrl("formaction"));
+            }
             if (form == null) {
                 throw new AssertionError("No form to …" + actionEnd + " on: " + text());
             }
