@@ -1,13 +1,13 @@
--- Makes the database and the two roles of Compliance Center on a PostgreSQL 18 server. Run it once, and again to change the
--- passwords, as a superuser or, where there is none to be had, as a role with CREATEROLE and CREATEDB:
+-- Creates the database and the two roles of Compliance Center on a PostgreSQL 18 server. Run it as a superuser or, on a
+-- managed server, as a role with CREATEROLE and CREATEDB. Run it again to change the passwords.
 --
 --   psql -f roles.sql -v owner_password=... -v application_password=...
 --
--- or, so that the passwords stay out of the list of processes, with COMPLIANCE_CENTER_OWNER_PASSWORD and
--- COMPLIANCE_CENTER_APPLICATION_PASSWORD in the environment.
+-- To keep the passwords out of the process list, set COMPLIANCE_CENTER_OWNER_PASSWORD and
+-- COMPLIANCE_CENTER_APPLICATION_PASSWORD in the environment instead.
 --
 -- compliance_center_owner  owns the database and migrates it
--- compliance_center        the application: it reads and writes only what the migrations grant it, row by row
+-- compliance_center        the application's role, limited to the rights and rows that the migrations grant
 \set ON_ERROR_STOP on
 
 \if :{?owner_password}
@@ -19,7 +19,7 @@
   \getenv application_password COMPLIANCE_CENTER_APPLICATION_PASSWORD
 \endif
 
--- The statements below hold passwords: keep them out of the server's log. Only some roles may decide what it logs.
+-- The statements below contain passwords, so logging is turned off for this session. Not every role may do so.
 select has_parameter_privilege('log_statement', 'SET') and has_parameter_privilege('log_min_duration_statement', 'SET')
        and has_parameter_privilege('log_min_error_statement', 'SET') as decides_what_is_logged,
        rolsuper as is_superuser
@@ -29,11 +29,11 @@ select has_parameter_privilege('log_statement', 'SET') and has_parameter_privile
   set log_min_duration_statement = -1;
   set log_min_error_statement = 'panic';
 \else
-  \echo 'NOTICE: this role may not turn logging off. A server with log_statement = ddl or all logs the two passwords;'
-  \echo '        in that case set them once more with \\password, which sends hashes only.'
+  \echo 'NOTICE: this role cannot turn logging off. A server with log_statement = ddl or all logs both passwords;'
+  \echo '        in that case, set them again with \\password, which sends only hashes.'
 \endif
 
--- An unset password becomes an empty one here, so that one check refuses both.
+-- An unset password becomes an empty one, so that one check covers both.
 \if :{?owner_password}
 \else
   \set owner_password ''
@@ -45,7 +45,7 @@ select has_parameter_privilege('log_statement', 'SET') and has_parameter_privile
 select :'owner_password' = '' or :'application_password' = '' as password_missing \gset
 \if :password_missing
   do $$ begin
-    raise 'Both passwords are needed: set owner_password and application_password, or the two environment variables.';
+    raise 'Both passwords are required: set owner_password and application_password, or the two environment variables.';
   end $$;
 \endif
 
@@ -54,7 +54,7 @@ select 'create role compliance_center_owner'
 select 'create role compliance_center'
   where not exists (select from pg_roles where rolname = 'compliance_center') \gexec
 
--- Only a superuser may touch some of these attributes, even to take them away: they are left alone where they are right.
+-- Only a superuser may alter some of these attributes, even to remove them, so correct ones are not altered.
 select format('alter role %I nosuperuser noreplication nobypassrls', rolname) from pg_roles
   where rolname in ('compliance_center_owner', 'compliance_center') and (rolsuper or rolreplication or rolbypassrls) \gexec
 select format('alter role %I nocreatedb nocreaterole', rolname) from pg_roles
@@ -62,17 +62,17 @@ select format('alter role %I nocreatedb nocreaterole', rolname) from pg_roles
 alter role compliance_center_owner with login password :'owner_password';
 alter role compliance_center with login password :'application_password';
 
--- A role may store settings for itself, so those of the application are put back to what they should be.
+-- A role can store settings for itself, so those of the application's role are reset.
 alter role compliance_center reset all;
 alter role compliance_center set idle_in_transaction_session_timeout = '10s';
 
--- A role that is no superuser has to be able to act as the owner, to give the database to it. That lasts until the end.
+-- A role that is not a superuser must be a member of the owner to give it the database. The membership is revoked at the end.
 \if :is_superuser
 \else
   grant compliance_center_owner to current_user with inherit false, set true;
 \endif
 
--- The built-in locale sorts alike on every operating system, so an upgrade of its C library breaks no index.
+-- The built-in locale sorts the same on every operating system, so an upgrade of the C library cannot corrupt an index.
 select 'create database compliance_center owner compliance_center_owner template template0 encoding ''UTF8'''
     ' locale_provider builtin builtin_locale ''C.UTF-8'' locale ''C'''
   where not exists (select from pg_database where datname = 'compliance_center') \gexec
@@ -80,7 +80,7 @@ select 'alter database compliance_center owner to compliance_center_owner'
   from pg_database where datname = 'compliance_center' and pg_get_userbyid(datdba) <> 'compliance_center_owner' \gexec
 alter role compliance_center in database compliance_center reset all;
 
--- Everybody may connect and make temporary tables by default; here, the application may connect, and no more.
+-- By default, every role may connect and create temporary tables. Here, the application's role may only connect.
 set role compliance_center_owner;
 revoke all on database compliance_center from public, compliance_center;
 grant connect on database compliance_center to compliance_center;

@@ -151,7 +151,7 @@ class RolesScriptIT {
     @Test
     void aRoleThatIsNoSuperuserMakesBothRolesAndKeepsNoMembership() throws Exception {
         dropAll();
-        assertThat(run("managed", "managed")).contains("NOTICE: this role may not turn logging off");
+        assertThat(run("managed", "managed")).contains("NOTICE: this role cannot turn logging off");
         assertMade();
         assertThat(superuser
                         .sql("select pg_has_role('managed', 'compliance_center_owner', 'SET')")

@@ -1,4 +1,4 @@
-/** Reads the folder of published files, and reports everything that is wrong with it. */
+/** Reads and validates the files of a folder, and reports every error in them. The parent package publishes them. */
 @NullMarked
 package io.compliancecenter.publishing.folder;
 
