@@ -47,7 +47,7 @@ class KeyboardIT extends BrowserTest {
         tabTo(page, "#tabs a:last-child");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("/certifications$"));
-        tabTo(page, "[data-code=hipaa] form button");
+        tabTo(page, "[data-code=hipaa] .download button");
         page.keyboard().press("Space");
 
         assertThat(page.locator("dialog[open]")).isVisible();

@@ -98,7 +98,7 @@ final class Visitor implements AutoCloseable {
 
     /** The Download button of a certification in the list. */
     static Locator downloadButton(Page page, String certification) {
-        return page.locator("[data-code='" + certification + "'] form button");
+        return page.locator("[data-code='" + certification + "'] .download button");
     }
 
     static Locator agreeButton(Page page) {
