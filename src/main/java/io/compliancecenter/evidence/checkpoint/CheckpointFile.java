@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ public final class CheckpointFile implements AutoCloseable {
      * @throws RecordAlteredException if one of them is malformed
      */
     void read(Consumer<CheckpointLine> reader) throws IOException {
-        read(path, end, reader);
+        read(channel, path, reader);
     }
 
     /**
@@ -97,30 +98,29 @@ public final class CheckpointFile implements AutoCloseable {
      *
      * @throws RecordAlteredException if one of them is malformed
      */
-    public static void readOnly(Path path, Consumer<CheckpointLine> reader) throws IOException {
-        long end;
+    public static void read(Path path, Consumer<CheckpointLine> reader) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            end = endOfLastLine(channel);
+            read(channel, path, reader);
         }
-        read(path, end, reader);
     }
 
-    private static void read(Path path, long end, Consumer<CheckpointLine> reader) throws IOException {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            long number = 1;
-            for (long at = 0; at < end; at++) {
-                int next = bytes.read();
-                if (next < 0) {
-                    throw new IOException(path + " became shorter while it was read");
-                }
-                // Only this ends a line; a BufferedReader would accept others as well.
-                if (next != '\n') {
-                    line.write(next);
-                } else {
-                    reader.accept(parse(line.toString(StandardCharsets.ISO_8859_1), number++, path));
-                    line.reset();
-                }
+    private static void read(FileChannel channel, Path path, Consumer<CheckpointLine> reader) throws IOException {
+        long end = endOfLastLine(channel);
+        // Through this channel, and not closed: closing any other channel of the file would release the lock.
+        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long number = 1;
+        for (long at = 0; at < end; at++) {
+            int next = bytes.read();
+            if (next < 0) {
+                throw new IOException(path + " became shorter while it was read");
+            }
+            // Only this ends a line; a BufferedReader would accept others as well.
+            if (next != '\n') {
+                line.write(next);
+            } else {
+                reader.accept(parse(line.toString(StandardCharsets.ISO_8859_1), number++, path));
+                line.reset();
             }
         }
     }
@@ -170,8 +170,6 @@ public final class CheckpointFile implements AutoCloseable {
         private long lastNumber;
 
         /**
-         * Compares nothing yet.
-         *
          * @param database finds the lines of the checkpoints with these numbers
          * @param problems receives a sentence about each line that is not as the database has it
          */

@@ -18,11 +18,7 @@ public final class MerkleTree {
     /** The root is at 1, and the children of a node n at 2n and 2n + 1; the leaves are the second half. */
     private final byte[][] nodes;
 
-    /**
-     * Hashes a tree.
-     *
-     * @param leaves the hashes of the leaves
-     */
+    /** @param leaves the hashes of the leaves */
     public MerkleTree(List<byte[]> leaves) {
         int size = leaves.size();
         if (Integer.bitCount(size) != 1) {

@@ -34,8 +34,6 @@ public final class TimestampAuthority {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * Describes the authority.
-     *
      * @param timeout for connecting, and then for the whole answer
      * @param trusted whose stamps are accepted; if none are given, anybody's are
      */

@@ -41,8 +41,6 @@ public final class TrustedAuthorities {
     }
 
     /**
-     * Reads certificates.
-     *
      * @param file one or more X.509 certificates, in PEM
      * @throws IllegalArgumentException if there is none in it, or it cannot be read; the message is a sentence
      */

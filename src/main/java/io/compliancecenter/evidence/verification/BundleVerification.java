@@ -12,8 +12,6 @@ public final class BundleVerification {
     private BundleVerification() {}
 
     /**
-     * Verifies a bundle.
-     *
      * @param trustedKey SHA-256 of the only key that is accepted, in lower-case hexadecimal; null accepts any in the bundle
      * @param authorities whose time stamps are accepted; if none are given, anybody's are
      */

@@ -18,8 +18,6 @@ final class CheckpointChain {
     private @Nullable CheckpointBody last;
 
     /**
-     * Checks nothing yet.
-     *
      * @param trustedKeys the SHA-256 of each key that is accepted, in lower-case hexadecimal; if it is empty, any key is
      * @param authorities whose time stamps are accepted; if none are given, anybody's are
      */

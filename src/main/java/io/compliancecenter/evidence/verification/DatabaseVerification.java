@@ -33,8 +33,6 @@ public final class DatabaseVerification {
     private final VerificationReport report;
 
     /**
-     * Checks nothing yet.
-     *
      * @param file the file of checkpoints outside the database; null if there is none to compare with
      * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key is accepted, and the report says so
      * @param authorities whose time stamps are accepted; if none are given, anybody's are, and the report says so
@@ -59,10 +57,8 @@ public final class DatabaseVerification {
     public long verify(DataSource owner) throws SQLException, IOException {
         try (Connection snapshot = owner.getConnection();
                 Connection now = owner.getConnection()) {
-            for (Connection connection : List.of(snapshot, now)) {
-                connection.setReadOnly(true);
-                connection.setSchema("compliance_center");
-            }
+            now.setReadOnly(true);
+            snapshot.setReadOnly(true);
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             snapshot.setAutoCommit(false);
             long problems = verify(snapshot, now);
@@ -142,7 +138,7 @@ public final class DatabaseVerification {
         }
         CheckpointFile.Comparison comparison = new CheckpointFile.Comparison(file, now::lines, report::problem);
         try {
-            CheckpointFile.readOnly(file, comparison);
+            CheckpointFile.read(file, comparison);
             comparison.finish();
         } catch (RecordAlteredException malformed) {
             comparison.finish();

@@ -105,6 +105,7 @@ final class RecordDatabase {
     /** @param connection in a transaction if rows are streamed */
     RecordDatabase(Connection connection) {
         this.database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        database.sql("set search_path = compliance_center, pg_temp").update();
     }
 
     /** A row of {@code checkpoint}, with its time stamp. */

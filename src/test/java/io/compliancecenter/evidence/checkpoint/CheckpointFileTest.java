@@ -148,7 +148,7 @@ class CheckpointFileTest {
 
     private List<CheckpointLine> read() throws IOException {
         List<CheckpointLine> lines = new ArrayList<>();
-        CheckpointFile.readOnly(path(), lines::add);
+        CheckpointFile.read(path(), lines::add);
         return lines;
     }
 }
