@@ -12,12 +12,12 @@ public class OwnDatabase implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext application) {
+        Path directory = Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql");
+        // With a container too, because the evidence is kept beside it.
+        TestPropertyValues.of("compliance-center.embedded-database.directory=" + directory)
+                .applyTo(application);
         if (!application.getEnvironment().getProperty("test.database", "").equals("container")) {
-            Path directory =
-                    Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql");
             UnpackedPrograms.linkInto(directory);
-            TestPropertyValues.of("compliance-center.embedded-database.directory=" + directory)
-                    .applyTo(application);
         }
     }
 }
