@@ -6,23 +6,25 @@ import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.ConcurrentAgreements;
-import java.io.File;
+import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.tracing.TraceCommand;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** From a download to whose copy it is, as the vendor asks for it on the command line. */
 @Timeout(600)
@@ -40,9 +42,7 @@ class TraceIT {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
-                        .collect(Collectors.joining(File.pathSeparator)),
+                ApplicationProcess.classPath(),
                 ComplianceCenter.class.getName(),
                 "trace"));
         command.addAll(List.of(words));
@@ -53,6 +53,14 @@ class TraceIT {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Output(process.waitFor(), out, Files.readString(errors));
+    }
+
+    /** The command in this JVM, which answers what the program would answer, without starting it. */
+    private static Output traceHere(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int status =
+                new CommandLine(new TraceCommand(new PrintStream(out, true, StandardCharsets.UTF_8))).execute(words);
+        return new Output(status, out.toString(StandardCharsets.UTF_8), "");
     }
 
     @Test
@@ -89,16 +97,16 @@ class TraceIT {
         }
 
         assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "no permit in this database");
-        assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SE0", setting), "neither a file nor a valid serial");
-        Path other = Files.write(directory.resolve("other.pdf"), io.compliancecenter.testing.Pdfs.page("Other"));
-        assertCannotTell(trace(other.toString(), setting), "contains no serial");
         assertCannotTell(
-                trace(copy.toString(), "--compliance-center.embedded-database.directory=" + directory.resolve("none")),
+                traceHere("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SE0", setting), "neither a file nor a valid serial");
+        Path other = Files.write(directory.resolve("other.pdf"), Pdfs.page("Other"));
+        assertCannotTell(traceHere(other.toString(), setting), "contains no serial");
+        assertCannotTell(
+                traceHere(serial, "--compliance-center.embedded-database.directory=" + directory.resolve("none")),
                 "There is no database in");
         assertThat(directory.resolve("none")).doesNotExist();
         assertCannotTell(
-                trace(copy.toString(), "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"),
-                "cannot be reached");
+                trace(serial, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none"), "cannot be reached");
 
         Output usage = trace();
         assertThat(usage.status()).isEqualTo(2);
