@@ -1,21 +1,14 @@
 package io.compliancecenter.security;
 
 import java.time.Duration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
 
 /**
  * Delays sign-ins after failed attempts, longer with each failure. The database counts for all instances;
- * docs/security-model.md describes how.
+ * docs/security-model.md describes how. Each call is one statement, which commits by itself.
  */
-@Repository
-class SignInDelays {
-
-    private final JdbcClient database;
-
-    SignInDelays(JdbcClient database) {
-        this.database = database;
-    }
+interface SignInDelays extends Repository<SignInDelay, byte[]> {
 
     /**
      * Begins an attempt, which counts as failed unless it is completed or withdrawn.
@@ -24,29 +17,19 @@ class SignInDelays {
      * @param client its IP address
      * @return how long to wait before the next attempt; zero if this one may go on
      */
-    Duration begin(String account, String client) {
-        return Duration.ofSeconds(database.sql("select begin_sign_in(:account, cast(:client as inet))")
-                .param("account", account)
-                .param("client", client)
-                .query(Long.class)
-                .single());
+    default Duration begin(String account, String client) {
+        return Duration.ofSeconds(secondsToWait(account, client));
     }
+
+    /** See {@link #begin}. */
+    @Query(value = "select begin_sign_in(:account, cast(:client as inet))", nativeQuery = true)
+    int secondsToWait(String account, String client);
 
     /** The password was correct. */
-    void complete(String account, String client) {
-        call("select complete_sign_in(:account, cast(:client as inet))", account, client);
-    }
+    @Query(value = "select 1 from complete_sign_in(:account, cast(:client as inet))", nativeQuery = true)
+    void complete(String account, String client);
 
     /** The attempt had no result, so it does not count. */
-    void withdraw(String account, String client) {
-        call("select withdraw_sign_in(:account, cast(:client as inet))", account, client);
-    }
-
-    private void call(String function, String account, String client) {
-        database.sql(function)
-                .param("account", account)
-                .param("client", client)
-                .query((row, number) -> "")
-                .single();
-    }
+    @Query(value = "select 1 from withdraw_sign_in(:account, cast(:client as inet))", nativeQuery = true)
+    void withdraw(String account, String client);
 }

@@ -1,4 +1,4 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.session;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.util.ClassUtils;
 
@@ -42,6 +44,13 @@ class SessionConfiguration {
                         : bean;
             }
         };
+    }
+
+    @Bean
+    static FilterRegistrationBean<SavedSessionFilter> savedSessions() {
+        FilterRegistrationBean<SavedSessionFilter> filter = new FilterRegistrationBean<>(new SavedSessionFilter());
+        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 1);
+        return filter;
     }
 
     /** Spring Session looks for it under this name. */

@@ -1,4 +1,4 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

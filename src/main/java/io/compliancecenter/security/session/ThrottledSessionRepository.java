@@ -1,4 +1,4 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.session;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

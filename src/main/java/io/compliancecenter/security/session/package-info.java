@@ -1,0 +1,5 @@
+/** Stores sessions in the database, with few reads and writes. */
+@NullMarked
+package io.compliancecenter.security.session;
+
+import org.jspecify.annotations.NullMarked;
