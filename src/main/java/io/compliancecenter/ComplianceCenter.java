@@ -6,12 +6,15 @@ import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.modulith.Modulithic;
 
 /** The application. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableCaching(order = Ordered.HIGHEST_PRECEDENCE) // Before the transaction: a hit needs no connection.
 @Modulithic(systemName = "Compliance Center")
 public class ComplianceCenter {
 

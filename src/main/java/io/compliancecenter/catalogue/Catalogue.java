@@ -1,80 +1,61 @@
 package io.compliancecenter.catalogue;
 
-import java.util.HexFormat;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What is published now, the same for every Organization. What was retired is not found. */
-@Service
-@Transactional(readOnly = true)
-public class Catalogue {
+/**
+ * All that is published at one moment, the same for every Organization. What was retired is not there.
+ *
+ * @param revision another one after every change
+ * @param vendor null while nothing has been published
+ * @param compliances in the vendor's order
+ * @param certifications in the vendor's order, with their certificates
+ */
+public record Catalogue(
+        UUID revision,
+        @Nullable VendorDetails vendor,
+        List<ComplianceDetails> compliances,
+        List<PublishedCertification> certifications) {
 
-    private final Vendors vendors;
-    private final Compliances compliances;
-    private final Certifications certifications;
-
-    Catalogue(Vendors vendors, Compliances compliances, Certifications certifications) {
-        this.vendors = vendors;
-        this.compliances = compliances;
-        this.certifications = certifications;
-    }
-
-    /** The vendor; empty while nothing has been published. */
-    public Optional<VendorDetails> vendor() {
-        return vendors.find().map(Vendor::details);
-    }
-
-    /** All compliances, in the vendor's order. */
-    public List<Compliance> compliances() {
-        return compliances.findByRetiredAtIsNullOrderByPosition();
-    }
-
-    /** All certifications with their certificates, in the vendor's order. */
-    public List<Certification> certifications() {
-        return certifications.findByRetiredAtIsNullOrderByPosition();
-    }
-
-    /** One certification with its certificates. */
-    public Optional<Certification> certification(String code) {
-        return certifications.findByCodeAndRetiredAtIsNull(code);
-    }
-
-    /** Whether that certificate is on offer, superseded or not. */
-    public boolean offers(CertificateId id) {
-        return certifications.findByCertificateOnOffer(id).isPresent();
-    }
-
-    /** One certificate on offer, superseded or not. */
-    public Optional<Certificate> certificate(CertificateId id) {
-        return certifications.findByCertificateOnOffer(id).flatMap(certification -> certification.certificate(id));
+    /** One compliance; empty if there is none with that code. */
+    public Optional<ComplianceDetails> compliance(String code) {
+        return compliances.stream()
+                .filter(compliance -> compliance.code().equals(code))
+                .findFirst();
     }
 
     /**
-     * The files that some certificate, retired or not, was published with. Each was checked at that time.
-     *
-     * @return what is known of each, by SHA-256 of the file as it was handed in, in lower-case hexadecimal
+     * The status of a compliance as it holds on the given day. Only {@link Status#CERTIFIED} depends on the certifications
+     * that attest it; one can comply without an attestation.
      */
-    public Map<String, PublishedDocument> documents() {
-        return certifications.findDocuments().stream()
-                .collect(Collectors.toMap(Catalogue::fileSha256, Catalogue::published, (one, other) -> one));
+    public StatusOnDay statusOn(ComplianceDetails compliance, LocalDate day) {
+        return compliance.status() == Status.CERTIFIED
+                ? StatusOnDay.attestedBy(attesting(compliance).toList(), Status.CERTIFIED, day)
+                : StatusOnDay.asStated(compliance.status());
     }
 
-    private static String fileSha256(Certifications.Document document) {
-        byte[] original = document.getOriginalSha256();
-        return HexFormat.of().formatHex(original == null ? document.getSha256() : original);
+    /** The certifications that attest a compliance, in the vendor's order. */
+    public Stream<PublishedCertification> attesting(ComplianceDetails compliance) {
+        return certifications.stream().filter(certification -> compliance.code().equals(certification.compliance()));
     }
 
-    private static PublishedDocument published(Certifications.Document document) {
-        return new PublishedDocument(
-                document.getPages(),
-                document.getCopyKind(),
-                document.getOriginalSha256() == null
-                        ? null
-                        : new PublishedDocument.Stored(
-                                HexFormat.of().formatHex(document.getSha256()), document.getSize()));
+    /** Whether another certification has the same name, but for case and blanks around it. */
+    public boolean sharesItsName(PublishedCertification certification) {
+        return certifications.stream()
+                .filter(other -> !other.code().equals(certification.code()))
+                .anyMatch(other -> other.name()
+                        .strip()
+                        .equalsIgnoreCase(certification.name().strip()));
+    }
+
+    /** One certification; empty if there is none with that code. */
+    public Optional<PublishedCertification> certification(String code) {
+        return certifications.stream()
+                .filter(certification -> certification.code().equals(code))
+                .findFirst();
     }
 }

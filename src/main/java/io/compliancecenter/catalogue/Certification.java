@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * only in a date, is retired and issued again as a later version, and so is everything that follows it.
  */
 @Entity
-public class Certification {
+class Certification {
 
     @Id
     private String code;
@@ -58,8 +58,16 @@ public class Certification {
      *
      * @param position its place in the list, from 1
      */
-    public Certification(int position, CertificationDetails details) {
+    Certification(int position, CertificationDetails details) {
         code = details.code();
+        set(position, details);
+    }
+
+    /** For Hibernate. */
+    @NullUnmarked
+    protected Certification() {}
+
+    private void set(int position, CertificationDetails details) {
         this.position = position;
         name = details.name();
         status = details.status();
@@ -67,80 +75,40 @@ public class Certification {
         assures = details.assures();
         compliance = details.compliance();
         renewalCycle = details.renewalCycle();
+        retiredAt = null;
     }
 
-    /** For Hibernate. */
-    @NullUnmarked
-    protected Certification() {}
-
-    /** Its name in addresses. It never changes. */
-    public String code() {
+    String code() {
         return code;
     }
 
-    public String name() {
-        return name;
+    /** What the vendor says about it. */
+    CertificationDetails details() {
+        // Hibernate makes a renewal cycle for its collection of audits, even if the columns are null.
+        RenewalCycle cycle = renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle.copy();
+        return new CertificationDetails(code, name, status, summary, assures, compliance, cycle);
     }
 
-    public Status status() {
-        return status;
-    }
-
-    /** Plain text, one or two sentences. */
-    public String summary() {
-        return summary;
-    }
-
-    /** Markdown: what it assures. */
-    public String assures() {
-        return assures;
-    }
-
-    /** Code of the compliance that it attests; null if none. */
-    public @Nullable String compliance() {
-        return compliance;
-    }
-
-    /** How often it is renewed; null if no cycle is stated. */
-    public @Nullable RenewalCycle renewalCycle() {
-        // Hibernate makes one for its collection of audits, even if the columns are null.
-        return renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle;
+    /** What is published of it now, with every certificate on offer. */
+    PublishedCertification published() {
+        CertificationDetails details = details();
+        List<PublishedCertificate> onOffer = new ArrayList<>();
+        LocalDate supersededOn = null;
+        for (Certificate certificate : certificates()) {
+            onOffer.add(certificate.published(supersededOn));
+            LocalDate issuedOn = certificate.issued().issuedOn();
+            supersededOn = supersededOn == null || issuedOn.isBefore(supersededOn) ? issuedOn : supersededOn;
+        }
+        return new PublishedCertification(
+                code, name, status, summary, assures, compliance, details.renewalCycle(), List.copyOf(onOffer));
     }
 
     /** Every certificate on offer, latest version first. */
-    public List<Certificate> certificates() {
+    private List<Certificate> certificates() {
         return certificates.stream()
                 .filter(Certificate::isOnOffer)
                 .sorted(Comparator.comparingInt(Certificate::version).reversed())
                 .toList();
-    }
-
-    /** The latest certificate whose validity has begun, else the one that begins next; empty if none is on offer. */
-    public Optional<Certificate> currentCertificate(LocalDate day) {
-        return certificates().stream()
-                .filter(certificate -> !day.isBefore(certificate.issuedOn()))
-                .findFirst()
-                .or(() -> certificates().stream().min(Comparator.comparing(Certificate::issuedOn)));
-    }
-
-    /** The status as it holds on the given day: expired if it claims an attestation that has expired. */
-    public StatusOnDay statusOn(LocalDate day) {
-        return switch (status) {
-            case CERTIFIED, COMPLIANT -> StatusOnDay.attestedBy(List.of(StatusOnDay.Coverage.of(this, day)), status);
-            case IN_PROGRESS, NOT_APPLICABLE -> StatusOnDay.asStated(status);
-        };
-    }
-
-    /** The certificate on offer with that id; empty if there is none. */
-    Optional<Certificate> certificate(CertificateId id) {
-        return certificates().stream()
-                .filter(certificate -> certificate.id().equals(id))
-                .findFirst();
-    }
-
-    /** What the vendor says about it. */
-    public CertificationDetails details() {
-        return new CertificationDetails(code, name, status, summary, assures, compliance, renewalCycle());
     }
 
     boolean isPublished() {
@@ -157,14 +125,7 @@ public class Certification {
         if (isPublished() && this.position == position && details().equals(published)) {
             return false;
         }
-        this.position = position;
-        name = published.name();
-        status = published.status();
-        summary = published.summary();
-        assures = published.assures();
-        compliance = published.compliance();
-        renewalCycle = published.renewalCycle();
-        retiredAt = null;
+        set(position, published);
         return true;
     }
 
@@ -200,12 +161,13 @@ public class Certification {
 
     private static Optional<Certificate> find(IssuedCertificate wanted, int afterVersion, List<Certificate> onOffer) {
         return onOffer.stream()
-                .filter(certificate -> certificate.version() > afterVersion && certificate.is(wanted))
+                .filter(certificate -> certificate.version() > afterVersion
+                        && certificate.issued().equals(wanted))
                 .findFirst();
     }
 
     /** Issues the next version of its certificate. */
-    public Certificate issue(IssuedCertificate issued) {
+    Certificate issue(IssuedCertificate issued) {
         int latest = certificates.stream().mapToInt(Certificate::version).max().orElse(0);
         Certificate certificate = new Certificate(this, latest + 1, issued);
         certificates.add(certificate);

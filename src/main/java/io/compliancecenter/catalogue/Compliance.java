@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A regulation or a standard, and how the vendor complies with it. It is retired when the vendor no longer lists it. */
 @Entity
-public class Compliance {
+class Compliance {
 
     @Id
     private String code;
@@ -34,7 +34,7 @@ public class Compliance {
     @ElementCollection
     @CollectionTable(name = "compliance_link", joinColumns = @JoinColumn(name = "compliance_code"))
     @OrderColumn(name = "position")
-    private List<Link> links = new ArrayList<>();
+    private List<ComplianceDetails.Link> links = new ArrayList<>();
 
     private @Nullable Instant retiredAt;
 
@@ -43,57 +43,36 @@ public class Compliance {
      *
      * @param position its place in the list, from 1
      */
-    public Compliance(int position, ComplianceDetails details) {
+    Compliance(int position, ComplianceDetails details) {
         code = details.code();
-        this.position = position;
-        name = details.name();
-        status = details.status();
-        summary = details.summary();
-        description = details.description();
-        howWeComply = details.howWeComply();
-        links.addAll(details.links());
+        set(position, details);
     }
 
     /** For Hibernate. */
     @NullUnmarked
     protected Compliance() {}
 
-    /** Its name in addresses. It never changes. */
-    public String code() {
+    private void set(int position, ComplianceDetails details) {
+        this.position = position;
+        name = details.name();
+        status = details.status();
+        summary = details.summary();
+        description = details.description();
+        howWeComply = details.howWeComply();
+        if (!links.equals(details.links())) {
+            links.clear();
+            links.addAll(details.links());
+        }
+        retiredAt = null;
+    }
+
+    String code() {
         return code;
     }
 
-    public String name() {
-        return name;
-    }
-
-    public Status status() {
-        return status;
-    }
-
-    /** Plain text, one or two sentences. */
-    public String summary() {
-        return summary;
-    }
-
-    /** Markdown: what it is. */
-    public String description() {
-        return description;
-    }
-
-    /** Markdown: how the vendor complies; null if the vendor says nothing about it. */
-    public @Nullable String howWeComply() {
-        return howWeComply;
-    }
-
-    /** Where to read more, in the vendor's order. */
-    public List<Link> links() {
-        return List.copyOf(links);
-    }
-
     /** What the vendor says about it. */
-    public ComplianceDetails details() {
-        return new ComplianceDetails(code, name, status, summary, description, howWeComply, links());
+    ComplianceDetails details() {
+        return new ComplianceDetails(code, name, status, summary, description, howWeComply, List.copyOf(links));
     }
 
     boolean isPublished() {
@@ -110,17 +89,7 @@ public class Compliance {
         if (isPublished() && this.position == position && details().equals(published)) {
             return false;
         }
-        this.position = position;
-        name = published.name();
-        status = published.status();
-        summary = published.summary();
-        description = published.description();
-        howWeComply = published.howWeComply();
-        if (!links.equals(published.links())) {
-            links.clear();
-            links.addAll(published.links());
-        }
-        retiredAt = null;
+        set(position, published);
         return true;
     }
 

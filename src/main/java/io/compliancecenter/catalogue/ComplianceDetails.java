@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.Embeddable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,13 @@ public record ComplianceDetails(
         String summary,
         String description,
         @Nullable String howWeComply,
-        List<Link> links) {}
+        List<Link> links) {
+
+    /**
+     * A page elsewhere.
+     *
+     * @param url an {@code https} address
+     */
+    @Embeddable
+    public record Link(String label, String url) {}
+}

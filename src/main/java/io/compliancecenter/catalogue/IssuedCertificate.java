@@ -1,6 +1,15 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +22,50 @@ import org.jspecify.annotations.Nullable;
  * @param size of the stored bytes
  * @param originalSha256 of the file as it was handed in, if its protection was removed; null if it is stored as handed in
  */
+@Embeddable
 public record IssuedCertificate(
+        @Column(name = "certification_code", insertable = false, updatable = false)
         String certification,
-        String issuer,
-        LocalDate issuedOn,
-        @Nullable LocalDate validUntil,
-        String fileName,
+
+        @Column(updatable = false) String issuer,
+        @Column(updatable = false) LocalDate issuedOn,
+        @Column(updatable = false) @Nullable LocalDate validUntil,
+        @Column(updatable = false) String fileName,
+
+        @Column(updatable = false) @Convert(converter = HexConverter.class)
         String sha256,
-        int size,
-        int pages,
+
+        @Column(updatable = false) int size,
+        @Column(updatable = false) int pages,
+
+        @Column(updatable = false) @Enumerated(EnumType.STRING)
         CopyKind copyKind,
-        @Nullable String originalSha256) {}
+
+        @Column(updatable = false) @Convert(converter = HexConverter.class) @Nullable
+        String originalSha256) {
+
+    /** Of the file as it was handed in. */
+    String fileSha256() {
+        return originalSha256 == null ? sha256 : originalSha256;
+    }
+
+    PublishedDocument document() {
+        return new PublishedDocument(
+                pages, copyKind, originalSha256 == null ? null : new PublishedDocument.Stored(sha256, size));
+    }
+
+    /** Stores a hash as bytes. */
+    @Converter
+    static class HexConverter implements AttributeConverter<@Nullable String, byte @Nullable []> {
+
+        @Override
+        public byte @Nullable [] convertToDatabaseColumn(@Nullable String hash) {
+            return hash == null ? null : HexFormat.of().parseHex(hash);
+        }
+
+        @Override
+        public @Nullable String convertToEntityAttribute(byte @Nullable [] column) {
+            return column == null ? null : HexFormat.of().formatHex(column);
+        }
+    }
+}

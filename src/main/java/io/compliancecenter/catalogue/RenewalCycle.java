@@ -49,6 +49,11 @@ public record RenewalCycle(
     /** An audit and the day on which it is due. */
     public record DueAudit(String name, LocalDate on) {}
 
+    /** A copy without Hibernate's collection. */
+    RenewalCycle copy() {
+        return new RenewalCycle(every, description, List.copyOf(audits));
+    }
+
     /** The day on which a certificate issued on that day is due for renewal. */
     public LocalDate renewalOf(LocalDate issuedOn) {
         return issuedOn.plus(every);

@@ -1,9 +1,12 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.PublishedCertificate.Validity;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,33 @@ import org.jspecify.annotations.Nullable;
 public record StatusOnDay(
         Status stated, EffectiveStatus effective, @Nullable LocalDate date) {
 
+    private static final Set<Validity> INVALID = EnumSet.of(Validity.EXPIRED, Validity.NOT_YET_VALID);
+
+    /** The status that holds on a given day: the stated one, or what the dates of the certificates say instead. */
+    public enum EffectiveStatus {
+        /** As stated: {@link Status#COMPLIANT}. */
+        COMPLIANT,
+        /** As stated: {@link Status#CERTIFIED}. */
+        CERTIFIED,
+        /** As stated: {@link Status#IN_PROGRESS}. */
+        IN_PROGRESS,
+        /** As stated: {@link Status#NOT_APPLICABLE}. */
+        NOT_APPLICABLE,
+        /** Stated as attested, but every certificate for it has expired. */
+        EXPIRED,
+        /** Stated as attested, but the validity of its certificates has not begun. */
+        NOT_YET_VALID;
+
+        static EffectiveStatus of(Status stated) {
+            return switch (stated) {
+                case COMPLIANT -> COMPLIANT;
+                case CERTIFIED -> CERTIFIED;
+                case IN_PROGRESS -> IN_PROGRESS;
+                case NOT_APPLICABLE -> NOT_APPLICABLE;
+            };
+        }
+    }
+
     /** Whether the dates say otherwise than the vendor. */
     public boolean contradicted() {
         return date != null;
@@ -28,58 +58,35 @@ public record StatusOnDay(
     }
 
     /**
-     * Compares a status that claims an attestation with what was issued for it.
+     * Compares a status that claims an attestation with the certificates for it. A certification without any certificate on
+     * offer contradicts nothing.
      *
-     * @param coverages of every certification that could attest it
+     * @param certifications every one that could attest it
      */
-    static StatusOnDay attestedBy(List<Coverage> coverages, Status stated) {
-        if (coverages.isEmpty() || coverages.stream().anyMatch(Coverage::allowsAttestation)) {
+    static StatusOnDay attestedBy(List<PublishedCertification> certifications, Status stated, LocalDate day) {
+        List<PublishedCertificate> current = certifications.stream()
+                .flatMap(certification -> certification.currentCertificate(day).stream())
+                .toList();
+        boolean allInvalid = current.size() == certifications.size()
+                && current.stream()
+                        .map(certificate -> certificate.validityOn(day))
+                        .allMatch(INVALID::contains);
+        if (current.isEmpty() || !allInvalid) {
             return asStated(stated);
         }
-        Optional<LocalDate> lastDay = coverages.stream()
-                .flatMap(coverage -> coverage.expired().stream())
-                .max(Comparator.naturalOrder());
-        return lastDay.map(day -> new StatusOnDay(stated, EffectiveStatus.EXPIRED, day))
-                .orElseGet(() -> new StatusOnDay(stated, EffectiveStatus.NOT_YET_VALID, earliestStart(coverages)));
+        return current.stream()
+                .filter(certificate -> certificate.validityOn(day) == Validity.EXPIRED)
+                .map(PublishedCertificate::validUntil)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(last -> new StatusOnDay(stated, EffectiveStatus.EXPIRED, last))
+                .orElseGet(() -> new StatusOnDay(stated, EffectiveStatus.NOT_YET_VALID, firstDay(current)));
     }
 
-    private static LocalDate earliestStart(List<Coverage> coverages) {
-        return coverages.stream()
-                .flatMap(coverage -> coverage.begins().stream())
+    private static LocalDate firstDay(List<PublishedCertificate> certificates) {
+        return certificates.stream()
+                .map(PublishedCertificate::issuedOn)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    /**
-     * Whether a certification has a valid certificate on a given day. At most one of the two dates is given; with neither, the
-     * dates contradict nothing: a certificate is valid, or none is on offer.
-     *
-     * @param lastDay on which the certificate was valid, if it has expired
-     * @param firstDay on which the certificate will be valid, if that is still to come
-     */
-    record Coverage(@Nullable LocalDate lastDay, @Nullable LocalDate firstDay) {
-
-        static Coverage of(Certification certification, LocalDate day) {
-            return certification
-                    .currentCertificate(day)
-                    .map(certificate -> switch (certificate.validityOn(day)) {
-                        case EXPIRED -> new Coverage(certificate.validUntil(), null);
-                        case NOT_YET_VALID -> new Coverage(null, certificate.issuedOn());
-                        case VALID, ENDING_SOON, SUPERSEDED -> new Coverage(null, null);
-                    })
-                    .orElse(new Coverage(null, null));
-        }
-
-        boolean allowsAttestation() {
-            return lastDay == null && firstDay == null;
-        }
-
-        Optional<LocalDate> expired() {
-            return Optional.ofNullable(lastDay);
-        }
-
-        Optional<LocalDate> begins() {
-            return Optional.ofNullable(firstDay);
-        }
     }
 }

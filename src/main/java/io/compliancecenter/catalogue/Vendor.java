@@ -8,7 +8,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** The company whose compliance is shown. There is one. */
 @Entity
-public class Vendor {
+class Vendor {
 
     /** The table has room for one row. */
     @Id
@@ -27,7 +27,7 @@ public class Vendor {
     protected Vendor() {}
 
     /** What is published about the vendor. */
-    public VendorDetails details() {
+    VendorDetails details() {
         return details;
     }
 

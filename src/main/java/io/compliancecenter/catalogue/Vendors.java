@@ -1,6 +1,7 @@
 package io.compliancecenter.catalogue;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -10,6 +11,10 @@ interface Vendors extends Repository<Vendor, Boolean> {
     /** The vendor; empty while nothing has been published. */
     @Query("select v from Vendor v")
     Optional<Vendor> find();
+
+    /** Identifies the state of all that is published. The database replaces it with every change. */
+    @Query(value = "select revision from catalogue_revision", nativeQuery = true)
+    UUID findCatalogueRevision();
 
     Vendor save(Vendor vendor);
 }

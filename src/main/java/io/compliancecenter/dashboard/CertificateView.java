@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record CertificateView(
         String size,
         String sha256) {
 
-    static CertificateView of(Certificate certificate, FormattingContext context) {
+    static CertificateView of(PublishedCertificate certificate, FormattingContext context) {
         return new CertificateView(
                 certificate.id().toString(),
                 certificate.version(),

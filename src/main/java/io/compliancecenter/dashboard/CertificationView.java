@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedCertification;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ record CertificationView(
         @Nullable CertificateView current,
         List<CertificateView> certificates) {
 
-    static CertificationView of(Certification certification, PublishedCatalogue catalogue, FormattingContext context) {
-        Optional<Certificate> current = certification.currentCertificate(context.today());
+    static CertificationView of(PublishedCertification certification, Catalogue catalogue, FormattingContext context) {
+        Optional<PublishedCertificate> current = certification.currentCertificate(context.today());
         return new CertificationView(
                 certification.code(),
                 certification.name(),

@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.web.Markdown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +35,7 @@ class CertificationsController {
 
     @GetMapping
     ModelAndView certifications(
-            PublishedCatalogue catalogue,
+            Catalogue catalogue,
             ListFilter filter,
             Locale locale,
             HttpServletRequest request,
@@ -65,8 +65,8 @@ class CertificationsController {
     }
 
     @GetMapping("/{code}")
-    ModelAndView certification(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
-        Certification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
+    ModelAndView certification(Catalogue catalogue, @PathVariable String code, Locale locale) {
+        PublishedCertification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
         page.addObject("certification", CertificationView.of(certification, catalogue, context(locale)));
         // New for every page, so that a form sent twice is one download.
@@ -76,15 +76,14 @@ class CertificationsController {
                 "attests",
                 Optional.ofNullable(certification.compliance())
                         .flatMap(catalogue::compliance)
-                        .map(compliance -> new Related(compliance.code(), compliance.name()))
                         .orElse(null));
         return page;
     }
 
-    private static Stream<String> texts(Certification certification) {
+    private static Stream<String> texts(PublishedCertification certification) {
         return Stream.concat(
                 Stream.of(certification.code(), certification.name(), certification.summary(), certification.assures()),
-                certification.certificates().stream().map(Certificate::issuer));
+                certification.certificates().stream().map(PublishedCertificate::issuer));
     }
 
     private FormattingContext context(Locale locale) {

@@ -1,14 +1,14 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Compliance;
-import io.compliancecenter.catalogue.Link;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.StatusOnDay;
 import java.util.List;
 
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
 record ComplianceView(String code, String name, StatusView status, String summary, List<Link> links) {
 
-    static ComplianceView of(Compliance compliance, StatusOnDay status, FormattingContext context) {
+    static ComplianceView of(ComplianceDetails compliance, StatusOnDay status, FormattingContext context) {
         return new ComplianceView(
                 compliance.code(),
                 compliance.name(),

@@ -1,9 +1,10 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Compliance;
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.Catalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import io.compliancecenter.web.Markdown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/organizations/{slug}/compliances")
 class CompliancesController {
 
+    private static final int SECTION = 2;
+
     private final Clock clock;
     private final ListContents contents;
 
@@ -30,7 +33,7 @@ class CompliancesController {
 
     @GetMapping
     ModelAndView compliances(
-            PublishedCatalogue catalogue,
+            Catalogue catalogue,
             ListFilter filter,
             Locale locale,
             HttpServletRequest request,
@@ -59,25 +62,23 @@ class CompliancesController {
     }
 
     @GetMapping("/{code}")
-    ModelAndView compliance(PublishedCatalogue catalogue, @PathVariable String code, Locale locale) {
-        Compliance compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
+    ModelAndView compliance(Catalogue catalogue, @PathVariable String code, Locale locale) {
+        ComplianceDetails compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/compliance");
         page.addObject("compliance", view(catalogue, compliance, context(locale)));
-        page.addObject("texts", ComplianceTexts.of(compliance));
+        page.addObject("description", Markdown.toHtml(compliance.description(), SECTION));
         page.addObject(
-                "attestedBy",
-                catalogue
-                        .attesting(compliance)
-                        .map(certification -> new Related(certification.code(), certification.name()))
-                        .toList());
+                "howWeComply",
+                compliance.howWeComply() == null ? null : Markdown.toHtml(compliance.howWeComply(), SECTION));
+        page.addObject("attestedBy", catalogue.attesting(compliance).toList());
         return page;
     }
 
-    private static ComplianceView view(PublishedCatalogue catalogue, Compliance compliance, FormattingContext context) {
+    private static ComplianceView view(Catalogue catalogue, ComplianceDetails compliance, FormattingContext context) {
         return ComplianceView.of(compliance, catalogue.statusOn(compliance, context.today()), context);
     }
 
-    private static Stream<String> texts(Compliance compliance) {
+    private static Stream<String> texts(ComplianceDetails compliance) {
         return Stream.concat(
                 Stream.of(compliance.code(), compliance.name(), compliance.summary(), compliance.description()),
                 Optional.ofNullable(compliance.howWeComply()).stream());

@@ -11,9 +11,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DashboardWebConfiguration implements WebMvcConfigurer {
 
     private final ShellInterceptor shell;
-    private final CatalogueOfRequest catalogue;
+    private final CatalogueArgumentResolver catalogue;
 
-    DashboardWebConfiguration(ShellInterceptor shell, CatalogueOfRequest catalogue) {
+    DashboardWebConfiguration(ShellInterceptor shell, CatalogueArgumentResolver catalogue) {
         this.shell = shell;
         this.catalogue = catalogue;
     }

@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.VendorDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +50,7 @@ class ListContents {
      */
     String html(
             String template,
-            PublishedCatalogue catalogue,
+            Catalogue catalogue,
             ListFilter filter,
             FormattingContext formatting,
             Supplier<ListView<?>> list,
@@ -61,7 +61,7 @@ class ListContents {
                     JakartaServletWebApplication.buildApplication(request.getServletContext())
                             .buildExchange(request, response),
                     formatting.locale());
-            context.setVariable("overview", catalogue.overview());
+            context.setVariable("catalogue", catalogue);
             VendorDetails vendor = catalogue.vendor();
             context.setVariable("vendor", vendor == null ? null : vendor.name());
             context.setVariable("catalogueLanguage", catalogueLanguage.toLanguageTag());

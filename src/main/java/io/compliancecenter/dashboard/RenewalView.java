@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.web.TimeText;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ record RenewalView(
     /** An audit that is due. */
     record AuditView(String name, TimeText on) {}
 
-    static RenewalView of(RenewalCycle cycle, Optional<Certificate> current, FormattingContext context) {
+    static RenewalView of(RenewalCycle cycle, Optional<PublishedCertificate> current, FormattingContext context) {
         if (current.isEmpty()) {
             return new RenewalView(cycle.description(), null, null, false);
         }

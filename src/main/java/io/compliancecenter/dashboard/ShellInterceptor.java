@@ -17,10 +17,10 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 @Component
 class ShellInterceptor implements HandlerInterceptor {
 
-    private final CatalogueOfRequest catalogue;
+    private final CatalogueArgumentResolver catalogue;
     private final String catalogueLanguage;
 
-    ShellInterceptor(CatalogueOfRequest catalogue, CatalogueLanguageProperties properties) {
+    ShellInterceptor(CatalogueArgumentResolver catalogue, CatalogueLanguageProperties properties) {
         this.catalogue = catalogue;
         this.catalogueLanguage = properties.language().toLanguageTag();
     }

@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.demo.SpecimenTerms;
 import io.compliancecenter.publishing.folder.Edition;
@@ -32,7 +32,7 @@ class FolderPublisher implements SmartInitializingSingleton {
 
     private final FolderLocation location;
     private final PdfChecks checks;
-    private final Catalogue catalogue;
+    private final CatalogueService catalogue;
     private final EditionPublisher editions;
     private final DemoAccounts demo;
     private final @Nullable String republish;
@@ -40,7 +40,7 @@ class FolderPublisher implements SmartInitializingSingleton {
     FolderPublisher(
             FolderLocation location,
             PublishingProperties properties,
-            Catalogue catalogue,
+            CatalogueService catalogue,
             EditionPublisher editions,
             DemoAccounts demo) {
         this.location = location;

@@ -1,6 +1,6 @@
 package io.compliancecenter.tracing;
 
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.stamping.Serial;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

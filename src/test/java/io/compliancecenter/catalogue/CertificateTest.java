@@ -2,7 +2,7 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certificate.Validity;
+import io.compliancecenter.catalogue.PublishedCertificate.Validity;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,21 @@ class CertificateTest {
 
     @Test
     void isSupersededFromTheDayOnWhichItsSuccessorBegins() {
-        Certificate certificate = certificate(LocalDate.of(2026, 12, 31), LocalDate.of(2026, 6, 1));
+        PublishedCertificate certificate = certificate(LocalDate.of(2026, 12, 31), LocalDate.of(2026, 6, 1));
         assertThat(certificate.validityOn(LocalDate.of(2026, 5, 31))).isEqualTo(Validity.VALID);
         assertThat(certificate.validityOn(LocalDate.of(2026, 6, 1))).isEqualTo(Validity.SUPERSEDED);
         assertThat(certificate.validityOn(LocalDate.of(2027, 6, 1))).isEqualTo(Validity.SUPERSEDED);
     }
 
-    private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        return IssuedCertificates.superseded(LocalDate.of(2026, 1, 1), validUntil, supersededOn);
+    private static PublishedCertificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
+        Certification certification = new Certification(
+                1, new CertificationDetails("soc-2", "SOC 2", Status.CERTIFIED, "Summary", "Assures", null, null));
+        CertificateId id = certification
+                .issue(IssuedCertificates.issued(LocalDate.of(2026, 1, 1), validUntil))
+                .id();
+        if (supersededOn != null) {
+            certification.issue(IssuedCertificates.issued(supersededOn, null));
+        }
+        return certification.published().certificate(id).orElseThrow();
     }
 }

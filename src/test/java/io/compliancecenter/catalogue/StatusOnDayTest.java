@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,18 +91,18 @@ class StatusOnDayTest {
 
     @Test
     void whoeverPublishesIsWarnedOfEachContradiction() {
-        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2025-01-01/2025-12-31"), TODAY))
+        assertThat(CatalogueCheck.contradictions(catalogue(Status.CERTIFIED, "2025-01-01/2025-12-31"), TODAY))
                 .containsExactly(
                         "compliance 'iso' has the status CERTIFIED, but its certificate expired on 2025-12-31; its page says so",
                         "certification 'iso-0' has the status CERTIFIED, but its certificate expired on 2025-12-31;"
                                 + " its page says so");
-        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2026-07-01/2026-12-31"), TODAY))
+        assertThat(CatalogueCheck.contradictions(catalogue(Status.CERTIFIED, "2026-07-01/2026-12-31"), TODAY))
                 .hasSize(2)
                 .allMatch(finding -> finding.contains("its certificate is valid only from 2026-07-01"));
-        assertThat(StatusConsistencyCheck.in(catalogue(Status.CERTIFIED, "2026-01-01/2026-12-31"), TODAY))
+        assertThat(CatalogueCheck.contradictions(catalogue(Status.CERTIFIED, "2026-01-01/2026-12-31"), TODAY))
                 .isEmpty();
-        assertThat(StatusConsistencyCheck.in(
-                        new PublishedCatalogue(
+        assertThat(CatalogueCheck.contradictions(
+                        new Catalogue(
                                 new UUID(0, 1),
                                 null,
                                 List.of(),
@@ -110,22 +111,21 @@ class StatusOnDayTest {
                 .containsExactly("certification 'iso-0' has the status NOT_APPLICABLE, but its certificate is valid");
     }
 
-    private static PublishedCatalogue catalogue(Status status, @Nullable String attesting) {
-        List<Certification> certifications = new ArrayList<>();
+    private static Catalogue catalogue(Status status, @Nullable String attesting) {
+        List<PublishedCertification> certifications = new ArrayList<>();
         if (attesting != null) {
             for (String periods : attesting.split(" ")) {
                 certifications.add(certification(status, periods.equals("none") ? null : periods));
             }
         }
-        return new PublishedCatalogue(new UUID(0, 1), null, List.of(compliance(status)), certifications);
+        return new Catalogue(new UUID(0, 1), null, List.of(compliance(status)), certifications);
     }
 
-    private static Compliance compliance(Status status) {
-        return new Compliance(
-                1, new ComplianceDetails("iso", "ISO", status, "Summary.", "Description.", null, List.of()));
+    private static ComplianceDetails compliance(Status status) {
+        return new ComplianceDetails("iso", "ISO", status, "Summary.", "Description.", null, List.of());
     }
 
-    private static Certification certification(Status status, @Nullable String periods) {
+    private static PublishedCertification certification(Status status, @Nullable String periods) {
         Certification certification = new Certification(
                 1, new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
         for (String period : periods == null ? new String[0] : periods.split(",")) {
@@ -133,6 +133,6 @@ class StatusOnDayTest {
             certification.issue(IssuedCertificates.issued(
                     LocalDate.parse(days[0]), days.length == 1 ? null : LocalDate.parse(days[1])));
         }
-        return certification;
+        return certification.published();
     }
 }

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.testing.IssuedCertificates;
 import io.compliancecenter.web.Badge;
 import java.time.LocalDate;
@@ -50,11 +50,11 @@ class CertificateViewTest {
         assertThat(view(certificate(null, null)).validUntil()).isNull();
     }
 
-    private static CertificateView view(Certificate certificate) {
+    private static CertificateView view(PublishedCertificate certificate) {
         return CertificateView.of(certificate, new FormattingContext(Locale.UK, LocalDate.of(2026, 6, 1)));
     }
 
-    private static Certificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
+    private static PublishedCertificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
         return IssuedCertificates.superseded(ISSUED, validUntil, supersededOn);
     }
 }

@@ -72,7 +72,7 @@ class FreshPagesIT {
         }
     }
 
-    // The triggers of catalogue_revision; CatalogueReader: the key of the cache
+    // The triggers of catalogue_revision; CatalogueService: the key of the cache
     @Test
     void whatIsPublishedOrRetiredShowsInBothAtTheNextRequest() {
         Issued issued = fixtures.certificate();

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
@@ -40,7 +40,7 @@ class RenewalViewTest {
 
     @Test
     void isOverdueFromTheDayAfter() {
-        Optional<Certificate> current = issuedOn(LocalDate.of(2022, 12, 16));
+        Optional<PublishedCertificate> current = issuedOn(LocalDate.of(2022, 12, 16));
         assertThat(RenewalView.of(EVERY_FOUR_YEARS, current, on(LocalDate.of(2026, 12, 16)))
                         .overdue())
                 .isFalse();
@@ -59,7 +59,7 @@ class RenewalViewTest {
         return new FormattingContext(Locale.UK, today);
     }
 
-    private static Optional<Certificate> issuedOn(LocalDate day) {
+    private static Optional<PublishedCertificate> issuedOn(LocalDate day) {
         return Optional.of(IssuedCertificates.current(day, null));
     }
 }

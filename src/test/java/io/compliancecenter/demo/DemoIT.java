@@ -2,9 +2,9 @@ package io.compliancecenter.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.IntegrationTest;
 import org.jsoup.nodes.Element;
@@ -19,7 +19,7 @@ class DemoIT {
     int port;
 
     @Autowired
-    Catalogue catalogue;
+    CatalogueService catalogue;
 
     @Test
     void theSignInPageNamesAccountsThatCanSignIn() {
@@ -37,13 +37,13 @@ class DemoIT {
 
     @Test
     void theDemoIsPublishedFromTheClasspath() {
-        assertThat(catalogue.compliances())
-                .extracting(Compliance::code)
+        assertThat(catalogue.current().compliances())
+                .extracting(ComplianceDetails::code)
                 .startsWith("coppa", "soc-2-type-2", "pci-dss")
                 .hasSize(7);
-        assertThat(catalogue.certifications())
+        assertThat(catalogue.current().certifications())
                 .filteredOn(certification -> !certification.certificates().isEmpty())
-                .extracting(Certification::code)
+                .extracting(PublishedCertification::code)
                 .contains("soc-2-type-2", "safe-to-host");
     }
 }

@@ -2,10 +2,10 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.CopyKind;
-import io.compliancecenter.catalogue.EffectiveStatus;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.terms.TermsVersion;
@@ -207,7 +207,7 @@ class PlainWordsIT extends CertificateOnOffer {
                 Role.values(),
                 Status.values(),
                 EffectiveStatus.values(),
-                Certificate.Validity.values(),
+                PublishedCertificate.Validity.values(),
                 CopyKind.values(),
                 TermsVersion.Kind.values(),
                 DenialReason.values());

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.Compliance;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.Link;
+import io.compliancecenter.catalogue.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;
@@ -33,7 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class CataloguePublishingIT {
 
     private final PublishingApplication application = PublishingApplication.shared();
-    private final Catalogue catalogue = application.bean(Catalogue.class);
+    private final CatalogueService catalogue = application.bean(CatalogueService.class);
 
     @TempDir
     Path directory;
@@ -57,10 +56,9 @@ class CataloguePublishingIT {
 
     @Test
     void everythingInTheFileIsPublished() {
-        assertThat(catalogue.vendor())
-                .contains(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
-        assertThat(catalogue.compliances())
-                .extracting(Compliance::details)
+        assertThat(catalogue.current().vendor())
+                .isEqualTo(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
+        assertThat(catalogue.current().compliances())
                 .containsExactly(
                         new ComplianceDetails(
                                 "gdpr",
@@ -72,8 +70,11 @@ class CataloguePublishingIT {
                                 List.of(new Link("Text", "https://vendor.example/gdpr"))),
                         new ComplianceDetails(
                                 "iso", "ISO", Status.IN_PROGRESS, "A standard.", "The standard.", null, List.of()));
-        assertThat(catalogue.certifications())
-                .extracting(Certification::code, Certification::compliance, Certification::renewalCycle)
+        assertThat(catalogue.current().certifications())
+                .extracting(
+                        PublishedCertification::code,
+                        PublishedCertification::compliance,
+                        PublishedCertification::renewalCycle)
                 .containsExactly(
                         tuple(
                                 "iso",
@@ -126,9 +127,13 @@ class CataloguePublishingIT {
                 """);
         application.publish(folder);
 
-        assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Renamed Vendor");
-        assertThat(catalogue.compliances())
-                .extracting(Compliance::code, Compliance::status, Compliance::howWeComply, Compliance::links)
+        assertThat(catalogue.current().vendor().name()).isEqualTo("Renamed Vendor");
+        assertThat(catalogue.current().compliances())
+                .extracting(
+                        ComplianceDetails::code,
+                        ComplianceDetails::status,
+                        ComplianceDetails::howWeComply,
+                        ComplianceDetails::links)
                 .containsExactly(
                         tuple("iso", Status.COMPLIANT, null, List.of()),
                         tuple("ccpa", Status.COMPLIANT, null, List.of()),
@@ -148,8 +153,8 @@ class CataloguePublishingIT {
                 """);
         application.publish(folder);
 
-        assertThat(catalogue.compliances()).isEmpty();
-        assertThat(catalogue.certifications()).isEmpty();
+        assertThat(catalogue.current().compliances()).isEmpty();
+        assertThat(catalogue.current().certifications()).isEmpty();
         assertThat(certificates())
                 .containsExactly("host|1|host.pdf|retired", "iso|1|iso-1.pdf|retired", "iso|2|iso-2.pdf|retired");
 
@@ -157,8 +162,8 @@ class CataloguePublishingIT {
         folder.comment();
         application.publish(folder);
 
-        assertThat(catalogue.compliances()).hasSize(2);
-        assertThat(catalogue.certifications()).hasSize(2);
+        assertThat(catalogue.current().compliances()).hasSize(2);
+        assertThat(catalogue.current().certifications()).hasSize(2);
         assertThat(certificates())
                 .containsExactly(
                         "host|1|host.pdf|retired",
@@ -250,7 +255,7 @@ class CataloguePublishingIT {
                         .containsExactly("catalogue.yaml, line 47, certifications[1].certificates[0].file:"
                                 + " 'certificates/host.pdf' could not be checked with 192 MiB of memory"));
 
-        assertThat(catalogue.vendor().orElseThrow().name()).isEqualTo("Example Vendor");
+        assertThat(catalogue.current().vendor().name()).isEqualTo("Example Vendor");
         assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);
     }
 

@@ -2,7 +2,7 @@ package io.compliancecenter.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
@@ -221,7 +221,7 @@ class EarlierEditionIT {
             Edition edition = new StagedFolder(
                             Folder.of(next.root()),
                             copies.path(),
-                            application.bean(Catalogue.class).documents())
+                            application.bean(CatalogueService.class).documents())
                     .check(new PdfChecks(Duration.ofSeconds(30)));
             application.publish(next);
             today.comment();

@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.ComplianceCenter;
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
@@ -115,7 +115,7 @@ final class PublishingApplication implements AutoCloseable {
         new FolderPublisher(
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,
-                        bean(Catalogue.class),
+                        bean(CatalogueService.class),
                         bean(EditionPublisher.class),
                         bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();

@@ -2,7 +2,7 @@ package io.compliancecenter.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.Client;
@@ -94,7 +94,7 @@ class SuccessorIT {
         new FolderPublisher(
                         new FolderLocation(properties, application.bean(Environment.class)),
                         properties,
-                        application.bean(Catalogue.class),
+                        application.bean(CatalogueService.class),
                         application.bean(EditionPublisher.class),
                         application.bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();

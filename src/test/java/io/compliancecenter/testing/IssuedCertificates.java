@@ -1,12 +1,11 @@
 package io.compliancecenter.testing;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.Certification;
-import io.compliancecenter.catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates that no database knows. */
@@ -15,8 +14,8 @@ public final class IssuedCertificates {
     private IssuedCertificates() {}
 
     /** The only certificate of its certification. */
-    public static Certificate current(LocalDate issuedOn, @Nullable LocalDate validUntil) {
-        return certification().issue(issued(issuedOn, validUntil));
+    public static PublishedCertificate current(LocalDate issuedOn, @Nullable LocalDate validUntil) {
+        return superseded(issuedOn, validUntil, null);
     }
 
     /**
@@ -24,19 +23,21 @@ public final class IssuedCertificates {
      *
      * @param supersededOn the first day of the later version; null for no later version
      */
-    public static Certificate superseded(
+    public static PublishedCertificate superseded(
             LocalDate issuedOn, @Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        Certification certification = certification();
-        Certificate certificate = certification.issue(issued(issuedOn, validUntil));
-        if (supersededOn != null) {
-            certification.issue(issued(supersededOn, null));
-        }
-        return certificate;
-    }
-
-    private static Certification certification() {
-        return new Certification(
-                1, new CertificationDetails("soc-2", "SOC 2", Status.CERTIFIED, "Summary", "Assures", null, null));
+        IssuedCertificate issued = issued(issuedOn, validUntil);
+        return new PublishedCertificate(
+                new CertificateId(UUID.randomUUID()),
+                issued.certification(),
+                1,
+                issued.issuer(),
+                issuedOn,
+                validUntil,
+                issued.fileName(),
+                issued.sha256(),
+                issued.size(),
+                issued.pages(),
+                supersededOn);
     }
 
     /** What is issued, as the first certificate of the certification {@code soc-2}. */

@@ -1,6 +1,6 @@
 package io.compliancecenter.download.agreement;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
@@ -47,7 +47,7 @@ record TermsPage(
 
     static TermsPage of(
             String certificationName,
-            Certificate certificate,
+            PublishedCertificate certificate,
             TermsVersion terms,
             AgreementLanguage language,
             Optional<TermsChanges> changes,

@@ -1,9 +1,9 @@
 package io.compliancecenter.download.agreement;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptances;
@@ -21,12 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class TermsPages {
 
-    private final Catalogue catalogue;
+    private final CatalogueService catalogue;
     private final Terms terms;
     private final Acceptances acceptances;
     private final WordingSource wordings;
 
-    TermsPages(Catalogue catalogue, Terms terms, Acceptances acceptances, WordingSource wordings) {
+    TermsPages(CatalogueService catalogue, Terms terms, Acceptances acceptances, WordingSource wordings) {
         this.catalogue = catalogue;
         this.terms = terms;
         this.acceptances = acceptances;
@@ -41,9 +41,9 @@ class TermsPages {
      * @throws NothingToDownloadException if the certificate is not on offer
      */
     Optional<TermsPage> page(CurrentMember member, CertificateId id, List<LanguageRange> languages, ZoneId zone) {
-        Certificate certificate = catalogue.certificate(id).orElseThrow(NothingToDownloadException::new);
-        Certification certification =
-                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
+        PublishedCertification certification =
+                catalogue.certificationOf(id).orElseThrow(NothingToDownloadException::new);
+        PublishedCertificate certificate = certification.certificate(id).orElseThrow();
         return terms.current().map(current -> {
             AgreementLanguage language = AgreementLanguage.of(current, languages);
             return TermsPage.of(

@@ -1,7 +1,7 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.stamping.CopyStamp;
@@ -49,7 +49,7 @@ class Copies {
      * @throws SpoolingFailedException if the copy cannot be written, as on a full disk
      * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
-    Copy prepare(DownloadPermit permit, Certificate certificate) {
+    Copy prepare(DownloadPermit permit, PublishedCertificate certificate) {
         acquirePlace();
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
@@ -80,7 +80,7 @@ class Copies {
         }
     }
 
-    private Copy stamped(SpooledFile document, DownloadPermit permit, Certificate certificate) {
+    private Copy stamped(SpooledFile document, DownloadPermit permit, PublishedCertificate certificate) {
         SpooledFile copy = null;
         boolean complete = false;
         try {
@@ -112,7 +112,7 @@ class Copies {
     }
 
     /** The file name of the copy. */
-    static String fileName(Certificate certificate, DownloadPermit permit) {
+    static String fileName(PublishedCertificate certificate, DownloadPermit permit) {
         String name = certificate.fileName();
         return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
     }

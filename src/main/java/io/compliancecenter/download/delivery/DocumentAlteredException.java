@@ -1,13 +1,13 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 
 /** The stored bytes of a certificate differ from those that were published. They are not delivered. */
 class DocumentAlteredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    DocumentAlteredException(Certificate certificate, String sha256) {
+    DocumentAlteredException(PublishedCertificate certificate, String sha256) {
         super("The document of certificate " + certificate.id() + " has SHA-256 " + sha256 + ", but "
                 + certificate.sha256() + " was published");
     }

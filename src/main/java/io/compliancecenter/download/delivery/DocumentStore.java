@@ -1,6 +1,6 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class DocumentStore {
      * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
     @Transactional(readOnly = true, isolation = Isolation.READ_COMMITTED)
-    SpooledFile read(PermitId permit, Certificate certificate) {
+    SpooledFile read(PermitId permit, PublishedCertificate certificate) {
         SpooledFile file = null;
         boolean complete = false;
         try {

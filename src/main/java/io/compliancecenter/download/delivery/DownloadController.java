@@ -1,8 +1,8 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.DenialReason;
@@ -40,11 +40,11 @@ class DownloadController {
     private static final Logger log = LoggerFactory.getLogger(DownloadController.class);
 
     private final DownloadGate gate;
-    private final Catalogue catalogue;
+    private final CatalogueService catalogue;
     private final Copies copies;
     private final ApplicationEventPublisher events;
 
-    DownloadController(DownloadGate gate, Catalogue catalogue, Copies copies, ApplicationEventPublisher events) {
+    DownloadController(DownloadGate gate, CatalogueService catalogue, Copies copies, ApplicationEventPublisher events) {
         this.gate = gate;
         this.catalogue = catalogue;
         this.copies = copies;
@@ -61,15 +61,13 @@ class DownloadController {
             HttpServletRequest request,
             HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
-        Certificate certificate = certificate(granted);
+        PublishedCertification certification = certification(granted);
         if (granted.expired() || !granted.belongsTo(member)) {
-            return expired(certificate);
+            return expired(certification);
         }
-        Certification certification =
-                catalogue.certification(certificate.certification()).orElseThrow(NothingToDownloadException::new);
         ModelAndView page = new ModelAndView("download/download");
         page.addObject("start", DownloadStart.take(request, response));
-        page.addObject("page", DownloadPage.of(granted, certification, certificate, locale, zone));
+        page.addObject("page", DownloadPage.of(granted, certification, locale, zone));
         return page;
     }
 
@@ -80,7 +78,9 @@ class DownloadController {
             CurrentMember member, @PathVariable UUID permit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         DownloadPermit granted = permit(member, permit);
-        Certificate certificate = certificate(granted);
+        PublishedCertification certification = certification(granted);
+        PublishedCertificate certificate =
+                certification.certificate(granted.certificate()).orElseThrow();
         try (Copy copy = copies.prepare(granted, certificate)) {
             send(copy, granted, member, new CopyResponse(request, response, copy.sha256()), request);
             return null;
@@ -88,7 +88,7 @@ class DownloadController {
             DenialReason reason = DenialReason.of(refused);
             events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate.id(), reason));
             return switch (reason) {
-                case PERMIT_EXPIRED -> expired(certificate);
+                case PERMIT_EXPIRED -> expired(certification);
                 case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
                 default -> throw new NothingToDownloadException();
             };
@@ -136,13 +136,13 @@ class DownloadController {
         return gate.permit(member, new PermitId(permit)).orElseThrow(NothingToDownloadException::new);
     }
 
-    private Certificate certificate(DownloadPermit permit) {
-        return catalogue.certificate(permit.certificate()).orElseThrow(NothingToDownloadException::new);
+    private PublishedCertification certification(DownloadPermit permit) {
+        return catalogue.certificationOf(permit.certificate()).orElseThrow(NothingToDownloadException::new);
     }
 
-    private static ModelAndView expired(Certificate certificate) {
+    private static ModelAndView expired(PublishedCertification certification) {
         ModelAndView page = new ModelAndView("download/expired", HttpStatus.GONE);
-        page.addObject("certification", certificate.certification());
+        page.addObject("certification", certification.code());
         return page;
     }
 }

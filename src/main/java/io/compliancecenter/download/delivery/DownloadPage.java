@@ -1,7 +1,7 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.Certificate;
-import io.compliancecenter.catalogue.Certification;
+import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
@@ -25,8 +25,9 @@ record DownloadPage(
         String sha256,
         TimeText openUntil) {
 
-    static DownloadPage of(
-            DownloadPermit permit, Certification certification, Certificate certificate, Locale language, ZoneId zone) {
+    static DownloadPage of(DownloadPermit permit, PublishedCertification certification, Locale language, ZoneId zone) {
+        PublishedCertificate certificate =
+                certification.certificate(permit.certificate()).orElseThrow();
         return new DownloadPage(
                 permit.id().toString(),
                 permit.acceptance().toString(),

@@ -1,6 +1,6 @@
 package io.compliancecenter.download.gate;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.DenialReason;
@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class DownloadGate {
 
     private final MembershipService memberships;
-    private final Catalogue catalogue;
+    private final CatalogueService catalogue;
     private final Terms terms;
     private final Acceptances acceptances;
     private final DownloadPermits permits;
@@ -52,7 +52,7 @@ public class DownloadGate {
 
     DownloadGate(
             MembershipService memberships,
-            Catalogue catalogue,
+            CatalogueService catalogue,
             Terms terms,
             Acceptances acceptances,
             DownloadPermits permits,

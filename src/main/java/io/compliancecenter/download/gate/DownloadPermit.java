@@ -1,7 +1,7 @@
 package io.compliancecenter.download.gate;
 
 import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;

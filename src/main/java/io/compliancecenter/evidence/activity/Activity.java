@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
@@ -93,11 +93,7 @@ class Activity {
 
     /** @param before the key of the page; null for the first page */
     ActivityPage page(
-            CurrentMember member,
-            ActivityFilter filter,
-            @Nullable Long before,
-            PublishedCatalogue published,
-            Locale locale) {
+            CurrentMember member, ActivityFilter filter, @Nullable Long before, Catalogue published, Locale locale) {
         UUID chain = member.organizationId().value();
         List<ActivityEntry> found = latest(chain, filter, before, PAGE_SIZE + 1);
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.support.Attachments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +33,7 @@ class ActivityController {
             CurrentMember member,
             ActivityFilter filter,
             @RequestParam @Nullable Long before,
-            PublishedCatalogue published,
+            Catalogue published,
             Locale locale,
             ZoneId readerZone,
             Model model) {

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.evidence.Payload;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ record CertificateNames(Set<String> shared) {
      *
      * @param certificates the payload of an entry about each certificate in the record
      */
-    static CertificateNames of(List<Payload> certificates, PublishedCatalogue published) {
+    static CertificateNames of(List<Payload> certificates, Catalogue published) {
         Map<String, Set<String>> codes = new HashMap<>();
         certificates.forEach(payload -> codes.computeIfAbsent(folded(name(payload)), name -> new HashSet<>())
                 .add(payload.text("certificate", "certification")));

@@ -1,8 +1,8 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;

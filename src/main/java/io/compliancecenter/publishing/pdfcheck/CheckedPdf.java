@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

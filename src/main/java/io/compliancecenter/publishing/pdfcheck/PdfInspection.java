@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.CopyKind;
 import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.stamping.Stamping;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -2,7 +2,7 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
@@ -57,7 +57,7 @@ class AcceptancePolicyIT {
     MembershipService memberships;
 
     @Autowired
-    Catalogue catalogue;
+    CatalogueService catalogue;
 
     @Autowired
     Terms terms;

@@ -81,7 +81,7 @@ class SameNameIT extends CertificateOnOffer {
                 .allSatisfy(row -> assertThat(row).contains(distinction(issued)));
     }
 
-    // PublishedCatalogue.sharesItsName
+    // Catalogue.sharesItsName
     @Test
     void theListAndTheDetailsOfCertificationsShowThemToo() {
         for (Issued one : List.of(issued, namesake)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.Link;
+import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.VendorDetails;

@@ -2,7 +2,7 @@ package io.compliancecenter.publishing.pdfcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.CopyKind;
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.CurrentCatalogue;
-import io.compliancecenter.catalogue.PublishedCatalogue;
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.CatalogueService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +14,28 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the published catalogue once a request, so that the page and its frame show a single state. */
 @Component
-class CatalogueOfRequest implements HandlerMethodArgumentResolver {
+class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
 
-    private static final String ATTRIBUTE = CatalogueOfRequest.class.getName();
+    private static final String ATTRIBUTE = CatalogueArgumentResolver.class.getName();
 
-    private final CurrentCatalogue catalogue;
+    private final CatalogueService catalogue;
 
-    CatalogueOfRequest(CurrentCatalogue catalogue) {
+    CatalogueArgumentResolver(CatalogueService catalogue) {
         this.catalogue = catalogue;
     }
 
-    PublishedCatalogue of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof PublishedCatalogue known) {
+    Catalogue of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Catalogue known) {
             return known;
         }
-        PublishedCatalogue current = catalogue.get();
+        Catalogue current = catalogue.current();
         request.setAttribute(ATTRIBUTE, current);
         return current;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == PublishedCatalogue.class;
+        return parameter.getParameterType() == Catalogue.class;
     }
 
     @Override

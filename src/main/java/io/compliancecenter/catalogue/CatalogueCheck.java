@@ -1,8 +1,15 @@
 package io.compliancecenter.catalogue;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,29 +18,31 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Warns, once what a start publishes is published, where the catalogue contradicts itself: a status says one thing, and the
- * dates of the certificates another.
+ * Warns at start, after the folder has been published, where the catalogue contradicts itself: a status says one thing and the
+ * dates of the certificates another, or several compliances or certifications have the same name.
  */
 @Component
-class StatusConsistencyCheck {
+class CatalogueCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(StatusConsistencyCheck.class);
+    private static final Logger log = LoggerFactory.getLogger(CatalogueCheck.class);
 
-    private final CurrentCatalogue catalogue;
+    private final CatalogueService catalogue;
     private final Clock clock;
 
-    StatusConsistencyCheck(CurrentCatalogue catalogue, Clock clock) {
+    CatalogueCheck(CatalogueService catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }
 
     @EventListener(ApplicationStartedEvent.class)
     void warn() {
-        in(catalogue.get(), LocalDate.now(clock)).forEach(log::warn);
+        Catalogue current = catalogue.current();
+        Stream.concat(contradictions(current, LocalDate.now(clock)).stream(), duplicates(current).stream())
+                .forEach(log::warn);
     }
 
     /** What does not hold on that day, one sentence each, in words of the files that are published. */
-    static List<String> in(PublishedCatalogue catalogue, LocalDate day) {
+    static List<String> contradictions(Catalogue catalogue, LocalDate day) {
         Stream<String> compliances = catalogue.compliances().stream()
                 .flatMap(compliance ->
                         overstated("compliance '" + compliance.code() + "'", catalogue.statusOn(compliance, day)));
@@ -56,7 +65,7 @@ class StatusConsistencyCheck {
         };
     }
 
-    private static Stream<String> understated(String name, Certification certification, LocalDate day) {
+    private static Stream<String> understated(String name, PublishedCertification certification, LocalDate day) {
         return switch (certification.status()) {
             case IN_PROGRESS, NOT_APPLICABLE ->
                 certification
@@ -70,5 +79,33 @@ class StatusConsistencyCheck {
                         .stream();
             case COMPLIANT, CERTIFIED -> Stream.of();
         };
+    }
+
+    /** One sentence for each name that is given more than once. */
+    static List<String> duplicates(Catalogue catalogue) {
+        return Stream.concat(
+                        duplicates(
+                                catalogue.compliances(),
+                                ComplianceDetails::name,
+                                ComplianceDetails::code,
+                                "compliances %s have the same name '%s'; readers cannot tell them apart"),
+                        duplicates(
+                                catalogue.certifications(),
+                                PublishedCertification::name,
+                                PublishedCertification::code,
+                                "certifications %s have the same name '%s'; pages show their codes and files beside it"))
+                .toList();
+    }
+
+    private static <T> Stream<String> duplicates(
+            List<T> all, Function<T, String> name, Function<T, String> code, String sentence) {
+        return all.stream()
+                .collect(groupingBy(one -> name.apply(one).strip().toLowerCase(Locale.ROOT), TreeMap::new, toList()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .map(same -> sentence.formatted(
+                        same.stream().map(code).map("'%s'"::formatted).collect(joining(", ")),
+                        name.apply(same.get(0))));
     }
 }
