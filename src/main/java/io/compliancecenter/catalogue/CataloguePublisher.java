@@ -32,6 +32,19 @@ public class CataloguePublisher {
     }
 
     /**
+     * Everything that the catalogue is to show from now on.
+     *
+     * @param compliances in the vendor's order
+     * @param certifications in the vendor's order
+     * @param certificates of all certifications; those of one certification oldest first
+     */
+    public record CatalogueEdition(
+            VendorDetails vendor,
+            List<ComplianceDetails> compliances,
+            List<CertificationDetails> certifications,
+            List<IssuedCertificate> certificates) {}
+
+    /**
      * What was changed.
      *
      * @param rows how many vendors, compliances, certifications and certificates were added, changed or retired

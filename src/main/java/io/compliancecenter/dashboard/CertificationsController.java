@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
+import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.web.Markdown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

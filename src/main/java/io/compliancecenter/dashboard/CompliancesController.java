@@ -1,10 +1,10 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.web.Markdown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import io.compliancecenter.web.Markdown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;

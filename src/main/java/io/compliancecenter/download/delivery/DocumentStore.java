@@ -4,7 +4,7 @@ import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
+import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +45,11 @@ class DocumentStore {
         boolean complete = false;
         try {
             file = SpooledFile.create();
-            MessageDigest digest = Sha256.digest();
+            DigestOutputStream out = new DigestOutputStream(file.output(), Sha256.digest());
             for (int from = 0; from < certificate.size(); from += PART_SIZE) {
-                byte[] part = part(permit, from);
-                digest.update(part);
-                file.append(part);
+                out.write(part(permit, from));
             }
-            String sha256 = HexFormat.of().formatHex(digest.digest());
+            String sha256 = HexFormat.of().formatHex(out.getMessageDigest().digest());
             if (!sha256.equals(certificate.sha256())) {
                 DocumentAlteredException altered = new DocumentAlteredException(certificate, sha256);
                 log.error("ALERT: {}", altered.getMessage());

@@ -9,12 +9,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.StreamUtils;
 
 /**
  * A temporary file that only this process can read and that is deleted when it is closed. On Unix it is deleted as soon as it
@@ -37,29 +39,9 @@ final class SpooledFile implements Closeable {
         return new SpooledFile(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE));
     }
 
-    void append(byte[] bytes) throws IOException {
-        append(ByteBuffer.wrap(bytes));
-    }
-
-    private void append(ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-    }
-
     /** A stream that appends to the file. Closing the stream does not close the file. */
     OutputStream output() {
-        return new OutputStream() {
-            @Override
-            public void write(int single) throws IOException {
-                append(new byte[] {(byte) single});
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int count) throws IOException {
-                append(ByteBuffer.wrap(bytes, offset, count));
-            }
-        };
+        return StreamUtils.nonClosing(Channels.newOutputStream(channel));
     }
 
     long size() throws IOException {

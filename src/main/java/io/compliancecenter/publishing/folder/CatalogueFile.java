@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.catalogue.CatalogueEdition;
+import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.IssuedCertificate;

@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.catalogue.CatalogueEdition;
+import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +11,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ConfigurableObjectInputStream;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.util.ClassUtils;
 
 /**
  * Stores sessions in the database. An attribute that cannot be deserialized, for example after an update that changed one of
@@ -64,29 +63,14 @@ class SessionConfiguration {
     }
 
     private static @Nullable Object read(byte[] bytes) {
-        try (ObjectInputStream in = new ApplicationObjects(bytes)) {
+        // Loads classes with the application's class loader, also in a packaged jar.
+        ClassLoader loader = SessionConfiguration.class.getClassLoader();
+        try (ObjectInputStream in = new ConfigurableObjectInputStream(new ByteArrayInputStream(bytes), loader, false)) {
             in.setObjectInputFilter(EXPECTED);
             return in.readObject();
-        } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
+        } catch (IOException | ClassNotFoundException | LinkageError | RuntimeException unreadable) {
             log.info("A session attribute could not be read and is ignored: {}", unreadable.toString());
             return null;
-        }
-    }
-
-    /** Loads classes with the application's class loader, also in a packaged jar. */
-    private static final class ApplicationObjects extends ObjectInputStream {
-
-        ApplicationObjects(byte[] bytes) throws IOException {
-            super(new ByteArrayInputStream(bytes));
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            try {
-                return ClassUtils.forName(description.getName(), SessionConfiguration.class.getClassLoader());
-            } catch (LinkageError broken) {
-                throw new ClassNotFoundException(description.getName(), broken);
-            }
         }
     }
 }

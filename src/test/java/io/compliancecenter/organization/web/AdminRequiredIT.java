@@ -43,7 +43,7 @@ class AdminRequiredIT {
     // no-organization.text in both bundles
     @ParameterizedTest
     @CsvSource({
-        "en, Ask the operator of this site to add you to yours.",
+        "en, Ask the operator of this site to add you to one.",
         "de, 'Bitten Sie den Betreiber dieser Website, Sie hinzuzufügen.'"
     })
     void whoeverIsInNoOrganizationIsSentToTheOperatorAndNotToAnAdmin(String language, String whomToAsk) {
