@@ -52,7 +52,7 @@ final class EmbeddedFont {
         });
     }
 
-    /** As the document tells it to readers. */
+    /** The width that the document declares. */
     long width(Glyph glyph) {
         return width(glyph.number());
     }
@@ -72,7 +72,7 @@ final class EmbeddedFont {
         COSDictionary descriptor = new COSDictionary();
         descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);
         descriptor.setItem(COSName.FONT_NAME, name);
-        // Symbolic: by its own encoding.
+        // Symbolic: it has its own encoding.
         descriptor.setInt(COSName.FLAGS, 4);
         descriptor.setItem(COSName.FONT_BBOX, new PDRectangle(metrics.box()));
         descriptor.setInt(COSName.ITALIC_ANGLE, 0);
@@ -138,7 +138,7 @@ final class EmbeddedFont {
         return set;
     }
 
-    /** ISO 32000-1, 9.10.3; at most 100 lines a section. */
+    /** Maps codes to text (ISO 32000-1, 9.10.3), with at most 100 lines a section. */
     private byte[] toUnicode() {
         StringBuilder map = new StringBuilder("""
                 /CIDInit /ProcSet findresource begin
@@ -175,7 +175,7 @@ final class EmbeddedFont {
         return map.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Six letters that tell one subset from another (ISO 32000-1, 9.6.4). */
+    /** Six letters that distinguish subsets (ISO 32000-1, 9.6.4). */
     private static String tag(TreeSet<Integer> glyphs) {
         long hash = glyphs.hashCode() & 0xFFFFFFFFL;
         StringBuilder tag = new StringBuilder();

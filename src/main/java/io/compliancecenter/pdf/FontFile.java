@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** A TrueType font among the resources. It is read when it is first needed, and then kept. */
 final class FontFile {
 
-    /** What a PDF reader needs of a font, by the names of the OpenType specification; also what PDFBox embeds. */
+    /** The tables that a PDF reader needs, which PDFBox embeds as well. */
     private static final List<String> EMBEDDED_TABLES =
             List.of("head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm", "gasp");
 

@@ -13,8 +13,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 
 /**
- * The fonts of one document: of each only the glyphs that are drawn, with the text that they stand for, so that it can be
- * selected and searched. What is drawn depends on nothing but the calls made, and so do the bytes.
+ * The fonts of one document. Each is embedded with only the glyphs that are drawn and with their text, so that it can be
+ * selected and searched. The same calls give the same bytes.
  *
  * <p>Not safe for use by several threads.
  */
@@ -38,7 +38,7 @@ public final class PdfFonts {
     }
 
     /**
-     * Writes the operators that show a line, for between {@code BT} and {@code ET}, from where the text stands.
+     * Writes the operators that show a line at the current position of a text object ({@code BT} to {@code ET}).
      *
      * @param content receives the operators (ISO 32000-1, 9.4), in ASCII
      * @param resources of the content; receives the fonts
@@ -82,7 +82,7 @@ public final class PdfFonts {
         content.append(rise == 0 ? "" : "0 Ts\n");
     }
 
-    /** Draws a line in the fill colour that is set, from a point on its base line; see {@link #show}. */
+    /** Draws a line in the current fill colour, from a point on its base line; see {@link #show}. */
     public void draw(StringBuilder content, PDResources resources, PdfText text, double x, double y, double size) {
         content.append("BT\n1 0 0 1 ")
                 .append(number(x))
@@ -94,7 +94,7 @@ public final class PdfFonts {
     }
 
     /**
-     * Puts into the document what was used of the fonts; to be called once, after everything is drawn.
+     * Embeds the used glyphs into the document. Call it once, after everything is drawn.
      *
      * @throws IOException if a font cannot be written
      */
@@ -104,12 +104,12 @@ public final class PdfFonts {
         }
     }
 
-    /** A number as PDF writes it, rounded to thousandths. */
+    /** A number in PDF syntax, rounded to thousandths. */
     public static String number(double value) {
         return number(value, 3);
     }
 
-    /** A number as PDF writes it: in decimals, not in powers of ten (ISO 32000-1, 7.3.3). */
+    /** A number in PDF syntax, which has no exponents (ISO 32000-1, 7.3.3). */
     public static String number(double value, int decimals) {
         return BigDecimal.valueOf(value)
                 .setScale(decimals, RoundingMode.HALF_UP)

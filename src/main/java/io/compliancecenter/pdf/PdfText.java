@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A line of text in any scripts, as it will stand on a page of any document. */
+/** A line of text in any scripts, laid out for a page of any document. */
 public final class PdfText {
 
     private static final String CUT = "…";
 
-    /** In characters; what is no longer, as what divides other parts, would not get shorter by being cut. */
+    /** In characters. Parts up to this length, such as separators, are not cut. */
     private static final int SHORT = 5;
 
     private final List<String> parts;
@@ -25,11 +25,11 @@ public final class PdfText {
     }
 
     /**
-     * Prepares a line. It may hold anything: line breaks become spaces, controls vanish, and a character that no font has is
-     * shown by its number, as in {@code [U+10FFFF]}.
+     * Lays out a line of any text. Line breaks become spaces, control characters are removed, and a character that no font has
+     * is shown as its number, for example {@code [U+10FFFF]}.
      *
-     * @param parts stand from left to right, whatever the direction of the writing within each
-     * @throws java.io.UncheckedIOException if a font cannot be read, as on a full disk
+     * @param parts from left to right, whatever the direction of the writing within each
+     * @throws java.io.UncheckedIOException if a font cannot be read
      */
     public static PdfText of(String... parts) {
         List<Glyph> glyphs = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class PdfText {
     }
 
     /**
-     * How wide the line is.
+     * The width of the line.
      *
      * @param size of the font; the answer is in the same unit
      */
@@ -54,10 +54,10 @@ public final class PdfText {
     }
 
     /**
-     * The same line if it fits; else one whose longest parts are cut, with … where they end.
+     * This line if it fits; otherwise one whose longest parts are cut, and end with an ellipsis.
      *
      * @param size of the font, in the unit of {@code maxWidth}
-     * @param kept how many parts at the end stay whole in any case
+     * @param kept the number of parts at the end that are never cut
      */
     public PdfText fitting(double size, double maxWidth, int kept) {
         if (width(size) <= maxWidth) {
@@ -97,7 +97,7 @@ public final class PdfText {
                 : part.substring(0, boundaries[length]).strip() + CUT;
     }
 
-    /** Where what a reader takes for a character begins, and the end. */
+    /** The boundaries of user-perceived characters, including the end. */
     private static int[] boundaries(String part) {
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
         characters.setText(part);

@@ -2,10 +2,10 @@ package io.compliancecenter.pdf;
 
 import java.text.Normalizer;
 
-/** Makes any string one line that shows what it holds, and cannot disturb what stands around it. */
+/** Turns any string into a single line that shows its characters and cannot affect the text around it. */
 final class PlainText {
 
-    /** More marks on one letter than any language writes would grow over the lines above and below. */
+    /** The marks on one letter. No language writes more, and they would cover the lines above and below. */
     private static final int MOST_MARKS = 4;
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -14,8 +14,8 @@ final class PlainText {
     private PlainText() {}
 
     /**
-     * Composed (NFC), with single spaces for white space and line breaks, without controls (those of direction among them);
-     * a character that no font has is written as its number, as in {@code [U+10FFFF]}.
+     * Composes the text (NFC), replaces white space and line breaks by single spaces, and removes control characters, including
+     * those of direction. A character that no font has is written as its number, for example {@code [U+10FFFF]}.
      */
     static String of(String text) {
         StringBuilder plain = new StringBuilder();
@@ -42,7 +42,7 @@ final class PlainText {
         }
     }
 
-    /** Some scripts are spelled with them, and nothing is seen of them alone. */
+    /** Invisible characters that the spelling of some scripts needs. */
     static boolean isJoinControl(int character) {
         return character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER;
     }

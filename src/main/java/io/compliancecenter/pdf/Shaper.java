@@ -18,7 +18,7 @@ final class Shaper {
 
     private static final FontRenderContext IN_FONT_UNITS = new FontRenderContext(null, true, true);
 
-    /** The text of a glyph that shows only part of a group, whose text its first glyph has: the zero width space. */
+    /** The text of further glyphs of a group, whose first glyph has the text: a zero width space. */
     private static final String NOTHING = "\u200B";
 
     /** Pairs, whose halves are exchanged where the text runs from right to left. */
@@ -35,7 +35,7 @@ final class Shaper {
         this.text = text;
     }
 
-    /** What came of it; the width is in thousandths of the font's size. */
+    /** The result; the width is in thousandths of the font's size. */
     record Shaped(List<Glyph> glyphs, double width) {}
 
     /** @param text as from {@link PlainText} */

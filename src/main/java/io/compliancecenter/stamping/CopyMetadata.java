@@ -1,9 +1,8 @@
 package io.compliancecenter.stamping;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -16,10 +15,8 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -77,13 +74,8 @@ final class CopyMetadata {
     }
 
     private static @Nullable Document read(PDDocument document) throws IOException {
-        COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
-        if (!(catalog.getDictionaryObject(COSName.METADATA) instanceof COSStream stream)) {
-            return parse(EMPTY.getBytes(StandardCharsets.UTF_8));
-        }
-        try (InputStream in = stream.createInputStream()) {
-            return parse(in.readAllBytes());
-        }
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        return parse(metadata == null ? EMPTY.getBytes(StandardCharsets.UTF_8) : metadata.toByteArray());
     }
 
     /** The part of PDF/A that the document claims to conform to; 0 if none. */
@@ -101,30 +93,22 @@ final class CopyMetadata {
         if (before == null || after == null) {
             return;
         }
-        COSStream stream = copy.getDocument().createCOSStream();
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(before);
+        packet.write(serial.toString().getBytes(StandardCharsets.US_ASCII));
+        packet.write(after);
         // Unfiltered, as PDF/A-1 requires, and so that the serial can be found in a damaged file.
-        try (OutputStream out = stream.createOutputStream()) {
-            out.write(before);
-            out.write(serial.toString().getBytes(StandardCharsets.US_ASCII));
-            out.write(after);
-        }
-        stream.setItem(COSName.TYPE, COSName.METADATA);
-        stream.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
-        copy.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, stream);
+        copy.getDocumentCatalog().setMetadata(new PDMetadata(copy, new ByteArrayInputStream(packet.toByteArray())));
     }
 
     private static int pdfaPart(Document packet) {
-        String part = "";
         NodeList elements = packet.getElementsByTagNameNS(PDF_A, "part");
-        if (elements.getLength() > 0) {
-            part = elements.item(0).getTextContent().strip();
-        }
+        String part = elements.getLength() > 0 ? elements.item(0).getTextContent() : "";
         NodeList descriptions = packet.getElementsByTagNameNS(RDF, "Description");
-        for (int index = 0; index < descriptions.getLength() && part.isEmpty(); index++) {
-            part = ((Element) descriptions.item(index))
-                    .getAttributeNS(PDF_A, "part")
-                    .strip();
+        for (int index = 0; index < descriptions.getLength() && part.isBlank(); index++) {
+            part = ((Element) descriptions.item(index)).getAttributeNS(PDF_A, "part");
         }
+        part = part.strip();
         return part.matches("[1-9]") ? Integer.parseInt(part) : 0;
     }
 

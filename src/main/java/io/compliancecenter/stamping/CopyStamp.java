@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record CopyStamp(Serial serial, String name, String email, String organization, Instant grantedAt) {
 
-    /** Names in many scripts, too long or hostile, which a stamp has to cope with. */
+    /** Long and hostile names in many scripts. */
     static final CopyStamp SPECIMEN = new CopyStamp(
             new Serial("0123456789abcdef0123456789abcdef"),
             "Zoë Πηνελόπη Анна \u202Eمحمد שרה अनन्या สมชาย 王小明 さくら 김민준 😀\r\n" + "Z".repeat(300),

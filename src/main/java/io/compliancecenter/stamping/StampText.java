@@ -27,7 +27,7 @@ final class StampText {
     private static final double FOOTER_SIZE = 6.5;
     private static final double SMALLEST_SIZE = 5;
 
-    /** About as much as printers leave blank. */
+    /** The margin that most printers cannot print on. */
     private static final double MARGIN = 14;
 
     /** A narrower page gets two lines. */

@@ -25,7 +25,7 @@ public final class Stamping {
 
     static final COSName INFO_KEY = COSName.getPDFName("ComplianceCenterSerial");
 
-    /** From this part on, PDF/A does without document information. */
+    /** From this part on, PDF/A has no document information. */
     private static final int FIRST_PDFA_PART_WITHOUT_INFO = 4;
 
     private Stamping() {}

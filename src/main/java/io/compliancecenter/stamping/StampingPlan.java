@@ -8,7 +8,7 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * What has to be known of a document before it can be stamped. It is the same for all copies of the document.
+ * What stamping needs to know of a document. It is the same for all copies.
  *
  * @param pages how to balance the operators of each page, in the document's order
  * @param metadata the XMP packet of the copies

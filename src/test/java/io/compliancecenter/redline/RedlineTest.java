@@ -178,8 +178,14 @@ class RedlineTest {
     static Stream<Arguments> longTextsWithNothingInCommonAreDoneSoon() {
         return Stream.of(
                 arguments(paragraphs("a", 100_000), paragraphs("b", 100_000)),
-                arguments(paragraphs("a", 2_900), paragraphs("b", 2_900)),
+                arguments(longParagraphs("a", 2_900), longParagraphs("b", 2_900)),
                 arguments("a b ".repeat(100_000), "b c d ".repeat(100_000)));
+    }
+
+    private static String longParagraphs(String word, int count) {
+        String words =
+                IntStream.range(0, 100).mapToObj(number -> " " + word + number).collect(Collectors.joining());
+        return paragraphs(word, count).replace("\n\n", words + "\n\n");
     }
 
     private static String paragraphs(String word, int count) {

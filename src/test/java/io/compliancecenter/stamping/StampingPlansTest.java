@@ -46,7 +46,7 @@ class StampingPlansTest {
                 .isNotSameAs(plans.of("a", new RandomAccessReadBuffer(source)));
     }
 
-    /** Fails without {@code removeEldestEntry}. */
+    /** Fails without {@code maximumSize}. */
     @Test
     void onlySoManyAreKept() throws IOException {
         byte[] source = Pdfs.page("Content");
