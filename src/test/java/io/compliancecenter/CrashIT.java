@@ -31,7 +31,10 @@ import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,6 +46,7 @@ import org.springframework.core.io.ClassPathResource;
  * if the one before left it dead, and needs nothing else of the tests before.
  */
 @Timeout(600)
+@TestMethodOrder(OrderAnnotation.class)
 class CrashIT {
 
     private static final String CERTIFICATIONS = "/organizations/acme/certifications";
@@ -100,34 +104,14 @@ class CrashIT {
 
     // EmbeddedPostgres: stopOrphan
     @Test
-    void whatWasAcknowledgedOutlivesTheApplication() throws Exception {
+    void whatWasAcknowledgedOutlivesTheApplicationAndADownloadGoesOn() throws Exception {
         ProcessHandle orphan = application.postgres().get(0);
-        ConcurrentAgreements rush = ConcurrentAgreements.of(admin, terms);
-        rush.awaitGranted(TWICE_EACH);
-        application.kill();
-        rush.awaitEnd();
-        assertThat(rush.others()).isEmpty();
-        assertThat(orphan.isAlive()).isTrue();
-
-        startAgain();
-
-        assertThat(orphan.isAlive()).isFalse();
-        assertOnRecord(rush.granted());
-        // With the cookie of before
-        for (String permit : rush.granted().values()) {
-            assertShipped(admin.get(permit + "/file"));
-        }
-        assertThat(rush.unanswered()).isNotEmpty();
-        assertCanBeSentAgain(rush.unanswered());
-    }
-
-    @Test
-    void aDownloadGoesOnAfterTheApplicationWasKilled() throws Exception {
         String file =
                 ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).location() + "/file";
         Answer head = admin.head(file);
         int half = Integer.parseInt(head.header("Content-Length")) / 2;
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        ConcurrentAgreements rush;
         try (Socket slow = new Socket()) {
             slow.setReceiveBufferSize(4096);
             slow.connect(new InetSocketAddress("localhost", application.port()));
@@ -138,12 +122,18 @@ class CrashIT {
             InputStream answer = slow.getInputStream();
             assertThat(readHead(answer)).startsWith("HTTP/1.1 200 ").contains(head.header("ETag"));
             copy.write(new DataInputStream(answer).readNBytes(half));
+            rush = ConcurrentAgreements.of(admin, terms);
+            rush.awaitGranted(TWICE_EACH);
             application.kill();
         }
+        rush.awaitEnd();
+        assertThat(rush.others()).isEmpty();
+        assertThat(orphan.isAlive()).isTrue();
         assertThat(copy.size()).isEqualTo(half);
 
         startAgain();
 
+        assertThat(orphan.isAlive()).isFalse();
         Answer rest = admin.get(file, "Range", "bytes=" + half + "-", "If-Range", head.header("ETag"));
         assertThat(rest.status()).isEqualTo(206);
         copy.write(rest.bytes());
@@ -151,10 +141,19 @@ class CrashIT {
         assertThat(Sha256.digest().digest(copy.toByteArray()))
                 .asHexString()
                 .isEqualToIgnoringCase(head.header("ETag").replace("\"", ""));
+        assertOnRecord(rush.granted());
+        // With the cookie of before
+        for (String permit : rush.granted().values()) {
+            assertShipped(admin.get(permit + "/file"));
+        }
+        assertThat(rush.unanswered()).isNotEmpty();
+        assertCanBeSentAgain(rush.unanswered());
     }
 
     // Server: synchronous_commit; UnavailableFilter; and EmbeddedPostgres: watch
     @Test
+    // The last one, because others expect nothing in the log that complains.
+    @Order(Integer.MAX_VALUE)
     void whileItsDatabaseIsDeadNothingIsAcknowledgedAndItComesBackWithNothingLost() throws Exception {
         ConcurrentAgreements rush = ConcurrentAgreements.of(admin, terms);
         try (rush) {
