@@ -6,6 +6,8 @@ import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.ConcurrentAgreements;
+import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.ByteArrayOutputStream;
@@ -65,11 +67,12 @@ class TraceIT {
 
     @Test
     void aCopyIsTracedWhileTheApplicationRunsAndWhileItDoesNot() throws Exception {
-        String setting = "--compliance-center.embedded-database.directory=" + directory.resolve("postgresql");
+        EmbeddedDirectory database = new EmbeddedDirectory(directory.resolve("postgresql"));
+        String setting = "--compliance-center.embedded-database.directory=" + database.path();
         Path copy = directory.resolve("lost its name.pdf");
         String permit;
         String serial;
-        try (ApplicationProcess application = ApplicationProcess.start(directory)) {
+        try (Instance application = Instance.alone(database, Map.of())) {
             Client admin = new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
             FormElement download = (FormElement)
                     admin.get("/organizations/acme/certifications").form("/downloads");
@@ -87,13 +90,12 @@ class TraceIT {
 
             assertKnown(trace(copy.toString(), setting), permit, serial);
             assertKnown(trace(serial.toLowerCase(java.util.Locale.ROOT), setting), permit, serial);
-            assertThat(application.isAlive()).isTrue();
             assertThat(admin.get("/organizations/acme/certifications").status()).isEqualTo(200);
         }
 
         assertKnown(trace(copy.toString(), setting), permit, serial);
-        try (ApplicationProcess again = ApplicationProcess.start(directory)) {
-            assertThat(again.isAlive()).isTrue();
+        try (Instance again = Instance.alone(database, Map.of())) {
+            assertThat(new Client(again.port()).get("/sign-in").status()).isEqualTo(200);
         }
 
         assertCannotTell(trace("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "no permit in this database");

@@ -3,19 +3,20 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Markdown;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What the vendor is certified for, and its certificates. */
@@ -36,32 +37,23 @@ class CertificationsController {
     @GetMapping
     ModelAndView certifications(
             Catalogue catalogue,
-            ListFilter filter,
-            Locale locale,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable EffectiveStatus status,
+            @RequestParam(required = false) @Nullable Integer page,
+            Locale locale) {
+        ListFilter filter = new ListFilter(q, status, page);
         FormattingContext context = context(locale);
-        ModelAndView page = new ModelAndView("dashboard/certifications");
-        page.addObject(
+        ModelAndView view = new ModelAndView("dashboard/certifications");
+        view.addObject(
                 "content",
                 contents.html(
                         "dashboard/certifications-content",
                         catalogue,
                         filter,
                         context,
-                        () -> ListView.of(
-                                catalogue.certifications(),
-                                filter,
-                                new ListView.Item<>(
-                                        certification -> certification
-                                                .statusOn(context.today())
-                                                .effective(),
-                                        CertificationsController::texts,
-                                        certification -> CertificationView.of(certification, catalogue, context))),
-                        request,
-                        response));
-        page.addObject("idempotencyKey", UUID.randomUUID());
-        return page;
+                        () -> list(catalogue, filter, context)));
+        view.addObject("idempotencyKey", UUID.randomUUID());
+        return view;
     }
 
     @GetMapping("/{code}")
@@ -78,6 +70,16 @@ class CertificationsController {
                         .flatMap(catalogue::compliance)
                         .orElse(null));
         return page;
+    }
+
+    private static ListView<CertificationView> list(Catalogue catalogue, ListFilter filter, FormattingContext context) {
+        return ListView.of(
+                catalogue.certifications(),
+                filter,
+                new ListView.Item<>(
+                        certification -> certification.statusOn(context.today()).effective(),
+                        CertificationsController::texts,
+                        certification -> CertificationView.of(certification, catalogue, context)));
     }
 
     private static Stream<String> texts(PublishedCertification certification) {

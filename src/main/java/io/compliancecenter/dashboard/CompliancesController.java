@@ -2,18 +2,19 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Markdown;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What the vendor complies with. */
@@ -34,31 +35,22 @@ class CompliancesController {
     @GetMapping
     ModelAndView compliances(
             Catalogue catalogue,
-            ListFilter filter,
-            Locale locale,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable EffectiveStatus status,
+            @RequestParam(required = false) @Nullable Integer page,
+            Locale locale) {
+        ListFilter filter = new ListFilter(q, status, page);
         FormattingContext context = context(locale);
-        ModelAndView page = new ModelAndView("dashboard/compliances");
-        page.addObject(
+        ModelAndView view = new ModelAndView("dashboard/compliances");
+        view.addObject(
                 "content",
                 contents.html(
                         "dashboard/compliances-content",
                         catalogue,
                         filter,
                         context,
-                        () -> ListView.of(
-                                catalogue.compliances(),
-                                filter,
-                                new ListView.Item<>(
-                                        compliance -> catalogue
-                                                .statusOn(compliance, context.today())
-                                                .effective(),
-                                        CompliancesController::texts,
-                                        compliance -> view(catalogue, compliance, context))),
-                        request,
-                        response));
-        return page;
+                        () -> list(catalogue, filter, context)));
+        return view;
     }
 
     @GetMapping("/{code}")
@@ -76,6 +68,17 @@ class CompliancesController {
 
     private static ComplianceView view(Catalogue catalogue, ComplianceDetails compliance, FormattingContext context) {
         return ComplianceView.of(compliance, catalogue.statusOn(compliance, context.today()), context);
+    }
+
+    private static ListView<ComplianceView> list(Catalogue catalogue, ListFilter filter, FormattingContext context) {
+        return ListView.of(
+                catalogue.compliances(),
+                filter,
+                new ListView.Item<>(
+                        compliance ->
+                                catalogue.statusOn(compliance, context.today()).effective(),
+                        CompliancesController::texts,
+                        compliance -> view(catalogue, compliance, context)));
     }
 
     private static Stream<String> texts(ComplianceDetails compliance) {

@@ -3,7 +3,6 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.VendorDetails;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
@@ -53,14 +54,13 @@ class ListContents {
             Catalogue catalogue,
             ListFilter filter,
             FormattingContext formatting,
-            Supplier<ListView<?>> list,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            Supplier<ListView<?>> list) {
+        ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        HttpServletRequest request = current.getRequest();
         Supplier<String> html = () -> {
-            WebContext context = new WebContext(
-                    JakartaServletWebApplication.buildApplication(request.getServletContext())
-                            .buildExchange(request, response),
-                    formatting.locale());
+            var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
+            WebContext context =
+                    new WebContext(application.buildExchange(request, current.getResponse()), formatting.locale());
             context.setVariable("catalogue", catalogue);
             VendorDetails vendor = catalogue.vendor();
             context.setVariable("vendor", vendor == null ? null : vendor.name());
