@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -16,6 +17,8 @@ import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,12 +40,25 @@ class DatabaseConfiguration {
                 entities, new WriterLimit(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
     }
 
-    /** Sessions belong to no Organization, so their transactions need no binding. */
+    /**
+     * Sessions belong to no Organization, so their transactions need no binding. Spring Session reads a session by
+     * {@code execute}, in one statement that needs no transaction, and writes by {@code executeWithoutResult}.
+     */
     @Bean
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return transactions;
+        TransactionTemplate writes = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        writes.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new TransactionOperations() {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> read) {
+                return TransactionOperations.withoutTransaction().execute(read);
+            }
+
+            @Override
+            public void executeWithoutResult(Consumer<TransactionStatus> write) {
+                writes.executeWithoutResult(write);
+            }
+        };
     }
 
     /**
