@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,15 @@ public record Catalogue(
         @Nullable VendorDetails vendor,
         List<ComplianceDetails> compliances,
         List<PublishedCertification> certifications) {
+
+    /**
+     * What is published about the vendor.
+     *
+     * @param support the e-mail address of those who answer questions on compliance
+     * @param introduction plain text above the list of compliances
+     */
+    @Embeddable
+    public record VendorDetails(String name, String support, String introduction) {}
 
     /** One compliance; empty if there is none with that code. */
     public Optional<ComplianceDetails> compliance(String code) {

@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.VendorDetails;
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.folder.ValidationError;

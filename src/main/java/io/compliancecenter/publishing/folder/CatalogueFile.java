@@ -1,10 +1,10 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.VendorDetails;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.VendorDetails;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import java.time.LocalDate;
 import java.time.Period;
