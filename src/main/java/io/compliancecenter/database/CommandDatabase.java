@@ -1,7 +1,7 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.embeddedpostgres.EmbeddedPostgresProperties;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.embeddedpostgres.lifecycle.EmbeddedPostgresProperties;
 import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,5 @@
 /** The connections to PostgreSQL: checked at start, migrated, and each transaction bound to an Organization. */
-@ApplicationModule(allowedDependencies = {"embeddedpostgres :: core", "embeddedpostgres :: lifecycle", "support"})
+@ApplicationModule(allowedDependencies = {"embeddedpostgres", "embeddedpostgres :: core", "support"})
 @NullMarked
 package io.compliancecenter.database;
 

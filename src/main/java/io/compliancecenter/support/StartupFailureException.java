@@ -9,6 +9,10 @@ public class StartupFailureException extends RuntimeException {
 
     private final String action;
 
+    public StartupFailureException(String sentence, String action) {
+        this(sentence, action, null);
+    }
+
     public StartupFailureException(String sentence, String action, @Nullable Throwable cause) {
         super(sentence, cause);
         this.action = action;

@@ -1,13 +1,15 @@
 package io.compliancecenter.embeddedpostgres.core;
 
 import io.compliancecenter.support.Sha256;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -79,24 +81,19 @@ final class Binaries {
     }
 
     private String digest() throws IOException {
-        try (InputStream packed = open()) {
-            MessageDigest sha256 = Sha256.digest();
-            byte[] buffer = new byte[1 << 16];
-            for (int read = packed.read(buffer); read >= 0; read = packed.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
+        try (DigestInputStream packed = new DigestInputStream(open(), Sha256.digest())) {
+            packed.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(packed.getMessageDigest().digest());
         }
     }
 
     private InputStream open() {
         InputStream packed = Binaries.class.getResourceAsStream(archive);
         if (packed == null) {
-            throw new EmbeddedPostgresException(
+            throw new StartupFailureException(
                     "This build of Compliance Center contains no PostgreSQL for this machine (%s is not on the class path)."
                             .formatted(archive),
-                    "Build it on a machine with the same operating system and processor, or set spring.datasource.url to a PostgreSQL of your own.",
-                    null);
+                    "Build it on a machine with the same operating system and processor, or set spring.datasource.url to a PostgreSQL of your own.");
         }
         return packed;
     }

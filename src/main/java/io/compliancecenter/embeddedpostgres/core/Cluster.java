@@ -1,6 +1,7 @@
 package io.compliancecenter.embeddedpostgres.core;
 
 import io.compliancecenter.support.PrivateFiles;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +44,12 @@ final class Cluster {
         String found = Files.readString(versionFile(directory.cluster())).strip();
         String ours = programs.majorVersion();
         if (!found.equals(ours)) {
-            throw new EmbeddedPostgresException(
+            throw new StartupFailureException(
                     "The embedded database in %s was created by PostgreSQL %s, and this release of Compliance Center contains"
                                     .formatted(directory.root(), found)
                             + " PostgreSQL %s, which cannot read it.".formatted(ours),
                     "Start the release that created it, dump its database with pg_dump and restore the dump into a new"
-                            + " directory, or name another one with compliance-center.embedded-database.directory.",
-                    null);
+                            + " directory, or name another one with compliance-center.embedded-database.directory.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -58,18 +59,17 @@ final class DirectoryLock implements AutoCloseable {
     static boolean isHeld(DataDirectory directory) throws IOException {
         try (DirectoryLock free = acquire(directory)) {
             return false;
-        } catch (EmbeddedPostgresException held) {
+        } catch (StartupFailureException held) {
             return true;
         }
     }
 
-    private static EmbeddedPostgresException inUse(DataDirectory directory, String pid) {
-        return new EmbeddedPostgresException(
+    private static StartupFailureException inUse(DataDirectory directory, String pid) {
+        return new StartupFailureException(
                 "Another Compliance Center (process %s) is running with the embedded database in %s."
                         .formatted(pid, directory.root()),
                 "Stop it first, or give this one a directory of its own with"
-                        + " compliance-center.embedded-database.directory.",
-                null);
+                        + " compliance-center.embedded-database.directory.");
     }
 
     @Override

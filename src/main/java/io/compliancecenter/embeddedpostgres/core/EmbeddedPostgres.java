@@ -1,5 +1,7 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.StartupFailureException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -9,8 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +28,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final Passwords passwords;
 
-    /** Null if another application runs the server. */
-    private final @Nullable Supervisor supervisor;
+    /** Does nothing if another application runs the server. */
+    private final Closeable onClose;
 
-    private EmbeddedPostgres(int port, Passwords passwords, @Nullable Supervisor supervisor) {
+    private EmbeddedPostgres(int port, Passwords passwords, Closeable onClose) {
         this.port = port;
         this.passwords = passwords;
-        this.supervisor = supervisor;
+        this.onClose = onClose;
     }
 
     /**
      * Starts the server, on the data of earlier starts if there is any.
      *
      * @param port 0 for any free one
-     * @throws EmbeddedPostgresException if it cannot be started; nothing is left running then
+     * @throws StartupFailureException if it cannot be started; nothing is left running then
      */
     public static EmbeddedPostgres start(Path path, int port, Duration startTimeout) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -72,37 +72,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Binaries binaries = new Binaries(directory);
         Path unpacked = binaries.unpack();
         Programs programs = new Programs(unpacked);
-        Server server = new Server(directory, programs);
+        Server server = new Server(directory, programs, startTimeout);
         server.stopOrphan();
         binaries.deleteOthers(unpacked);
         Passwords passwords = new Cluster(directory, programs).prepare();
-        int port = server.start(wantedPort, startTimeout);
+        int port = server.start(wantedPort);
         try {
             Roles.ensure(port, passwords);
-            Supervisor supervisor = new Supervisor(lock, server, port, startTimeout);
-            supervisor.watch();
-            return new EmbeddedPostgres(port, passwords, supervisor);
         } catch (SQLException e) {
             server.stop();
             throw e;
         }
+        return new EmbeddedPostgres(port, passwords, () -> {
+            try (lock) {
+                server.stop();
+            }
+        });
     }
 
     /**
      * Uses the server that the application runs in the directory now, or starts it if none does.
      *
      * @param port for a start; 0 for any free one
-     * @throws EmbeddedPostgresException if there is no database in the directory, or it cannot be used
+     * @throws StartupFailureException if there is no database in the directory, or it cannot be used
      */
     public static EmbeddedPostgres open(Path path, int port, Duration startTimeout) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             if (!Cluster.existsIn(absolute)) {
-                throw new EmbeddedPostgresException(
+                throw new StartupFailureException(
                         "There is no database in %s.".formatted(absolute),
                         "Run the command in the directory in which the application is started, or set"
-                                + " compliance-center.embedded-database.directory or spring.datasource.url.",
-                        null);
+                                + " compliance-center.embedded-database.directory or spring.datasource.url.");
             }
             DataDirectory directory = DataDirectory.create(absolute);
             return DirectoryLock.isHeld(directory) ? running(directory) : start(path, port, startTimeout);
@@ -112,17 +113,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres running(DataDirectory directory) throws IOException {
-        OptionalInt port = PidFile.port(directory.cluster());
+        int port = PidFile.read(directory.cluster()).map(PidFile::port).orElse(0);
         Optional<Passwords> passwords = Passwords.read(directory.passwords());
-        if (port.isEmpty() || passwords.isEmpty()) {
-            throw new EmbeddedPostgresException(
-                    "The application in %s is starting or stopping.".formatted(directory.root()), "Try again.", null);
+        if (port == 0 || passwords.isEmpty()) {
+            throw new StartupFailureException(
+                    "The application in %s is starting or stopping.".formatted(directory.root()), "Try again.");
         }
-        return new EmbeddedPostgres(port.getAsInt(), passwords.get(), null);
+        return new EmbeddedPostgres(port, passwords.get(), () -> {});
     }
 
-    private static EmbeddedPostgresException unusable(Path directory, Exception e) {
-        return new EmbeddedPostgresException(
+    private static StartupFailureException unusable(Path directory, Exception e) {
+        return new StartupFailureException(
                 "The embedded database in %s cannot be used: %s.".formatted(directory, reason(directory, e)),
                 "Make the directory writable for the user that runs Compliance Center, with 500 MiB free; or name"
                         + " another one with compliance-center.embedded-database.directory; or set"
@@ -169,11 +170,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server in an orderly way and releases the directory, unless another application runs the server. */
     @Override
     public void close() {
-        if (supervisor == null) {
-            return;
-        }
         try {
-            supervisor.close();
+            onClose.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

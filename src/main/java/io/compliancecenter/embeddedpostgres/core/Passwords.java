@@ -1,24 +1,26 @@
 package io.compliancecenter.embeddedpostgres.core;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One password for each role, kept in libpq's password file format. */
 record Passwords(String superuser, String owner, String application) {
 
-    /** The characters are those of base64url, so neither SQL nor the file needs escapes. */
-    private static final Pattern LINE = Pattern.compile("127\\.0\\.0\\.1:\\*:\\*:(\\w+):([A-Za-z0-9_-]{32})");
+    private static final String LINE = "127.0.0.1:*:*:%s:%s\n";
 
-    private static final List<String> ROLES = List.of(Roles.SUPERUSER, Roles.OWNER, Roles.APPLICATION);
+    /** The characters are those of base64url, so neither SQL nor the file needs escapes. */
+    private static final Pattern FILE = Pattern.compile(Stream.of(Roles.SUPERUSER, Roles.OWNER, Roles.APPLICATION)
+            .map(role -> "127\\.0\\.0\\.1:\\*:\\*:" + role + ":([A-Za-z0-9_-]{32})")
+            .collect(Collectors.joining("\\R", "", "\\R?")));
 
     static Passwords generate() {
         SecureRandom random = new SecureRandom();
@@ -36,27 +38,18 @@ record Passwords(String superuser, String owner, String application) {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
-        List<Matcher> lines;
-        try (Stream<String> content = Files.readAllLines(file).stream()) {
-            lines = content.map(LINE::matcher).filter(Matcher::matches).toList();
-        } catch (MalformedInputException e) {
-            return Optional.empty();
-        }
-        return lines.stream().map(line -> line.group(1)).toList().equals(ROLES)
-                ? Optional.of(new Passwords(
-                        lines.get(0).group(2),
-                        lines.get(1).group(2),
-                        lines.get(2).group(2)))
+        // Each byte is a character here, so that garbage is no error.
+        Matcher stored = FILE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return stored.matches()
+                ? Optional.of(new Passwords(stored.group(1), stored.group(2), stored.group(3)))
                 : Optional.empty();
     }
 
     /** The content of the file. */
     String text() {
-        return line(Roles.SUPERUSER, superuser) + line(Roles.OWNER, owner) + line(Roles.APPLICATION, application);
-    }
-
-    private static String line(String role, String password) {
-        return "127.0.0.1:*:*:%s:%s\n".formatted(role, password);
+        return LINE.formatted(Roles.SUPERUSER, superuser)
+                + LINE.formatted(Roles.OWNER, owner)
+                + LINE.formatted(Roles.APPLICATION, application);
     }
 
     /** Without the passwords, so that no log contains them. */

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
- * PostgreSQL's {@code postmaster.pid}, whose first line is the process id of the server that uses the cluster.
+ * PostgreSQL's {@code postmaster.pid}. Its first line is the process id of the server that uses the cluster, its fourth one the
+ * port.
  *
  * @param pid the process id, positive, though that of {@code postgres --single} is written negative
+ * @param port 0 until the server has written it
  * @see <a href="https://www.postgresql.org/docs/18/storage-file-layout.html">PostgreSQL: Database File Layout</a>
  */
-record PidFile(long pid) {
-
-    /** Ten digits are more than any system's process ids have, and fewer than a long. */
-    private static final Pattern PID = Pattern.compile("-?([1-9]\\d{0,9})");
+record PidFile(long pid, int port) {
 
     static Path in(Path cluster) {
         return cluster.resolve("postmaster.pid");
@@ -31,23 +29,14 @@ record PidFile(long pid) {
     }
 
     static Optional<PidFile> parse(String content) {
-        var matcher = PID.matcher(content.lines().findFirst().orElse("").strip());
-        return matcher.matches() ? Optional.of(new PidFile(Long.parseLong(matcher.group(1)))) : Optional.empty();
-    }
-
-    /** The port on which the server listens, from the fourth line; empty until that is written. */
-    static OptionalInt port(Path cluster) throws IOException {
-        Path file = in(cluster);
-        if (Files.notExists(file)) {
-            return OptionalInt.empty();
+        List<String> lines = content.lines().map(String::strip).toList();
+        // Ten digits are more than any system's process ids have, and fewer than a long.
+        if (lines.isEmpty() || !lines.get(0).matches("-?[1-9]\\d{0,9}")) {
+            return Optional.empty();
         }
-        String port = Files.readString(file, StandardCharsets.ISO_8859_1)
-                .lines()
-                .skip(3)
-                .findFirst()
-                .orElse("")
-                .strip();
-        return port.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty();
+        boolean hasPort = lines.size() > 3 && lines.get(3).matches("\\d{1,5}");
+        return Optional.of(
+                new PidFile(Math.abs(Long.parseLong(lines.get(0))), hasPort ? Integer.parseInt(lines.get(3)) : 0));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,12 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Runs PostgreSQL's own programs. */
 final class Programs {
 
     /** They refuse to run as root. In a user namespace without a mapping, root is nobody but still owns its files. */
     private static final List<String> USER_NAMESPACE = List.of("unshare", "-U");
+
+    /** Server messages have a timestamp and a severity; those of the tools start with their name. */
+    private static final Pattern ERROR = Pattern.compile("(?:FATAL|PANIC|ERROR|error): +(.+)");
 
     private final Path home;
     private final List<String> prefix;
@@ -49,7 +55,7 @@ final class Programs {
         int exit = await(process);
         if (exit != 0) {
             throw new IOException("%s ended with status %d: %s"
-                    .formatted(program, exit, ServerLog.lastError(output).orElse(output.strip())));
+                    .formatted(program, exit, lastError(output).orElse(output.strip())));
         }
         return output;
     }
@@ -67,6 +73,11 @@ final class Programs {
     String majorVersion() throws IOException {
         // "postgres (PostgreSQL) 18.4"
         return run("", "postgres", "--version").strip().replaceFirst("^.* (\\d+)\\..*$", "$1");
+    }
+
+    /** The last error among the messages of PostgreSQL's programs. */
+    static Optional<String> lastError(String messages) {
+        return ERROR.matcher(messages).results().map(error -> error.group(1)).reduce((former, latter) -> latter);
     }
 
     private Process start(Redirect output, String program, String... arguments) throws IOException {
@@ -99,20 +110,18 @@ final class Programs {
 
     private void checkUserNamespace() throws IOException {
         if (!succeeds("unshare", "-U", "true")) {
-            throw new EmbeddedPostgresException(
+            throw new StartupFailureException(
                     "PostgreSQL refuses to run as root, and this system does not let root run it in a user namespace"
                             + " (`unshare -U true` fails).",
                     "Start Compliance Center as an ordinary user, or set spring.datasource.url to a PostgreSQL of your"
-                            + " own.",
-                    null);
+                            + " own.");
         }
         if (!succeeds("unshare", "-U", program("postgres"), "--version")) {
-            throw new EmbeddedPostgresException(
+            throw new StartupFailureException(
                     "PostgreSQL refuses to run as root, and without root's rights it cannot run %s."
                             .formatted(program("postgres")),
                     "Start Compliance Center as the owner of the directory, or name a directory that root"
-                            + " can read without its privileges, with compliance-center.embedded-database.directory.",
-                    null);
+                            + " can read without its privileges, with compliance-center.embedded-database.directory.");
         }
     }
 

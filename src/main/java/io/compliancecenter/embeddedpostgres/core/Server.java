@@ -4,19 +4,29 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The server of a cluster. It is a process of its own, which outlives the application unless it is stopped. */
+/**
+ * The server of a cluster. It is a process of its own, which outlives the application unless it is stopped. If it ends
+ * unexpectedly, it is restarted. (PostgreSQL itself restarts any of its processes but the first.)
+ */
 final class Server {
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** On the command line they take precedence over every file in the cluster. No value may need quotes. */
     private static final List<String> SETTINGS = List.of(
@@ -44,10 +54,13 @@ final class Server {
 
     private final DataDirectory directory;
     private final Programs programs;
+    private final Duration startTimeout;
+    private boolean stopped;
 
-    Server(DataDirectory directory, Programs programs) {
+    Server(DataDirectory directory, Programs programs, Duration startTimeout) {
         this.directory = directory;
         this.programs = programs;
+        this.startTimeout = startTimeout;
     }
 
     /**
@@ -56,32 +69,55 @@ final class Server {
      * @param wantedPort 0 for any free one
      * @return its port
      */
-    int start(int wantedPort, Duration timeout) throws IOException {
+    int start(int wantedPort) throws IOException {
+        int port = launch(wantedPort);
+        process().ifPresent(process -> process.onExit().thenRunAsync(() -> restart(port)));
+        return port;
+    }
+
+    private synchronized void restart(int port) {
+        if (stopped) {
+            return;
+        }
+        log.warn("PostgreSQL ended unexpectedly; restarting it");
+        try {
+            start(port);
+        } catch (IOException e) {
+            log.error("PostgreSQL cannot be restarted", e);
+        }
+    }
+
+    private int launch(int wantedPort) throws IOException {
         Path logs = directory.cluster().resolve("log");
         Path startLog = logs.resolve("start.log");
         Files.createDirectories(logs);
         for (int attempt = 1; ; attempt++) {
             Files.deleteIfExists(startLog);
             int port = wantedPort == 0 ? freePort() : wantedPort;
-            if (control("start", timeout, "--log=" + startLog, "--options=" + options(port)) == 0) {
+            if (control("start", startTimeout, "--log=" + startLog, "--options=" + options(port)) == 0) {
                 return port;
             }
             if (process().isPresent()) {
-                stop();
+                stopProcess();
                 throw new IOException(
                         "PostgreSQL was not ready after %d s; compliance-center.embedded-database.start-timeout sets how long a start may take"
-                                .formatted(timeout.toSeconds()));
+                                .formatted(startTimeout.toSeconds()));
             }
             if (attempt == ATTEMPTS) {
-                throw new IOException("PostgreSQL did not start: "
-                        + ServerLog.lastErrorIn(logs).orElse("it left no reason in " + logs));
+                throw new IOException(
+                        "PostgreSQL did not start: " + lastErrorIn(logs).orElse("it left no reason in " + logs));
             }
             pause();
         }
     }
 
-    /** Stops the server in an orderly way, or else by force, after which the next start recovers. */
-    void stop() throws IOException {
+    /** Stops the server for good: in an orderly way, or else by force, after which the next start recovers. */
+    synchronized void stop() throws IOException {
+        stopped = true;
+        stopProcess();
+    }
+
+    private void stopProcess() throws IOException {
         Optional<ProcessHandle> process = process();
         if (process.isPresent()
                 && control("stop", STOP_TIMEOUT, "--mode=fast") != 0
@@ -96,20 +132,19 @@ final class Server {
      * directory's lock may call this.
      */
     void stopOrphan() throws IOException {
-        stop();
+        stopProcess();
         Optional<PidFile> pidFile = PidFile.read(directory.cluster());
         boolean foreign =
                 pidFile.isPresent() && ProcessHandle.of(pidFile.get().pid()).isPresent();
         if (pidFile.isEmpty() || foreign) {
-            // PostgreSQL would refuse to start if the file is truncated, or if another program has the process id by
-            // now.
+            // PostgreSQL would refuse to start if the file is truncated, or another program has the process id by now.
             // (If the process is gone, PostgreSQL itself replaces the file, and waits for children that still run.)
             Files.deleteIfExists(PidFile.in(directory.cluster()));
         }
     }
 
     /** The server's process if it is running. */
-    Optional<ProcessHandle> process() throws IOException {
+    private Optional<ProcessHandle> process() throws IOException {
         return PidFile.read(directory.cluster()).flatMap(pidFile -> pidFile.process(directory.binaries()));
     }
 
@@ -121,6 +156,17 @@ final class Server {
         arguments.add("--timeout=" + timeout.toSeconds());
         arguments.addAll(List.of(options));
         return programs.runDetaching("pg_ctl", arguments.toArray(String[]::new));
+    }
+
+    /** The last error in the log that was written last, if any. */
+    private static Optional<String> lastErrorIn(Path logs) throws IOException {
+        try (Stream<Path> files = Files.list(logs)) {
+            Optional<Path> latest =
+                    files.max(Comparator.comparing(file -> file.toFile().lastModified()));
+            return latest.isEmpty()
+                    ? Optional.empty()
+                    : Programs.lastError(new String(Files.readAllBytes(latest.get()), StandardCharsets.UTF_8));
+        }
     }
 
     private static void terminate(ProcessHandle process) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class EmbeddedPostgresCrashIT {
         }
     }
 
-    /** Fails without {@code watch} in {@code EmbeddedPostgres.start}. */
+    /** Fails without {@code restart} in {@code Server.start}. */
     @Test
     void aServerKilledUnderTheRunningApplicationComesBackAtTheSameAddress() throws Exception {
         try (EmbeddedPostgres postgres = start(directory)) {
@@ -103,7 +104,7 @@ class EmbeddedPostgresCrashIT {
         try (EmbeddedPostgresProcess first = EmbeddedPostgresProcess.launch(directory)) {
             String url = first.answer().substring("started ".length());
 
-            assertThatExceptionOfType(EmbeddedPostgresException.class)
+            assertThatExceptionOfType(StartupFailureException.class)
                     .isThrownBy(() -> start(directory))
                     .withMessage("Another Compliance Center (process %d) is running with the embedded database in %s."
                             .formatted(first.pid(), directory.toRealPath()));
@@ -119,7 +120,7 @@ class EmbeddedPostgresCrashIT {
     @Test
     void aSecondOneInTheSameProcessIsRefusedAndTheLockRemains() throws Exception {
         try (EmbeddedPostgres first = start(directory)) {
-            assertThatExceptionOfType(EmbeddedPostgresException.class)
+            assertThatExceptionOfType(StartupFailureException.class)
                     .isThrownBy(() -> start(directory))
                     .withMessageStartingWith("Another Compliance Center");
 

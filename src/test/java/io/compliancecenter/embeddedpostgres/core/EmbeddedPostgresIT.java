@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -230,7 +231,7 @@ class EmbeddedPostgresIT {
         String original = Files.readString(version);
         Files.writeString(version, "17\n");
         try {
-            assertThatExceptionOfType(EmbeddedPostgresException.class)
+            assertThatExceptionOfType(StartupFailureException.class)
                     .isThrownBy(this::start)
                     .withMessage(
                             "The embedded database in %s was created by PostgreSQL 17, and this release of Compliance"
@@ -244,7 +245,7 @@ class EmbeddedPostgresIT {
     @Test
     void saysWhyItCannotStart() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatExceptionOfType(EmbeddedPostgresException.class)
+            assertThatExceptionOfType(StartupFailureException.class)
                     .isThrownBy(() -> start(taken.getLocalPort()))
                     .withMessage(
                             "The embedded database in %s cannot be used: PostgreSQL did not start: could not create any"

@@ -1,5 +1,6 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,7 +15,7 @@ class EmbeddedPostgresMain {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]), 0, Duration.ofMinutes(2));
             System.out.println("started " + postgres.jdbcUrl());
             Thread.currentThread().join();
-        } catch (EmbeddedPostgresException e) {
+        } catch (StartupFailureException e) {
             System.out.println("refused " + e.getMessage());
             System.exit(1);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PidFileTest {
 
     @Test
-    void readsTheProcessIdFromTheFirstLine() {
+    void readsTheProcessIdAndThePort() {
         assertThat(PidFile.parse("""
                         4711
                         /srv/compliance/cluster
@@ -23,12 +23,12 @@ class PidFileTest {
                         127.0.0.1
                            2492475         3
                         ready
-                        """)).contains(new PidFile(4711));
+                        """)).contains(new PidFile(4711, 54321));
     }
 
     @Test
     void readsTheNegativeProcessIdOfTheSingleUserMode() {
-        assertThat(PidFile.parse("-4711\n")).contains(new PidFile(4711));
+        assertThat(PidFile.parse("-4711\n")).contains(new PidFile(4711, 0));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class PidFileTest {
     /** Fails if {@code process} no longer compares the command with the directory. */
     @Test
     void findsTheProcessOnlyIfItRunsAProgramOfTheDirectory() throws IOException {
-        PidFile self = new PidFile(ProcessHandle.current().pid());
+        PidFile self = new PidFile(ProcessHandle.current().pid(), 0);
         Path ownProgram = Path.of(ProcessHandle.current().info().command().orElseThrow());
 
         assertThat(self.process(ownProgram.getParent())).contains(ProcessHandle.current());

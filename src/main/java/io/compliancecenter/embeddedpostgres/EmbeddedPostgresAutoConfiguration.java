@@ -1,4 +1,4 @@
-package io.compliancecenter.embeddedpostgres.lifecycle;
+package io.compliancecenter.embeddedpostgres;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import javax.sql.DataSource;
@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Starts PostgreSQL inside the application unless something else names a database.
+ * Starts PostgreSQL inside the application unless something else names a database. The connection pool connects as the
+ * application's role, and Flyway as the owner of the schema.
  *
  * <p>It is an auto-configuration because only these are ordered: after everything that names a database (the application's
  * own beans, and service connections of containers, which come first of all), and before everything that connects to it.
@@ -31,6 +33,52 @@ class EmbeddedPostgresAutoConfiguration {
     @Bean
     EmbeddedPostgres embeddedPostgres(EmbeddedPostgresProperties properties) {
         return EmbeddedPostgres.start(properties.directory(), properties.port(), properties.startTimeout());
+    }
+
+    @Bean
+    JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
+        return new ApplicationConnectionDetails(postgres);
+    }
+
+    @Bean
+    FlywayConnectionDetails embeddedPostgresFlywayConnectionDetails(EmbeddedPostgres postgres) {
+        return new OwnerConnectionDetails(postgres);
+    }
+
+    private record ApplicationConnectionDetails(EmbeddedPostgres postgres) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return postgres.jdbcUrl();
+        }
+
+        @Override
+        public String getUsername() {
+            return postgres.application().username();
+        }
+
+        @Override
+        public String getPassword() {
+            return postgres.application().password();
+        }
+    }
+
+    private record OwnerConnectionDetails(EmbeddedPostgres postgres) implements FlywayConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return postgres.jdbcUrl();
+        }
+
+        @Override
+        public String getUsername() {
+            return postgres.owner().username();
+        }
+
+        @Override
+        public String getPassword() {
+            return postgres.owner().password();
+        }
     }
 
     /** An empty URL counts as none, as with {@code SPRING_DATASOURCE_URL=} in a container's environment. */

@@ -1,4 +1,4 @@
-package io.compliancecenter.embeddedpostgres.lifecycle;
+package io.compliancecenter.embeddedpostgres;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

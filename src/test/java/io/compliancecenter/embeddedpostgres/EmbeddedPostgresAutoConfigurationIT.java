@@ -1,4 +1,4 @@
-package io.compliancecenter.embeddedpostgres.lifecycle;
+package io.compliancecenter.embeddedpostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -32,20 +32,16 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.ClassUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedPostgresAutoConfigurationIT {
 
-    private static final Class<?> CONNECTION = ClassUtils.resolveClassName(
-            "io.compliancecenter.embeddedpostgres.connection.EmbeddedPostgresConnectionAutoConfiguration", null);
-
     @TempDir
     static Path directory;
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(EmbeddedPostgresAutoConfiguration.class, CONNECTION))
+            .withConfiguration(AutoConfigurations.of(EmbeddedPostgresAutoConfiguration.class))
             .withPropertyValues("compliance-center.embedded-database.directory=" + directory);
 
     private final ApplicationContextRunner applicationWithPool = application
