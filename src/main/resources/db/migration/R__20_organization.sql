@@ -37,20 +37,27 @@ begin atomic
      where u.email = credentials_of.user_email and u.retired_at is null;
 end;
 
--- The user with each of their memberships, first those as an admin, then by name of the Organization: one row without a role if
--- there are none; no row if the user is retired or has another password than that of the version. The application asks with
--- every request, so this is one statement that needs no transaction to be bound to the user.
-create or replace function memberships_of(user_id uuid, credential_version integer)
-    returns table (user_name text, user_email text, organization_id uuid, slug text, organization_name text, role text)
-    language sql stable rows 3 security definer set search_path = compliance_center, pg_temp
+-- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the
+-- record UserWithMemberships; null if there is no such user. It is read with the session of each request.
+create or replace function user_with_memberships(user_id uuid) returns json
+    language sql stable security definer set search_path = compliance_center, pg_temp
 begin atomic
-    select u.name, u.email, o.id, o.slug, o.name, case when o.id is not null then m.role end
+    select json_build_object(
+               'id', json_build_object('value', u.id),
+               'credentialVersion', u.credential_version,
+               'name', u.name,
+               'email', u.email,
+               'memberships', coalesce(
+                   (select json_agg(json_build_object(
+                                        'organization', json_build_object(
+                                            'id', json_build_object('value', o.id), 'slug', o.slug, 'name', o.name),
+                                        'role', m.role)
+                                    order by m.role, lower(o.name), o.id)
+                      from member m join organization o on o.id = m.organization_id
+                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
+                   '[]'))
       from user_account u
-      left join member m on m.user_id = u.id and m.retired_at is null
-      left join organization o on o.id = m.organization_id and o.retired_at is null
-     where u.id = memberships_of.user_id and u.retired_at is null
-       and u.credential_version = memberships_of.credential_version
-     order by m.role, lower(o.name), o.id;
+     where u.id = user_with_memberships.user_id and u.retired_at is null;
 end;
 
 -- The kinds of all password hashes in use, in order. It jumps through the index from one kind to the next, so its time does
@@ -67,6 +74,6 @@ begin atomic
     select kind from kinds where kind is not null;
 end;
 
-revoke all on function credentials_of(text), memberships_of(uuid, integer), password_hash_kinds() from public;
-grant execute on function credentials_of(text), memberships_of(uuid, integer), password_hash_kinds()
+revoke all on function credentials_of(text), user_with_memberships(uuid), password_hash_kinds() from public;
+grant execute on function credentials_of(text), user_with_memberships(uuid), password_hash_kinds()
     to ${application_role};

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -26,13 +27,22 @@ public class CatalogueService {
     }
 
     /**
-     * All that is published. It is cached by its revision, which is read from the database each time, so that every instance
-     * shows a change as soon as it is committed. A revision never comes back, so an entry of the cache cannot become outdated.
+     * All that is published, cached by its revision. A revision never comes back, so an entry of the cache cannot become
+     * outdated.
      *
      * <p>The transaction is a new one and has one snapshot, so that the cache never holds half of a change.
+     *
+     * @param revision the present one, which is read from the database with each request, so that every instance shows a
+     *     change as soon as it is committed
      */
-    @Cacheable(cacheNames = "catalogue", key = "@vendors.findCatalogueRevision()", sync = true)
+    @Cacheable(cacheNames = "catalogue", key = "#revision", sync = true)
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, propagation = Propagation.REQUIRES_NEW)
+    public Catalogue current(UUID revision) {
+        return current();
+    }
+
+    /** All that is published now. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Catalogue current() {
         return new Catalogue(
                 vendors.findCatalogueRevision(),

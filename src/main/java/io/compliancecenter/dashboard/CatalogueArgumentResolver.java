@@ -4,6 +4,7 @@ import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads the published catalogue once a request, so that the page and its frame show a single state. */
+/** The published catalogue, whose revision was read with the session: the page and its frame show a single state. */
 @Component
 class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
 
@@ -28,7 +29,8 @@ class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
         if (request.getAttribute(ATTRIBUTE) instanceof Catalogue known) {
             return known;
         }
-        Catalogue current = catalogue.current();
+        String revision = (String) request.getSession().getAttribute("catalogue_revision");
+        Catalogue current = catalogue.current(UUID.fromString(Objects.requireNonNull(revision)));
         request.setAttribute(ATTRIBUTE, current);
         return current;
     }

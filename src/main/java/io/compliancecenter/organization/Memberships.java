@@ -1,8 +1,6 @@
 package io.compliancecenter.organization;
 
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,23 +23,4 @@ interface Memberships extends Repository<Membership, MembershipId> {
              order by lower(u.name), u.id
             """)
     List<Contact> findAdmins(OrganizationId organization);
-
-    /**
-     * The user with each of their memberships, first those as an admin, then by name of the Organization. One row without a
-     * role if there are none; no row if the user was retired or has another password.
-     */
-    @Query(nativeQuery = true, value = """
-                    select user_name, user_email, organization_id, slug, organization_name, role
-                      from memberships_of(:user, :credentialVersion)
-                    """)
-    List<UserMembership> findByUser(UUID user, int credentialVersion);
-
-    /** A user and one of their memberships. */
-    record UserMembership(
-            String userName,
-            String userEmail,
-            @Nullable UUID organizationId,
-            @Nullable String slug,
-            @Nullable String organizationName,
-            @Nullable String role) {}
 }

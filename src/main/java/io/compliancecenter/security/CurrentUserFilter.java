@@ -3,34 +3,36 @@ package io.compliancecenter.security;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentUser;
-import io.compliancecenter.organization.MembershipService;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the user of a request with their memberships, and binds the request's transactions to the user. Ends the session of a
+ * Takes the user of a request with their memberships from the session, where they were read with it, and binds the request's transactions to the user. Ends the session of a
  * user who was retired, or whose password has changed.
  */
 class CurrentUserFilter extends OncePerRequestFilter {
 
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
-    private final MembershipService memberships;
     private final TransactionBinding transactions;
     private final SignInLog log;
+    private final JsonMapper json;
 
-    CurrentUserFilter(MembershipService memberships, TransactionBinding transactions, SignInLog log) {
-        this.memberships = memberships;
+    CurrentUserFilter(TransactionBinding transactions, SignInLog log, JsonMapper json) {
         this.transactions = transactions;
         this.log = log;
+        this.json = json;
     }
 
     @Override
@@ -41,16 +43,24 @@ class CurrentUserFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        try (Binding asUser = transactions.bindUser(user.id().value())) {
-            Optional<UserWithMemberships> found = memberships.find(user);
-            if (found.isPresent()) {
-                found.get().attachTo(request);
+        Optional<UserWithMemberships> found = find(user, request.getSession(false));
+        if (found.isPresent()) {
+            found.get().attachTo(request);
+            try (Binding asUser = transactions.bindUser(user.id().value())) {
                 chain.doFilter(request, response);
-                return;
             }
+            return;
         }
         log.sessionEnded(user, ClientAddress.of(request.getRemoteAddr()), "the user was retired or has a new password");
         signOut.logout(request, response, authentication);
         chain.doFilter(request, response);
+    }
+
+    /** Empty if the user was retired, or has another password than they signed in with. */
+    private Optional<UserWithMemberships> find(CurrentUser user, @Nullable HttpSession session) {
+        return Optional.ofNullable(session)
+                .map(found -> (String) found.getAttribute("user_with_memberships"))
+                .map(found -> json.readValue(found, UserWithMemberships.class))
+                .filter(found -> found.id().equals(user.id()) && found.credentialVersion() == user.credentialVersion());
     }
 }

@@ -88,7 +88,7 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     private SignedInUser signedIn(Credentials user) {
-        return new SignedInUser(user.id(), user.email(), user.credentialVersion(), clock.instant());
+        return new SignedInUser(user.id(), user.credentialVersion(), clock.instant());
     }
 
     /** The account that was typed; empty if it cannot be one. */

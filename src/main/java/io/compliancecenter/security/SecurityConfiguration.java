@@ -1,7 +1,6 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
-import io.compliancecenter.organization.MembershipService;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +18,7 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Configures access, sign-in and sign-out. */
 @Configuration(proxyBeanMethods = false)
@@ -45,8 +45,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(
-            HttpSecurity http, MembershipService memberships, TransactionBinding transactions, SignInLog log)
+    SecurityFilterChain pages(HttpSecurity http, TransactionBinding transactions, SignInLog log, JsonMapper json)
             throws Exception {
         SignInRedirects redirects = new SignInRedirects();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
@@ -71,7 +70,7 @@ class SecurityConfiguration {
                         // Signing in must not invalidate pages in other tabs.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-                .addFilterBefore(new CurrentUserFilter(memberships, transactions, log), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentUserFilter(transactions, log, json), AuthorizationFilter.class)
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();

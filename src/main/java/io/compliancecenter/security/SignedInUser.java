@@ -15,13 +15,11 @@ final class SignedInUser implements AuthenticatedPrincipal, CurrentUser, Seriali
     private static final long serialVersionUID = 1;
 
     private final UserId id;
-    private final String email;
     private final int credentialVersion;
     private final Instant signedInAt;
 
-    SignedInUser(UserId id, String email, int credentialVersion, Instant signedInAt) {
+    SignedInUser(UserId id, int credentialVersion, Instant signedInAt) {
         this.id = id;
-        this.email = email;
         this.credentialVersion = credentialVersion;
         this.signedInAt = signedInAt;
     }
@@ -46,8 +44,9 @@ final class SignedInUser implements AuthenticatedPrincipal, CurrentUser, Seriali
         return "password";
     }
 
+    /** The permanent id, by which the session's memberships are found. */
     @Override
     public String getName() {
-        return email;
+        return id.value().toString();
     }
 }

@@ -80,6 +80,6 @@ class SessionEndIT extends BrowserTest {
     private void endSessions() {
         fixtures.update(
                 "delete from spring_session where principal_name = ?",
-                tenant.admin().email());
+                tenant.admin().id().toString());
     }
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import java.io.ObjectStreamConstants;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ import org.springframework.core.ConfigurableObjectInputStream;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -45,6 +48,12 @@ class SessionConfiguration {
         };
     }
 
+    /** Reads what every page needs to know in the same statement, as attributes that are texts. */
+    @Bean
+    static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> readSession() {
+        return sessions -> sessions.setGetSessionQuery("select * from read_session(?)");
+    }
+
     @Bean
     static FilterRegistrationBean<SavedSessionFilter> savedSessions() {
         FilterRegistrationBean<SavedSessionFilter> filter = new FilterRegistrationBean<>(new SavedSessionFilter());
@@ -63,6 +72,9 @@ class SessionConfiguration {
     }
 
     private static @Nullable Object read(byte[] bytes) {
+        if (bytes[0] != (byte) (ObjectStreamConstants.STREAM_MAGIC >> Byte.SIZE)) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
         // Loads classes with the application's class loader, also in a packaged jar.
         ClassLoader loader = SessionConfiguration.class.getClassLoader();
         try (ObjectInputStream in = new ConfigurableObjectInputStream(new ByteArrayInputStream(bytes), loader, false)) {

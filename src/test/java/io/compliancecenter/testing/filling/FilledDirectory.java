@@ -97,7 +97,7 @@ final class FilledDirectory {
                         .bigint(nowMillis)
                         .integer((int) TimeUnit.DAYS.toSeconds(1))
                         .bigint(nowMillis + TimeUnit.DAYS.toMillis(1))
-                        .text(FillingPlan.email(organization, 0));
+                        .text(users[organization][0].toString());
             }
         }
         byte[] context = "a security context ".repeat(40).getBytes(StandardCharsets.UTF_8);
