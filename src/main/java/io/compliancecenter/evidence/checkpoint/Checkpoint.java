@@ -1,7 +1,5 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.evidence.timestamp.Timestamp;
-import io.compliancecenter.evidence.timestamp.Timestamps;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -69,7 +67,7 @@ public class Checkpoint {
      *
      * @throws IllegalArgumentException if the stored token is not a valid time stamp
      */
-    public Optional<Timestamp> timestamp() {
-        return timestampToken().map(token -> Timestamps.check(token, signature, TrustedAuthorities.NONE));
+    public Optional<TrustedAuthorities.Timestamp> timestamp() {
+        return timestampToken().map(token -> TrustedAuthorities.NONE.check(token, signature));
     }
 }

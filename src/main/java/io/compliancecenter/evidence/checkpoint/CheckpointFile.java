@@ -1,6 +1,5 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
 import io.compliancecenter.support.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,24 +48,18 @@ public final class CheckpointFile implements AutoCloseable {
             if (isNew) {
                 PrivateFiles.forceDirectory(path.toAbsolutePath().getParent());
             }
-            if (lock(channel)) {
+            // The lock ends with the channel.
+            if (channel.tryLock() != null) {
                 return Optional.of(new CheckpointFile(path, channel));
             }
+        } catch (OverlappingFileLockException inThisProcess) {
+            // As if another process had it open.
         } catch (IOException failure) {
             channel.close();
             throw failure;
         }
         channel.close();
         return Optional.empty();
-    }
-
-    /** The lock ends with the channel. */
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
     }
 
     private static long endOfLastLine(FileChannel channel) throws IOException {
@@ -90,7 +82,8 @@ public final class CheckpointFile implements AutoCloseable {
      * @throws RecordAlteredException if one of them is malformed
      */
     void read(Consumer<CheckpointLine> reader) throws IOException {
-        read(channel, path, reader);
+        // Through this channel, and not closed: closing any other channel of the file would release the lock.
+        read(Channels.newInputStream(channel.position(0)), path, reader);
     }
 
     /**
@@ -99,22 +92,16 @@ public final class CheckpointFile implements AutoCloseable {
      * @throws RecordAlteredException if one of them is malformed
      */
     public static void read(Path path, Consumer<CheckpointLine> reader) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            read(channel, path, reader);
+        try (InputStream bytes = Files.newInputStream(path)) {
+            read(bytes, path, reader);
         }
     }
 
-    private static void read(FileChannel channel, Path path, Consumer<CheckpointLine> reader) throws IOException {
-        long end = endOfLastLine(channel);
-        // Through this channel, and not closed: closing any other channel of the file would release the lock.
-        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
+    private static void read(InputStream bytes, Path path, Consumer<CheckpointLine> reader) throws IOException {
+        InputStream buffered = new BufferedInputStream(bytes);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long number = 1;
-        for (long at = 0; at < end; at++) {
-            int next = bytes.read();
-            if (next < 0) {
-                throw new IOException(path + " became shorter while it was read");
-            }
+        for (int next = buffered.read(); next >= 0; next = buffered.read()) {
             // Only this ends a line; a BufferedReader would accept others as well.
             if (next != '\n') {
                 line.write(next);
@@ -166,8 +153,8 @@ public final class CheckpointFile implements AutoCloseable {
         private final Function<List<Long>, List<CheckpointLine>> database;
         private final Consumer<String> problems;
         private final List<CheckpointLine> batch = new ArrayList<>();
-        private final BitSet stamped = new BitSet();
         private long lastNumber;
+        private long lastStamped;
 
         /**
          * @param database finds the lines of the checkpoints with these numbers
@@ -182,13 +169,13 @@ public final class CheckpointFile implements AutoCloseable {
         /** Takes the next line. */
         @Override
         public void accept(CheckpointLine line) {
-            if (line instanceof Signed) {
+            if (line.hasTimestamp()) {
+                lastStamped = Math.max(lastStamped, line.number());
+            } else {
                 if (line.number() != lastNumber + 1) {
                     problems.accept("%s lacks checkpoint %d, or has it out of order".formatted(path, lastNumber + 1));
                 }
                 lastNumber = line.number();
-            } else {
-                stamped.set(Math.toIntExact(Math.min(Integer.MAX_VALUE - 1, Math.max(0, line.number()))));
             }
             batch.add(line);
             if (batch.size() == BATCH) {
@@ -204,11 +191,12 @@ public final class CheckpointFile implements AutoCloseable {
             for (CheckpointLine line : batch) {
                 if (!stored.contains(line)) {
                     boolean differs = stored.stream()
-                            .anyMatch(other -> other.number() == line.number() && other.getClass() == line.getClass());
+                            .anyMatch(other ->
+                                    other.number() == line.number() && other.hasTimestamp() == line.hasTimestamp());
                     problems.accept("%s has %s %d, which %s"
                             .formatted(
                                     path,
-                                    line instanceof Signed ? "checkpoint" : "the time stamp of checkpoint",
+                                    line.hasTimestamp() ? "the time stamp of checkpoint" : "checkpoint",
                                     line.number(),
                                     differs ? "differs in the database" : "the database does not have"));
                 }
@@ -221,9 +209,9 @@ public final class CheckpointFile implements AutoCloseable {
             return lastNumber;
         }
 
-        /** The checkpoints whose time stamps are in the file. */
-        BitSet stamped() {
-            return stamped;
+        /** The last checkpoint whose time stamp is in the file. */
+        long lastStamped() {
+            return lastStamped;
         }
     }
 }

@@ -1,53 +1,49 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A line of the file that keeps checkpoints outside the database: a JSON object. */
-public sealed interface CheckpointLine {
-
-    /** The checkpoint's number. */
-    long number();
-
-    /**
-     * A checkpoint.
-     *
-     * @param body the text that was signed
-     * @param signature in base64
-     * @param publicKey SubjectPublicKeyInfo in DER, in base64
-     */
-    record Signed(long number, String body, String signature, String publicKey) implements CheckpointLine {
-
-        static Signed of(long number, String body, byte[] signature, byte[] publicKey) {
-            Base64.Encoder base64 = Base64.getEncoder();
-            return new Signed(number, body, base64.encodeToString(signature), base64.encodeToString(publicKey));
-        }
-    }
-
-    /**
-     * The time stamp of a checkpoint, which is obtained later.
-     *
-     * @param timestamp an RFC 3161 token on the checkpoint's signature, in base64
-     */
-    record Stamped(long number, String timestamp) implements CheckpointLine {
-
-        static Stamped of(long number, byte[] token) {
-            return new Stamped(number, Base64.getEncoder().encodeToString(token));
-        }
-    }
+/**
+ * A line of the file that keeps checkpoints outside the database: a JSON object. It has either a checkpoint, or the time stamp of
+ * one, which is obtained later.
+ *
+ * @param number the checkpoint's number
+ * @param body the text that was signed
+ * @param signature in base64
+ * @param publicKey SubjectPublicKeyInfo in DER, in base64
+ * @param timestamp an RFC 3161 token on the checkpoint's signature, in base64
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CheckpointLine(
+        long number,
+        @Nullable String body,
+        @Nullable String signature,
+        @Nullable String publicKey,
+        @Nullable String timestamp) {
 
     /** The lines of a checkpoint: itself, and its time stamp if there is one. */
-    static List<CheckpointLine> of(
+    public static List<CheckpointLine> of(
             long number, String body, byte[] signature, byte[] publicKey, byte @Nullable [] timestampToken) {
-        CheckpointLine signed = Signed.of(number, body, signature, publicKey);
-        return timestampToken == null ? List.of(signed) : List.of(signed, Stamped.of(number, timestampToken));
+        Base64.Encoder base64 = Base64.getEncoder();
+        CheckpointLine signed = new CheckpointLine(
+                number, body, base64.encodeToString(signature), base64.encodeToString(publicKey), null);
+        return timestampToken == null ? List.of(signed) : List.of(signed, ofTimestamp(number, timestampToken));
+    }
+
+    static CheckpointLine ofTimestamp(long number, byte[] token) {
+        return new CheckpointLine(number, null, null, null, Base64.getEncoder().encodeToString(token));
+    }
+
+    boolean hasTimestamp() {
+        return timestamp != null;
     }
 
     /** The line, without its end. */
-    default String json() {
+    public String json() {
         return JsonMapper.shared().writeValueAsString(this);
     }
 
@@ -56,15 +52,16 @@ public sealed interface CheckpointLine {
      *
      * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
      */
-    static CheckpointLine parse(String json) {
-        Class<? extends CheckpointLine> type = json.contains("\"timestamp\"") ? Stamped.class : Signed.class;
+    public static CheckpointLine parse(String json) {
         CheckpointLine line;
         try {
-            line = JsonMapper.shared().readValue(json, type);
+            line = JsonMapper.shared().readValue(json, CheckpointLine.class);
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("is not a checkpoint or time stamp in JSON", malformed);
         }
-        if (line == null || !line.json().equals(json)) {
+        if (line == null
+                || (line.body == null) != line.hasTimestamp()
+                || !line.json().equals(json)) {
             throw new IllegalArgumentException("is not in canonical form");
         }
         return line;

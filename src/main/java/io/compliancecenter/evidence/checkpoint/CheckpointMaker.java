@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.evidence.timestamp.TimestampAuthority;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,14 +16,17 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Limit;
 
-/** Signs the last entries of all chains, as they are in one snapshot of the database. */
+/** Signs the last entries of all chains, as they are in one snapshot of the database, and gets time stamps for the signatures. */
 final class CheckpointMaker {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointMaker.class);
 
     /** A tree has at least this many leaves, and at least half are padding, so that it does not reveal the number of chains. */
     private static final int MIN_TREE_SIZE = 1024;
+
+    private static final Limit STAMPED_AT_ONCE = Limit.of(100);
 
     private final OwnerDatabase database;
     private final Checkpoints checkpoints;
@@ -46,6 +51,19 @@ final class CheckpointMaker {
         } catch (DuplicateKeyException another) {
             log.debug("Another instance signed the checkpoint", another);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Gets missing time stamps, in order. Checkpoints from before there was an authority are skipped: each names the one before,
+     * so the first that is stamped stands for them.
+     *
+     * @throws IOException if the authority does not answer, or wrongly; the next call asks again
+     */
+    void stamp(TimestampAuthority authority) throws IOException {
+        for (Checkpoint checkpoint : database.work(() -> checkpoints.findWithoutTimestamp(STAMPED_AT_ONCE))) {
+            byte[] token = authority.stamp(checkpoint.signature());
+            database.work(() -> checkpoints.addTimestamp(checkpoint.number(), token));
         }
     }
 

@@ -3,7 +3,6 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -21,7 +20,7 @@ final class CheckpointMirror {
     private long compared = -1;
 
     private long lastNumber;
-    private BitSet stamped = new BitSet();
+    private long lastStamped;
 
     CheckpointMirror(OwnerDatabase database, Checkpoints checkpoints, Path path) {
         this.database = database;
@@ -45,6 +44,7 @@ final class CheckpointMirror {
             if (file.end() != compared) {
                 compare(file);
             }
+            compared = -1;
             addCheckpoints(file);
             addTimestamps(file);
             compared = file.end();
@@ -68,7 +68,7 @@ final class CheckpointMirror {
         file.read(comparison);
         comparison.finish();
         lastNumber = comparison.lastNumber();
-        stamped = comparison.stamped();
+        lastStamped = comparison.lastStamped();
         EvidenceDirectory.claim(databaseId, path);
     }
 
@@ -80,23 +80,16 @@ final class CheckpointMirror {
             for (Checkpoint checkpoint : missing) {
                 file.append(checkpoint.lines().get(0));
                 lastNumber = checkpoint.number();
-                compared = file.end();
             }
         } while (missing.size() == BATCH);
     }
 
+    /** Time stamps are obtained in the order of checkpoints, so that those after the last one in the file are missing. */
     private void addTimestamps(CheckpointFile file) throws IOException {
-        List<Long> missing = database.work(() -> checkpoints.findNumbersWithTimestamp()).stream()
-                .filter(number -> number <= lastNumber && !stamped.get(Math.toIntExact(number)))
-                .limit(BATCH)
-                .toList();
-        if (missing.isEmpty()) {
-            return;
-        }
-        for (Checkpoint checkpoint : database.work(() -> checkpoints.findByNumberIn(missing))) {
+        for (Checkpoint checkpoint :
+                database.work(() -> checkpoints.findWithTimestamp(lastStamped, lastNumber, Limit.of(BATCH)))) {
             file.append(checkpoint.lines().get(1));
-            stamped.set(Math.toIntExact(checkpoint.number()));
-            compared = file.end();
+            lastStamped = checkpoint.number();
         }
     }
 }

@@ -2,14 +2,8 @@ package io.compliancecenter.evidence.checkpoint;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -22,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckpointSchedule implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(CheckpointSchedule.class);
-
     /** Enough for one checkpoint; a slow database or authority does not delay the start any longer. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(2);
 
@@ -33,7 +25,7 @@ class CheckpointSchedule implements SmartLifecycle {
     private final Checkpointing checkpointing;
     private final Duration every;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private @Nullable ScheduledFuture<?> task;
+    private volatile boolean running;
 
     CheckpointSchedule(Checkpointing checkpointing, EvidenceProperties properties, Clock clock) {
         this.checkpointing = checkpointing;
@@ -45,37 +37,25 @@ class CheckpointSchedule implements SmartLifecycle {
         scheduler.setAwaitTerminationMillis(STOP_TIMEOUT.toMillis());
     }
 
+    /** Usually signs what an earlier run left unsigned before new entries are added. */
     @Override
     public void start() {
         if (checkpointing.signs()) {
             scheduler.initialize();
-            Future<?> first = scheduler.submit(checkpointing::run);
-            task = scheduler.scheduleWithFixedDelay(
+            CompletableFuture.runAsync(checkpointing::run, scheduler)
+                    .completeOnTimeout(null, START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            scheduler.scheduleWithFixedDelay(
                     checkpointing::run, scheduler.getClock().instant().plus(every), every);
-            awaitFirst(first);
-        }
-    }
-
-    /** Usually enough to sign what an earlier run left unsigned before new entries are added. */
-    private static void awaitFirst(Future<?> first) {
-        try {
-            first.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException unfinished) {
-            log.debug("The first checkpoint is not signed yet", unfinished);
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            running = true;
         }
     }
 
     /** Signs a last checkpoint. If that takes too long, the next start signs it. */
     @Override
     public void stop() {
-        ScheduledFuture<?> running = task;
-        if (running != null) {
-            task = null;
-            running.cancel(false);
+        if (running) {
+            running = false;
             scheduler.submit(checkpointing::run);
             scheduler.shutdown();
         }
@@ -83,7 +63,7 @@ class CheckpointSchedule implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return task != null;
+        return running;
     }
 
     /** Before the web server starts, and after it has answered its last request. */

@@ -33,7 +33,7 @@ public class Checkpointing {
     private final Optional<EvidenceDirectory> directory;
     private final @Nullable CheckpointMaker maker;
     private final @Nullable CheckpointMirror mirror;
-    private final @Nullable Timestamping timestamping;
+    private final @Nullable TimestampAuthority authority;
 
     private final RecurringFailure altered =
             new RecurringFailure(log, Level.ERROR, "ALERT: the record was altered, and nothing is signed");
@@ -60,12 +60,9 @@ public class Checkpointing {
         this.mirror = directory
                 .map(found -> new CheckpointMirror(database, checkpoints, found.checkpoints()))
                 .orElse(null);
-        String authority = properties.timestampAuthority();
-        this.timestamping = StringUtils.hasText(authority)
-                ? new Timestamping(
-                        database,
-                        checkpoints,
-                        new TimestampAuthority(URI.create(authority.strip()), TIMEOUT, trusted(settings)))
+        String address = properties.timestampAuthority();
+        this.authority = StringUtils.hasText(address)
+                ? new TimestampAuthority(URI.create(address.strip()), TIMEOUT, trusted(settings))
                 : null;
     }
 
@@ -124,7 +121,8 @@ public class Checkpointing {
             write(mirror);
             made = maker.make();
             write(mirror);
-            if (stamp()) {
+            if (authority != null) {
+                stamp(maker, authority);
                 write(mirror);
             }
             altered.cleared();
@@ -150,20 +148,12 @@ public class Checkpointing {
         }
     }
 
-    /** Whether the authority, if there is one, may have stamped something. */
-    private boolean stamp() {
-        if (timestamping == null) {
-            return false;
-        }
+    private void stamp(CheckpointMaker signed, TimestampAuthority by) {
         try {
-            timestamping.catchUp();
+            signed.stamp(by);
             unstamped.cleared();
         } catch (IOException failure) {
             unstamped.occurred(failure);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
         }
-        return true;
     }
 }

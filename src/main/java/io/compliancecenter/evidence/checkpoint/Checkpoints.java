@@ -22,8 +22,9 @@ interface Checkpoints extends Repository<Checkpoint, Long> {
 
     List<Checkpoint> findByNumberGreaterThanOrderByNumber(long number, Limit limit);
 
-    @Query("select c.number from Checkpoint c where c.timestampToken is not null order by c.number")
-    List<Long> findNumbersWithTimestamp();
+    @Query("select c from Checkpoint c where c.number > :after and c.number <= :last and c.timestampToken is not null"
+            + " order by c.number")
+    List<Checkpoint> findWithTimestamp(long after, long last, Limit limit);
 
     /** The checkpoints after the last one that has a time stamp; the last checkpoint if none has. */
     @Query("""

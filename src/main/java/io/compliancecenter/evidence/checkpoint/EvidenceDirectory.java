@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.support.PrivateFiles;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
      * The configured directory. With the embedded database it defaults to one beside the database's.
      *
      * @return empty if no directory is configured and the database is not embedded, so that nothing is signed
-     * @throws SigningKeyException if a key is configured but no directory
+     * @throws StartupFailureException if a key is configured but no directory
      */
     static Optional<EvidenceDirectory> of(Environment settings) {
         if (!isWanted(settings)) {
@@ -57,7 +58,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
         String key = settings.getProperty(PREFIX + "signing-key");
         Path directory = directory(settings);
         if (directory == null && StringUtils.hasText(key)) {
-            throw new SigningKeyException(
+            throw SigningKey.unusable(
                     "A signing key is configured, but no directory (compliance-center.evidence.directory) for what it signs.",
                     null);
         }
@@ -104,7 +105,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
      * Reads the key, or generates one if it may, and keeps its public half in the directory.
      *
      * @param mayGenerate whether the record may go on with a new key
-     * @throws SigningKeyException if there is no usable key
+     * @throws StartupFailureException if there is no usable key
      */
     SigningKey open(boolean mayGenerate) {
         try {
@@ -112,7 +113,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
             if (generatesKey) {
                 PrivateFiles.deleteUnfinished(path);
                 if (Files.notExists(key) && !mayGenerate) {
-                    throw new SigningKeyException(
+                    throw SigningKey.unusable(
                             "The signing key %s does not exist, but the record in the database was signed with one."
                                             .formatted(key)
                                     + " The directory is not the one used before, or it was emptied, as happens in a"
@@ -127,7 +128,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
             keepPublicKey(PublicKeys.pem(read.publicKey()), read.sha256());
             return read;
         } catch (IOException failure) {
-            throw new SigningKeyException("The directory %s cannot be used: %s.".formatted(path, failure), failure);
+            throw SigningKey.unusable("The directory %s cannot be used: %s.".formatted(path, failure), failure);
         }
     }
 

@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.support.PrivateFiles;
 import io.compliancecenter.support.Sha256;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.jspecify.annotations.Nullable;
 
 /** An Ed25519 key (RFC 8410) that signs checkpoints. */
 public final class SigningKey {
@@ -34,24 +36,32 @@ public final class SigningKey {
     /**
      * Reads a key as {@code openssl genpkey -algorithm ed25519} writes it.
      *
-     * @throws SigningKeyException if it is missing, unusable, or readable by others
+     * @throws StartupFailureException if it is missing, unusable, or readable by others
      */
     public static SigningKey read(Path file) {
         try {
             String pem = Files.readString(file, StandardCharsets.US_ASCII);
             if (PrivateFiles.isOpenToOthers(file)) {
-                throw new SigningKeyException(
-                        "The signing key %s is open to other users of the machine.".formatted(file), null);
+                throw unusable("The signing key %s is open to other users of the machine.".formatted(file), null);
             }
             return parse(pem);
         } catch (NoSuchFileException missing) {
-            throw new SigningKeyException("There is no signing key %s.".formatted(file), missing);
+            throw unusable("There is no signing key %s.".formatted(file), missing);
         } catch (CharacterCodingException | IllegalArgumentException wrong) {
-            throw new SigningKeyException(
+            throw unusable(
                     "The signing key %s is not an Ed25519 private key, PKCS #8 in PEM form.".formatted(file), wrong);
         } catch (IOException unreadable) {
-            throw new SigningKeyException("The signing key %s cannot be read.".formatted(file), unreadable);
+            throw unusable("The signing key %s cannot be read.".formatted(file), unreadable);
         }
+    }
+
+    /** The record cannot be signed as configured. */
+    static StartupFailureException unusable(String sentence, @Nullable Throwable cause) {
+        return new StartupFailureException(sentence, """
+                Restore the directory with its key, if it had one before (compliance-center.evidence.directory, on a durable \
+                volume). Otherwise make a key with "openssl genpkey -algorithm ed25519 -out signing-key.pem", give it to the \
+                user that runs Compliance Center alone (chmod 600), and name it with compliance-center.evidence.signing-key. \
+                Name the directory for the signed checkpoints with compliance-center.evidence.directory.""", cause);
     }
 
     /** Makes a new key. */

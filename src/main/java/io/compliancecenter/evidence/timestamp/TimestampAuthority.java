@@ -5,21 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /** A time stamping authority that is reached by HTTP (RFC 3161, section 3.4). */
 public final class TimestampAuthority {
@@ -28,20 +26,18 @@ public final class TimestampAuthority {
     private static final int MAX_BYTES = 256 * 1024;
 
     private final URI address;
-    private final Duration timeout;
     private final TrustedAuthorities trusted;
-    private final HttpClient http;
+    private final JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory();
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param timeout for connecting, and then for the whole answer
+     * @param timeout for the whole answer
      * @param trusted whose stamps are accepted; if none are given, anybody's are
      */
     public TimestampAuthority(URI address, Duration timeout, TrustedAuthorities trusted) {
         this.address = address;
         this.trusted = trusted;
-        this.timeout = timeout;
-        this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+        http.setReadTimeout(timeout);
     }
 
     /**
@@ -50,63 +46,46 @@ public final class TimestampAuthority {
      * @return an RFC 3161 token, checked
      * @throws IOException if the authority does not answer in time with a valid one
      */
-    public byte[] stamp(byte[] signature) throws IOException, InterruptedException {
+    public byte[] stamp(byte[] signature) throws IOException {
         TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
         generator.setCertReq(true);
-        TimeStampRequest request =
-                generator.generate(TSPAlgorithms.SHA256, Sha256.digest().digest(signature), new BigInteger(64, random));
-        HttpResponse<InputStream> response = http.send(
-                HttpRequest.newBuilder(address)
-                        .timeout(timeout)
-                        .header("Content-Type", "application/timestamp-query")
-                        .header("Accept", "application/timestamp-reply")
-                        .POST(BodyPublishers.ofByteArray(request.getEncoded()))
-                        .build(),
-                BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("answered with status " + response.statusCode());
-            }
-            byte[] answer = readInTime(body);
-            if (answer.length > MAX_BYTES) {
-                throw new IOException("answered with more than a time stamp");
-            }
-            TimeStampResponse stamped = new TimeStampResponse(answer);
+        try {
+            TimeStampRequest request = generator.generate(
+                    TSPAlgorithms.SHA256, Sha256.digest().digest(signature), new BigInteger(64, random));
+            TimeStampResponse stamped = new TimeStampResponse(send(request.getEncoded()));
             stamped.validate(request);
             if (stamped.getTimeStampToken() == null) {
                 throw new IOException("refused: " + stamped.getStatusString());
             }
             byte[] token = stamped.getTimeStampToken().getEncoded();
-            Timestamps.check(token, signature, trusted);
+            trusted.check(token, signature);
             return token;
         } catch (TSPException invalid) {
             throw new IOException("answered with a time stamp that is not valid: " + invalid.getMessage(), invalid);
         } catch (IllegalArgumentException invalid) {
             throw new IOException("answered with a time stamp that " + invalid.getMessage(), invalid);
+        } catch (HttpTimeoutException late) {
+            throw new IOException("did not answer in time", late);
         }
     }
 
-    /** The client's own timeout ends with the headers; a body may trickle. */
-    private byte[] readInTime(InputStream body) throws IOException {
-        Executor later = CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> close(body), later);
-        try {
-            return body.readNBytes(MAX_BYTES + 1);
-        } finally {
-            closing.cancel(false);
+    private byte[] send(byte[] query) throws IOException {
+        ClientHttpRequest request = http.createRequest(address, HttpMethod.POST);
+        request.getHeaders().set("Content-Type", "application/timestamp-query");
+        request.getHeaders().set("Accept", "application/timestamp-reply");
+        request.getBody().write(query);
+        ClientHttpResponse response = request.execute();
+        // Closing the response instead would first read the body to its end.
+        try (InputStream body = response.getBody()) {
+            if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
+                throw new IOException(
+                        "answered with status " + response.getStatusCode().value());
+            }
+            byte[] answer = body.readNBytes(MAX_BYTES + 1);
+            if (answer.length > MAX_BYTES) {
+                throw new IOException("answered with more than a time stamp");
+            }
+            return answer;
         }
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException closed) {
-            // Reading it fails, as it should.
-        }
-    }
-
-    @Override
-    public String toString() {
-        return address.toString();
     }
 }

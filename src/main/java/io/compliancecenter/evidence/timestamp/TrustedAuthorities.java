@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.timestamp;
 
+import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,22 +14,37 @@ import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStoreBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /**
- * The time stamping authorities that the reader of the record trusts: their own certificates, or those of the authorities
- * above them. Revocation is not checked: that would take the network, and answers of the time of the stamp.
+ * Checks time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) by the authorities that the reader of the
+ * record trusts: given are their own certificates, or those of the authorities above them. Revocation is not checked: that would
+ * take the network, and answers of the time of the stamp.
+ *
+ * <p>Time stamps are on the signature of a checkpoint, and so on text and key as well: a key that is stolen later cannot sign for
+ * an earlier day.
  */
 public final class TrustedAuthorities {
 
-    /** No certificate was given, so no authority can be checked. */
+    /** No certificate was given, so no authority can be checked, and anybody's time stamp is accepted. */
     public static final TrustedAuthorities NONE = new TrustedAuthorities(List.of());
 
     /** Building a path through many certificates of the same name can take any amount of time. */
@@ -39,6 +55,16 @@ public final class TrustedAuthorities {
     private TrustedAuthorities(List<X509Certificate> certificates) {
         this.certificates = certificates;
     }
+
+    /**
+     * What a valid time stamp says.
+     *
+     * @param time at which the authority confirms that the checkpoint existed
+     * @param authority the subject of the authority's certificate, for example {@code C=CH,O=Example,CN=Example TSA 1}. Unless
+     *     the authority was checked, anybody could have chosen it
+     * @param authorityName its common name, or the whole subject if it has none
+     */
+    public record Timestamp(Instant time, String authority, String authorityName) {}
 
     /**
      * @param file one or more X.509 certificates, in PEM
@@ -66,12 +92,53 @@ public final class TrustedAuthorities {
     }
 
     /**
-     * Checks that one of these stands behind a time stamp, as of the stamp's own time.
+     * Checks a time stamp on a signature: that the authority's certificate is for time stamping alone, was valid at that time, is
+     * the one that the stamp names (ESSCertID), and is trusted.
      *
-     * @param signer the certificate that the stamp was signed with
-     * @throws IllegalArgumentException if none does; the message ends a sentence about the stamp
+     * @throws IllegalArgumentException if it is not valid; the message ends a sentence about it
      */
-    void check(TimeStampToken stamp, X509CertificateHolder signer) {
+    public Timestamp check(byte[] token, byte[] signature) {
+        TimeStampToken stamp;
+        X509CertificateHolder authority;
+        try {
+            stamp = new TimeStampToken(new CMSSignedData(token));
+            byte[] stamped = stamp.getTimeStampInfo().getMessageImprintDigest();
+            if (!Arrays.equals(stamped, Sha256.digest().digest(signature))) {
+                throw new TSPException("it is on something else");
+            }
+            authority = signer(stamp);
+            stamp.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
+        } catch (IOException
+                | CMSException
+                | TSPException
+                | OperatorCreationException
+                | CertificateException
+                | RuntimeException wrong) {
+            throw new IllegalArgumentException("is not valid: " + wrong.getMessage(), wrong);
+        }
+        if (areGiven()) {
+            checkTrust(stamp, authority);
+        }
+        X500Name subject = authority.getSubject();
+        RDN[] names = subject.getRDNs(BCStyle.CN);
+        return new Timestamp(
+                stamp.getTimeStampInfo().getGenTime().toInstant(),
+                subject.toString(),
+                names.length == 0
+                        ? subject.toString()
+                        : IETFUtils.valueToString(names[0].getFirst().getValue()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static X509CertificateHolder signer(TimeStampToken stamp) throws TSPException {
+        Collection<X509CertificateHolder> signers = stamp.getCertificates().getMatches(stamp.getSID());
+        return signers.stream()
+                .findFirst()
+                .orElseThrow(() -> new TSPException("the certificate of its authority is missing"));
+    }
+
+    /** Checks that a given certificate stands behind a time stamp, as of the stamp's own time. */
+    private void checkTrust(TimeStampToken stamp, X509CertificateHolder signer) {
         Date time = stamp.getTimeStampInfo().getGenTime();
         try {
             X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(signer);

@@ -2,9 +2,8 @@ package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
-import io.compliancecenter.evidence.timestamp.Timestamp;
-import io.compliancecenter.evidence.timestamp.Timestamps;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.evidence.timestamp.TrustedAuthorities.Timestamp;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class CheckpointChain {
 
     private Optional<Timestamp> timestamp(CheckpointBody checkpoint, byte[] signature, byte[] token) {
         try {
-            Timestamp timestamp = Timestamps.check(token, signature, authorities);
+            Timestamp timestamp = authorities.check(token, signature);
             if (!authorities.areGiven()) {
                 report.takeOnTrust("time-stamp authority");
             }

@@ -3,8 +3,6 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,7 @@ class CheckpointFileTest {
 
     @Test
     void linesAreReadAsTheyWereWritten() throws Exception {
-        List<CheckpointLine> lines = List.of(line(1), new Stamped(1, "AAAA"), line(2));
+        List<CheckpointLine> lines = List.of(line(1), CheckpointLine.ofTimestamp(1, new byte[3]), line(2));
         append(lines);
         assertThat(read()).isEqualTo(lines);
         assertThat(Files.readString(path())).startsWith("{\"number\":1,\"body\":\"text of 1\\n");
@@ -39,7 +37,7 @@ class CheckpointFileTest {
         append(List.of(line(1)));
         long whole = Files.size(path());
         // Longer than the next, so that it would show behind it.
-        append(List.of(Signed.of(2, "text of 2\n".repeat(20), new byte[64], new byte[44])));
+        append(List.of(line(2, "text of 2\n".repeat(20))));
         byte[] both = Files.readAllBytes(path());
         for (int size = (int) whole; size < both.length; size++) {
             Files.write(path(), Arrays.copyOf(both, size));
@@ -51,7 +49,7 @@ class CheckpointFileTest {
 
     @Test
     void theEndIsFoundHoweverLongALineIs() throws Exception {
-        Signed longLine = Signed.of(1, "x".repeat(30_000), new byte[64], new byte[44]);
+        CheckpointLine longLine = line(1, "x".repeat(30_000));
         append(List.of(longLine));
         Files.writeString(path(), "y".repeat(20_000), StandardOpenOption.APPEND);
         append(List.of(line(2)));
@@ -130,8 +128,12 @@ class CheckpointFileTest {
         }
     }
 
-    static Signed line(long number) {
-        return Signed.of(number, "text of " + number + "\n", new byte[64], new byte[44]);
+    static CheckpointLine line(long number) {
+        return line(number, "text of " + number + "\n");
+    }
+
+    private static CheckpointLine line(long number, String body) {
+        return CheckpointLine.of(number, body, new byte[64], new byte[44], null).get(0);
     }
 
     private Path path() {

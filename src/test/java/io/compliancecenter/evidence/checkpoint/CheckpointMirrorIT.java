@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Signed;
-import io.compliancecenter.evidence.checkpoint.CheckpointLine.Stamped;
 import io.compliancecenter.evidence.timestamp.TestAuthority;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
@@ -56,7 +54,7 @@ class CheckpointMirrorIT extends SignedRecord {
         // Time stamps stand where they came.
         assertThat(lines).containsExactlyInAnyOrderElementsOf(others);
         assertThat(lines.get(lines.size() - 1).number()).isEqualTo(number);
-        assertThat(lines.stream().filter(Signed.class::isInstance).map(CheckpointLine::number))
+        assertThat(lines.stream().filter(line -> !line.hasTimestamp()).map(CheckpointLine::number))
                 .hasSize((int) number)
                 .isSorted();
     }
@@ -76,17 +74,20 @@ class CheckpointMirrorIT extends SignedRecord {
         CheckpointMirror running = mirror();
         running.catchUp();
         String whole = Files.readString(path());
-        Signed last = (Signed) read().stream()
-                .filter(Signed.class::isInstance)
+        CheckpointLine last = read().stream()
+                .filter(line -> !line.hasTimestamp())
                 .reduce((one, next) -> next)
                 .orElseThrow();
-        Signed next = new Signed(last.number() + 1, last.body(), last.signature(), last.publicKey());
+        CheckpointLine next =
+                new CheckpointLine(last.number() + 1, last.body(), last.signature(), last.publicKey(), null);
         List<String> others = List.of(
                 whole + next.json() + "\n",
                 whole.replace(last.json() + "\n", "")
-                        + new Signed(last.number(), last.body(), "AA==", last.publicKey()).json()
+                        + new CheckpointLine(last.number(), last.body(), "AA==", last.publicKey(), null).json()
                         + "\n",
-                whole + new Stamped(last.number() + 7, "AA==").json() + "\n",
+                whole
+                        + CheckpointLine.ofTimestamp(last.number() + 7, new byte[1])
+                                .json() + "\n",
                 whole.replaceFirst("[^\n]*\n", ""),
                 whole + "{}\n");
         for (String other : others) {
@@ -121,7 +122,9 @@ class CheckpointMirrorIT extends SignedRecord {
                 1, Instant.parse("2026-01-01T00:00:00Z"), 1024, "0".repeat(64), CheckpointBody.NONE, other.sha256());
         Files.writeString(
                 path(),
-                Signed.of(1, first.text(), other.sign(first), other.publicKey()).json() + "\n");
+                CheckpointLine.of(1, first.text(), other.sign(first), other.publicKey(), null)
+                                .get(0)
+                                .json() + "\n");
         assertThatExceptionOfType(RecordAlteredException.class).isThrownBy(() -> mirror().catchUp());
         assertThat(identity).doesNotExist();
 
@@ -165,29 +168,28 @@ class CheckpointMirrorIT extends SignedRecord {
     @Test
     void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
         try (TestAuthority authority = new TestAuthority()) {
-            Timestamping timestamping = new Timestamping(
-                    owner.database(),
-                    checkpoints,
-                    new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE));
-            timestamping.catchUp();
+            CheckpointMaker maker = new CheckpointMaker(owner.database(), checkpoints, key);
+            TimestampAuthority client =
+                    new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE);
+            maker.stamp(client);
             authority.manner = TestAuthority.Manner.ERROR;
             admin.permit(issued, "1 minute");
             long first = checkpointing.run().orElseThrow();
             admin.permit(issued, "1 minute");
             long second = checkpointing.run().orElseThrow();
-            assertThatExceptionOfType(IOException.class).isThrownBy(timestamping::catchUp);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> maker.stamp(client));
             assertThat(covering(tenant, 2).orElseThrow().checkpoint().timestampToken())
                     .isEmpty();
 
             authority.manner = TestAuthority.Manner.GOOD;
-            timestamping.catchUp();
-            timestamping.catchUp();
+            maker.stamp(client);
+            maker.stamp(client);
 
             Checkpoint stamped = covering(tenant, 2).orElseThrow().checkpoint();
             assertThat(stamped.timestamp().orElseThrow().authority()).contains("CN=Test Time Stamping Authority");
             CheckpointMirror mirror = mirror();
             mirror.catchUp();
-            assertThat(read().stream().filter(Stamped.class::isInstance).map(CheckpointLine::number))
+            assertThat(read().stream().filter(CheckpointLine::hasTimestamp).map(CheckpointLine::number))
                     .contains(first, second)
                     .doesNotHaveDuplicates();
             checkpointing.run();

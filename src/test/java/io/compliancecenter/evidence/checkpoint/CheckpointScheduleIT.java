@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.ConcurrentAgreements;
 import io.compliancecenter.testing.EmbeddedDirectory;
@@ -85,7 +86,7 @@ class CheckpointScheduleIT {
         Map<String, String> emptied = Map.of("compliance-center.evidence.directory", directory.toString());
         assertThatThrownBy(() -> Instance.beside(context, emptied).close())
                 .rootCause()
-                .isInstanceOf(SigningKeyException.class)
+                .isInstanceOf(StartupFailureException.class)
                 .hasMessageContaining("The directory is not the one used before, or it was emptied");
         assertThat(directory).isEmptyDirectory();
     }

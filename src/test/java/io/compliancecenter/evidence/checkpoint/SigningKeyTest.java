@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.support.PrivateFiles;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class SigningKeyTest {
                 .hasValue(new EvidenceDirectory(directory, Path.of("key.pem"), false));
         settings.setProperty("compliance-center.evidence.directory", " ");
         assertThatThrownBy(() -> EvidenceDirectory.of(settings))
-                .isInstanceOf(SigningKeyException.class)
+                .isInstanceOf(StartupFailureException.class)
                 .hasMessageContaining("no directory");
     }
 
@@ -165,7 +166,7 @@ class SigningKeyTest {
     void noNewKeyIsMadeForARecordThatIsSignedAlready() throws Exception {
         EvidenceDirectory evidence = embedded();
         assertThatThrownBy(() -> evidence.open(false))
-                .isInstanceOf(SigningKeyException.class)
+                .isInstanceOf(StartupFailureException.class)
                 .hasMessageContaining("The signing key " + evidence.key() + " does not exist");
         assertThat(names(evidence.path())).isEmpty();
 
@@ -219,7 +220,7 @@ class SigningKeyTest {
     }
 
     private static void assertRefused(Path key, String why) {
-        assertThatExceptionOfType(SigningKeyException.class)
+        assertThatExceptionOfType(StartupFailureException.class)
                 .isThrownBy(() -> SigningKey.read(key))
                 .withMessageContaining(why);
     }

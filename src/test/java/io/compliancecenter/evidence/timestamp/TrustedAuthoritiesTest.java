@@ -44,10 +44,10 @@ class TrustedAuthoritiesTest {
     void aStampCountsWhenItsCertificateChainsToTheTrustedOne() throws Exception {
         byte[] token = stamper.stamp(SIGNATURE, TIME);
 
-        Timestamp timestamp = Timestamps.check(token, SIGNATURE, trusting(root));
-        assertThat(timestamp).isEqualTo(new Timestamp(TIME, "O=Test,CN=Stamper", "Stamper"));
-        assertThat(Timestamps.check(token, SIGNATURE, trusting(intermediate))).isEqualTo(timestamp);
-        assertThat(Timestamps.check(token, SIGNATURE, trusting(stamper))).isEqualTo(timestamp);
+        TrustedAuthorities.Timestamp timestamp = trusting(root).check(token, SIGNATURE);
+        assertThat(timestamp).isEqualTo(new TrustedAuthorities.Timestamp(TIME, "O=Test,CN=Stamper", "Stamper"));
+        assertThat(trusting(intermediate).check(token, SIGNATURE)).isEqualTo(timestamp);
+        assertThat(trusting(stamper).check(token, SIGNATURE)).isEqualTo(timestamp);
     }
 
     @Test
@@ -58,7 +58,8 @@ class TrustedAuthoritiesTest {
                 Files.readString(StampingParty.root("Other").save(directory.resolve("other.pem")))
                         + Files.readString(root.save(directory.resolve("root.pem"))));
 
-        assertThat(Timestamps.check(stamper.stamp(SIGNATURE, TIME), SIGNATURE, TrustedAuthorities.read(both))
+        assertThat(TrustedAuthorities.read(both)
+                        .check(stamper.stamp(SIGNATURE, TIME), SIGNATURE)
                         .authorityName())
                 .isEqualTo("Stamper");
     }
@@ -70,10 +71,9 @@ class TrustedAuthoritiesTest {
                 StampingParty.root("Root").intermediate("Intermediate").stamper("Stamper");
         byte[] token = forger.stamp(SIGNATURE, TIME);
 
-        assertThat(Timestamps.check(token, SIGNATURE, TrustedAuthorities.NONE).authority())
-                .isEqualTo("O=Test,CN=Stamper");
+        assertThat(TrustedAuthorities.NONE.check(token, SIGNATURE).authority()).isEqualTo("O=Test,CN=Stamper");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)))
+                .isThrownBy(() -> trusting(root).check(token, SIGNATURE))
                 .withMessageStartingWith("is by O=Test,CN=Stamper, which the given authority does not stand behind");
     }
 
@@ -81,9 +81,8 @@ class TrustedAuthoritiesTest {
     void aStampFromAfterItsCertificateExpiredDoesNotCount() throws Exception {
         Instant late = StampingParty.BEGINNING.plus(StampingParty.VALIDITY).plus(Duration.ofHours(1));
         byte[] token = stamper.stamp(SIGNATURE, late);
-        assertThatIllegalArgumentException().isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Timestamps.check(token, SIGNATURE, TrustedAuthorities.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> trusting(root).check(token, SIGNATURE));
+        assertThatIllegalArgumentException().isThrownBy(() -> TrustedAuthorities.NONE.check(token, SIGNATURE));
     }
 
     @Test
@@ -95,7 +94,7 @@ class TrustedAuthoritiesTest {
         }) {
             byte[] token = wrong.stamp(SIGNATURE, TIME);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)))
+                    .isThrownBy(() -> trusting(root).check(token, SIGNATURE))
                     .withMessageStartingWith("is not valid");
         }
     }
@@ -104,7 +103,7 @@ class TrustedAuthoritiesTest {
     void aStampThatNamesAnotherCertificateDoesNotCount() throws Exception {
         byte[] token = stamper.stamp(SIGNATURE, TIME, intermediate.certificate());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)))
+                .isThrownBy(() -> trusting(root).check(token, SIGNATURE))
                 .withMessageStartingWith("is not valid");
     }
 
@@ -112,7 +111,7 @@ class TrustedAuthoritiesTest {
     void aStampOnSomethingElseDoesNotCount() throws Exception {
         byte[] token = stamper.stamp(new byte[64], TIME);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)))
+                .isThrownBy(() -> trusting(root).check(token, SIGNATURE))
                 .withMessageStartingWith("is not valid: it is on something else");
     }
 
@@ -120,7 +119,7 @@ class TrustedAuthoritiesTest {
     void aStamperMayNotIssueCertificates() throws Exception {
         StampingParty below = stamper.stamper("Below");
         byte[] token = below.stamp(SIGNATURE, TIME);
-        assertThatIllegalArgumentException().isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)));
+        assertThatIllegalArgumentException().isThrownBy(() -> trusting(root).check(token, SIGNATURE));
     }
 
     @Test
@@ -167,11 +166,12 @@ class TrustedAuthoritiesTest {
         }
         byte[] token = Files.readAllBytes(directory.resolve("checkpoint.tst"));
 
-        assertThat(Timestamps.check(token, SIGNATURE, TrustedAuthorities.read(directory.resolve("tsa.pem")))
+        assertThat(TrustedAuthorities.read(directory.resolve("tsa.pem"))
+                        .check(token, SIGNATURE)
                         .authority())
                 .isEqualTo("CN=DigiCert");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Timestamps.check(token, SIGNATURE, trusting(root)))
+                .isThrownBy(() -> trusting(root).check(token, SIGNATURE))
                 .withMessageStartingWith("is by CN=DigiCert, which the given authority does not stand behind");
     }
 }

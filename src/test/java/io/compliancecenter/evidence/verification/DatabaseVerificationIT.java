@@ -179,13 +179,13 @@ class DatabaseVerificationIT {
     void whatTheFileHasOtherwiseIsNamed() throws Exception {
         List<String> lines = Files.readAllLines(file);
         Path altered = directory.resolve("altered.jsonl");
-        CheckpointLine.Signed last = (CheckpointLine.Signed) lines.stream()
+        CheckpointLine last = lines.stream()
                 .map(CheckpointLine::parse)
-                .filter(CheckpointLine.Signed.class::isInstance)
+                .filter(line -> line.body() != null)
                 .reduce((one, next) -> next)
                 .orElseThrow();
         Map<String, String> crimes = Map.of(
-                String.join("\n", lines) + "\n" + new CheckpointLine.Signed(last.number() + 1, "x", "", "").json()
+                String.join("\n", lines) + "\n" + new CheckpointLine(last.number() + 1, "x", "", "", null).json()
                         + "\n",
                 "checkpoint " + (last.number() + 1) + ", which the database does not have",
                 String.join("\n", lines).replace(last.signature(), "AA==") + "\n",
@@ -196,7 +196,8 @@ class DatabaseVerificationIT {
                 "ends with checkpoint 1, and the database with",
                 lines.get(0) + "\nx\n",
                 "Line 2 of",
-                String.join("\n", lines) + "\n" + new CheckpointLine.Stamped(last.number(), "AA==").json() + "\n",
+                String.join("\n", lines) + "\n" + new CheckpointLine(last.number(), null, null, null, "AA==").json()
+                        + "\n",
                 "the time stamp of checkpoint " + last.number() + ", which the database");
         for (Map.Entry<String, String> crime : crimes.entrySet()) {
             Files.writeString(altered, crime.getKey());
