@@ -3,8 +3,7 @@ package io.compliancecenter.pdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +12,10 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
 /**
  * A composite font in a document (ISO 32000-1, 9.7). Codes are assigned in the order of use, one for each pair of a glyph and
@@ -31,13 +29,19 @@ final class EmbeddedFont {
     private record Entry(int glyph, String text) {}
 
     private final FontFile file;
+    private final COSName name;
     private final COSDictionary dictionary = new COSDictionary();
-    private final Map<Entry, Integer> codes = new HashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Entry, Integer> codes = new LinkedHashMap<>();
 
-    EmbeddedFont(FontFile file) {
+    /** @param name of the font among the resources */
+    EmbeddedFont(FontFile file, COSName name) {
         this.file = file;
+        this.name = name;
         dictionary.setItem(COSName.TYPE, COSName.FONT);
+    }
+
+    COSName name() {
+        return name;
     }
 
     COSDictionary dictionary() {
@@ -45,46 +49,32 @@ final class EmbeddedFont {
     }
 
     int code(Glyph glyph) {
-        Entry entry = new Entry(glyph.number(), glyph.text());
-        return codes.computeIfAbsent(entry, fresh -> {
-            entries.add(fresh);
-            return entries.size();
-        });
+        return codes.computeIfAbsent(new Entry(glyph.number(), glyph.text()), unused -> codes.size() + 1);
     }
 
     /** The width that the document declares. */
-    long width(Glyph glyph) {
+    int width(Glyph glyph) {
         return width(glyph.number());
     }
 
-    private long width(int glyph) {
-        return Math.round(file.advance(glyph));
+    private int width(int glyph) {
+        return (int) Math.round(file.advance(glyph));
     }
 
     void embed(PDDocument document, boolean withCidSet) throws IOException {
+        List<Entry> entries = List.copyOf(codes.keySet());
         TreeSet<Integer> glyphs = new TreeSet<>();
         entries.forEach(entry -> glyphs.add(entry.glyph()));
         Map<Integer, Integer> oldToNew = new TreeMap<>();
         byte[] program = file.subset(glyphs, oldToNew);
-        FontFile.Metrics metrics = file.metrics();
-        COSName name = COSName.getPDFName(tag(glyphs) + metrics.postScriptName());
-
-        COSDictionary descriptor = new COSDictionary();
-        descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);
-        descriptor.setItem(COSName.FONT_NAME, name);
-        // Symbolic: it has its own encoding.
-        descriptor.setInt(COSName.FLAGS, 4);
-        descriptor.setItem(COSName.FONT_BBOX, new PDRectangle(metrics.box()));
-        descriptor.setInt(COSName.ITALIC_ANGLE, 0);
-        descriptor.setLong(COSName.ASCENT, metrics.ascent());
-        descriptor.setLong(COSName.DESCENT, metrics.descent());
-        descriptor.setLong(COSName.CAP_HEIGHT, metrics.ascent());
-        descriptor.setInt(COSName.STEM_V, 80);
-        COSStream programStream = stream(document, program);
-        programStream.setInt(COSName.LENGTH1, program.length);
-        descriptor.setItem(COSName.FONT_FILE2, programStream);
+        PDFontDescriptor descriptor = file.descriptor();
+        COSName baseFont = COSName.getPDFName(tag(glyphs) + descriptor.getFontName());
+        descriptor.setFontName(baseFont.getName());
+        PDStream programStream = stream(document, program);
+        programStream.getCOSObject().setInt(COSName.LENGTH1, program.length);
+        descriptor.setFontFile2(programStream);
         if (withCidSet) {
-            descriptor.setItem(COSName.CID_SET, stream(document, cidSet()));
+            descriptor.setCIDSet(stream(document, cidSet(entries.size())));
         }
 
         COSDictionary system = new COSDictionary();
@@ -95,32 +85,27 @@ final class EmbeddedFont {
         COSDictionary descendant = new COSDictionary();
         descendant.setItem(COSName.TYPE, COSName.FONT);
         descendant.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE2);
-        descendant.setItem(COSName.BASE_FONT, name);
+        descendant.setItem(COSName.BASE_FONT, baseFont);
         descendant.setItem(COSName.CIDSYSTEMINFO, system);
         descendant.setItem(COSName.FONT_DESC, descriptor);
         descendant.setItem(COSName.DW, COSInteger.get(width(0)));
-        descendant.setItem(COSName.W, widths());
-        descendant.setItem(COSName.CID_TO_GID_MAP, stream(document, cidToGid(oldToNew)));
+        descendant.setItem(COSName.W, widths(entries));
+        descendant.setItem(COSName.CID_TO_GID_MAP, stream(document, cidToGid(entries, oldToNew)));
 
-        COSArray descendants = new COSArray();
-        descendants.add(descendant);
         dictionary.setItem(COSName.SUBTYPE, COSName.TYPE0);
-        dictionary.setItem(COSName.BASE_FONT, name);
+        dictionary.setItem(COSName.BASE_FONT, baseFont);
         dictionary.setItem(COSName.ENCODING, COSName.IDENTITY_H);
-        dictionary.setItem(COSName.DESCENDANT_FONTS, descendants);
-        dictionary.setItem(COSName.TO_UNICODE, stream(document, toUnicode()));
+        dictionary.setItem(COSName.DESCENDANT_FONTS, new COSArray(List.of(descendant)));
+        dictionary.setItem(COSName.TO_UNICODE, stream(document, toUnicode(entries)));
     }
 
-    private COSArray widths() {
-        COSArray all = new COSArray();
-        entries.forEach(entry -> all.add(COSInteger.get(width(entry.glyph()))));
-        COSArray widths = new COSArray();
-        widths.add(COSInteger.get(1));
-        widths.add(all);
-        return widths;
+    private COSArray widths(List<Entry> entries) {
+        List<Integer> widths =
+                entries.stream().map(entry -> width(entry.glyph())).toList();
+        return new COSArray(List.of(COSInteger.ONE, COSArray.ofCOSIntegers(widths)));
     }
 
-    private byte[] cidToGid(Map<Integer, Integer> oldToNew) {
+    private static byte[] cidToGid(List<Entry> entries, Map<Integer, Integer> oldToNew) {
         byte[] map = new byte[2 * (entries.size() + 1)];
         for (int cid = 1; cid <= entries.size(); cid++) {
             int glyph = oldToNew.getOrDefault(entries.get(cid - 1).glyph(), 0);
@@ -130,16 +115,16 @@ final class EmbeddedFont {
         return map;
     }
 
-    private byte[] cidSet() {
-        byte[] set = new byte[entries.size() / 8 + 1];
-        for (int cid = 0; cid <= entries.size(); cid++) {
+    private static byte[] cidSet(int last) {
+        byte[] set = new byte[last / 8 + 1];
+        for (int cid = 0; cid <= last; cid++) {
             set[cid / 8] |= (byte) (0x80 >> cid % 8);
         }
         return set;
     }
 
     /** Maps codes to text (ISO 32000-1, 9.10.3), with at most 100 lines a section. */
-    private byte[] toUnicode() {
+    private static byte[] toUnicode(List<Entry> entries) {
         StringBuilder map = new StringBuilder("""
                 /CIDInit /ProcSet findresource begin
                 12 dict begin
@@ -186,7 +171,7 @@ final class EmbeddedFont {
         return tag.append('+').toString();
     }
 
-    private static COSStream stream(PDDocument document, byte[] content) throws IOException {
-        return new PDStream(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE).getCOSObject();
+    private static PDStream stream(PDDocument document, byte[] content) throws IOException {
+        return new PDStream(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
     }
 }

@@ -8,75 +8,112 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.fontbox.util.BoundingBox;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /** A TrueType font among the resources. It is read when it is first needed, and then kept. */
 final class FontFile {
+
+    private static final Logger log = LoggerFactory.getLogger(FontFile.class);
 
     /** The tables that a PDF reader needs, which PDFBox embeds as well. */
     private static final List<String> EMBEDDED_TABLES =
             List.of("head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm", "gasp");
 
-    private static final Logger log = LoggerFactory.getLogger(FontFile.class);
+    private static final String SHAPED_SCRIPTS =
+            "Hebrew Arabic Devanagari Bengali Gujarati Gurmukhi Tamil Telugu Kannada Malayalam"
+                    + " Sinhala Oriya Thai Lao Khmer Myanmar Georgian Armenian Ethiopic";
+
+    static final FontFile DEFAULT = new FontFile("NotoSans-Regular", false);
+
+    /** In order of preference. The last two have a glyph for almost every character. */
+    private static final List<FontFile> ALL = Stream.of(
+                    Stream.of(DEFAULT),
+                    Stream.of(SHAPED_SCRIPTS.split(" "))
+                            .map(script -> new FontFile("NotoSans" + script + "-Regular", true)),
+                    Stream.of("DroidSansFallbackFull", "ComplianceHangul", "Unifont", "UnifontUpper")
+                            .map(name -> new FontFile(name, false)))
+            .flatMap(fonts -> fonts)
+            .toList();
 
     private final String name;
     private final boolean shaped;
-    private @Nullable Parsed parsed;
-    private @Nullable Font layoutFont;
-    private boolean layoutMissing;
+    private final Supplier<Parsed> parsed = SingletonSupplier.of(this::parse);
+    private final Supplier<Optional<Font>> layoutFont = SingletonSupplier.of(this::readLayoutFont);
 
     private record Parsed(TrueTypeFont font, CmapLookup characters, int unitsPerEm) {}
 
-    /**
-     * A font among the resources.
-     *
-     * @param name of the file, without {@code .ttf}
-     * @param shaped whether its letters change or move with their neighbours
-     */
-    FontFile(String name, boolean shaped) {
+    private FontFile(String name, boolean shaped) {
         this.name = name;
         this.shaped = shaped;
     }
 
+    /** The first font with a glyph for the character; null if there is none. */
+    static @Nullable FontFile of(int character) {
+        for (FontFile font : ALL) {
+            if (font.glyph(character) != 0) {
+                return font;
+            }
+        }
+        return null;
+    }
+
+    /** Whether its letters change or move with their neighbours. */
     boolean shaped() {
         return shaped;
     }
 
     /** The glyph of a character by the font's {@code cmap}; 0 if the font has none. */
     synchronized int glyph(int character) {
-        return parsed().characters().getGlyphId(character);
+        return parsed.get().characters().getGlyphId(character);
     }
 
     /** In thousandths of the font's size. */
     synchronized double advance(int glyph) {
         try {
-            return parsed().font().getAdvanceWidth(glyph) * 1000.0 / parsed().unitsPerEm();
+            return parsed.get().font().getAdvanceWidth(glyph)
+                    * 1000.0
+                    / parsed.get().unitsPerEm();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    synchronized Metrics metrics() throws IOException {
-        TrueTypeFont font = parsed().font();
-        double scale = 1000.0 / parsed().unitsPerEm();
-        return new Metrics(
-                font.getName(),
-                font.getFontBBox(),
-                Math.round(font.getHorizontalHeader().getAscender() * scale),
-                Math.round(font.getHorizontalHeader().getDescender() * scale));
+    /** The font's name and dimensions, without a font program. */
+    synchronized PDFontDescriptor descriptor() throws IOException {
+        TrueTypeFont font = parsed.get().font();
+        double scale = 1000.0 / parsed.get().unitsPerEm();
+        long ascent = Math.round(font.getHorizontalHeader().getAscender() * scale);
+        long descent = Math.round(font.getHorizontalHeader().getDescender() * scale);
+        COSDictionary dictionary = new COSDictionary();
+        dictionary.setItem(COSName.TYPE, COSName.FONT_DESC);
+        PDFontDescriptor descriptor = new PDFontDescriptor(dictionary);
+        descriptor.setFontName(font.getName());
+        // It has its own encoding.
+        descriptor.setSymbolic(true);
+        descriptor.setFontBoundingBox(new PDRectangle(font.getFontBBox()));
+        descriptor.setItalicAngle(0);
+        descriptor.setAscent(ascent);
+        descriptor.setDescent(descent);
+        descriptor.setCapHeight(ascent);
+        descriptor.setStemV(80);
+        return descriptor;
     }
-
-    /** In thousandths of the font's size. */
-    record Metrics(String postScriptName, BoundingBox box, long ascent, long descent) {}
 
     /**
      * A font program with some of the glyphs only.
@@ -84,7 +121,7 @@ final class FontFile {
      * @param oldToNew receives the new number of each glyph
      */
     synchronized byte[] subset(Set<Integer> glyphs, Map<Integer, Integer> oldToNew) throws IOException {
-        TTFSubsetter subsetter = new TTFSubsetter(parsed().font(), EMBEDDED_TABLES);
+        TTFSubsetter subsetter = new TTFSubsetter(parsed.get().font(), EMBEDDED_TABLES);
         subsetter.addGlyphIds(glyphs);
         subsetter.getGIDMap().forEach((newGlyph, oldGlyph) -> oldToNew.put(oldGlyph, newGlyph));
         ByteArrayOutputStream program = new ByteArrayOutputStream();
@@ -93,32 +130,29 @@ final class FontFile {
     }
 
     /** The font for Java's text layout, at 1000 units; null if this Java cannot lay out text. */
-    synchronized @Nullable Font layoutFont() {
-        if (layoutFont == null && !layoutMissing) {
-            try (InputStream in = open()) {
-                layoutFont = Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(1000f);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (FontFormatException | LinkageError | InternalError unsupported) {
-                layoutMissing = true;
-                log.warn(
-                        "This Java has no text layout; names in some scripts are written letter by letter",
-                        unsupported);
-            }
-        }
-        return layoutFont;
+    @Nullable
+    Font layoutFont() {
+        return layoutFont.get().orElse(null);
     }
 
-    private Parsed parsed() {
-        if (parsed == null) {
-            try (InputStream in = open()) {
-                TrueTypeFont font = new TTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
-                parsed = new Parsed(font, font.getUnicodeCmapLookup(false), font.getUnitsPerEm());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+    private Optional<Font> readLayoutFont() {
+        try (InputStream in = open()) {
+            return Optional.of(Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(1000f));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (FontFormatException | LinkageError | InternalError unsupported) {
+            log.warn("This Java has no text layout; names in some scripts are written letter by letter", unsupported);
+            return Optional.empty();
         }
-        return parsed;
+    }
+
+    private Parsed parse() {
+        try (InputStream in = open()) {
+            TrueTypeFont font = new TTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            return new Parsed(font, font.getUnicodeCmapLookup(false), font.getUnitsPerEm());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private InputStream open() throws IOException {

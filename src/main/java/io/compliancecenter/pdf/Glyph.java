@@ -8,9 +8,4 @@ package io.compliancecenter.pdf;
  * @param x of its origin, from the beginning of the line
  * @param y of its origin, upwards from the base line
  */
-record Glyph(FontFile font, int number, String text, double x, double y) {
-
-    Glyph movedBy(double distance) {
-        return new Glyph(font, number, text, x + distance, y);
-    }
-}
+record Glyph(FontFile font, int number, String text, double x, double y) {}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -25,7 +24,6 @@ public final class PdfFonts {
     private final PDDocument document;
     private final boolean withCidSet;
     private final Map<FontFile, EmbeddedFont> fonts = new LinkedHashMap<>();
-    private final Map<COSDictionary, Integer> used = new IdentityHashMap<>();
 
     /**
      * The fonts of a document.
@@ -49,15 +47,16 @@ public final class PdfFonts {
         EmbeddedFont font = null;
         boolean open = false;
         for (Glyph glyph : text.glyphs()) {
-            EmbeddedFont next = fonts.computeIfAbsent(glyph.font(), EmbeddedFont::new);
+            EmbeddedFont next = embedded(glyph.font());
             if (next != font || glyph.y() != rise) {
                 content.append(open ? "] TJ\n" : "");
                 open = false;
             }
             if (next != font) {
                 font = next;
+                add(font, resources);
                 content.append('/')
-                        .append(name(resources, font))
+                        .append(font.name().getName())
                         .append(' ')
                         .append(number(size))
                         .append(" Tf\n");
@@ -117,17 +116,17 @@ public final class PdfFonts {
                 .toPlainString();
     }
 
-    private String name(PDResources resources, EmbeddedFont font) {
+    private EmbeddedFont embedded(FontFile file) {
+        COSName name = COSName.getPDFName("CC" + fonts.size());
+        return fonts.computeIfAbsent(file, unused -> new EmbeddedFont(file, name));
+    }
+
+    private static void add(EmbeddedFont font, PDResources resources) {
         COSDictionary all = resources.getCOSObject().getCOSDictionary(COSName.FONT);
         if (all == null) {
             all = new COSDictionary();
             resources.getCOSObject().setItem(COSName.FONT, all);
         }
-        COSName known = all.getKeyForValue(font.dictionary());
-        if (known == null) {
-            known = COSName.getPDFName("CC" + used.merge(font.dictionary(), used.size(), (old, fresh) -> old));
-            all.setItem(known, font.dictionary());
-        }
-        return known.getName();
+        all.setItem(font.name(), font.dictionary());
     }
 }

@@ -1,14 +1,14 @@
 package io.compliancecenter.pdf;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A line of text in any scripts, laid out for a page of any document. */
 public final class PdfText {
 
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
     private static final String CUT = "…";
 
     /** In characters. Parts up to this length, such as separators, are not cut. */
@@ -32,16 +32,11 @@ public final class PdfText {
      * @throws java.io.UncheckedIOException if a font cannot be read
      */
     public static PdfText of(String... parts) {
-        List<Glyph> glyphs = new ArrayList<>();
-        double width = 0;
+        Shaper shaper = new Shaper();
         for (String part : parts) {
-            Shaper.Shaped shaped = Shaper.shape(PlainText.of(part));
-            for (Glyph glyph : shaped.glyphs()) {
-                glyphs.add(glyph.movedBy(width));
-            }
-            width += shaped.width();
+            shaper.add(PlainText.of(part));
         }
-        return new PdfText(List.of(parts), List.copyOf(glyphs), width);
+        return new PdfText(List.of(parts), shaper.glyphs(), shaper.width());
     }
 
     /**
@@ -87,26 +82,19 @@ public final class PdfText {
     }
 
     private static int length(String part) {
-        return boundaries(part).length - 1;
+        return characters(part).size();
     }
 
     private static String cut(String part, int length) {
-        int[] boundaries = boundaries(part);
-        return boundaries.length - 1 <= Math.max(length, SHORT)
+        List<String> characters = characters(part);
+        return characters.size() <= Math.max(length, SHORT)
                 ? part
-                : part.substring(0, boundaries[length]).strip() + CUT;
+                : String.join("", characters.subList(0, length)).strip() + CUT;
     }
 
-    /** The boundaries of user-perceived characters, including the end. */
-    private static int[] boundaries(String part) {
-        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(part);
-        int[] boundaries = new int[part.length() + 1];
-        int count = 0;
-        for (int at = characters.first(); at != BreakIterator.DONE; at = characters.next()) {
-            boundaries[count++] = at;
-        }
-        return Arrays.copyOf(boundaries, count);
+    /** What a reader takes for one character, such as a letter with its marks. */
+    private static List<String> characters(String part) {
+        return CHARACTER.matcher(part).results().map(MatchResult::group).toList();
     }
 
     List<Glyph> glyphs() {

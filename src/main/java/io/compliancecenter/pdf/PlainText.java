@@ -1,15 +1,20 @@
 package io.compliancecenter.pdf;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns any string into a single line that shows its characters and cannot affect the text around it. */
 final class PlainText {
 
-    /** The marks on one letter. No language writes more, and they would cover the lines above and below. */
-    private static final int MOST_MARKS = 4;
+    /** The join controls U+200C and U+200D are needed to spell some scripts. */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01FF}&&[^\\p{javaWhitespace}\\u200C\\u200D]]");
 
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final Pattern SPACES = Pattern.compile("[\\p{javaWhitespace}\\p{javaSpaceChar}]+");
+
+    /** No language writes more than four marks on one letter. More would cover the lines above and below. */
+    private static final Pattern TOO_MANY_MARKS = Pattern.compile("(\\p{M}{4})\\p{M}+");
 
     private PlainText() {}
 
@@ -18,33 +23,25 @@ final class PlainText {
      * those of direction. A character that no font has is written as its number, for example {@code [U+10FFFF]}.
      */
     static String of(String text) {
-        StringBuilder plain = new StringBuilder();
-        int marks = 0;
-        for (int character :
-                Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
-            marks = isMark(character) ? marks + 1 : 0;
-            if (isSpace(character)) {
-                if (plain.isEmpty() || plain.charAt(plain.length() - 1) != ' ') {
-                    plain.append(' ');
-                }
-            } else if (!isInvisible(character) && marks <= MOST_MARKS) {
-                append(plain, character);
-            }
-        }
-        return plain.toString();
+        String visible = INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("");
+        String line = SPACES.matcher(visible).replaceAll(" ");
+        return TOO_MANY_MARKS
+                .matcher(line)
+                .replaceAll("$1")
+                .codePoints()
+                .mapToObj(PlainText::shown)
+                .collect(Collectors.joining());
     }
 
-    private static void append(StringBuilder plain, int character) {
-        if (isJoinControl(character) || FontFiles.of(character) != null) {
-            plain.appendCodePoint(character);
-        } else {
-            plain.append("[U+%04X]".formatted(character));
-        }
+    private static String shown(int character) {
+        boolean known = isJoinControl(character) || FontFile.of(character) != null;
+        return known ? Character.toString(character) : "[U+%04X]".formatted(character);
     }
 
-    /** Invisible characters that the spelling of some scripts needs. */
     static boolean isJoinControl(int character) {
-        return character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER;
+        return character == 0x200C || character == 0x200D;
     }
 
     static boolean isMark(int character) {
@@ -52,15 +49,5 @@ final class PlainText {
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
-    }
-
-    private static boolean isSpace(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
-    private static boolean isInvisible(int character) {
-        int type = Character.getType(character);
-        boolean variationSelector = character >= 0xFE00 && character <= 0xFE0F || character >> 8 == 0xE01;
-        return variationSelector || type == Character.CONTROL || type == Character.FORMAT && !isJoinControl(character);
     }
 }

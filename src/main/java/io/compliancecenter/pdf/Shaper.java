@@ -6,11 +6,12 @@ import java.awt.font.GlyphVector;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a line of text into glyphs from left to right, by the Unicode bidirectional algorithm (UAX #9). Where letters join or
+ * Turns texts into glyphs from left to right, by the Unicode bidirectional algorithm (UAX #9). Where letters join or
  * marks stack up, Java's own layout engine (HarfBuzz) places them; everything else is one glyph after the other. PDFBox does
  * neither: it orders no text from right to left, joins no Arabic letters and places no marks.
  */
@@ -27,29 +28,29 @@ final class Shaper {
     /** The codes from this one on stand for characters that went into another glyph. */
     private static final int FIRST_INVISIBLE_GLYPH = 0xFFFE;
 
-    private final String text;
     private final List<Glyph> glyphs = new ArrayList<>();
     private double width;
 
-    private Shaper(String text) {
-        this.text = text;
+    List<Glyph> glyphs() {
+        return List.copyOf(glyphs);
     }
 
-    /** The result; the width is in thousandths of the font's size. */
-    record Shaped(List<Glyph> glyphs, double width) {}
+    /** The width of all glyphs, in thousandths of the font's size. */
+    double width() {
+        return width;
+    }
 
-    /** @param text as from {@link PlainText} */
-    static Shaped shape(String text) {
-        Shaper shaper = new Shaper(text);
-        if (!text.isEmpty()) {
-            shaper.run();
+    private record Run(String text, FontFile font) {}
+
+    /**
+     * Adds a text to the right of what is there.
+     *
+     * @param text as from {@link PlainText}
+     */
+    void add(String text) {
+        if (text.isEmpty()) {
+            return;
         }
-        return new Shaped(List.copyOf(shaper.glyphs), shaper.width);
-    }
-
-    private record Run(int start, int end, FontFile font) {}
-
-    private void run() {
         Bidi bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         int count = bidi.getRunCount();
         byte[] levels = new byte[count];
@@ -60,30 +61,29 @@ final class Shaper {
         }
         Bidi.reorderVisually(levels, 0, order, 0, count);
         for (int run : order) {
-            boolean rightToLeft = bidi.getRunLevel(run) % 2 == 1;
-            List<Run> runs = byFont(bidi.getRunStart(run), bidi.getRunLimit(run));
-            for (int index = 0; index < runs.size(); index++) {
-                add(runs.get(rightToLeft ? runs.size() - 1 - index : index), rightToLeft);
+            boolean rightToLeft = levels[run] % 2 == 1;
+            List<Run> runs = byFont(text.substring(bidi.getRunStart(run), bidi.getRunLimit(run)));
+            if (rightToLeft) {
+                Collections.reverse(runs);
             }
+            runs.forEach(ofFont -> add(ofFont, rightToLeft));
         }
     }
 
-    private List<Run> byFont(int start, int end) {
+    private static List<Run> byFont(String text) {
         List<Run> runs = new ArrayList<>();
-        int from = start;
+        int from = 0;
         FontFile current = null;
-        for (int at = start; at < end; ) {
-            int character = text.codePointAt(at);
-            FontFile font = font(character, current);
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            FontFile font = font(text.codePointAt(at), current);
             if (current != null && font != current) {
-                runs.add(new Run(from, at, current));
+                runs.add(new Run(text.substring(from, at), current));
                 from = at;
             }
             current = font;
-            at += Character.charCount(character);
         }
         if (current != null) {
-            runs.add(new Run(from, end, current));
+            runs.add(new Run(text.substring(from), current));
         }
         return runs;
     }
@@ -92,13 +92,12 @@ final class Shaper {
     private static FontFile font(int character, @Nullable FontFile current) {
         boolean belongsToNeighbour = PlainText.isJoinControl(character)
                 || current != null && PlainText.isMark(character) && current.glyph(character) != 0;
-        FontFile font = belongsToNeighbour && current != null ? current : FontFiles.of(character);
-        return font == null ? FontFiles.DEFAULT : font;
+        FontFile font = belongsToNeighbour && current != null ? current : FontFile.of(character);
+        return font == null ? FontFile.DEFAULT : font;
     }
 
     private void add(Run run, boolean rightToLeft) {
-        boolean joins = run.font().shaped()
-                || text.substring(run.start(), run.end()).codePoints().anyMatch(PlainText::isMark);
+        boolean joins = run.font().shaped() || run.text().codePoints().anyMatch(PlainText::isMark);
         Font layout = joins ? run.font().layoutFont() : null;
         if (layout == null) {
             addOneByOne(run, rightToLeft);
@@ -108,7 +107,7 @@ final class Shaper {
     }
 
     private void addOneByOne(Run run, boolean rightToLeft) {
-        int[] characters = text.substring(run.start(), run.end()).codePoints().toArray();
+        int[] characters = run.text().codePoints().toArray();
         for (int index = 0; index < characters.length; index++) {
             int character = characters[rightToLeft ? characters.length - 1 - index : index];
             int shown = rightToLeft && Character.isMirrored(character) ? mirrored(character) : character;
@@ -126,7 +125,7 @@ final class Shaper {
     }
 
     private void addLaidOut(Run run, Font font, boolean rightToLeft) {
-        char[] characters = text.substring(run.start(), run.end()).toCharArray();
+        char[] characters = run.text().toCharArray();
         GlyphVector laidOut = font.layoutGlyphVector(
                 IN_FONT_UNITS,
                 characters,

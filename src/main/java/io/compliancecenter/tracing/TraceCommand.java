@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -45,7 +45,7 @@ public final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Serial> typed = Serial.parse(word);
         if (typed.isPresent()) {
-            return lookUp(typed.map(List::of).orElseThrow(), null);
+            return lookUp(Map.of(typed.get(), ""));
         }
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
@@ -53,27 +53,28 @@ public final class TraceCommand implements Callable<Integer> {
             return UNKNOWN;
         }
         try {
-            TracedSerials found = SerialScanCommand.scan(file);
-            if (found.serials().isEmpty()) {
+            Map<Serial, String> found = SerialScanProcess.scan(file);
+            if (found.isEmpty()) {
                 out.println("Cannot tell: " + file + " contains no serial, neither in its metadata nor in its text.");
                 return UNKNOWN;
             }
-            return lookUp(found.serials(), found);
+            return lookUp(found);
         } catch (IOException failure) {
             out.println("Cannot tell: " + failure.getMessage() + '.');
             return UNKNOWN;
         }
     }
 
-    private int lookUp(List<Serial> serials, @Nullable TracedSerials places) {
+    /** @param serials with the places where they were found; empty for one that was typed in */
+    private int lookUp(Map<Serial, String> serials) {
         try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
             int known = 0;
-            for (Serial serial : serials) {
-                out.println("Serial:        " + serial);
-                if (places != null) {
-                    out.println("Found in:      " + places.places(serial));
+            for (Map.Entry<Serial, String> found : serials.entrySet()) {
+                out.println("Serial:        " + found.getKey());
+                if (!found.getValue().isEmpty()) {
+                    out.println("Found in:      " + found.getValue());
                 }
-                Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), serial);
+                Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), found.getKey());
                 out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
                 known += copy.isPresent() ? 1 : 0;
             }
@@ -82,10 +83,10 @@ public final class TraceCommand implements Callable<Integer> {
                         + " different serials. It was changed, or merged from several copies.");
                 return UNKNOWN;
             }
-            if (known == 0) {
-                out.println("Cannot tell: no permit in this database has this serial.");
+            if (known > 0) {
+                return KNOWN;
             }
-            return known == 0 ? UNKNOWN : KNOWN;
+            out.println("Cannot tell: no permit in this database has this serial.");
         } catch (CommandDatabase.UnavailableException unavailable) {
             out.println("Cannot tell: " + unavailable.getMessage());
         } catch (DataAccessException failure) {

@@ -68,7 +68,7 @@ class PdfTextTest {
         for (int character = 0x20; character < 0xFFFE; character++) {
             if (Character.isLetterOrDigit(character)
                     && Character.UnicodeScript.of(character) != Character.UnicodeScript.UNKNOWN) {
-                assertThat(FontFiles.of(character)).as("U+%04X", character).isNotNull();
+                assertThat(FontFile.of(character)).as("U+%04X", character).isNotNull();
             }
         }
     }

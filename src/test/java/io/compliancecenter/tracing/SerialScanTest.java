@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -46,9 +47,9 @@ class SerialScanTest {
 
     @Test
     void aCopyCarriesItsSerialInItsInformationItsMetadataAndOnEachPage() throws IOException {
-        TracedSerials found = SerialScanCommand.scan(copy());
-        assertThat(found.serials()).containsExactly(SERIAL);
-        assertThat(found.places(SERIAL))
+        Map<Serial, String> found = SerialScanProcess.scan(copy());
+        assertThat(found.keySet()).containsExactly(SERIAL);
+        assertThat(found.get(SERIAL))
                 .isEqualTo("document information; XMP metadata; text of 2 pages, from page 1 to 2");
     }
 
@@ -60,9 +61,9 @@ class SerialScanTest {
             document.getDocumentCatalog().getCOSObject().removeItem(COSName.METADATA);
             document.save(directory.resolve("stripped.pdf").toFile());
         }
-        TracedSerials found = SerialScanCommand.scan(directory.resolve("stripped.pdf"));
-        assertThat(found.serials()).containsExactly(SERIAL);
-        assertThat(found.places(SERIAL)).isEqualTo("text of 2 pages, from page 1 to 2");
+        Map<Serial, String> found = SerialScanProcess.scan(directory.resolve("stripped.pdf"));
+        assertThat(found.keySet()).containsExactly(SERIAL);
+        assertThat(found.get(SERIAL)).isEqualTo("text of 2 pages, from page 1 to 2");
     }
 
     @Test
@@ -72,8 +73,8 @@ class SerialScanTest {
             document.getPages().forEach(page -> page.getCOSObject().removeItem(COSName.CONTENTS));
             document.save(directory.resolve("blank.pdf").toFile());
         }
-        TracedSerials found = SerialScanCommand.scan(directory.resolve("blank.pdf"));
-        assertThat(found.places(SERIAL)).isEqualTo("document information; XMP metadata");
+        Map<Serial, String> found = SerialScanProcess.scan(directory.resolve("blank.pdf"));
+        assertThat(found.get(SERIAL)).isEqualTo("document information; XMP metadata");
     }
 
     @Test
@@ -89,7 +90,7 @@ class SerialScanTest {
                 .containsExactly(SERIAL);
     }
 
-    private List<Serial> savedBy(String... command) throws Exception {
+    private Set<Serial> savedBy(String... command) throws Exception {
         Process process;
         try {
             process = new ProcessBuilder(command)
@@ -102,14 +103,14 @@ class SerialScanTest {
             throw missing;
         }
         assertThat(process.waitFor()).isZero();
-        return SerialScanCommand.scan(directory.resolve("again.pdf")).serials();
+        return SerialScanProcess.scan(directory.resolve("again.pdf")).keySet();
     }
 
     @Test
     void twoCopiesPutTogetherGiveTwoSerials() throws IOException {
         byte[] twice = StampingTest.stamp(Files.readAllBytes(copy()), OTHER);
-        assertThat(SerialScanCommand.scan(Files.write(directory.resolve("both.pdf"), twice))
-                        .serials())
+        assertThat(SerialScanProcess.scan(Files.write(directory.resolve("both.pdf"), twice))
+                        .keySet())
                 .containsExactlyInAnyOrder(SERIAL, OTHER.serial());
     }
 
@@ -120,15 +121,15 @@ class SerialScanTest {
         int xmp = text.indexOf("<x:xmpmeta");
         Path damaged = Files.writeString(
                 directory.resolve("damaged.bin"), text.substring(xmp, xmp + 1000), StandardCharsets.ISO_8859_1);
-        TracedSerials found = SerialScanCommand.scan(damaged);
-        assertThat(found.serials()).containsExactly(SERIAL);
-        assertThat(found.places(SERIAL)).isEqualTo(TracedSerials.BYTES);
+        Map<Serial, String> found = SerialScanProcess.scan(damaged);
+        assertThat(found.keySet()).containsExactly(SERIAL);
+        assertThat(found.get(SERIAL)).isEqualTo(SerialScan.BYTES);
     }
 
     @Test
     void aFileOfSomebodyElseHasNone() throws IOException {
         Path other = Files.write(directory.resolve("other.pdf"), Pdfs.page("00000-00000-00000-00000-00000-00001"));
-        assertThat(SerialScanCommand.scan(other).serials()).isEmpty();
+        assertThat(SerialScanProcess.scan(other).keySet()).isEmpty();
     }
 
     /** Fails without {@code -Xmx} in {@code ChildJvm}: this machine has more memory than it should cost. */
@@ -144,6 +145,6 @@ class SerialScanTest {
             document.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, content);
         });
         Path file = Files.write(directory.resolve("bomb.pdf"), bomb);
-        assertThatIOException().isThrownBy(() -> SerialScanCommand.scan(file)).withMessageContaining("192 MiB");
+        assertThatIOException().isThrownBy(() -> SerialScanProcess.scan(file)).withMessageContaining("192 MiB");
     }
 }

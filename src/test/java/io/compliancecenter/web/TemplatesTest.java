@@ -2,6 +2,7 @@ package io.compliancecenter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.organization.Role;
 import java.io.IOException;
 import java.io.Reader;
@@ -77,9 +78,12 @@ class TemplatesTest {
         Set<String> unused = new TreeSet<>(bundle().keySet());
         unused.removeAll(keysInTemplates());
         unused.removeIf(key -> code.contains('"' + key + '"'));
-        // The one key that a template puts together.
+        // These keys are put together.
         unused.removeAll(
                 Arrays.stream(Role.values()).map(role -> "role." + role).toList());
+        unused.removeAll(Arrays.stream(DenialReason.values())
+                .map(reason -> "activity.denied." + reason)
+                .toList());
         assertThat(unused).isEmpty();
     }
 

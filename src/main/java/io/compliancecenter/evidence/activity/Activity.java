@@ -7,17 +7,15 @@ import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.activity.ActivityPage.Choice;
 import io.compliancecenter.organization.CurrentMember;
-import jakarta.persistence.criteria.Predicate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
@@ -33,76 +31,61 @@ class Activity {
     private static final Sort LATEST_FIRST = Sort.by("id.sequence").descending();
 
     private final EvidenceEntries entries;
+    private final MessageSource messages;
 
-    Activity(EvidenceEntries entries) {
+    Activity(EvidenceEntries entries, MessageSource messages) {
         this.entries = entries;
+        this.messages = messages;
     }
 
     /**
      * The latest entries that match the filter.
      *
-     * @param before only entries below this sequence; null for the latest of all
+     * @param before only entries below this sequence
      */
-    List<ActivityEntry> latest(UUID chain, ActivityFilter filter, @Nullable Long before, int limit) {
-        Long last = null;
-        if (filter.end() != null) {
-            Optional<Long> found = entries.findLastSequenceBefore(chain, filter.end());
-            if (found.isEmpty()) {
-                return List.of();
-            }
-            last = found.get();
-        }
-        List<ActivityEntry> latest = entries.findBy(
-                conditions(chain, filter, before, last),
-                query -> query.as(ActivityEntry.class)
-                        .sortBy(LATEST_FIRST)
-                        .limit(limit)
-                        .all());
+    List<ActivityEntry> latest(UUID chain, ActivityFilter filter, long before, int limit) {
         Instant begin = filter.begin();
-        // Time never goes back within a chain. A second condition would make PostgreSQL read the whole period.
-        return begin == null
-                ? latest
-                : latest.stream()
-                        .takeWhile(entry -> !entry.recordedAt().isBefore(begin))
-                        .toList();
+        long end = filter.end() == null
+                ? Long.MAX_VALUE
+                : entries.findLastSequenceBefore(chain, filter.end()).orElse(0L) + 1;
+        Specification<EvidenceEntry> conditions = Specification.allOf(
+                (entry, query, criteria) -> criteria.and(
+                        criteria.equal(entry.get("id").get("chainId"), chain),
+                        criteria.lessThan(entry.get("id").get("sequence"), Math.min(before, end))),
+                equal("userId", filter.member()),
+                equal("certificateId", filter.certificate()),
+                equal("kind", filter.kind()));
+        return entries
+                .findBy(
+                        conditions,
+                        query -> query.as(ActivityEntry.class)
+                                .sortBy(LATEST_FIRST)
+                                .limit(limit)
+                                .all())
+                .stream()
+                // Time never goes back within a chain. A second condition would make PostgreSQL read the whole period.
+                .takeWhile(entry -> begin == null || !entry.recordedAt().isBefore(begin))
+                .toList();
     }
 
-    private static Specification<EvidenceEntry> conditions(
-            UUID chain, ActivityFilter filter, @Nullable Long before, @Nullable Long last) {
-        return (entry, query, criteria) -> {
-            List<Predicate> all = new ArrayList<>();
-            all.add(criteria.equal(entry.get("id").get("chainId"), chain));
-            if (before != null) {
-                all.add(criteria.lessThan(entry.get("id").get("sequence"), before));
-            }
-            if (last != null) {
-                all.add(criteria.lessThanOrEqualTo(entry.get("id").get("sequence"), last));
-            }
-            if (filter.member() != null) {
-                all.add(criteria.equal(entry.get("userId"), filter.member()));
-            }
-            if (filter.certificate() != null) {
-                all.add(criteria.equal(entry.get("certificateId"), filter.certificate()));
-            }
-            if (filter.kind() != null) {
-                all.add(criteria.equal(entry.get("kind"), filter.kind()));
-            }
-            return criteria.and(all);
-        };
+    private static Specification<EvidenceEntry> equal(String attribute, @Nullable Object value) {
+        return value == null
+                ? Specification.unrestricted()
+                : (entry, query, criteria) -> criteria.equal(entry.get(attribute), value);
     }
 
     /** @param before the key of the page; null for the first page */
     ActivityPage page(
             CurrentMember member, ActivityFilter filter, @Nullable Long before, Catalogue published, Locale locale) {
         UUID chain = member.organizationId().value();
-        List<ActivityEntry> found = latest(chain, filter, before, PAGE_SIZE + 1);
+        List<ActivityEntry> found = latest(chain, filter, before == null ? Long.MAX_VALUE : before, PAGE_SIZE + 1);
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
         List<Payload> certificates = payloads(entries.findLatestOfEachCertificate(chain));
-        CertificateNames names = CertificateNames.of(certificates, published);
+        CertificateNames names = new CertificateNames(certificates, published);
         String address = "/organizations/" + member.organization().slug() + "/activity";
         return new ActivityPage(
                 shown.stream()
-                        .map(entry -> ActivityRow.of(entry, names, locale, filter.zone()))
+                        .map(entry -> ActivityRow.of(entry, names, messages, locale, filter.zone()))
                         .toList(),
                 choices(payloads(entries.findLatestOfEachMember(chain)), payload -> member(payload, filter)),
                 choices(certificates, payload -> certificate(payload, names, filter)),

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -39,31 +40,19 @@ class ActivityCsv {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
 
-    private static final List<String> HEADERS = List.of(
-            "csv.sequence",
-            "csv.recorded-at",
-            "csv.kind",
-            "csv.member",
-            "csv.email",
-            "csv.certification",
-            "csv.certification-code",
-            "csv.certificate-version",
-            "csv.file",
-            "csv.certificate-sha256",
-            "csv.terms-version",
-            "csv.serial",
-            "csv.outcome",
-            "csv.bytes-sent",
-            "csv.acceptance",
-            "csv.permit",
-            "csv.entry-sha256");
-
     /** ISO 8601 with the offset from UTC, which spreadsheets and programs can both sort. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
 
     private final Activity activity;
     private final MessageSource messages;
+
+    private record Column(String header, BiFunction<ActivityEntry, Payload, String> cell) {
+
+        Column(String header, String... path) {
+            this(header, (entry, payload) -> payload.text(path));
+        }
+    }
 
     ActivityCsv(Activity activity, MessageSource messages) {
         this.activity = activity;
@@ -75,42 +64,53 @@ class ActivityCsv {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(BYTE_ORDER_MARK);
         CSVPrinter table = new CSVPrinter(writer, FORMAT);
-        table.printRecord(HEADERS.stream()
-                .map(header -> word(header, language, ReaderZone.name(filter.zone())))
+        List<Column> columns = columns(language, filter.zone());
+        table.printRecord(columns.stream()
+                .map(column -> word(column.header(), language, ReaderZone.name(filter.zone())))
                 .toList());
         List<ActivityEntry> batch;
-        Long before = null;
+        long before = Long.MAX_VALUE;
         do {
             batch = activity.latest(chain, filter, before, BATCH);
             for (ActivityEntry entry : batch) {
-                table.printRecord(row(entry, language, filter.zone()));
+                Payload payload = Payload.parse(entry.payload());
+                table.printRecord(columns.stream()
+                        .map(column -> harmless(column.cell().apply(entry, payload)))
+                        .toList());
                 before = entry.sequence();
             }
             table.flush();
         } while (batch.size() == BATCH);
     }
 
-    private List<String> row(ActivityEntry entry, Locale language, ZoneId zone) {
-        Payload payload = Payload.parse(entry.payload());
-        EntryKind kind = entry.kind();
+    private List<Column> columns(Locale language, ZoneId zone) {
         return List.of(
-                Long.toString(entry.sequence()),
-                TIME.format(entry.recordedAt().atZone(zone)),
-                word(kind.badge().label(), language),
-                harmless(payload.text("member", "name")),
-                harmless(payload.text("member", "email")),
-                harmless(payload.text("certificate", "certificationName")),
-                harmless(payload.text("certificate", "certification")),
-                payload.text("certificate", "version"),
-                harmless(payload.text("certificate", "fileName")),
-                payload.text("certificate", "sha256"),
-                payload.text("terms", "version"),
-                payload.text("serial").isEmpty() ? "" : new Serial(payload.text("serial")).toString(),
-                outcome(kind, payload, language),
-                payload.text("delivery", "bytesSent"),
-                payload.text("acceptance"),
-                payload.text("permit"),
-                HexFormat.of().formatHex(entry.hash()));
+                new Column("csv.sequence", (entry, payload) -> Long.toString(entry.sequence())),
+                new Column(
+                        "csv.recorded-at",
+                        (entry, payload) -> TIME.format(entry.recordedAt().atZone(zone))),
+                new Column(
+                        "csv.kind",
+                        (entry, payload) -> word(entry.kind().badge().label(), language)),
+                new Column("csv.member", "member", "name"),
+                new Column("csv.email", "member", "email"),
+                new Column("csv.certification", "certificate", "certificationName"),
+                new Column("csv.certification-code", "certificate", "certification"),
+                new Column("csv.certificate-version", "certificate", "version"),
+                new Column("csv.file", "certificate", "fileName"),
+                new Column("csv.certificate-sha256", "certificate", "sha256"),
+                new Column("csv.terms-version", "terms", "version"),
+                new Column("csv.serial", (entry, payload) -> serial(payload.text("serial"))),
+                new Column("csv.outcome", (entry, payload) -> outcome(entry.kind(), payload, language)),
+                new Column("csv.bytes-sent", "delivery", "bytesSent"),
+                new Column("csv.acceptance", "acceptance"),
+                new Column("csv.permit", "permit"),
+                new Column(
+                        "csv.entry-sha256", (entry, payload) -> HexFormat.of().formatHex(entry.hash())));
+    }
+
+    private static String serial(String value) {
+        return value.isEmpty() ? "" : new Serial(value).toString();
     }
 
     private String outcome(EntryKind kind, Payload payload, Locale language) {
@@ -122,7 +122,7 @@ class ActivityCsv {
                                 ? "csv.outcome.finished"
                                 : "csv.outcome.broken-off",
                         language);
-            case DENIAL -> word(DenialReasons.messageKey(payload.text("reason")), language);
+            case DENIAL -> messages.getMessage(ActivityRow.denial(payload.text("reason")), language);
         };
     }
 

@@ -7,16 +7,18 @@ import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * A row of the activity page.
  *
  * @param certification empty if the entry names a certificate that never existed
  * @param distinction code and file of the certificate; empty if its name is unique
- * @param detail the last column
+ * @param detail text of the last column
  * @param acceptance id of the acceptance to link a receipt of; null if there is none
  */
 record ActivityRow(
@@ -28,18 +30,11 @@ record ActivityRow(
         String certification,
         long certificateVersion,
         String distinction,
-        Detail detail,
+        String detail,
         @Nullable String acceptance) {
 
-    /** A message key and its arguments. */
-    record Detail(String key, List<Object> arguments) {
-
-        Detail(String key, Object... arguments) {
-            this(key, List.of(arguments));
-        }
-    }
-
-    static ActivityRow of(ActivityEntry entry, CertificateNames names, Locale reader, ZoneId zone) {
+    static ActivityRow of(
+            ActivityEntry entry, CertificateNames names, MessageSource messages, Locale reader, ZoneId zone) {
         Payload payload = Payload.parse(entry.payload());
         EntryKind kind = entry.kind();
         return new ActivityRow(
@@ -51,22 +46,31 @@ record ActivityRow(
                 payload.text("certificate", "certificationName"),
                 payload.number("certificate", "version"),
                 names.distinction(payload),
-                detail(kind, payload, reader),
+                messages.getMessage(detail(kind, payload, reader), reader),
                 payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
     }
 
-    private static Detail detail(EntryKind kind, Payload payload, Locale reader) {
+    private static MessageSourceResolvable detail(EntryKind kind, Payload payload, Locale reader) {
         return switch (kind) {
-            case ACCEPTANCE -> new Detail("activity.detail.terms", payload.text("terms", "version"));
-            case PERMIT -> new Detail("activity.detail.serial", new Serial(payload.text("serial")).toString());
+            case ACCEPTANCE -> message("activity.detail.terms", payload.text("terms", "version"));
+            case PERMIT -> message("activity.detail.serial", new Serial(payload.text("serial")).toString());
             case DELIVERY ->
-                new Detail(
+                message(
                         payload.text("delivery", "outcome").equals("finished")
                                 ? "activity.detail.finished"
                                 : "activity.detail.broken-off",
                         FileSize.text(payload.number("delivery", "bytesSent"), reader),
                         FileSize.text(payload.number("delivery", "bytesAsked"), reader));
-            case DENIAL -> new Detail(DenialReasons.messageKey(payload.text("reason")));
+            case DENIAL -> denial(payload.text("reason"));
         };
+    }
+
+    private static MessageSourceResolvable message(String key, Object... arguments) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+
+    /** @param reason a later version of the application may have recorded one that has no message here */
+    static MessageSourceResolvable denial(String reason) {
+        return new DefaultMessageSourceResolvable(new String[] {"activity.denied." + reason, "activity.denied.other"});
     }
 }

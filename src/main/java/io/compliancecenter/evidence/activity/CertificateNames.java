@@ -8,37 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Distinguishes certifications of the same name.
- *
- * @param shared the names that several certifications have, in lower case
- */
-record CertificateNames(Set<String> shared) {
+/** Distinguishes certifications of the same name, in the record and in the published catalogue. */
+final class CertificateNames {
 
-    /**
-     * The names in the record and in the published catalogue.
-     *
-     * @param certificates the payload of an entry about each certificate in the record
-     */
-    static CertificateNames of(List<Payload> certificates, Catalogue published) {
-        Map<String, Set<String>> codes = new HashMap<>();
-        certificates.forEach(payload -> codes.computeIfAbsent(folded(name(payload)), name -> new HashSet<>())
-                .add(payload.text("certificate", "certification")));
-        published
-                .certifications()
-                .forEach(certification -> codes.computeIfAbsent(folded(certification.name()), name -> new HashSet<>())
-                        .add(certification.code()));
-        return new CertificateNames(codes.entrySet().stream()
-                .filter(name -> name.getValue().size() > 1)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+    private final Map<String, Set<String>> codes = new HashMap<>();
+
+    /** @param certificates the payload of an entry about each certificate in the record */
+    CertificateNames(List<Payload> certificates, Catalogue published) {
+        certificates.forEach(payload -> add(name(payload), payload.text("certificate", "certification")));
+        published.certifications().forEach(certification -> add(certification.name(), certification.code()));
+    }
+
+    private void add(String name, String code) {
+        codes.computeIfAbsent(folded(name), unused -> new HashSet<>()).add(code);
     }
 
     /** The code and file of an entry's certificate; empty if its name is unique. */
     String distinction(Payload payload) {
-        return shared.contains(folded(name(payload)))
+        return codes.getOrDefault(folded(name(payload)), Set.of()).size() > 1
                 ? payload.text("certificate", "certification") + " · " + payload.text("certificate", "fileName")
                 : "";
     }

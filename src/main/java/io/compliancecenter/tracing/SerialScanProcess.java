@@ -1,0 +1,86 @@
+package io.compliancecenter.tracing;
+
+import io.compliancecenter.pdf.ChildJvm;
+import io.compliancecenter.stamping.Serial;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Runs a {@link SerialScan} of an untrusted file in a process of its own, with little memory and limited time. */
+final class SerialScanProcess {
+
+    /** Enough for a large file on a slow machine. */
+    private static final Duration TIME = Duration.ofMinutes(3);
+
+    /** The pages of each place of each serial. */
+    private final Map<Serial, Map<String, TreeSet<Integer>>> finds = new LinkedHashMap<>();
+
+    private SerialScanProcess() {}
+
+    /**
+     * Searches a file.
+     *
+     * @return the serials in it, each with its places for the terminal
+     * @throws IOException if the file could not be searched, with a message for the user
+     */
+    static Map<Serial, String> scan(Path file) throws IOException {
+        SerialScanProcess scan = new SerialScanProcess();
+        if (!scan.run(file) && scan.finds.isEmpty()) {
+            throw new IOException("it could not be searched with %d MiB of memory in %d s"
+                    .formatted(ChildJvm.MEBIBYTES, TIME.toSeconds()));
+        }
+        Map<Serial, String> found = new LinkedHashMap<>();
+        scan.finds.forEach((serial, places) -> found.put(
+                serial,
+                places.entrySet().stream()
+                        .map(place -> describe(place.getKey(), place.getValue()))
+                        .collect(Collectors.joining("; "))));
+        return found;
+    }
+
+    /** Returns whether the search came to its end. */
+    private boolean run(Path file) throws IOException {
+        Process process = ChildJvm.command(SerialScan.class, List.of(file.toAbsolutePath()))
+                .redirectError(Redirect.DISCARD)
+                .start();
+        CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(TIME.toSeconds(), TimeUnit.SECONDS));
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(SerialScan.RESULT + SerialScan.END)) {
+                    return true;
+                }
+                if (line.startsWith(SerialScan.RESULT)) {
+                    add(line.substring(SerialScan.RESULT.length()).split("\\|", 3));
+                }
+            }
+            return false;
+        } finally {
+            tooLong.cancel(false);
+            process.destroyForcibly();
+        }
+    }
+
+    private void add(String[] find) {
+        Serial.parse(find[0])
+                .ifPresent(serial -> finds.computeIfAbsent(serial, fresh -> new LinkedHashMap<>())
+                        .computeIfAbsent(find[2], fresh -> new TreeSet<>())
+                        .add(Integer.valueOf(find[1])));
+    }
+
+    private static String describe(String place, TreeSet<Integer> pages) {
+        return pages.first() == 0
+                ? place
+                : "%s of %d pages, from page %d to %d".formatted(place, pages.size(), pages.first(), pages.last());
+    }
+}
