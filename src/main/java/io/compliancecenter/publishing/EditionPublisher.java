@@ -117,7 +117,8 @@ class EditionPublisher {
             refused.objections()
                     .forEach(objection -> errors.add(
                             Objects.requireNonNull(edition.terms().get(objection.version()))
-                                    .locationOf(objection.field()),
+                                    .locations()
+                                    .apply(objection.field()),
                             objection.reason()));
             throw errors.toException();
         }

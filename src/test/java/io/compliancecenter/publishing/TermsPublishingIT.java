@@ -201,8 +201,8 @@ class TermsPublishingIT {
                                 + " 2999-01-01T00:00:00Z, which never changes; publish another version, 3",
                         "terms/terms.yaml, line 8, versions[1].texts.en: version 2 is published with other words, which"
                                 + " never change; publish the new words as version 3",
-                        "terms/terms.yaml, line 5, versions[1].version: version 2 is published in 'de' too; a published"
-                                + " text is kept, or its version is left out as a whole");
+                        "terms/terms.yaml, line 5, versions[1].texts.de: version 2 is published in 'de' too; a"
+                                + " published text is kept, or its version is left out as a whole");
         assertThat(kindsAndTimes()).isEqualTo(before);
     }
 

@@ -4,21 +4,33 @@ import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.Status;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The content of {@code catalogue.yaml}.
- *
- * @param certificates of all certifications, in the order of the file
- */
-record CatalogueFile(
-        VendorDetails vendor,
-        List<ComplianceDetails> compliances,
-        List<CertificationDetails> certifications,
-        List<ListedCertificate> certificates) {
+/** What {@code catalogue.yaml} says, with wrong values replaced. */
+final class CatalogueFile {
+
+    static final String NAME = "catalogue.yaml";
+
+    private static final int MAX_PLAIN = 2_000;
+    private static final int MAX_MARKDOWN = 100_000;
+    private static final ValueParser<Status> STATUS = ValueParser.oneOf(Status.class);
+
+    private final Set<String> complianceCodes = new HashSet<>();
+    private final Set<String> certificationCodes = new HashSet<>();
+    private final List<ListedCertificate> certificates = new ArrayList<>();
+    private final VendorDetails vendor;
+    private final List<ComplianceDetails> compliances;
+    private final List<CertificationDetails> certifications;
 
     /**
      * A certificate whose file is not read yet.
@@ -38,8 +50,86 @@ record CatalogueFile(
             @Nullable LocalDate validUntil,
             boolean removesProtection) {}
 
+    private CatalogueFile(YamlMapping root) {
+        String introduction = root.text("introduction", MAX_PLAIN);
+        vendor = root.requiredMapping(
+                        "vendor",
+                        entry -> new VendorDetails(
+                                entry.line("name"), entry.value("support", ValueParser.EMAIL), introduction))
+                .orElse(new VendorDetails("", "", introduction));
+        compliances = root.requiredMappings("compliances", this::compliance);
+        certifications = root.requiredMappings("certifications", this::certification);
+    }
+
+    /** Reads the file; empty if it is not a catalogue at all. */
+    static Optional<CatalogueFile> read(String text, ValidationErrors errors) {
+        return YamlMapping.read(NAME, text, errors, CatalogueFile::new);
+    }
+
+    /** Of all certifications, in the order of the file. */
+    List<ListedCertificate> certificates() {
+        return certificates;
+    }
+
     /** The catalogue with what is known of the files of its certificates. */
     CatalogueEdition with(List<IssuedCertificate> issued) {
         return new CatalogueEdition(vendor, compliances, certifications, issued);
+    }
+
+    private ComplianceDetails compliance(YamlMapping entry) {
+        return new ComplianceDetails(
+                entry.uniqueValue("code", ValueParser.CODE, complianceCodes),
+                entry.line("name"),
+                entry.value("status", STATUS),
+                entry.text("summary", MAX_PLAIN),
+                entry.text("description", MAX_MARKDOWN),
+                entry.optionalText("how-we-comply", MAX_MARKDOWN),
+                entry.mappings("links", link -> new Link(link.line("label"), link.value("url", ValueParser.LINK))));
+    }
+
+    private CertificationDetails certification(YamlMapping entry) {
+        String code = entry.uniqueValue("code", ValueParser.CODE, certificationCodes);
+        certificates.addAll(entry.mappings("certificates", certificate -> certificate(code, certificate)));
+        return new CertificationDetails(
+                code,
+                entry.line("name"),
+                entry.value("status", STATUS),
+                entry.text("summary", MAX_PLAIN),
+                entry.text("assures", MAX_MARKDOWN),
+                compliance(entry, "compliance"),
+                entry.mapping("renewal-cycle", CatalogueFile::renewalCycle).orElse(null));
+    }
+
+    private @Nullable String compliance(YamlMapping certification, String field) {
+        String code = certification.optionalValue(field, ValueParser.CODE);
+        if (code != null && !complianceCodes.contains(code)) {
+            certification.report(field, "there is no compliance with the code '" + code + "'");
+        }
+        return code;
+    }
+
+    private static RenewalCycle renewalCycle(YamlMapping cycle) {
+        return new RenewalCycle(
+                cycle.value("every", ValueParser.PERIOD),
+                cycle.text("description", MAX_PLAIN),
+                cycle.mappings(
+                        "audits",
+                        audit -> new RenewalCycle.Audit(audit.line("name"), audit.value("every", ValueParser.PERIOD))));
+    }
+
+    private static ListedCertificate certificate(String certification, YamlMapping entry) {
+        LocalDate issuedOn = entry.value("issued-on", ValueParser.DATE);
+        LocalDate validUntil = entry.optionalValue("valid-until", ValueParser.DATE);
+        if (validUntil != null && validUntil.isBefore(issuedOn)) {
+            entry.report("valid-until", "is before issued-on");
+        }
+        return new ListedCertificate(
+                entry.at("file"),
+                certification,
+                entry.line("file"),
+                entry.line("issuer"),
+                issuedOn,
+                validUntil,
+                entry.optionalValue("protection", ValueParser.PROTECTION) != null);
     }
 }

@@ -25,6 +25,8 @@ public final class Folder {
     private static final Pattern RELATIVE_PATH =
             Pattern.compile("[^\\p{Cntrl}\\\\/:*?\"<>|]+(/[^\\p{Cntrl}\\\\/:*?\"<>|]+)*");
 
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+
     private final Path root;
     private final SortedMap<String, String> hashes = new TreeMap<>();
 
@@ -89,16 +91,19 @@ public final class Folder {
                         .newDecoder()
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
-                return Characters.objectionTo(text)
-                        .map(objection -> {
-                            errors.add(Location.of(name, Characters.lineOf(text, objection.index())), objection.what());
-                            return Optional.<String>empty();
-                        })
-                        .orElseGet(() -> {
-                            // Without the line ends, which a checkout may change.
-                            addToHash(name, Sha256.of(text.replace("\r\n", "\n")));
-                            return Optional.of(text);
-                        });
+                if (text.startsWith("\uFEFF")) {
+                    errors.add(Location.of(name, 1), "begins with a byte order mark; save it as UTF-8 without one");
+                    return Optional.empty();
+                }
+                Optional<String> control = controlCharacterIn(text);
+                if (control.isPresent()) {
+                    int line = CONTROL_CHARACTER.split(text, 2)[0].split("\n", -1).length;
+                    errors.add(Location.of(name, line), control.get());
+                    return Optional.empty();
+                }
+                // Without the line ends, which a checkout may change.
+                addToHash(name, Sha256.of(text.replace("\r\n", "\n")));
+                return Optional.of(text);
             } catch (CharacterCodingException malformed) {
                 errors.add(location, "is not UTF-8");
                 return Optional.empty();
@@ -107,6 +112,16 @@ public final class Folder {
                 return Optional.empty();
             }
         });
+    }
+
+    /** The first character that cannot be stored or seen, as the end of a sentence. */
+    static Optional<String> controlCharacterIn(String text) {
+        return CONTROL_CHARACTER
+                .matcher(text)
+                .results()
+                .findFirst()
+                .map(found -> "holds the control character U+%04X"
+                        .formatted(found.group().codePointAt(0)));
     }
 
     /** @param sha256 of a file that the caller has read */

@@ -1,18 +1,113 @@
 package io.compliancecenter.publishing.folder;
 
+import static java.util.Objects.requireNonNull;
+
+import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Membership;
+import io.compliancecenter.organization.directory.OrganizationDirectory.User;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code organizations.yaml} says.
- *
- * @param locations where each entry says {@code returns}, by its key, or where it should
- */
-public record OrganizationsFile(OrganizationDirectory directory, Map<Kind, Map<String, Location>> locations) {
+/** What {@code organizations.yaml} says, with wrong values replaced. */
+public final class OrganizationsFile {
 
-    /** Where the entry with that key says {@code returns}. */
+    static final String NAME = "organizations.yaml";
+
+    private static final ValueParser<Role> ROLE = ValueParser.oneOf(Role.class);
+
+    private final Set<String> emails = new HashSet<>();
+    private final Set<String> slugs = new HashSet<>();
+    private final Map<Kind, Map<String, Location>> locations =
+            Map.of(Kind.USER, new HashMap<>(), Kind.ORGANIZATION, new HashMap<>());
+    private final OrganizationDirectory directory;
+
+    private OrganizationsFile(YamlMapping root) {
+        directory = new OrganizationDirectory(
+                root.requiredMappings("users", this::user), root.requiredMappings("organizations", this::organization));
+    }
+
+    /** Reads the file; empty if it is not a list of users and Organizations. */
+    static Optional<OrganizationsFile> read(String text, ValidationErrors errors) {
+        return YamlMapping.read(NAME, text, errors, OrganizationsFile::new);
+    }
+
+    public OrganizationDirectory directory() {
+        return directory;
+    }
+
+    /** Where the entry with that key says {@code returns}, or where it should. */
     public Location locationOf(Kind kind, String key) {
-        return locations.getOrDefault(kind, Map.of()).getOrDefault(key, Location.of(OrganizationsReader.FILE));
+        return requireNonNull(locationsOf(kind).get(key));
+    }
+
+    private Map<String, Location> locationsOf(Kind kind) {
+        return requireNonNull(locations.get(kind));
+    }
+
+    private User user(YamlMapping entry) {
+        String email = entry.uniqueValue("email", ValueParser.EMAIL, emails);
+        return new User(key(entry, Kind.USER, "email", email), returns(entry), email, name(entry), password(entry));
+    }
+
+    private Entry organization(YamlMapping entry) {
+        String slug = entry.uniqueValue("slug", ValueParser.CODE, slugs);
+        Set<String> members = new HashSet<>();
+        return new Entry(
+                key(entry, Kind.ORGANIZATION, "slug", slug),
+                returns(entry),
+                slug,
+                name(entry),
+                entry.mappings("members", member -> member(member, members)));
+    }
+
+    private Membership member(YamlMapping entry, Set<String> members) {
+        String email = entry.uniqueValue("email", ValueParser.EMAIL, members);
+        if (!email.isEmpty() && !emails.contains(email)) {
+            entry.report("email", "'" + email + "' is not among the users");
+        }
+        return new Membership(email, entry.value("role", ROLE));
+    }
+
+    /**
+     * The key of an entry.
+     *
+     * @param label the field that stands for it where it has none of its own
+     */
+    private String key(YamlMapping entry, Kind kind, String label, String value) {
+        String own = entry.optionalValue("key", ValueParser.KEY);
+        String key = own == null ? value : own;
+        Location location = entry.at("returns");
+        if (!key.isEmpty() && locationsOf(kind).putIfAbsent(key, location) != null) {
+            entry.report(
+                    own == null ? label : "key",
+                    "'" + key + "' is the key of two entries; without a field 'key', it is the " + label);
+        }
+        return key;
+    }
+
+    private static @Nullable String returns(YamlMapping entry) {
+        String returns = entry.optionalValue("returns", ValueParser.RETURNS);
+        return "false".equals(returns) ? null : returns;
+    }
+
+    /** Composed, so that the same name is the same text however an editor writes it. */
+    private static String name(YamlMapping entry) {
+        return Normalizer.normalize(entry.line("name"), Normalizer.Form.NFC);
+    }
+
+    private static String password(YamlMapping entry) {
+        String hash = entry.line("password");
+        if (!hash.isEmpty()) {
+            PasswordHashes.objectionTo(hash).ifPresent(objection -> entry.report("password", objection));
+        }
+        return hash;
     }
 }

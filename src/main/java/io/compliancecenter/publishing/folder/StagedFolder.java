@@ -29,10 +29,9 @@ public final class StagedFolder {
      * @param published the files that were published before, by SHA-256
      */
     public StagedFolder(Folder folder, Path directory, Map<String, PublishedDocument> published) {
-        catalogue =
-                folder.text(CatalogueReader.FILE, MAX_YAML, errors).flatMap(text -> CatalogueReader.read(text, errors));
-        organizations = folder.text(OrganizationsReader.FILE, MAX_YAML, errors)
-                .flatMap(text -> OrganizationsReader.read(text, errors));
+        catalogue = folder.text(CatalogueFile.NAME, MAX_YAML, errors).flatMap(text -> CatalogueFile.read(text, errors));
+        organizations = folder.text(OrganizationsFile.NAME, MAX_YAML, errors)
+                .flatMap(text -> OrganizationsFile.read(text, errors));
         terms = TermsReader.read(folder, errors);
         certificates = new CertificateFiles(folder, directory, published, errors);
         certificates.stage(catalogue.map(CatalogueFile::certificates).orElse(List.of()));

@@ -1,22 +1,11 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.terms.PreparedTerms;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A version of the terms, and where it was read.
  *
- * @param locations of {@code version}, {@code change}, {@code effective}, and {@code texts.} with a language tag; the first is
- *     always there
+ * @param locations of {@code version}, {@code change}, {@code effective}, and {@code texts.} with a language tag
  */
-public record TermsFile(PreparedTerms terms, Map<String, Location> locations) {
-
-    /** The location of a field, or where it should be. */
-    public Location locationOf(String field) {
-        Location whole = locations.get("version");
-        if (whole == null) {
-            throw new IllegalStateException("Terms come from somewhere");
-        }
-        return locations.getOrDefault(field, whole);
-    }
-}
+public record TermsFile(PreparedTerms terms, Function<String, Location> locations) {}

@@ -15,10 +15,6 @@ public final class ValidationErrors {
         errors.add(new ValidationError(location, what));
     }
 
-    int count() {
-        return errors.size();
-    }
-
     List<ValidationError> list() {
         return List.copyOf(errors);
     }

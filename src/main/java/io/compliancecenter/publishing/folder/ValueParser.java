@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
-import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.terms.TermsVersion.Kind;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +21,25 @@ import org.jspecify.annotations.Nullable;
  * Parses one line of text into a value.
  *
  * @param expected what the text has to be, as the end of a sentence
+ * @param substitute replaces a wrong value
  * @param parser returns null, or throws an exception about arguments, dates or numbers, if the text is something else
  */
-record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
+record ValueParser<T>(String expected, T substitute, Function<String, @Nullable T> parser) {
 
     /** A part of an address on the page. */
     static final ValueParser<String> CODE = matching(
             "lower-case letters, digits and single hyphens between them, at most 63",
-            "(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*",
-            UnaryOperator.identity());
+            "(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     /** In lower case: addresses are compared without case. */
-    static final ValueParser<String> EMAIL =
-            matching("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+", ValueParser::lowerCase);
+    static final ValueParser<String> EMAIL = inLowerCase("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+");
 
     /** In lower case, as default keys are. */
-    static final ValueParser<String> KEY = matching(
-            "1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}", ValueParser::lowerCase);
+    static final ValueParser<String> KEY =
+            inLowerCase("1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}");
 
     static final ValueParser<LocalDate> DATE =
-            new ValueParser<>("a day of the years 1900 to 2999 as in 2026-02-28", text -> {
+            new ValueParser<>("a day of the years 1900 to 2999 as in 2026-02-28", LocalDate.EPOCH, text -> {
                 LocalDate date = LocalDate.parse(text);
                 return isInRange(date) ? date : null;
             });
@@ -50,6 +48,7 @@ record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
     static final ValueParser<Instant> TIME = new ValueParser<>(
             "a time with its offset as in 2026-02-28T09:00+01:00, or a day as in 2026-02-28 (from its start, UTC), of the"
                     + " years 1900 to 2999",
+            Instant.EPOCH,
             text -> {
                 OffsetDateTime time = text.contains("T")
                         ? OffsetDateTime.parse(text)
@@ -57,8 +56,8 @@ record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
                 return isInRange(time.toLocalDate()) ? time.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
             });
 
-    static final ValueParser<Period> PERIOD =
-            new ValueParser<>("a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", text -> {
+    static final ValueParser<Period> PERIOD = new ValueParser<>(
+            "a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", Period.ofYears(1), text -> {
                 Period period = Period.parse(text);
                 LocalDate end = LocalDate.EPOCH.plus(period);
                 return period.isNegative()
@@ -68,18 +67,27 @@ record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
                         : period;
             });
 
+    /** What a version of the terms changes. */
+    static final ValueParser<Kind> KIND =
+            new ValueParser<>("material or editorial", Kind.MATERIAL, text -> switch (text) {
+                case "material" -> Kind.MATERIAL;
+                case "editorial" -> Kind.EDITORIAL;
+                default -> null;
+            });
+
     /** Only in its canonical form, so that no language has two names. */
     static final ValueParser<Locale> LANGUAGE =
-            new ValueParser<>("a language tag as in en, de or pt-BR (BCP 47)", text -> {
+            new ValueParser<>("a language tag as in en, de or pt-BR (BCP 47)", Locale.ENGLISH, text -> {
                 Locale locale = Locale.forLanguageTag(text);
                 return locale.getLanguage().isEmpty() || !locale.toLanguageTag().equals(text) ? null : locale;
             });
 
     static final ValueParser<Integer> VERSION = new ValueParser<>(
             "a whole number from 1 to 999999999",
+            0,
             text -> text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null);
 
-    static final ValueParser<String> LINK = new ValueParser<>("an https:// address", text -> {
+    static final ValueParser<String> LINK = new ValueParser<>("an https:// address", "", text -> {
         URI uri = URI.create(text);
         boolean valid = "https".equals(uri.getScheme())
                 && uri.getHost() != null
@@ -89,20 +97,11 @@ record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
     });
 
     /** Whether to remove the protection of a PDF. */
-    static final ValueParser<Boolean> PROTECTION =
-            new ValueParser<>("remove, or left out", text -> text.equals("remove") ? true : null);
+    static final ValueParser<String> PROTECTION = matching("remove, or left out", "remove");
 
-    /** Which retired entry returns, if any: see {@link OrganizationDirectory.User}. */
-    static final ValueParser<Optional<String>> RETURNS =
-            new ValueParser<>("true, false, or the id that the log gave", text -> {
-                String entry = lowerCase(text);
-                if (entry.equals("false")) {
-                    return Optional.empty();
-                }
-                boolean known = entry.equals(OrganizationDirectory.LAST_RETIRED)
-                        || entry.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-                return known ? Optional.of(entry) : null;
-            });
+    /** Which retired entry returns, if any: see {@code OrganizationDirectory.User}. */
+    static final ValueParser<String> RETURNS = inLowerCase(
+            "true, false, or the id that the log gave", "true|false|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The value; empty if the text is not in this format. */
     Optional<T> parse(String text) {
@@ -116,19 +115,17 @@ record ValueParser<T>(String expected, Function<String, @Nullable T> parser) {
     /** One of the constants of an enum. */
     static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
         String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        return new ValueParser<>("one of " + names, text -> Enum.valueOf(type, text));
+        return new ValueParser<>("one of " + names, type.getEnumConstants()[0], text -> Enum.valueOf(type, text));
     }
 
-    private static ValueParser<String> matching(String expected, String regex, UnaryOperator<String> normalizer) {
+    private static ValueParser<String> matching(String expected, String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return new ValueParser<>(expected, text -> {
-            String normalized = normalizer.apply(text);
-            return pattern.matcher(normalized).matches() ? normalized : null;
-        });
+        return new ValueParser<>(expected, "", text -> pattern.matcher(text).matches() ? text : null);
     }
 
-    private static String lowerCase(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private static ValueParser<String> inLowerCase(String expected, String regex) {
+        ValueParser<String> parser = matching(expected, regex);
+        return new ValueParser<>(expected, "", text -> parser.parser.apply(text.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isInRange(LocalDate date) {

@@ -3,10 +3,12 @@ package io.compliancecenter.publishing.folder;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,134 +23,134 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A mapping in a YAML file whose fields are known. It works on YAML's nodes, which know their lines; no object is ever made
- * from a tag. A wrong value is reported, and replaced so that reading can go on.
+ * A mapping in a YAML file. It works on YAML's nodes, which know their lines; no object is ever made from a tag. A wrong value
+ * is reported, and replaced so that reading can go on. A field that its reader does not ask for is reported as unknown.
  */
 final class YamlMapping {
 
     /** How a text may be written: a number or a boolean is taken as written, a custom tag is refused. */
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
-    private static final String MISSING = "is missing";
+    private static final int MAX_LINE = 200;
     private static final int MAX_VALUE = 2000;
 
-    private record Field(int line, Node value) {}
-
-    private final String file;
-    private final String path;
-    private final int line;
+    private final Location location;
     private final ValidationErrors errors;
-    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
-    private YamlMapping(String file, String path, int line, ValidationErrors errors) {
-        this.file = file;
-        this.path = path;
-        this.line = line;
+    private YamlMapping(Location location, ValidationErrors errors) {
+        this.location = location;
         this.errors = errors;
     }
 
     /**
      * Reads a file.
      *
-     * @param known the names of the fields at the top
      * @return empty, and reported, if it is no YAML or no mapping
      */
-    static Optional<YamlMapping> read(String file, String text, ValidationErrors errors, String... known) {
+    static <T> Optional<T> read(String file, String text, ValidationErrors errors, Function<YamlMapping, T> reader) {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(20);
         limits.setNestingDepthLimit(20);
         try {
             Node root = new Yaml(limits).compose(new StringReader(text));
-            if (root == null) {
-                errors.add(Location.of(file), "is empty");
-                return Optional.empty();
+            if (root != null) {
+                return read(root, file, "", errors, reader);
             }
-            return of(file, "", root, errors, known);
+            errors.add(Location.of(file), "is empty");
         } catch (MarkedYAMLException malformed) {
             Mark mark = malformed.getProblemMark();
             errors.add(
-                    Location.of(file, mark == null ? 0 : mark.getLine() + 1), malformedBecause(malformed.getProblem()));
+                    Location.of(file, mark == null ? 0 : mark.getLine() + 1),
+                    "cannot be read as YAML: " + malformed.getProblem());
         } catch (YAMLException malformed) {
-            errors.add(Location.of(file), malformedBecause(malformed.getMessage()));
+            errors.add(Location.of(file), "cannot be read as YAML: " + malformed.getMessage());
         }
         return Optional.empty();
     }
 
-    private static String malformedBecause(@Nullable String reason) {
-        return "cannot be read as YAML: " + reason;
-    }
-
-    private static Optional<YamlMapping> of(
-            String file, String path, Node node, ValidationErrors errors, String... known) {
-        int line = node.getStartMark().getLine() + 1;
-        YamlMapping mapping = new YamlMapping(file, path, line, errors);
+    private static <T> Optional<T> read(
+            Node node, String file, String path, ValidationErrors errors, Function<YamlMapping, T> reader) {
+        YamlMapping mapping = new YamlMapping(new Location(file, lineOf(node), path), errors);
         if (!(node instanceof MappingNode map) || !node.getTag().equals(Tag.MAP)) {
-            errors.add(
-                    new Location(file, line, path),
-                    "has to hold fields" + (known.length == 0 ? "" : ": " + String.join(", ", known)));
+            errors.add(mapping.location, "has to hold fields, as in 'name: value'");
             return Optional.empty();
         }
-        for (NodeTuple entry : map.getValue()) {
-            mapping.add(entry, List.of(known));
-        }
-        return Optional.of(mapping);
+        map.getValue().forEach(mapping::add);
+        T value = reader.apply(mapping);
+        mapping.reportUnknown();
+        return Optional.of(value);
     }
 
-    private void add(NodeTuple entry, List<String> known) {
-        int at = entry.getKeyNode().getStartMark().getLine() + 1;
-        String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-        if (!known.isEmpty() && !known.contains(name)) {
-            errors.add(
-                    new Location(file, at, pathOf(name)), "is not known here; known are: " + String.join(", ", known));
-        } else if (fields.putIfAbsent(name, new Field(at, entry.getValueNode())) != null) {
-            errors.add(new Location(file, at, pathOf(name)), "is given twice");
+    private static int lineOf(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    private void add(NodeTuple field) {
+        String name = field.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
+        if (fields.putIfAbsent(name, field) != null) {
+            errors.add(new Location(location.file(), lineOf(field.getKeyNode()), pathOf(name)), "is given twice");
         }
+    }
+
+    private void reportUnknown() {
+        fields.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> report(name, "is not known here; known are: " + String.join(", ", known)));
     }
 
     private String pathOf(String field) {
-        return path.isEmpty() ? field : path + "." + field;
+        return location.field().isEmpty() ? field : location.field() + "." + field;
     }
 
     /** The location of a field, or where it should be. */
     Location at(String field) {
-        Field found = fields.get(field);
-        return new Location(file, found == null ? line : found.line(), pathOf(field));
+        NodeTuple found = fields.get(field);
+        return new Location(
+                location.file(), found == null ? location.line() : lineOf(found.getKeyNode()), pathOf(field));
+    }
+
+    void report(String field, String what) {
+        errors.add(at(field), what);
+    }
+
+    /** The names of the fields that are there, in order. */
+    List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** The value of a field; null if the field is missing or empty. */
+    private @Nullable Node find(String field) {
+        known.add(field);
+        NodeTuple found = fields.get(field);
+        return found == null || found.getValueNode().getTag().equals(Tag.NULL) ? null : found.getValueNode();
     }
 
     /** Whether the field is there and has a value. */
     boolean has(String field) {
-        Field found = fields.get(field);
-        return found != null && !found.value().getTag().equals(Tag.NULL);
-    }
-
-    /** A required text on one line. Empty if it is wrong. */
-    String line(String field, int maxLength) {
-        String text = text(field, maxLength);
-        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            errors.add(at(field), "has to be one line");
-        }
-        return text;
+        return find(field) != null;
     }
 
     /** A required text, without surrounding white space. Empty if it is wrong. */
     String text(String field, int maxLength) {
-        if (!has(field)) {
-            errors.add(at(field), fields.containsKey(field) ? "is empty" : MISSING);
+        Node node = find(field);
+        if (node == null) {
+            report(field, fields.containsKey(field) ? "is empty" : "is missing");
             return "";
         }
-        Node node = value(field);
         if (!(node instanceof ScalarNode scalar) || !TEXT.contains(node.getTag())) {
-            errors.add(at(field), "has to be a text");
+            report(field, "has to be a text");
             return "";
         }
         String text = scalar.getValue().strip();
-        if (text.isEmpty()) {
-            errors.add(at(field), "is empty");
-        } else if (text.codePointCount(0, text.length()) > maxLength) {
-            errors.add(at(field), "is longer than " + maxLength + " characters");
-        }
-        Characters.objectionTo(text).ifPresent(objection -> errors.add(at(field), objection.what()));
-        return text;
+        Optional<String> objection = text.isEmpty()
+                ? Optional.of("is empty")
+                : text.codePointCount(0, text.length()) > maxLength
+                        ? Optional.of("is longer than " + maxLength + " characters")
+                        : Folder.controlCharacterIn(text);
+        objection.ifPresent(what -> report(field, what));
+        return objection.isPresent() ? "" : text;
     }
 
     /** An optional text; null if it is missing. */
@@ -157,71 +159,84 @@ final class YamlMapping {
         return has(field) ? text(field, maxLength) : null;
     }
 
-    /**
-     * A required value on one line.
-     *
-     * @param standIn the value if it is wrong
-     */
-    <T> T value(String field, ValueParser<T> format, T standIn) {
-        int before = errors.count();
-        String text = line(field, MAX_VALUE);
-        if (errors.count() > before) {
-            return standIn;
+    /** A required text on one line, such as a name. Empty if it is wrong. */
+    String line(String field) {
+        return line(field, MAX_LINE);
+    }
+
+    private String line(String field, int maxLength) {
+        String text = text(field, maxLength);
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            report(field, "has to be one line");
+            return "";
         }
-        return format.parse(text).orElseGet(() -> {
-            errors.add(at(field), "'" + text + "' has to be " + format.expected());
-            return standIn;
-        });
+        return text;
     }
 
-    /** The names of the fields that are there, in order. */
-    List<String> names() {
-        return List.copyOf(fields.keySet());
+    /** A required value; a substitute if it is wrong. */
+    <T> T value(String field, ValueParser<T> parser) {
+        return parse(field, parser).orElse(parser.substitute());
     }
 
-    /** A nested mapping, with any fields if none are known; empty if it is missing. */
-    Optional<YamlMapping> mapping(String field, String... known) {
-        return has(field) ? of(file, pathOf(field), value(field), errors, known) : Optional.empty();
+    /** An optional value; null if it is missing or wrong. */
+    <T> @Nullable T optionalValue(String field, ValueParser<T> parser) {
+        return has(field) ? parse(field, parser).orElse(null) : null;
+    }
+
+    private <T> Optional<T> parse(String field, ValueParser<T> parser) {
+        String text = line(field, MAX_VALUE);
+        Optional<T> value = parser.parse(text);
+        if (value.isEmpty() && !text.isEmpty()) {
+            report(field, "'" + text + "' has to be " + parser.expected());
+        }
+        return value;
+    }
+
+    /** A required value that has to differ from those seen before. Empty if it is wrong. */
+    String uniqueValue(String field, ValueParser<String> parser, Set<String> seen) {
+        String value = value(field, parser);
+        if (value.isEmpty() || seen.add(value)) {
+            return value;
+        }
+        report(field, "'" + value + "' is there twice");
+        return "";
+    }
+
+    /** A nested mapping; empty if it is missing. */
+    <T> Optional<T> mapping(String field, Function<YamlMapping, T> reader) {
+        Node node = find(field);
+        return node == null ? Optional.empty() : read(node, location.file(), pathOf(field), errors, reader);
     }
 
     /** A required nested mapping. */
-    Optional<YamlMapping> requiredMapping(String field, String... known) {
+    <T> Optional<T> requiredMapping(String field, Function<YamlMapping, T> reader) {
         if (!has(field)) {
-            errors.add(at(field), MISSING);
+            report(field, "is missing");
         }
-        return mapping(field, known);
+        return mapping(field, reader);
     }
 
     /** The mappings of a list; none if it is missing. */
-    List<YamlMapping> mappings(String field, String... known) {
-        if (!has(field)) {
-            return List.of();
-        }
-        if (!(value(field) instanceof SequenceNode list) || !list.getTag().equals(Tag.SEQ)) {
-            errors.add(at(field), "has to be a list");
-            return List.of();
-        }
-        List<YamlMapping> mappings = new ArrayList<>();
-        for (int index = 0; index < list.getValue().size(); index++) {
-            of(file, pathOf(field) + "[" + index + "]", list.getValue().get(index), errors, known)
-                    .ifPresent(mappings::add);
+    <T> List<T> mappings(String field, Function<YamlMapping, T> reader) {
+        List<T> mappings = new ArrayList<>();
+        Node node = find(field);
+        if (node instanceof SequenceNode list && list.getTag().equals(Tag.SEQ)) {
+            for (int index = 0; index < list.getValue().size(); index++) {
+                String path = pathOf(field) + "[" + index + "]";
+                read(list.getValue().get(index), location.file(), path, errors, reader)
+                        .ifPresent(mappings::add);
+            }
+        } else if (node != null) {
+            report(field, "has to be a list");
         }
         return mappings;
     }
 
     /** The mappings of a required list, which may be empty: {@code []}. */
-    List<YamlMapping> requiredMappings(String field, String... known) {
+    <T> List<T> requiredMappings(String field, Function<YamlMapping, T> reader) {
         if (!has(field)) {
-            errors.add(at(field), "is missing; if there is none, write '" + field + ": []'");
+            report(field, "is missing; if there is none, write '" + field + ": []'");
         }
-        return mappings(field, known);
-    }
-
-    private Node value(String field) {
-        Field found = fields.get(field);
-        if (found == null) {
-            throw new IllegalArgumentException(field);
-        }
-        return found.value();
+        return mappings(field, reader);
     }
 }

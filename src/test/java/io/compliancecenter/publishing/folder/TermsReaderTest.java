@@ -152,8 +152,6 @@ class TermsReaderTest {
 
         assertThat(errors())
                 .containsExactly(
-                        "terms/terms.yaml, line 10, versions[2].summary: is not known here; known are: version,"
-                                + " change, effective, texts",
                         "terms/terms.yaml, line 2, versions[0].version: 'one' has to be a whole number from 1 to"
                                 + " 999999999",
                         "terms/terms.yaml, line 6, versions[1].change: 'Material' has to be material or editorial",
@@ -170,6 +168,8 @@ class TermsReaderTest {
                                 + " start, UTC), of the years 1900 to 2999",
                         "terms/terms.yaml, line 12, versions[2].texts: has to name one text at least",
                         "terms/terms.yaml, line 9, versions[2].version: '2' is there twice",
+                        "terms/terms.yaml, line 10, versions[2].summary: is not known here; known are: version,"
+                                + " change, effective, texts",
                         "terms/terms.yaml, line 15, versions[3].texts.en: there is no file 'terms/missing.md'",
                         "terms/terms.yaml, line 15, versions[3].texts.de: 'terms/../catalogue.yaml' has to be a path"
                                 + " inside the folder, with '/' and without '..'",

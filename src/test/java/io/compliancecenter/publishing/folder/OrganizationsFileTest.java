@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OrganizationsReaderTest {
+class OrganizationsFileTest {
 
     private static final String HASH = "{bcrypt}$2a$10$ftX4b1WPSH/KIEJECSHhcODcO2ypEQb4vBdt2Y.GTpLFhrGX0xjo.";
 
@@ -38,7 +38,7 @@ class OrganizationsReaderTest {
 
     @Test
     void readsEverythingThatAFileSaysWithAddressesInLowerCase() {
-        assertThat(OrganizationsReader.read(ORGANIZATIONS, errors).map(OrganizationsFile::directory))
+        assertThat(OrganizationsFile.read(ORGANIZATIONS, errors).map(OrganizationsFile::directory))
                 .contains(new OrganizationDirectory(
                         List.of(
                                 new OrganizationDirectory.User(
@@ -71,7 +71,7 @@ class OrganizationsReaderTest {
             """)
     void namesFileLineFieldAndWhatIsWrong(String passage, String replacement, String problem) {
         assertThat(ORGANIZATIONS).contains(passage);
-        OrganizationsReader.read(ORGANIZATIONS.replace(passage, replacement), errors);
+        OrganizationsFile.read(ORGANIZATIONS.replace(passage, replacement), errors);
 
         assertThat(errors.list()).extracting(ValidationError::toString).contains(problem);
     }
@@ -84,7 +84,7 @@ class OrganizationsReaderTest {
                 .replace("  - slug: globex", "  - returns: 01970000-0000-7000-8000-00000000000A\n    slug: globex");
 
         OrganizationDirectory directory =
-                OrganizationsReader.read(text, errors).orElseThrow().directory();
+                OrganizationsFile.read(text, errors).orElseThrow().directory();
 
         assertThat(errors.list()).isEmpty();
         assertThat(directory.users())
@@ -100,7 +100,7 @@ class OrganizationsReaderTest {
     void readsANameAsTheSameTextHoweverItsAccentsAreWritten() {
         String text = ORGANIZATIONS.replace("Tomás", "Toma\u0301s");
 
-        assertThat(OrganizationsReader.read(text, errors)
+        assertThat(OrganizationsFile.read(text, errors)
                         .orElseThrow()
                         .directory()
                         .users()
@@ -119,14 +119,14 @@ class OrganizationsReaderTest {
             """)
     void namesWhatIsWrongWithAKey(String passage, String line, String next, String problem) {
         String text = ORGANIZATIONS.replaceFirst("- " + passage, "- " + line + "\n    " + next);
-        OrganizationsReader.read(text, errors);
+        OrganizationsFile.read(text, errors);
 
         assertThat(errors.list()).extracting(ValidationError::toString).containsExactly(problem);
     }
 
     @Test
     void aPlainPasswordIsRefusedWithoutRepeatingIt() {
-        OrganizationsReader.read(ORGANIZATIONS.replaceFirst("'\\{bcrypt}[^']*'", "correct horse"), errors);
+        OrganizationsFile.read(ORGANIZATIONS.replaceFirst("'\\{bcrypt}[^']*'", "correct horse"), errors);
 
         assertThat(errors.list())
                 .extracting(ValidationError::toString)
