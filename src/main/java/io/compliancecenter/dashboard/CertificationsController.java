@@ -27,11 +27,11 @@ class CertificationsController {
     private static final int SECTION = 2;
 
     private final Clock clock;
-    private final ListContents contents;
+    private final ListPages pages;
 
-    CertificationsController(Clock clock, ListContents contents) {
+    CertificationsController(Clock clock, ListPages pages) {
         this.clock = clock;
-        this.contents = contents;
+        this.pages = pages;
     }
 
     @GetMapping
@@ -43,11 +43,11 @@ class CertificationsController {
             Locale locale) {
         ListFilter filter = new ListFilter(q, status, page);
         FormattingContext context = context(locale);
-        ModelAndView view = new ModelAndView("dashboard/certifications");
+        ModelAndView view = new ModelAndView("dashboard/list-page");
         view.addObject(
-                "content",
-                contents.html(
-                        "dashboard/certifications-content",
+                "page",
+                pages.html(
+                        "dashboard/certifications",
                         catalogue,
                         filter,
                         context,

@@ -25,11 +25,11 @@ class CompliancesController {
     private static final int SECTION = 2;
 
     private final Clock clock;
-    private final ListContents contents;
+    private final ListPages pages;
 
-    CompliancesController(Clock clock, ListContents contents) {
+    CompliancesController(Clock clock, ListPages pages) {
         this.clock = clock;
-        this.contents = contents;
+        this.pages = pages;
     }
 
     @GetMapping
@@ -41,15 +41,11 @@ class CompliancesController {
             Locale locale) {
         ListFilter filter = new ListFilter(q, status, page);
         FormattingContext context = context(locale);
-        ModelAndView view = new ModelAndView("dashboard/compliances");
+        ModelAndView view = new ModelAndView("dashboard/list-page");
         view.addObject(
-                "content",
-                contents.html(
-                        "dashboard/compliances-content",
-                        catalogue,
-                        filter,
-                        context,
-                        () -> list(catalogue, filter, context)));
+                "page",
+                pages.html(
+                        "dashboard/compliances", catalogue, filter, context, () -> list(catalogue, filter, context)));
         return view;
     }
 

@@ -2,10 +2,13 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +22,25 @@ import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
- * Renders the content of the lists of the catalogue. It is the same for every reader of a language, so it is cached. Nothing in it
- * depends on the Organization or the user: its links are relative, and its buttons refer to a form outside.
+ * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who reads in the same language
+ * and has the same role, so it is cached. Nothing in it depends on the Organization or the user: its links are relative, and its
+ * buttons refer to a form outside.
  */
 @Component
-class ListContents {
+class ListPages {
 
     private final ITemplateEngine templates;
     private final Cache cache;
     private final Locale catalogueLanguage;
 
-    ListContents(ITemplateEngine templates, CacheManager caches, CatalogueLanguageProperties properties) {
+    ListPages(ITemplateEngine templates, CacheManager caches, CatalogueLanguageProperties properties) {
         this.templates = templates;
         this.cache = Objects.requireNonNull(caches.getCache("lists"));
         this.catalogueLanguage = properties.language();
     }
+
+    /** What is above and below the top bar. */
+    record Html(String head, String body) {}
 
     /** @param contextPath part of the address of every icon */
     private record Key(
@@ -41,15 +48,12 @@ class ListContents {
             UUID revision,
             LocalDate day,
             Locale locale,
+            boolean admin,
             String contextPath,
             @Nullable Integer page) {}
 
-    /**
-     * The content as HTML.
-     *
-     * @param list not asked for if the content is in the cache
-     */
-    String html(
+    /** @param list not asked for if the page is in the cache */
+    Html html(
             String template,
             Catalogue catalogue,
             ListFilter filter,
@@ -57,16 +61,21 @@ class ListContents {
             Supplier<ListView<?>> list) {
         ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletRequest request = current.getRequest();
-        Supplier<String> html = () -> {
+        boolean admin = CurrentMember.of(request).orElseThrow().role() == Role.ADMIN;
+        Supplier<Html> html = () -> {
             var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
             WebContext context =
                     new WebContext(application.buildExchange(request, current.getResponse()), formatting.locale());
-            context.setVariable("catalogue", catalogue);
             VendorDetails vendor = catalogue.vendor();
+            context.setVariable("catalogue", catalogue);
             context.setVariable("vendor", vendor == null ? null : vendor.name());
+            context.setVariable("support", vendor == null ? null : vendor.support());
             context.setVariable("catalogueLanguage", catalogueLanguage.toLanguageTag());
+            context.setVariable("admin", admin);
             context.setVariable("list", list.get());
-            return templates.process(template, context);
+            return new Html(
+                    templates.process(template, Set.of("head"), context),
+                    templates.process(template, Set.of("body"), context));
         };
         if (filter.narrows()) {
             return html.get();
@@ -76,6 +85,7 @@ class ListContents {
                 catalogue.revision(),
                 formatting.today(),
                 formatting.locale(),
+                admin,
                 request.getContextPath(),
                 filter.page());
         return Objects.requireNonNull(cache.get(key, html::get));
