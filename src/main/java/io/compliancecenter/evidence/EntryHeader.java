@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The fields that an entry's hash is computed from. Their text has each field as a
@@ -30,14 +29,14 @@ public record EntryHeader(
 
     private static final String FORMAT = "compliance-center evidence entry 1";
 
-    private static final Pattern TEXT = Pattern.compile("\\d+:" + FORMAT + """
+    private static final CanonicalText FORM = new CanonicalText("an evidence entry", "<length>:" + FORMAT + """
 
-            \\d+:([0-9a-f-]{36})
-            \\d+:(\\d+)
-            \\d+:(\\S+)
-            \\d+:([a-z-]+)
-            \\d+:([0-9a-f]{64})
-            \\d+:([0-9a-f]{64})
+            <length>:<uuid>
+            <length>:<number>
+            <length>:<time>
+            <length>:<kind>
+            <length>:<sha256>
+            <length>:<sha256>
             """);
 
     /** The header of a stored entry. */
@@ -64,16 +63,10 @@ public record EntryHeader(
         return Sha256.of(text());
     }
 
-    /**
-     * Parses the text of an entry.
-     *
-     * @throws IllegalArgumentException if it is not the text of an entry
-     */
+    /** @throws IllegalArgumentException if the text is anything else; the message ends a sentence about it */
     public static EntryHeader parse(String text) {
-        return CanonicalText.parse(
+        return FORM.parse(
                 text,
-                "an evidence entry",
-                TEXT,
                 fields -> new EntryHeader(
                         UUID.fromString(fields.group(1)),
                         Long.parseLong(fields.group(2)),

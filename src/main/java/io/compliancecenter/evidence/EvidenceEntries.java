@@ -52,31 +52,27 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
 
     /** The latest entry by each member, which has their current name. */
     @NativeQuery("""
-            with recursive member(id) as (
-                (select user_id from evidence_entry where chain_id = :chain and user_id is not null
-                  order by user_id limit 1)
+            with recursive latest as (
+                (select * from evidence_entry where chain_id = :chain and user_id is not null
+                  order by user_id desc, sequence desc limit 1)
                 union all
-                select (select user_id from evidence_entry where chain_id = :chain and user_id > member.id
-                         order by user_id limit 1)
-                  from member where member.id is not null)
-            select latest.* from member, lateral (
-                select * from evidence_entry
-                 where chain_id = :chain and user_id = member.id order by sequence desc limit 1) latest
+                select next.* from latest, lateral (
+                    select * from evidence_entry where chain_id = :chain and user_id < latest.user_id
+                     order by user_id desc, sequence desc limit 1) next)
+            select * from latest
             """)
     List<EvidenceEntry> findLatestOfEachMember(UUID chain);
 
     /** The latest entry about each certificate. */
     @NativeQuery("""
-            with recursive certificate(id) as (
-                (select certificate_id from evidence_entry where chain_id = :chain and certificate_id is not null
-                  order by certificate_id limit 1)
+            with recursive latest as (
+                (select * from evidence_entry where chain_id = :chain and certificate_id is not null
+                  order by certificate_id desc, sequence desc limit 1)
                 union all
-                select (select certificate_id from evidence_entry where chain_id = :chain and certificate_id > certificate.id
-                         order by certificate_id limit 1)
-                  from certificate where certificate.id is not null)
-            select latest.* from certificate, lateral (
-                select * from evidence_entry
-                 where chain_id = :chain and certificate_id = certificate.id order by sequence desc limit 1) latest
+                select next.* from latest, lateral (
+                    select * from evidence_entry where chain_id = :chain and certificate_id < latest.certificate_id
+                     order by certificate_id desc, sequence desc limit 1) next)
+            select * from latest
             """)
     List<EvidenceEntry> findLatestOfEachCertificate(UUID chain);
 

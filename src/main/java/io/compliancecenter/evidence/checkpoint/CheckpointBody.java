@@ -3,7 +3,6 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.evidence.CanonicalText;
 import io.compliancecenter.support.Sha256;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * What the vendor signs: the root of a Merkle tree over the last entries of all chains. The signature is over its text, byte for
@@ -21,27 +20,19 @@ public record CheckpointBody(long number, Instant time, int treeSize, String roo
     /** The previous hash of the first checkpoint. */
     public static final String NONE = "0".repeat(64);
 
-    private static final Pattern TEXT = Pattern.compile("""
+    private static final CanonicalText FORM = new CanonicalText("a checkpoint", """
             compliance-center checkpoint 1
-            number: (\\d+)
-            time: (\\S+)
-            tree-size: (\\d+)
-            root: ([0-9a-f]{64})
-            previous: ([0-9a-f]{64})
-            key: ([0-9a-f]{64})
+            number: <number>
+            time: <time>
+            tree-size: <number>
+            root: <sha256>
+            previous: <sha256>
+            key: <sha256>
             """);
 
     /** The exact text, in ASCII. */
     public String text() {
-        return """
-                compliance-center checkpoint 1
-                number: %s
-                time: %s
-                tree-size: %s
-                root: %s
-                previous: %s
-                key: %s
-                """.formatted(number, CanonicalText.time(time), treeSize, root, previous, keySha256);
+        return FORM.text(number, CanonicalText.time(time), treeSize, root, previous, keySha256);
     }
 
     /** The hash of its text, in lower-case hexadecimal. */
@@ -49,16 +40,10 @@ public record CheckpointBody(long number, Instant time, int treeSize, String roo
         return Sha256.of(text());
     }
 
-    /**
-     * Parses the text of a checkpoint.
-     *
-     * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
-     */
+    /** @throws IllegalArgumentException if the text is anything else; the message ends a sentence about it */
     public static CheckpointBody parse(String text) {
-        return CanonicalText.parse(
+        return FORM.parse(
                 text,
-                "a checkpoint",
-                TEXT,
                 fields -> new CheckpointBody(
                         Long.parseLong(fields.group(1)),
                         Instant.parse(fields.group(2)),

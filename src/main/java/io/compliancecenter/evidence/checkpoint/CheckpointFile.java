@@ -76,21 +76,13 @@ public final class CheckpointFile implements AutoCloseable {
         return end;
     }
 
-    /**
-     * Reads all complete lines in order.
-     *
-     * @throws RecordAlteredException if one of them is malformed
-     */
+    /** Reads all complete lines in order; a malformed one is a {@link RecordAlteredException}. */
     void read(Consumer<CheckpointLine> reader) throws IOException {
         // Through this channel, and not closed: closing any other channel of the file would release the lock.
         read(Channels.newInputStream(channel.position(0)), path, reader);
     }
 
-    /**
-     * Reads the complete lines of a file in order, without locking it.
-     *
-     * @throws RecordAlteredException if one of them is malformed
-     */
+    /** Reads the complete lines of a file in order, without locking it. */
     public static void read(Path path, Consumer<CheckpointLine> reader) throws IOException {
         try (InputStream bytes = Files.newInputStream(path)) {
             read(bytes, path, reader);

@@ -47,11 +47,7 @@ public record CheckpointLine(
         return JsonMapper.shared().writeValueAsString(this);
     }
 
-    /**
-     * Parses a line.
-     *
-     * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
-     */
+    /** @throws IllegalArgumentException if the text is anything else; the message ends a sentence about it */
     public static CheckpointLine parse(String json) {
         CheckpointLine line;
         try {

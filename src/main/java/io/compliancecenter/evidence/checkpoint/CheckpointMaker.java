@@ -3,16 +3,10 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,7 +25,6 @@ final class CheckpointMaker {
     private final OwnerDatabase database;
     private final Checkpoints checkpoints;
     private final SigningKey key;
-    private final SecureRandom random = new SecureRandom();
 
     CheckpointMaker(OwnerDatabase database, Checkpoints checkpoints, SigningKey key) {
         this.database = database;
@@ -56,9 +49,7 @@ final class CheckpointMaker {
 
     /**
      * Gets missing time stamps, in order. Checkpoints from before there was an authority are skipped: each names the one before,
-     * so the first that is stamped stands for them.
-     *
-     * @throws IOException if the authority does not answer, or wrongly; the next call asks again
+     * so the first that is stamped stands for them. If the authority does not answer, the next call asks again.
      */
     void stamp(TimestampAuthority authority) throws IOException {
         for (Checkpoint checkpoint : database.work(() -> checkpoints.findWithoutTimestamp(STAMPED_AT_ONCE))) {
@@ -78,14 +69,21 @@ final class CheckpointMaker {
         Optional<CheckpointBody> last =
                 checkpoints.findFirstByOrderByNumberDesc().map(Checkpoint::body);
         long number = last.map(CheckpointBody::number).orElse(0L) + 1;
-        int treeSize = placeNewChains(last.map(CheckpointBody::treeSize).orElse(MIN_TREE_SIZE));
+        int treeSize = last.map(CheckpointBody::treeSize).orElse(MIN_TREE_SIZE);
+        while (treeSize < 2 * checkpoints.countChains()) {
+            treeSize *= 2;
+        }
+        checkpoints.placeNewChains(treeSize);
         if (checkpoints.addHeads(number) == 0) {
             return Optional.empty();
         }
         byte[] root = new MerkleTree(checkpoints.findLeaves(number, treeSize)).root();
+        Instant now = checkpoints.currentTime();
+        // Never earlier than the checkpoint before
+        Instant time = last.map(CheckpointBody::time).filter(now::isBefore).orElse(now);
         CheckpointBody body = new CheckpointBody(
                 number,
-                now(last.map(CheckpointBody::time).orElse(Instant.MIN)),
+                time,
                 treeSize,
                 HexFormat.of().formatHex(root),
                 last.map(CheckpointBody::sha256).orElse(CheckpointBody.NONE),
@@ -94,41 +92,7 @@ final class CheckpointMaker {
             log.warn("From checkpoint {} on, the record is signed with another key, {}", number, body.keySha256());
         }
         checkpoints.add(
-                number,
-                treeSize,
-                root,
-                body.text(),
-                key.sign(body),
-                key.publicKey(),
-                body.time().atOffset(ZoneOffset.UTC));
+                number, treeSize, root, body.text(), key.sign(body), key.publicKey(), time.atOffset(ZoneOffset.UTC));
         return Optional.of(number);
-    }
-
-    /**
-     * Gives each new chain a random free slot.
-     *
-     * @return the size of the tree, which may have grown
-     */
-    private int placeNewChains(int sizeBefore) {
-        List<UUID> chains = checkpoints.findChainsWithoutSlot();
-        Set<Integer> taken = new HashSet<>(checkpoints.findSlots());
-        int size = sizeBefore;
-        while (size < 2 * (taken.size() + chains.size())) {
-            size *= 2;
-        }
-        for (UUID chain : chains) {
-            int slot;
-            do {
-                slot = random.nextInt(size);
-            } while (!taken.add(slot));
-            checkpoints.addSlot(chain, slot);
-        }
-        return size;
-    }
-
-    /** The database's time, but never earlier than the checkpoint before. */
-    private Instant now(Instant before) {
-        Instant now = checkpoints.currentTime().truncatedTo(ChronoUnit.MICROS);
-        return now.isAfter(before) ? now : before;
     }
 }

@@ -3,52 +3,63 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import io.compliancecenter.support.RecurringFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Signs checkpoints, keeps them outside the database as well, and gets time stamps for them. Failures do not affect requests:
- * a later checkpoint covers what this one would have covered.
+ * Signs checkpoints, keeps them outside the database as well, and gets time stamps for them: at start, then periodically, and once
+ * more at stop, so that the last entries are signed before the application ends. Failures do not affect requests: a later
+ * checkpoint covers what this one would have covered.
  */
 @Component
 @DependsOnDatabaseInitialization
-public class Checkpointing {
+public class Checkpointing implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Checkpointing.class);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMESTAMP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Enough for one checkpoint; a slow database or authority does not delay the start any longer. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Together with pending requests, less than the time that a container has before it is killed. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Optional<EvidenceDirectory> directory;
     private final @Nullable CheckpointMaker maker;
     private final @Nullable CheckpointMirror mirror;
     private final @Nullable TimestampAuthority authority;
+    private final Duration every;
+    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    private volatile boolean running;
 
-    private final RecurringFailure altered =
-            new RecurringFailure(log, Level.ERROR, "ALERT: the record was altered, and nothing is signed");
-    private final RecurringFailure foreign = new RecurringFailure(
-            log,
-            Level.ERROR,
-            "Nothing is signed: the directory for checkpoints belongs to another database"
-                    + " (compliance-center.evidence.directory)");
-    private final RecurringFailure unsigned = new RecurringFailure(log, Level.WARN, "Signing a checkpoint failed");
-    private final RecurringFailure unwritten =
-            new RecurringFailure(log, Level.ERROR, "Writing checkpoints outside the database failed");
-    private final RecurringFailure unstamped = new RecurringFailure(log, Level.WARN, "Getting a time stamp failed");
+    private final RecurringFailure signing = new RecurringFailure();
+    private final RecurringFailure writing = new RecurringFailure();
+    private final RecurringFailure stamping = new RecurringFailure();
 
     Checkpointing(
-            EvidenceProperties properties, Environment settings, OwnerDatabase database, Checkpoints checkpoints) {
+            EvidenceProperties properties,
+            Environment settings,
+            OwnerDatabase database,
+            Checkpoints checkpoints,
+            Clock clock) {
         this.directory = EvidenceDirectory.of(settings);
         if (directory.isEmpty()) {
             logThatNothingIsSigned(settings);
@@ -62,8 +73,14 @@ public class Checkpointing {
                 .orElse(null);
         String address = properties.timestampAuthority();
         this.authority = StringUtils.hasText(address)
-                ? new TimestampAuthority(URI.create(address.strip()), TIMEOUT, trusted(settings))
+                ? new TimestampAuthority(URI.create(address.strip()), TIMESTAMP_TIMEOUT, trusted(settings))
                 : null;
+        this.every = properties.checkpointEvery();
+        scheduler.setThreadNamePrefix("checkpoints-");
+        scheduler.setClock(clock);
+        scheduler.setDaemon(true);
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationMillis(STOP_TIMEOUT.toMillis());
     }
 
     private static void logThatNothingIsSigned(Environment settings) {
@@ -106,6 +123,41 @@ public class Checkpointing {
         return maker != null;
     }
 
+    /** Usually signs what an earlier run left unsigned before new entries are added. */
+    @Override
+    public void start() {
+        if (signs()) {
+            scheduler.initialize();
+            CompletableFuture.runAsync(this::run, scheduler)
+                    .completeOnTimeout(null, START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            scheduler.scheduleWithFixedDelay(
+                    this::run, scheduler.getClock().instant().plus(every), every);
+            running = true;
+        }
+    }
+
+    /** Signs a last checkpoint. If that takes too long, the next start signs it. */
+    @Override
+    public void stop() {
+        if (running) {
+            running = false;
+            scheduler.submit(this::run);
+            scheduler.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server starts, and after it has answered its last request. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
+    }
+
     /**
      * Signs a checkpoint if there is anything new, then adds missing lines to the file and gets missing time stamps. Failures are
      * logged, and retried the next time.
@@ -125,15 +177,17 @@ public class Checkpointing {
                 stamp(maker, authority);
                 write(mirror);
             }
-            altered.cleared();
-            unsigned.cleared();
-            foreign.cleared();
+            signing.cleared();
         } catch (EvidenceDirectory.ForeignException wrongDirectory) {
-            foreign.occurred(wrongDirectory);
-        } catch (RecordAlteredException failure) {
-            altered.occurred(failure);
+            signing.occurred(
+                    Level.ERROR,
+                    "Nothing is signed: the directory for checkpoints belongs to another database"
+                            + " (compliance-center.evidence.directory)",
+                    wrongDirectory);
+        } catch (RecordAlteredException altered) {
+            signing.occurred(Level.ERROR, "ALERT: the record was altered, and nothing is signed", altered);
         } catch (RuntimeException failure) {
-            unsigned.occurred(failure);
+            signing.occurred(Level.WARN, "Signing a checkpoint failed", failure);
         }
         return made;
     }
@@ -142,18 +196,45 @@ public class Checkpointing {
     private void write(CheckpointMirror file) {
         try {
             file.catchUp();
-            unwritten.cleared();
+            writing.cleared();
         } catch (IOException failure) {
-            unwritten.occurred(failure);
+            writing.occurred(Level.ERROR, "Writing checkpoints outside the database failed", failure);
         }
     }
 
     private void stamp(CheckpointMaker signed, TimestampAuthority by) {
         try {
             signed.stamp(by);
-            unstamped.cleared();
+            stamping.cleared();
         } catch (IOException failure) {
-            unstamped.occurred(failure);
+            stamping.occurred(Level.WARN, "Getting a time stamp failed", failure);
+        }
+    }
+
+    /** Logs a recurring failure once when it starts and once when it clears. */
+    private static final class RecurringFailure {
+
+        private String what = "";
+        private @Nullable String logged;
+
+        /** Logs the failure, unless it is the one that was logged last. */
+        void occurred(Level level, String failed, Exception failure) {
+            String message = failed + ": " + failure.getMessage();
+            if (message.equals(logged)) {
+                log.debug("{}", failed, failure);
+            } else {
+                log.atLevel(level).log("{}", message);
+            }
+            what = failed;
+            logged = message;
+        }
+
+        /** Logs that the failure has cleared, if one was logged. */
+        void cleared() {
+            if (logged != null) {
+                log.info("{}: resolved", what);
+                logged = null;
+            }
         }
     }
 }

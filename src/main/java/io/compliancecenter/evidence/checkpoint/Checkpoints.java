@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -52,18 +51,25 @@ interface Checkpoints extends Repository<Checkpoint, Long> {
             """)
     Optional<String> findAlteredEntry();
 
+    /** How many chains a tree has to hold. */
     @NativeQuery("""
-            select c.chain_id from evidence_chain c
-             where c.sequence > 0 and not exists (select from checkpoint_slot s where s.chain_id = c.chain_id)
+            select count(*) from (select chain_id from checkpoint_slot
+                                   union select chain_id from evidence_chain where sequence > 0) chain
             """)
-    List<UUID> findChainsWithoutSlot();
+    long countChains();
 
-    @NativeQuery("select slot from checkpoint_slot")
-    List<Integer> findSlots();
-
+    /** Gives each new chain a random free slot. */
     @Modifying
-    @NativeQuery("insert into checkpoint_slot (chain_id, slot) values (:chain, :slot)")
-    void addSlot(UUID chain, int slot);
+    @NativeQuery("""
+            insert into checkpoint_slot (chain_id, slot)
+            select chain_id, slot
+              from (select chain_id, row_number() over () as place from evidence_chain c
+                     where sequence > 0 and not exists (select from checkpoint_slot s where s.chain_id = c.chain_id)) added
+              join (select slot, row_number() over (order by gen_random_uuid()) as place
+                      from generate_series(0, cast(:size as integer) - 1) slot
+                     where slot not in (select s.slot from checkpoint_slot s)) free using (place)
+            """)
+    void placeNewChains(int size);
 
     /** Adds the last entry of each chain that has grown since its last head. */
     @Modifying

@@ -1,15 +1,14 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.support.PrivateFiles;
-import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,6 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
     private static final Logger log = LoggerFactory.getLogger(EvidenceDirectory.class);
 
     private static final String PREFIX = "compliance-center.evidence.";
-    private static final String DEFAULT_DATABASE = "data/postgresql";
     private static final String PUBLIC_KEY = "public-key";
 
     /** The id of the database that the directory belongs to. */
@@ -49,7 +47,6 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
      * The configured directory. With the embedded database it defaults to one beside the database's.
      *
      * @return empty if no directory is configured and the database is not embedded, so that nothing is signed
-     * @throws StartupFailureException if a key is configured but no directory
      */
     static Optional<EvidenceDirectory> of(Environment settings) {
         if (!isWanted(settings)) {
@@ -79,13 +76,12 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
 
     /** Named after the database's directory, as there may be another database beside it. */
     private static Path besideEmbedded(Environment settings) {
-        Path database = Path.of(settings.getProperty("compliance-center.embedded-database.directory", DEFAULT_DATABASE))
+        Path database = Path.of(
+                        settings.getProperty("compliance-center.embedded-database.directory", "data/postgresql"))
                 .toAbsolutePath()
                 .normalize();
         return database.resolveSibling(
-                database.endsWith(Path.of(DEFAULT_DATABASE).getFileName())
-                        ? "evidence"
-                        : database.getFileName() + "-evidence");
+                database.endsWith("postgresql") ? "evidence" : database.getFileName() + "-evidence");
     }
 
     static boolean isExternal(Environment settings) {
@@ -105,7 +101,6 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
      * Reads the key, or generates one if it may, and keeps its public half in the directory.
      *
      * @param mayGenerate whether the record may go on with a new key
-     * @throws StartupFailureException if there is no usable key
      */
     SigningKey open(boolean mayGenerate) {
         try {
@@ -147,12 +142,9 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
     public static List<String> publicKeys(Path directory) throws IOException {
         List<String> keys = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                for (Path file : files.sorted().toList()) {
-                    String name = String.valueOf(file.getFileName());
-                    if (name.startsWith(PUBLIC_KEY) && name.endsWith(".pem")) {
-                        keys.add(Files.readString(file));
-                    }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PUBLIC_KEY + "*.pem")) {
+                for (Path file : files) {
+                    keys.add(Files.readString(file));
                 }
             }
         }
@@ -162,8 +154,6 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
     /**
      * Whether the directory of the checkpoints belongs to a database, or to none yet, so that a wrong directory is not mistaken
      * for an altered record.
-     *
-     * @throws IOException if the directory cannot be read
      */
     public static boolean mayBelongTo(String databaseId, Path checkpoints) throws IOException {
         Path mark = checkpoints.resolveSibling(MARK);

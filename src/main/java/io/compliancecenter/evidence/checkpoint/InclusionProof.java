@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,38 +21,22 @@ import java.util.stream.Collectors;
 public record InclusionProof(
         long checkpoint, UUID chain, long sequence, String hash, int leafIndex, int treeSize, List<String> path) {
 
-    private static final String PATH = "path: ";
+    private static final String NODE = "path: ";
 
-    /** A path of a tree whose size is an int has at most 30 nodes. */
-    private static final Pattern TEXT = Pattern.compile("""
+    private static final CanonicalText FORM = new CanonicalText("an inclusion proof", """
             compliance-center inclusion proof 1
-            checkpoint: (\\d+)
-            chain: ([0-9a-f-]{36})
-            sequence: (\\d+)
-            hash: ([0-9a-f]{64})
-            leaf-index: (\\d+)
-            tree-size: (\\d+)
-            ((?:path: [0-9a-f]{64}
-            ){0,30})""");
+            checkpoint: <number>
+            chain: <uuid>
+            sequence: <number>
+            hash: <sha256>
+            leaf-index: <number>
+            tree-size: <number>
+            <path>""");
 
     /** The exact text, in ASCII. */
     public String text() {
-        return """
-                compliance-center inclusion proof 1
-                checkpoint: %s
-                chain: %s
-                sequence: %s
-                hash: %s
-                leaf-index: %s
-                tree-size: %s
-                %s""".formatted(
-                        checkpoint,
-                        chain,
-                        sequence,
-                        hash,
-                        leafIndex,
-                        treeSize,
-                        path.stream().map(node -> PATH + node + '\n').collect(Collectors.joining()));
+        String nodes = path.stream().map(node -> NODE + node + '\n').collect(Collectors.joining());
+        return FORM.text(checkpoint, chain, sequence, hash, leafIndex, treeSize, nodes);
     }
 
     /** What is hashed for the chain's leaf: fields as netstrings, like those of an entry. */
@@ -77,16 +60,10 @@ public record InclusionProof(
                         HexFormat.of().parseHex(body.root()));
     }
 
-    /**
-     * Parses the text of a proof.
-     *
-     * @throws IllegalArgumentException if it is anything else; the message ends a sentence about it
-     */
+    /** @throws IllegalArgumentException if the text is anything else; the message ends a sentence about it */
     public static InclusionProof parse(String text) {
-        return CanonicalText.parse(
+        return FORM.parse(
                 text,
-                "an inclusion proof",
-                TEXT,
                 fields -> new InclusionProof(
                         Long.parseLong(fields.group(1)),
                         UUID.fromString(fields.group(2)),
@@ -96,7 +73,7 @@ public record InclusionProof(
                         Integer.parseInt(fields.group(6)),
                         fields.group(7)
                                 .lines()
-                                .map(line -> line.substring(PATH.length()))
+                                .map(line -> line.substring(NODE.length()))
                                 .toList()),
                 InclusionProof::text);
     }

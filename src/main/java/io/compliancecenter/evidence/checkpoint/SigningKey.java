@@ -4,6 +4,7 @@ import io.compliancecenter.support.PrivateFiles;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,17 +13,16 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 
 /** An Ed25519 key (RFC 8410) that signs checkpoints. */
 public final class SigningKey {
-
-    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String END = "-----END PRIVATE KEY-----";
 
     private final Ed25519PrivateKeyParameters key;
     private final byte[] publicKey;
@@ -71,7 +71,8 @@ public final class SigningKey {
                     .generateKeyPair()
                     .getPrivate()
                     .getEncoded();
-            return BEGIN + '\n' + Base64.getEncoder().encodeToString(der) + '\n' + END + '\n';
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getEncoder().encodeToString(der));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -79,19 +80,15 @@ public final class SigningKey {
 
     /** @throws IllegalArgumentException if the text is not the PEM form of an Ed25519 private key */
     public static SigningKey parse(String pem) {
-        String text = pem.strip();
-        if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
-            throw new IllegalArgumentException("not PKCS #8 in PEM form");
-        }
-        byte[] der = Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.length() - END.length()));
-        try {
-            if (PrivateKeyFactory.createKey(der) instanceof Ed25519PrivateKeyParameters ed25519) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            if (parser.readObject() instanceof PrivateKeyInfo info
+                    && PrivateKeyFactory.createKey(info) instanceof Ed25519PrivateKeyParameters ed25519) {
                 return new SigningKey(ed25519);
             }
         } catch (IOException | RuntimeException malformed) {
             throw new IllegalArgumentException("not a private key", malformed);
         }
-        throw new IllegalArgumentException("not an Ed25519 key");
+        throw new IllegalArgumentException("not an Ed25519 private key");
     }
 
     /** The public half's SubjectPublicKeyInfo, in DER. */

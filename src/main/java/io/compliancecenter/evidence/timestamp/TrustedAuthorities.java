@@ -2,13 +2,10 @@ package io.compliancecenter.evidence.timestamp;
 
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
@@ -19,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -27,12 +25,11 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStoreBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /**
  * Checks time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) by the authorities that the reader of the
@@ -71,14 +68,9 @@ public final class TrustedAuthorities {
      * @throws IllegalArgumentException if there is none in it, or it cannot be read; the message is a sentence
      */
     public static TrustedAuthorities read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<?> certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new CertificateException("there is none in PEM form");
-            }
-            return new TrustedAuthorities(
-                    certificates.stream().map(X509Certificate.class::cast).toList());
-        } catch (IOException | CertificateException unreadable) {
+        try {
+            return new TrustedAuthorities(PemContent.load(file).getCertificates());
+        } catch (IOException | RuntimeException unreadable) {
             throw new IllegalArgumentException(
                     "The certificates of time stamping authorities in %s cannot be read: %s."
                             .formatted(file, unreadable.getMessage()),
@@ -108,12 +100,7 @@ public final class TrustedAuthorities {
             }
             authority = signer(stamp);
             stamp.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority));
-        } catch (IOException
-                | CMSException
-                | TSPException
-                | OperatorCreationException
-                | CertificateException
-                | RuntimeException wrong) {
+        } catch (Exception wrong) {
             throw new IllegalArgumentException("is not valid: " + wrong.getMessage(), wrong);
         }
         if (areGiven()) {
@@ -143,7 +130,7 @@ public final class TrustedAuthorities {
         try {
             X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(signer);
             if (!certificates.contains(certificate)) {
-                anchor(certificate, stamp, time).getTrustedCert().checkValidity(time);
+                findAnchor(certificate, stamp, time).getTrustedCert().checkValidity(time);
             }
         } catch (GeneralSecurityException untrusted) {
             throw new IllegalArgumentException(
@@ -153,18 +140,17 @@ public final class TrustedAuthorities {
         }
     }
 
-    private TrustAnchor anchor(X509Certificate signer, TimeStampToken stamp, Date time)
+    private TrustAnchor findAnchor(X509Certificate signer, TimeStampToken stamp, Date time)
             throws GeneralSecurityException {
         if (stamp.getCertificates().getMatches(null).size() > MAX_CERTIFICATES) {
             throw new CertificateException("it comes with more than %d certificates".formatted(MAX_CERTIFICATES));
         }
+        Set<TrustAnchor> anchors = certificates.stream()
+                .map(trusted -> new TrustAnchor(trusted, null))
+                .collect(Collectors.toSet());
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(signer);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(
-                certificates.stream()
-                        .map(trusted -> new TrustAnchor(trusted, null))
-                        .collect(Collectors.toSet()),
-                target);
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
         parameters.addCertStore(new JcaCertStoreBuilder()
                 .addCertificates(stamp.getCertificates())
                 .build());

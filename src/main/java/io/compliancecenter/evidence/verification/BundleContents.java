@@ -40,21 +40,15 @@ final class BundleContents implements Closeable {
     private final ZipFile zip;
     private final Map<String, ZipEntry> files = new LinkedHashMap<>();
 
-    private BundleContents(Path path, ZipFile zip) {
-        this.path = path;
-        this.zip = zip;
-    }
-
     /** @throws IOException if it cannot be read, or is no ZIP file */
-    static BundleContents open(Path path) throws IOException {
-        BundleContents contents;
+    BundleContents(Path path) throws IOException {
+        this.path = path;
         try {
-            contents = new BundleContents(path, new ZipFile(path.toFile()));
+            this.zip = new ZipFile(path.toFile());
         } catch (IllegalArgumentException malformed) {
             throw new IOException("is not a ZIP file: " + malformed.getMessage(), malformed);
         }
-        contents.zip.stream().forEach(entry -> contents.files.put(entry.getName(), entry));
-        return contents;
+        zip.stream().forEach(entry -> files.put(entry.getName(), entry));
     }
 
     /** Checks that the container is what its files make, and that they match its list of hashes. */
@@ -62,20 +56,20 @@ final class BundleContents implements Closeable {
         long before = report.count();
         files.keySet().stream()
                 .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> report.problem("'" + name + "' does not belong in a bundle"));
+                .forEach(name -> report.problem("'%s' does not belong in a bundle", name));
         checkSums(report);
         checkContainer(report);
         if (report.count() == before) {
-            report.ok(files.size() + " files, as " + BundleFile.SUMS + " lists them");
+            report.ok("%d files, as %s lists them", files.size(), BundleFile.SUMS);
         }
     }
 
     private void checkSums(VerificationReport report) {
         Map<String, String> sums = new TreeMap<>();
-        for (String line : text(BundleFile.SUMS).orElse("").lines().toList()) {
+        for (String line : text(BundleFile.SUMS).lines().toList()) {
             Matcher sum = SUM.matcher(line);
             if (!sum.matches() || sums.put(sum.group(2), sum.group(1)) != null) {
-                report.problem(BundleFile.SUMS + " has a malformed line: " + line);
+                report.problem("%s has a malformed line: %s", BundleFile.SUMS, line);
             }
         }
         for (String name : files.keySet()) {
@@ -83,13 +77,13 @@ final class BundleContents implements Closeable {
                 String expected = sums.remove(name);
                 Optional<byte[]> bytes = bytes(name);
                 if (expected == null) {
-                    report.problem("'" + name + "' is not listed in " + BundleFile.SUMS);
+                    report.problem("'%s' is not listed in %s", name, BundleFile.SUMS);
                 } else if (bytes.isEmpty() || !Sha256.of(bytes.get()).equals(expected)) {
-                    report.problem("'" + name + "' is not the file that " + BundleFile.SUMS + " lists");
+                    report.problem("'%s' is not the file that %s lists", name, BundleFile.SUMS);
                 }
             }
         }
-        sums.keySet().forEach(name -> report.problem("'" + name + "' is missing"));
+        sums.keySet().forEach(name -> report.problem("'%s' is missing", name));
     }
 
     /** Writes the container again from its files: so every byte of it is accounted for. */
@@ -108,7 +102,7 @@ final class BundleContents implements Closeable {
                 report.problem("the ZIP file is not the one that its files make: something in it is changed or added");
             }
         } catch (IOException | RuntimeException unreadable) {
-            report.problem("the ZIP file cannot be read as a whole: " + String.valueOf(unreadable.getMessage()));
+            report.problem("the ZIP file cannot be read as a whole: %s", unreadable.getMessage());
         }
     }
 
@@ -124,8 +118,11 @@ final class BundleContents implements Closeable {
         return files.containsKey(name);
     }
 
-    Optional<String> text(String name) {
-        return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    /** The text of a file; empty if it is not there, or cannot be read. */
+    String text(String name) {
+        return bytes(name)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     /** The bytes of a file; empty if it is not there, or cannot be read. */

@@ -73,6 +73,6 @@ final class CheckpointChain {
     }
 
     private void problem(CheckpointBody checkpoint, String what) {
-        report.problem("checkpoint %d: %s".formatted(checkpoint.number(), what));
+        report.problem("checkpoint %d: %s", checkpoint.number(), what);
     }
 }

@@ -1,19 +1,29 @@
 package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.EntryHeader;
+import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.CheckpointFile;
 import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
+import io.compliancecenter.evidence.checkpoint.InclusionProof;
+import io.compliancecenter.evidence.checkpoint.MerkleTree;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.checkpoint.RecordAlteredException;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.evidence.verification.RecordDatabase.StoredCheckpoint;
+import io.compliancecenter.evidence.verification.RecordDatabase.StoredEntry;
+import io.compliancecenter.evidence.verification.RecordDatabase.StoredHead;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * chains, not with their length.
  */
 public final class DatabaseVerification {
+
+    private static final int LARGEST_TREE = 1 << 22;
 
     private final @Nullable Path file;
     private final Set<String> trustedKeys;
@@ -47,12 +59,8 @@ public final class DatabaseVerification {
     }
 
     /**
-     * Checks the record.
-     *
      * @param owner connects as the owner of the schema
      * @return the number of problems
-     * @throws SQLException if the database cannot be read
-     * @throws IOException if the file cannot be read
      */
     public long verify(DataSource owner) throws SQLException, IOException {
         try (Connection snapshot = owner.getConnection();
@@ -68,27 +76,18 @@ public final class DatabaseVerification {
     }
 
     /**
-     * Checks the record.
-     *
      * @param snapshot in a transaction
      * @param now for what is in the file and may be newer than the snapshot
      */
     long verify(Connection snapshot, Connection now) throws IOException {
         RecordDatabase database = new RecordDatabase(snapshot);
         checkEntries(database);
-        DatabaseCheckpointCheck checkpoints =
-                new DatabaseCheckpointCheck(report, trustedKeys, authorities, database.seed());
-        checkpoints.check(database);
-        info("%,d checkpoints, %,d of them with a time stamp", checkpoints.last(), checkpoints.stamped());
-        if (checkpoints.stamped() == 0) {
-            report.takeOnTrust("times (no time stamp)");
-        }
-        compareWithFile(checkpoints.last(), new RecordDatabase(now));
+        long last = new CheckpointCheck(database).check();
+        compareWithFile(last, new RecordDatabase(now));
         database.compare(report);
         long uncovered = database.uncovered();
         if (uncovered != 0) {
-            report.note(String.format(
-                    Locale.ENGLISH, "%,d entries are newer than the last checkpoint, and not covered yet", uncovered));
+            report.note("%,d entries are newer than the last checkpoint, and not covered yet", uncovered);
         }
         report.printResult();
         return report.count();
@@ -106,7 +105,7 @@ public final class DatabaseVerification {
                     chain = new EntryChain(true);
                     chains++;
                 }
-                if (!entry.hasItsHash()) {
+                if (!entry.header().hash().equals(entry.hash())) {
                     problem(entry, "is not what was recorded: its content, time, kind, place or hash was altered");
                 }
                 if (!entry.matchesPayload()) {
@@ -117,7 +116,7 @@ public final class DatabaseVerification {
                 chain.add(entry.header(), entry.hash()).ifPresent(what -> problem(entry, what));
             }
         }
-        info("%,d entries in %,d chains", entries, chains);
+        report.info("%,d entries in %,d chains", entries, chains);
     }
 
     private void compareWithFile(long last, RecordDatabase now) throws IOException {
@@ -128,36 +127,150 @@ public final class DatabaseVerification {
         }
         if (Files.notExists(file)) {
             if (last > 0) {
-                report.problem("there is no file %s".formatted(file));
+                report.problem("there is no file %s", file);
             }
             return;
         }
         if (!EvidenceDirectory.mayBelongTo(now.databaseId(), file)) {
-            report.problem(String.valueOf(new EvidenceDirectory.ForeignException(file).getMessage()));
+            report.problem("%s", new EvidenceDirectory.ForeignException(file).getMessage());
             return;
         }
-        CheckpointFile.Comparison comparison = new CheckpointFile.Comparison(file, now::lines, report::problem);
+        CheckpointFile.Comparison comparison =
+                new CheckpointFile.Comparison(file, now::lines, problem -> report.problem("%s", problem));
         try {
             CheckpointFile.read(file, comparison);
-            comparison.finish();
         } catch (RecordAlteredException malformed) {
-            comparison.finish();
-            report.problem(String.valueOf(malformed.getMessage()));
+            report.problem("%s", malformed.getMessage());
             return;
+        } finally {
+            comparison.finish();
         }
         if (comparison.lastNumber() < last) {
-            report.problem("%s ends with checkpoint %d, and the database with %d"
-                    .formatted(file, comparison.lastNumber(), last));
+            report.problem("%s ends with checkpoint %d, and the database with %d", file, comparison.lastNumber(), last);
         }
-        info("%,d checkpoints in %s", comparison.lastNumber(), file);
+        report.info("%,d checkpoints in %s", comparison.lastNumber(), file);
     }
 
     private void problem(StoredEntry entry, String what) {
-        report.problem("chain %s entry %d: %s"
-                .formatted(entry.header().chain(), entry.header().sequence(), what));
+        report.problem(
+                "chain %s entry %d: %s", entry.header().chain(), entry.header().sequence(), what);
     }
 
-    private void info(String format, Object... arguments) {
-        report.info(String.format(Locale.ENGLISH, format, arguments));
+    /** Checks all checkpoints: each by itself, its place among the others, and the root of its tree. */
+    private final class CheckpointCheck {
+
+        private final RecordDatabase database;
+        private final CheckpointChain chain = new CheckpointChain(trustedKeys, authorities, report);
+        private final String seed;
+
+        private MerkleTree tree;
+        private long number;
+        private long stamped;
+
+        CheckpointCheck(RecordDatabase database) {
+            this.database = database;
+            this.seed = hex(database.seed());
+            this.tree = new MerkleTree(List.of(padding(0)));
+        }
+
+        /** @return the number of the last checkpoint */
+        long check() {
+            try (Stream<StoredCheckpoint> checkpoints = database.checkpoints();
+                    Stream<StoredHead> all = database.heads()) {
+                Iterator<StoredHead> heads = all.iterator();
+                StoredHead head = next(heads);
+                for (StoredCheckpoint checkpoint : (Iterable<StoredCheckpoint>) checkpoints::iterator) {
+                    CheckpointBody body = check(checkpoint);
+                    while (head != null && head.checkpoint() <= number) {
+                        place(head);
+                        head = next(heads);
+                    }
+                    if (body != null && !hex(tree.root()).equals(body.root())) {
+                        problem("its root is not that of the chain heads that are stored with it");
+                    }
+                }
+                if (head != null) {
+                    report.problem("chain heads are stored for checkpoint %d, which is missing", head.checkpoint());
+                }
+            }
+            report.info("%,d checkpoints, %,d of them with a time stamp", number, stamped);
+            if (stamped == 0) {
+                report.takeOnTrust("times (no time stamp)");
+            }
+            return number;
+        }
+
+        private static @Nullable StoredHead next(Iterator<StoredHead> heads) {
+            return heads.hasNext() ? heads.next() : null;
+        }
+
+        /** @return null if it cannot be read */
+        private @Nullable CheckpointBody check(StoredCheckpoint row) {
+            long expected = number + 1;
+            number = row.number();
+            if (number != expected) {
+                problem("comes after checkpoint %d; the checkpoints between them are missing", expected - 1);
+            }
+            CheckpointBody body;
+            try {
+                body = CheckpointBody.parse(row.body());
+            } catch (IllegalArgumentException malformed) {
+                problem("%s", malformed.getMessage());
+                return null;
+            }
+            if (body.number() != number
+                    || body.treeSize() != row.treeSize()
+                    || !body.root().equals(hex(row.root()))
+                    || !body.time().equals(row.madeAt().toInstant())) {
+                problem("its columns differ from its text");
+            }
+            chain.add(body, PublicKeys.pem(row.publicKey()), row.signature(), Optional.ofNullable(row.token()))
+                    .ifPresent(timestamp -> {
+                        stamped++;
+                        if (!authorities.areGiven()) {
+                            report.note("time stamps by %s: authority not checked", timestamp.authority());
+                        }
+                    });
+            if (trustedKeys.isEmpty()) {
+                report.note("signed with key %s, which was not checked", body.keySha256());
+            }
+            checkSize(body.treeSize());
+            return body;
+        }
+
+        private void checkSize(int size) {
+            if (Integer.bitCount(size) != 1 || size < tree.size() || size > LARGEST_TREE) {
+                problem("its tree cannot have %d leaves", size);
+            } else if (size > tree.size()) {
+                List<byte[]> leaves = new ArrayList<>(tree.leaves());
+                while (leaves.size() < size) {
+                    leaves.add(padding(leaves.size()));
+                }
+                tree = new MerkleTree(leaves);
+            }
+        }
+
+        /** The leaf of an unused slot. */
+        private byte[] padding(int slot) {
+            return MerkleTree.leafHash((seed + slot).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private void place(StoredHead head) {
+            Integer slot = head.slot();
+            if (slot == null || head.checkpoint() != number || slot < 0 || slot >= tree.size()) {
+                problem("chain %s has no slot in its tree", head.chainId());
+                return;
+            }
+            String text = InclusionProof.leafText(head.chainId(), head.sequence(), hex(head.hash()));
+            tree.set(slot, MerkleTree.leafHash(text.getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        private void problem(String format, @Nullable Object... values) {
+            report.problem("checkpoint %d: %s", number, format.formatted(values));
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 }

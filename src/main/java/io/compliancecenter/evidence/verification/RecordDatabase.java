@@ -1,6 +1,8 @@
 package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.EntryHeader;
+import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine;
 import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
 import java.sql.Connection;
@@ -9,12 +11,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.core.JacksonException;
 
 /**
  * All SQL of {@code verify --database}. Rows are streamed, so that memory stays constant however long the chains are; whole
@@ -100,12 +104,47 @@ final class RecordDatabase {
              group by chain_id, kind, subject_id having count(*) > 1 limit %d
             """;
 
+    private static final String CHECKPOINTS =
+            "select c.*, t.token from checkpoint c left join checkpoint_timestamp t on t.checkpoint = c.number ";
+
     private final JdbcClient database;
 
     /** @param connection in a transaction if rows are streamed */
     RecordDatabase(Connection connection) {
         this.database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         database.sql("set search_path = compliance_center, pg_temp").update();
+    }
+
+    /**
+     * An entry as it is stored, and what of it can be checked by itself.
+     *
+     * @param header computed from what is stored
+     * @param hash as it is stored, in lower-case hexadecimal
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record StoredEntry(
+            EntryHeader header,
+            String hash,
+            byte[] payload,
+            @Nullable UUID user,
+            @Nullable UUID certificate,
+            @Nullable UUID subject) {
+
+        /**
+         * Whether the columns that the entry is searched by match its payload. They are not hashed, so that altering them could
+         * hide an entry.
+         */
+        boolean matchesPayload() {
+            try {
+                Payload content = Payload.parse(payload);
+                boolean isAcceptance = header.kind().equals(EntryKind.ACCEPTANCE.code());
+                return content.text("member", "id").equals(Objects.toString(user, ""))
+                        && content.text("certificate", "id").equals(Objects.toString(certificate, ""))
+                        && content.text(isAcceptance ? "acceptance" : "permit").equals(Objects.toString(subject, ""));
+            } catch (JacksonException malformed) {
+                return false;
+            }
+        }
     }
 
     /** A row of {@code checkpoint}, with its time stamp. */
@@ -161,10 +200,11 @@ final class RecordDatabase {
 
     /** All checkpoints, by number. */
     Stream<StoredCheckpoint> checkpoints() {
-        return database.sql("""
-                        select c.*, t.token from checkpoint c left join checkpoint_timestamp t on t.checkpoint = c.number
-                         order by c.number
-                        """).withFetchSize(FETCH).query(StoredCheckpoint.class).stream();
+        return database
+                .sql(CHECKPOINTS + "order by c.number")
+                .withFetchSize(FETCH)
+                .query(StoredCheckpoint.class)
+                .stream();
     }
 
     /** All heads, by checkpoint. */
@@ -177,10 +217,12 @@ final class RecordDatabase {
 
     /** The lines that the file outside the database should have for these checkpoints. */
     List<CheckpointLine> lines(List<Long> numbers) {
-        return database.sql("""
-                        select c.*, t.token from checkpoint c left join checkpoint_timestamp t on t.checkpoint = c.number
-                         where c.number in (:numbers)
-                        """).param("numbers", numbers).query(StoredCheckpoint.class).list().stream()
+        return database
+                .sql(CHECKPOINTS + "where c.number in (:numbers)")
+                .param("numbers", numbers)
+                .query(StoredCheckpoint.class)
+                .list()
+                .stream()
                 .flatMap(row ->
                         CheckpointLine.of(row.number(), row.body(), row.signature(), row.publicKey(), row.token())
                                 .stream())
@@ -189,8 +231,9 @@ final class RecordDatabase {
 
     /** The seed of the leaves in unused slots. */
     byte[] seed() {
-        return database.sql("select seed from checkpoint_padding").query(byte[].class).list().stream()
-                .findFirst()
+        return database.sql("select seed from checkpoint_padding limit 1")
+                .query(byte[].class)
+                .optional()
                 .orElseGet(() -> new byte[32]);
     }
 
@@ -230,11 +273,12 @@ final class RecordDatabase {
             database.sql(sql.formatted(MAX_DIFFERENCES))
                     .query(String.class)
                     .list()
-                    .forEach(what -> report.problem(sentence.formatted(what)));
+                    .forEach(what -> report.problem(sentence, what));
         } catch (DataAccessException unreadable) {
             database.sql("rollback to savepoint comparison").update();
-            report.problem("a table cannot be compared with the chains: "
-                    + unreadable.getMostSpecificCause().getMessage());
+            report.problem(
+                    "a table cannot be compared with the chains: %s",
+                    unreadable.getMostSpecificCause().getMessage());
         }
     }
 }

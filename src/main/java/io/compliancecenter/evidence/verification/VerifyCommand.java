@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
@@ -34,10 +35,6 @@ import picocli.CommandLine.Unmatched;
         description =
                 "Checks an evidence bundle, or the record in the database, and says of each part whether it holds.")
 public final class VerifyCommand implements Callable<Integer> {
-
-    private static final int PASSED = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG_COMMAND_LINE = 2;
 
     private final PrintStream out;
 
@@ -80,11 +77,11 @@ public final class VerifyCommand implements Callable<Integer> {
     private int verifyBundle(Path bundle) {
         if (checkpoints != null || !settings.isEmpty()) {
             System.err.println("--checkpoints and settings are for --database only.");
-            return WRONG_COMMAND_LINE;
+            return ExitCode.USAGE;
         }
         if (!Files.isReadable(bundle)) {
             out.println("The file " + bundle + " does not exist or cannot be read.");
-            return WRONG_COMMAND_LINE;
+            return ExitCode.USAGE;
         }
         VerificationReport report = new VerificationReport(out);
         try {
@@ -92,14 +89,14 @@ public final class VerifyCommand implements Callable<Integer> {
                     bundle, key == null ? null : PublicKeys.sha256(Files.readString(key)), authorities(), report);
         } catch (IOException unreadable) {
             out.println("The public key " + key + " cannot be read: " + unreadable);
-            return WRONG_COMMAND_LINE;
+            return ExitCode.USAGE;
         } catch (IllegalArgumentException unusable) {
             out.println("A file cannot be used. " + unusable.getMessage());
-            return WRONG_COMMAND_LINE;
+            return ExitCode.USAGE;
         }
         report.printResult();
         if (report.count() > 0) {
-            return FAILED;
+            return ExitCode.SOFTWARE;
         }
         if (report.takenOnTrust().contains("signing key")) {
             out.println(
@@ -110,7 +107,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     "The authority is the one in the bundle. Anybody can make one: pass a certificate that you trust"
                             + " with --authority.");
         }
-        return PASSED;
+        return ExitCode.OK;
     }
 
     private int verifyDatabase() {
@@ -121,7 +118,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     keys(directory),
                     authority != null ? authorities() : Checkpointing.trusted(database.settings()),
                     out);
-            return verification.verify(database.dataSource()) == 0 ? PASSED : FAILED;
+            return verification.verify(database.dataSource()) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (CommandDatabase.UnavailableException
                 | SQLException
                 | IOException
@@ -129,7 +126,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 | DataAccessException
                 | IllegalArgumentException unreadable) {
             out.println("The record cannot be verified: " + unreadable.getMessage());
-            return FAILED;
+            return ExitCode.SOFTWARE;
         }
     }
 

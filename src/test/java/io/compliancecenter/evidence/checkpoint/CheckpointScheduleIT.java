@@ -42,7 +42,7 @@ class CheckpointScheduleIT {
     @TempDir
     Path directory;
 
-    // CheckpointSchedule: "first" in start, "submit" in stop
+    // Checkpointing: "runAsync" in start, "submit" in stop
     @Test
     void whatIsUncoveredIsSignedAtStartAndAtStop() throws Exception {
         EmbeddedDirectory database = new EmbeddedDirectory(directory.resolve("own"));

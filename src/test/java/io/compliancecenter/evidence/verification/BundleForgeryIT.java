@@ -42,7 +42,7 @@ class BundleForgeryIT extends BundleSample {
     }
 
     /** By somebody who knows the format: the list of hashes and the container are made good again. */
-    // BundleEntryCheck and EntryChain, each of their findings; those of BundleCheckpointCheck are in
+    // BundleVerification and EntryChain, each of their findings; those on checkpoints are in
     // CheckpointForgeryIT
     @Test
     void everyForgeryIsFoundAndNamed() throws Exception {

@@ -23,7 +23,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody changes of the checkpoints in a bundle is named. Which of the checks in BundleCheckpointCheck is by its words. */
+/** What somebody changes of the checkpoints in a bundle is named. Which of the checks in BundleVerification is by its words. */
 class CheckpointForgeryIT extends BundleSample {
 
     private final SoftAssertions softly = new SoftAssertions();
