@@ -4,16 +4,20 @@ import io.compliancecenter.evidence.verification.VerifyCommand;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.Set;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -25,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         customSynopsis = {"${COMMAND-NAME} [--setting=value ...]", "       ${COMMAND-NAME} COMMAND [...]"},
         description = "%nWithout a command it starts the server; settings are those of docs/configuration.md.%n",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Commands.Version.class)
 public final class Commands {
 
     /** Spring Boot's own options that take no value. */
@@ -92,5 +96,15 @@ public final class Commands {
 
     private static boolean isSetting(String word) {
         return SWITCHES.contains(word) || word.startsWith("--") && word.indexOf('=') > 2;
+    }
+
+    /** The version of this build, which the build recorded. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties build = PropertiesLoaderUtils.loadAllProperties("META-INF/build-info.properties");
+            return new String[] {"Compliance Center " + build.getProperty("build.version", "(version unknown)")};
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /** Asks for the password without echoing it, or reads one line of standard input where there is no terminal. */
@@ -19,10 +20,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Asks for a password and prints its hash for organizations.yaml.")
 final class HashPasswordCommand implements Callable<Integer> {
-
-    private static final int SUCCESS = 0;
-    private static final int FAILURE = 1;
-    private static final int WRONG_COMMAND_LINE = 2;
 
     /** bcrypt ignores the bytes after these. */
     private static final int MAX_BYTES = 72;
@@ -42,14 +39,14 @@ final class HashPasswordCommand implements Callable<Integer> {
         if (!passwords.isEmpty()) {
             // Other users of the machine could see it, and the shell keeps it.
             System.err.println("The command takes no arguments, and asks for the password.");
-            return WRONG_COMMAND_LINE;
+            return ExitCode.USAGE;
         }
         try {
             out.println(hash(readPassword()));
-            return SUCCESS;
+            return ExitCode.OK;
         } catch (IOException | IllegalArgumentException failure) {
             System.err.println(failure.getMessage());
-            return FAILURE;
+            return ExitCode.SOFTWARE;
         }
     }
 

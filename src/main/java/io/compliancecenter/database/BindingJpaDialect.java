@@ -37,8 +37,8 @@ class BindingJpaDialect extends HibernateJpaDialect {
     private void bind(Connection connection) throws SQLException {
         TransactionBinding.Bound bound = binding.current();
         try (PreparedStatement statement = connection.prepareStatement(BIND)) {
-            statement.setString(1, bound.organizationSetting());
-            statement.setString(2, bound.userSetting());
+            statement.setString(1, bound.organization());
+            statement.setString(2, bound.user());
             statement.execute();
         }
     }

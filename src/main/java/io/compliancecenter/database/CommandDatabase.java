@@ -5,18 +5,13 @@ import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -48,32 +43,8 @@ public final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    /** Reads the settings as the application would, without starting it. */
-    private static final class SettingsOnly implements SpringApplicationRunListener {
-
-        private @Nullable Environment settings;
-
-        static Environment read(String... arguments) {
-            SpringApplication application = new SpringApplication(SettingsOnly.class);
-            application.setWebApplicationType(WebApplicationType.NONE);
-            application.setBannerMode(Banner.Mode.OFF);
-            SettingsOnly listener = new SettingsOnly();
-            try {
-                SpringApplication.withHook(running -> listener, () -> {
-                    application.run(arguments);
-                });
-            } catch (SpringApplication.AbandonedRunException read) {
-                // The hook below has read the settings.
-            }
-            return Objects.requireNonNull(listener.settings);
-        }
-
-        @Override
-        public void environmentPrepared(ConfigurableBootstrapContext bootstrap, ConfigurableEnvironment environment) {
-            settings = environment;
-            throw new SpringApplication.AbandonedRunException();
-        }
-    }
+    /** The settings need a context, but no bean. */
+    private static final class NoBeans {}
 
     /**
      * Opens the database that the application would use.
@@ -82,48 +53,53 @@ public final class CommandDatabase implements AutoCloseable {
      * @throws UnavailableException if there is none
      */
     public static CommandDatabase open(String... settings) throws UnavailableException {
-        String[] quiet = Arrays.copyOf(settings, settings.length + 1);
-        quiet[settings.length] = "--logging.level.root=error";
-        return open(SettingsOnly.read(quiet));
+        SpringApplicationBuilder application = new SpringApplicationBuilder(NoBeans.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false);
+        try (var context = application.run(StringUtils.addStringToArray(settings, "--logging.level.root=error"))) {
+            return open(context.getEnvironment());
+        }
     }
 
     static CommandDatabase open(Environment environment) throws UnavailableException {
-        String url = setting(environment, "spring.flyway.url", "spring.datasource.url");
+        EmbeddedPostgres postgres = null;
         try {
-            if (!StringUtils.hasText(url)) {
-                return embedded(environment);
+            DatabaseLogin owner;
+            if (StringUtils.hasText(setting(environment, "spring.flyway.url", "spring.datasource.url"))) {
+                owner = configured(environment);
+            } else {
+                postgres = embedded(environment);
+                owner = new DatabaseLogin(
+                        postgres.jdbcUrl(),
+                        postgres.owner().username(),
+                        postgres.owner().password(),
+                        "compliance-center.embedded-database.directory",
+                        "compliance-center.embedded-database.directory");
             }
-            DatabaseLogin owner = new DatabaseLogin(
-                    url,
-                    setting(environment, "spring.flyway.user", "spring.datasource.username"),
-                    setting(environment, "spring.flyway.password", "spring.datasource.password"),
-                    environment.containsProperty("spring.flyway.url") ? "spring.flyway.url" : "spring.datasource.url",
-                    "spring.flyway.user and spring.flyway.password");
             check(owner, environment);
-            return new CommandDatabase(environment, owner.dataSource(), null);
+            return new CommandDatabase(environment, owner.dataSource(), postgres);
         } catch (StartupFailureException unusable) {
+            if (postgres != null) {
+                postgres.close();
+            }
             throw new UnavailableException(unusable);
         }
     }
 
-    private static CommandDatabase embedded(Environment environment) {
+    private static DatabaseLogin configured(Environment environment) {
+        return new DatabaseLogin(
+                setting(environment, "spring.flyway.url", "spring.datasource.url"),
+                setting(environment, "spring.flyway.user", "spring.datasource.username"),
+                setting(environment, "spring.flyway.password", "spring.datasource.password"),
+                environment.containsProperty("spring.flyway.url") ? "spring.flyway.url" : "spring.datasource.url",
+                "spring.flyway.user and spring.flyway.password");
+    }
+
+    private static EmbeddedPostgres embedded(Environment environment) {
         EmbeddedPostgresProperties properties = Binder.get(environment)
                 .bindOrCreate("compliance-center.embedded-database", EmbeddedPostgresProperties.class);
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.open(properties.directory(), properties.port(), properties.startTimeout());
-        try {
-            DatabaseLogin owner = new DatabaseLogin(
-                    postgres.jdbcUrl(),
-                    postgres.owner().username(),
-                    postgres.owner().password(),
-                    "compliance-center.embedded-database.directory",
-                    "compliance-center.embedded-database.directory");
-            check(owner, environment);
-            return new CommandDatabase(environment, owner.dataSource(), postgres);
-        } catch (UnusableDatabaseException unusable) {
-            postgres.close();
-            throw unusable;
-        }
+        return EmbeddedPostgres.open(properties.directory(), properties.port(), properties.startTimeout());
     }
 
     /**
@@ -131,10 +107,10 @@ public final class CommandDatabase implements AutoCloseable {
      * release may have other tables.
      */
     private static void check(DatabaseLogin owner, Environment environment) {
-        try (Connection connection = owner.open()) {
+        try (Connection connection = owner.connect()) {
             DatabaseStart.checkOwner(connection, owner);
         } catch (SQLException failure) {
-            throw DatabaseStart.failed(owner, failure);
+            throw owner.explain(failure);
         }
         // Functions are replaced at each start, so only the tables tell the release; and only functions have
         // placeholders.

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,7 +31,15 @@ class DatabaseConfiguration {
 
     @Bean
     JpaVendorAdapter jpaVendorAdapter(TransactionBinding binding, DatabaseRefusals refusals) {
-        return new BindingJpaVendorAdapter(binding, refusals);
+        HibernateJpaDialect dialect = new BindingJpaDialect(binding);
+        dialect.setJdbcExceptionTranslator(refusals);
+        // A dialect that is set on the transaction manager would be replaced by the factory's, which comes from here.
+        return new HibernateJpaVendorAdapter() {
+            @Override
+            public HibernateJpaDialect getJpaDialect() {
+                return dialect;
+            }
+        };
     }
 
     @Bean
@@ -37,7 +47,7 @@ class DatabaseConfiguration {
             throws SQLException {
         HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
         return new LimitedTransactionManager(
-                entities, new WriterLimit(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())));
+                entities, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -44,25 +44,9 @@ record DatabaseLogin(
                 "spring.flyway.user and spring.flyway.password");
     }
 
-    /**
-     * Connects.
-     *
-     * @throws UnusableDatabaseException if that fails, with what to do about it
-     */
-    Connection open() {
-        Properties properties = new Properties();
-        if (user != null) {
-            PGProperty.USER.set(properties, user);
-        }
-        if (password != null) {
-            PGProperty.PASSWORD.set(properties, password);
-        }
-        PGProperty.CONNECT_TIMEOUT.set(properties, 2);
-        try {
-            return DriverManager.getConnection(url, properties);
-        } catch (SQLException refused) {
-            throw explain(refused);
-        }
+    /** A new connection. If that fails, {@link #explain} tells what to do about it. */
+    Connection connect() throws SQLException {
+        return dataSource().getConnection();
     }
 
     /** A new connection for each use, with the application's schema. */
@@ -71,6 +55,9 @@ record DatabaseLogin(
         dataSource.setUsername(user);
         dataSource.setPassword(password);
         dataSource.setSchema("compliance_center");
+        Properties properties = new Properties();
+        PGProperty.CONNECT_TIMEOUT.set(properties, 2);
+        dataSource.setConnectionProperties(properties);
         return dataSource;
     }
 
@@ -86,48 +73,35 @@ record DatabaseLogin(
                                 PGProperty.PG_PORT.getOrDefault(parsed));
     }
 
-    private UnusableDatabaseException explain(SQLException refused) {
-        String reason = String.valueOf(refused.getMessage())
-                .strip()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("^FATAL: ", "");
-        String state = String.valueOf(refused.getSQLState());
-        return switch (state) {
+    /** What is wrong with the database, or with this login, and what to do about it. */
+    StartupFailureException explain(SQLException failure) {
+        String message = String.valueOf(failure.getMessage()).strip();
+        String reason = message.lines().findFirst().orElse("").replaceFirst("^FATAL: ", "");
+        return switch (String.valueOf(failure.getSQLState())) {
             // invalid_password; invalid_authorization_specification; no password given where one is asked for
             case "28P01", "28000", "08004" ->
-                new UnusableDatabaseException(
+                new StartupFailureException(
                         "The database %s refuses the role \"%s\": %s".formatted(place(), user, reason),
                         "Correct %s. deploy/postgres/roles.sql resets the passwords of both roles."
                                 .formatted(properties),
-                        false,
-                        refused);
+                        failure);
             case "3D000" ->
-                new UnusableDatabaseException(
+                new StartupFailureException(
                         "There is no database %s.".formatted(place()),
                         "Correct %s, or create the database with deploy/postgres/roles.sql.".formatted(urlProperty),
-                        false,
-                        refused);
+                        failure);
             case "42501" ->
-                new UnusableDatabaseException(
+                new StartupFailureException(
                         "The role \"%s\" is not allowed to connect to the database %s: %s"
                                 .formatted(user, place(), reason),
                         "Run deploy/postgres/roles.sql again, which grants the right, or correct %s."
                                 .formatted(properties),
-                        false,
-                        refused);
+                        failure);
             default ->
-                new UnusableDatabaseException(
+                new StartupFailureException(
                         "The database %s cannot be reached: %s".formatted(place(), reason),
                         "Start the database, or correct %s.".formatted(urlProperty),
-                        isTemporary(state),
-                        refused);
+                        failure);
         };
-    }
-
-    /** No connection (08), no connection to spare (53), or the server is starting or stopping (57). */
-    private static boolean isTemporary(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
 }

@@ -1,11 +1,12 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ class DatabaseStart implements FlywayMigrationStrategy {
 
     private static final int OLDEST_VERSION = 18;
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_NANOS = 500_000_000;
+    private static final String NO_PASSWORD = "08004";
 
     private final DatabaseLogin application;
     private final DatabaseLogin owner;
@@ -55,7 +57,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
         this.oldestVersion = oldestVersion;
     }
 
-    /** @throws UnusableDatabaseException if the database cannot be used; nothing was written to it then */
+    /** @throws StartupFailureException if the database cannot be used; nothing was written to it then */
     @Override
     public void migrate(Flyway flyway) {
         check();
@@ -64,7 +66,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
 
     private void check() {
         if (owner.user() != null && owner.user().equals(application.user())) {
-            throw new UnusableDatabaseException(
+            throw new StartupFailureException(
                     "The application and the migrations would both connect as the role \"%s\".".formatted(owner.user()),
                     "Set spring.flyway.user and spring.flyway.password to the role that owns the schema, and"
                             + " spring.datasource.username to another one. deploy/postgres/roles.sql creates both.");
@@ -72,69 +74,48 @@ class DatabaseStart implements FlywayMigrationStrategy {
         try (Connection connection = await(owner)) {
             checkVersion(connection);
             checkOwner(connection, owner);
+            await(application).close();
         } catch (SQLException failure) {
-            throw failed(owner, failure);
+            throw owner.explain(failure);
         }
-        try (Connection connection = await(application)) {
-            connection.isValid(0);
-        } catch (SQLException failure) {
-            throw failed(owner, failure);
-        }
-    }
-
-    static UnusableDatabaseException failed(DatabaseLogin owner, SQLException failure) {
-        return new UnusableDatabaseException(
-                "The database %s cannot be checked: %s".formatted(owner.place(), failure.getMessage()),
-                "See the server's log, or correct %s.".formatted(owner.urlProperty()),
-                false,
-                failure);
     }
 
     private Connection await(DatabaseLogin login) {
         long end = System.nanoTime() + timeout.toNanos();
-        boolean logged = false;
-        while (true) {
+        for (boolean logged = false; ; logged = true) {
             try {
-                return login.open();
-            } catch (UnusableDatabaseException unusable) {
-                if (!unusable.isTemporary()) {
-                    throw unusable;
+                return login.connect();
+            } catch (SQLException failure) {
+                StartupFailureException reason = login.explain(failure);
+                if (!isTemporary(failure)) {
+                    throw reason;
                 }
-                if (System.nanoTime() >= end) {
-                    throw new UnusableDatabaseException(
-                            "%s Gave up after %s s.".formatted(sentence(unusable), timeout.toSeconds()),
-                            unusable.action()
+                if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+                    throw new StartupFailureException(
+                            "%s (Gave up after %s s.)".formatted(reason.getMessage(), timeout.toSeconds()),
+                            reason.action()
                                     + " compliance-center.database.start-timeout sets how long a start waits for it.",
-                            false,
-                            unusable);
+                            failure);
                 }
                 if (!logged) {
-                    log.warn("{} Waiting for it, up to {} s", sentence(unusable), timeout.toSeconds());
-                    logged = true;
+                    log.warn("{} (Waiting for it, up to {} s)", reason.getMessage(), timeout.toSeconds());
                 }
-                pause(unusable);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    private static String sentence(UnusableDatabaseException unusable) {
-        String message = String.valueOf(unusable.getMessage());
-        return message.endsWith(".") ? message : message + '.';
-    }
-
-    private static void pause(UnusableDatabaseException unusable) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unusable;
-        }
+    /** No connection (08), no connection to spare (53), or the server is starting or stopping (57). */
+    private static boolean isTemporary(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return !state.equals(NO_PASSWORD)
+                && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 
     private void checkVersion(Connection connection) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < oldestVersion) {
-            throw new UnusableDatabaseException(
+            throw new StartupFailureException(
                     "The database %s runs on PostgreSQL %s; Compliance Center needs PostgreSQL %d or later."
                             .formatted(
                                     owner.place(), connection.getMetaData().getDatabaseProductVersion(), oldestVersion),
@@ -153,7 +134,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
                         """)) {
             row.next();
             if (!row.getBoolean(1)) {
-                throw new UnusableDatabaseException(
+                throw new StartupFailureException(
                         "The role \"%s\" does not own the schema compliance_center in the database %s, and cannot create it."
                                 .formatted(owner.user(), owner.place()),
                         "Correct %s. deploy/postgres/roles.sql creates the role that owns the schema."

@@ -1,20 +1,39 @@
 package io.compliancecenter.database;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
-/** Applies the {@link WriterLimit} to every transaction that is not read-only. */
+/**
+ * Limits how many transactions may write at the same time, so that some connections of the pool always remain for reading.
+ * A transaction that writes may wait for a lock that another one holds: an Organization's chain, or the publication. Without
+ * the limit, a few of them would occupy all connections, and no page could be shown until the lock is released.
+ */
 class LimitedTransactionManager extends JpaTransactionManager {
 
     private static final long serialVersionUID = 1;
+    private static final int LEFT_FOR_READING = 2;
 
-    private final transient WriterLimit writers;
+    /** First come, first served. */
+    private final transient Semaphore writers;
 
-    LimitedTransactionManager(EntityManagerFactory entities, WriterLimit writers) {
+    private final transient Duration maxWait;
+
+    /**
+     * Creates a manager for a pool.
+     *
+     * @param poolSize the number of connections
+     * @param maxWait how long to wait until another transaction ends
+     */
+    LimitedTransactionManager(EntityManagerFactory entities, int poolSize, Duration maxWait) {
         super(entities);
-        this.writers = writers;
+        this.writers = new Semaphore(Math.max(1, poolSize - LEFT_FOR_READING), true);
+        this.maxWait = maxWait;
     }
 
     @Override
@@ -23,13 +42,24 @@ class LimitedTransactionManager extends JpaTransactionManager {
             super.doBegin(transaction, definition);
             return;
         }
-        writers.enter();
+        acquire();
         try {
             super.doBegin(transaction, definition);
         } catch (Throwable notBegun) {
-            writers.leave();
+            writers.release();
             throw notBegun;
         }
+    }
+
+    private void acquire() {
+        try {
+            if (writers.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CannotAcquireLockException("Too many transactions are writing at the same time");
     }
 
     @Override
@@ -39,7 +69,7 @@ class LimitedTransactionManager extends JpaTransactionManager {
             super.doCleanupAfterCompletion(transaction);
         } finally {
             if (wrote) {
-                writers.leave();
+                writers.release();
             }
         }
     }

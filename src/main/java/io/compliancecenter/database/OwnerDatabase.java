@@ -1,14 +1,17 @@
 package io.compliancecenter.database;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,6 +69,32 @@ public class OwnerDatabase {
             return transaction.execute(status -> work.get());
         } catch (SQLException failure) {
             throw new CannotGetJdbcConnectionException("The schema's owner cannot connect", failure);
+        }
+    }
+
+    /**
+     * Runs transactions on a connection of the schema's owner. Inside them, every Spring Data repository works with the owner's
+     * rights, because its session is opened on that connection. So one entity manager factory serves both roles. SQL for the
+     * factory's data source takes part in the same transaction, as with any {@link JpaTransactionManager}.
+     */
+    private static final class OwnerTransactionManager extends JpaTransactionManager {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Connection connection;
+
+        OwnerTransactionManager(EntityManagerFactory entities, Connection connection) {
+            super(entities);
+            this.connection = connection;
+        }
+
+        @Override
+        protected EntityManager createEntityManagerForTransaction() {
+            return obtainEntityManagerFactory()
+                    .unwrap(SessionFactory.class)
+                    .withOptions()
+                    .connection(connection)
+                    .openSession();
         }
     }
 }

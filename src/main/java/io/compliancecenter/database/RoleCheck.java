@@ -1,5 +1,6 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.support.StartupFailureException;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ class RoleCheck implements InitializingBean {
         Object[] row =
                 (Object[]) database.createNativeQuery(OBJECTION, Object[].class).getSingleResult();
         if (row[1] != null) {
-            throw new UnusableDatabaseException("The application's database role \"%s\" %s.".formatted(row), """
+            throw new StartupFailureException("The application's database role \"%s\" %s.".formatted(row), """
                     Connect the application (spring.datasource.username) as a role that is not a superuser, has no BYPASSRLS, \
                     does not own the schema compliance_center, and is not a member of its owner. Set the owner for Flyway \
                     alone (spring.flyway.user). deploy/postgres/roles.sql creates both roles.""");

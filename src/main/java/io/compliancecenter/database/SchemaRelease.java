@@ -1,5 +1,6 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.support.StartupFailureException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
@@ -23,7 +24,7 @@ final class SchemaRelease {
     /**
      * Migrates the schema. Flyway compares its history with this release before it writes anything.
      *
-     * @throws UnusableDatabaseException if this release cannot upgrade the schema
+     * @throws StartupFailureException if this release cannot upgrade the schema
      */
     void migrate() {
         try {
@@ -46,7 +47,7 @@ final class SchemaRelease {
     /**
      * Checks that the schema is the one of this release, without writing anything.
      *
-     * @throws UnusableDatabaseException if it is not
+     * @throws StartupFailureException if it is not
      */
     void check() {
         if (flyway.info().current() == null) {
@@ -60,7 +61,7 @@ final class SchemaRelease {
         }
     }
 
-    private UnusableDatabaseException otherRelease(@Nullable FlywayException cause) {
+    private StartupFailureException otherRelease(@Nullable FlywayException cause) {
         Set<ErrorCode> differences = flyway.validateWithResult().invalidMigrations.stream()
                 .map(migration -> migration.errorDetails.errorCode)
                 .collect(Collectors.toSet());
@@ -83,8 +84,8 @@ final class SchemaRelease {
                 "Use that release or a later one.", cause);
     }
 
-    private UnusableDatabaseException unusable(String sentence, String action, @Nullable FlywayException cause) {
-        return new UnusableDatabaseException(
-                sentence.formatted(owner.place()), action + " Nothing was written to this database.", false, cause);
+    private StartupFailureException unusable(String sentence, String action, @Nullable FlywayException cause) {
+        return new StartupFailureException(
+                sentence.formatted(owner.place()), action + " Nothing was written to this database.", cause);
     }
 }

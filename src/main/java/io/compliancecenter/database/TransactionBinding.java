@@ -1,7 +1,6 @@
 package io.compliancecenter.database;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TransactionBinding {
 
-    private static final Bound NOBODY = new Bound(null, null);
+    private static final Bound NOBODY = new Bound("", "");
 
     private final ThreadLocal<Bound> current = ThreadLocal.withInitial(() -> NOBODY);
 
@@ -21,7 +20,7 @@ public class TransactionBinding {
      * @return restores the previous binding when it is closed
      */
     public Binding bind(UUID organization, UUID user) {
-        return open(new Bound(organization, user));
+        return open(new Bound(organization.toString(), user.toString()));
     }
 
     /**
@@ -30,7 +29,7 @@ public class TransactionBinding {
      * @return restores the previous binding when it is closed
      */
     public Binding bindUser(UUID user) {
-        return open(new Bound(null, user));
+        return open(new Bound("", user.toString()));
     }
 
     private Binding open(Bound next) {
@@ -58,14 +57,5 @@ public class TransactionBinding {
     }
 
     /** The values for PostgreSQL. The empty string means none, as it does after a transaction. */
-    record Bound(@Nullable UUID organization, @Nullable UUID user) {
-
-        String organizationSetting() {
-            return organization == null ? "" : organization.toString();
-        }
-
-        String userSetting() {
-            return user == null ? "" : user.toString();
-        }
-    }
+    record Bound(String organization, String user) {}
 }

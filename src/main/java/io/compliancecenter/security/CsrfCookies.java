@@ -8,8 +8,8 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /**
- * Keeps the CSRF token in a cookie, so that no session is needed before sign-in. Under HTTPS the
- * cookie's name begins with {@code __Host-}: browsers then accept it only from this very host.
+ * Keeps the CSRF token in a cookie, so that no session is needed before sign-in. Under HTTPS the cookie's name begins with
+ * {@code __Host-}: browsers then accept it only from this very host.
  *
  * <p>Signing in or out does not change the token. Otherwise pages that are open in other tabs would become invalid.
  */

@@ -51,7 +51,7 @@ class CurrentUserFilter extends OncePerRequestFilter {
             }
             return;
         }
-        log.sessionEnded(user, ClientAddress.of(request.getRemoteAddr()), "the user was retired or has a new password");
+        log.sessionEnded(user, request.getRemoteAddr(), "the user was retired or has a new password");
         signOut.logout(request, response, authentication);
         chain.doFilter(request, response);
     }

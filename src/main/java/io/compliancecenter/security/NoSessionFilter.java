@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Hides the session. Spring MVC looks there for flash attributes, which would read it from the database for each asset. */
@@ -16,21 +17,14 @@ class NoSessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new WithoutSession(request), response);
-    }
-
-    private static final class WithoutSession extends HttpServletRequestWrapper {
-
-        WithoutSession(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public @Nullable HttpSession getSession(boolean create) {
-            if (create) {
-                throw new IllegalStateException("There is no session for " + getRequestURI());
-            }
-            return null;
-        }
+        chain.doFilter(
+                new HttpServletRequestWrapper(request) {
+                    @Override
+                    public @Nullable HttpSession getSession(boolean create) {
+                        Assert.state(!create, "Assets and health checks have no session");
+                        return null;
+                    }
+                },
+                response);
     }
 }

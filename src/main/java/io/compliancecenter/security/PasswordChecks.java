@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,7 @@ import org.springframework.stereotype.Component;
  * Checks a limited number of passwords at a time: hashes are slow to compute on purpose, and pages need the processors too.
  *
  * <p>Every check computes one hash of each kind in use, whether the user exists or not: the user's own, and decoys of the other
- * kinds. The response time therefore shows neither whether
- * the user exists nor how the password is hashed.
+ * kinds. The response time therefore shows neither whether the user exists nor how the password is hashed.
  */
 @Component
 class PasswordChecks {
@@ -60,20 +60,15 @@ class PasswordChecks {
         if (!admitted.tryAcquire()) {
             throw new SignInBusyException();
         }
-        boolean acquired = false;
         try {
-            acquired = running.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (running.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Slot();
+            }
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
-        } finally {
-            if (!acquired) {
-                admitted.release();
-            }
         }
-        if (!acquired) {
-            throw new SignInBusyException();
-        }
-        return new Slot();
+        admitted.release();
+        throw new SignInBusyException();
     }
 
     /** The right to check one password. Closing it admits the next. */
@@ -90,18 +85,14 @@ class PasswordChecks {
         boolean matches(String password, Optional<String> hash, List<String> kinds) {
             String own = hash.flatMap(PasswordHashKind::of).orElse("");
             TreeSet<String> all = new TreeSet<>(kinds);
-            all.add(own);
+            all.add(own.isEmpty() && kinds.isEmpty() ? PasswordHashKind.DEFAULT : own);
             all.remove("");
-            if (all.isEmpty()) {
-                all.add(PasswordHashKind.DEFAULT);
-            }
             // Encoders fail for unpaired surrogates.
             String text = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             boolean correct = false;
             for (String kind : all) {
                 boolean isOwn = kind.equals(own);
-                boolean matches = passwords.matches(text, isOwn ? hash.orElseThrow() : PasswordHashKind.decoy(kind));
-                correct |= isOwn && matches;
+                correct |= passwords.matches(text, isOwn ? hash.orElseThrow() : PasswordHashKind.decoy(kind)) && isOwn;
             }
             return correct;
         }
@@ -110,6 +101,16 @@ class PasswordChecks {
         public void close() {
             running.release();
             admitted.release();
+        }
+    }
+
+    /** Too many others are signing in. */
+    static final class SignInBusyException extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        private SignInBusyException() {
+            super("Too many others are signing in");
         }
     }
 }

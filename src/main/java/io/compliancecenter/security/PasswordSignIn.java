@@ -2,9 +2,9 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.Users;
 import io.compliancecenter.organization.Users.Credentials;
+import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordChecks.Slot;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +15,8 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,20 +57,21 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String account = account(attempt.getName());
         String password = Objects.toString(attempt.getCredentials(), "");
-        String client = ClientAddress.of(attempt);
+        String client = ((WebAuthenticationDetails) attempt.getDetails()).getRemoteAddress();
         try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
-            Duration wait = delays.begin(account, client);
-            if (!wait.isZero()) {
-                log.delayed(user, client, wait);
-                throw new SignInDelayedException(wait);
+            int seconds = delays.begin(account, client);
+            if (seconds > 0) {
+                log.delayed(user, client, seconds);
+                throw new SignInDelayedException(seconds);
             }
             if (!isCorrect(slot, password, user, account, client)) {
                 log.failed(user, client);
                 throw new BadCredentialsException("Wrong password or unknown user");
             }
             delays.complete(account, client);
-            SignedInUser signedIn = signedIn(user.orElseThrow());
+            Credentials known = user.orElseThrow();
+            SignedInUser signedIn = new SignedInUser(known.id(), known.credentialVersion(), clock.instant());
             log.signedIn(signedIn, client);
             return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
         }
@@ -87,13 +90,27 @@ class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
-    private SignedInUser signedIn(Credentials user) {
-        return new SignedInUser(user.id(), user.credentialVersion(), clock.instant());
-    }
-
     /** The account that was typed; empty if it cannot be one. */
     private static String account(@Nullable String typed) {
         String email = Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
         return email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches() ? email : "";
+    }
+
+    /** Too many attempts have failed. The password was not checked. */
+    static final class SignInDelayedException extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        private final int seconds;
+
+        private SignInDelayedException(int seconds) {
+            super("Too many failed attempts to sign in");
+            this.seconds = seconds;
+        }
+
+        /** The seconds to wait until the next attempt. */
+        int seconds() {
+            return seconds;
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.compliancecenter.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +27,18 @@ record ReturnAddress(String path) {
 
     private static final int MAX_LENGTH = 2_000;
 
-    private static final String ORGANIZATION = "/organizations/[A-Za-z0-9-]{1,63}";
-    private static final String CODE = "[A-Za-z0-9-]{1,200}";
-    private static final String ID = "[0-9A-Fa-f-]{36}";
-
-    /** All pages. Percent signs are not allowed, so that encoding cannot hide anything. */
-    private static final Pattern PAGE = Pattern.compile("/|" + ORGANIZATION
-            + "(?:/(?:compliances|certifications)(?:/" + CODE + ")?|/activity|/receipts/" + ID + "|/downloads/" + ID
-            + "|/certificates/" + ID + "/terms)?/?");
+    /** What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. */
+    private static final Pattern PAGE = Pattern.compile("/|/organizations(?:/[A-Za-z0-9-]+)+/?");
 
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
 
     /** A download leads back to the page that offers it. */
-    private static final Pattern FILE = Pattern.compile("(" + ORGANIZATION + "(?:/activity|/receipts/" + ID
-            + "|/downloads/" + ID + "))(?:\\.csv|/bundle\\.zip|/receipt\\.pdf|/file)");
+    private static final Pattern FILE = Pattern.compile("(?:\\.csv|/bundle\\.zip|/receipt\\.pdf|/file)$");
 
     /** A POST about a certificate leads back to its terms. */
-    private static final Pattern ASKED_OF_CERTIFICATE =
-            Pattern.compile("(" + ORGANIZATION + "/certificates/" + ID + ")/(?:downloads|acceptances)");
+    private static final Pattern ABOUT_CERTIFICATE =
+            Pattern.compile("(/organizations/[^/]+/certificates/[^/]+)/(?:downloads|acceptances)");
 
     /** The given address if it is a page of this application, otherwise home. */
     static ReturnAddress of(@Nullable String claimed) {
@@ -68,11 +63,10 @@ record ReturnAddress(String path) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();
         if (request.getMethod().equals(HttpMethod.POST.name())) {
-            Matcher asked = ASKED_OF_CERTIFICATE.matcher(path);
-            return asked.matches() ? new ReturnAddress(asked.group(1) + "/terms") : HOME;
+            Matcher about = ABOUT_CERTIFICATE.matcher(path);
+            return about.matches() ? of(about.group(1) + "/terms") : HOME;
         }
-        Matcher file = FILE.matcher(path);
-        String page = file.matches() ? file.group(1) : path;
+        String page = FILE.matcher(path).replaceFirst("");
         return of(query == null ? page : page + "?" + query);
     }
 
@@ -86,21 +80,16 @@ record ReturnAddress(String path) {
         return accept != null && accept.contains("text/html");
     }
 
-    /** The sign-in page that leads to this page, below the context path. */
-    String signInPage() {
-        return equals(HOME) ? "/sign-in" : "/sign-in?" + parameter();
-    }
-
     /**
-     * The same with a notice.
+     * The sign-in page that leads to this page, below the context path.
      *
-     * @param notice a parameter of {@link SignInController}
+     * @param notices parameters of {@link SignInController}
      */
-    String signInPage(String notice) {
-        return "/sign-in?" + notice + (equals(HOME) ? "" : "&" + parameter());
-    }
-
-    private String parameter() {
-        return PARAMETER + "=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    String signInPage(String... notices) {
+        List<String> query = new ArrayList<>(List.of(notices));
+        if (!equals(HOME)) {
+            query.add(PARAMETER + "=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        }
+        return query.isEmpty() ? "/sign-in" : "/sign-in?" + String.join("&", query);
     }
 }

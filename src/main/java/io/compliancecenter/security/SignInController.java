@@ -2,7 +2,7 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,21 +23,16 @@ class SignInController {
 
     /** Redirects a user who is already signed in to the requested page. */
     @GetMapping("/sign-in")
-    ModelAndView signIn(
-            HttpServletRequest request,
-            @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to,
-            @RequestParam(name = FAILED, required = false) @Nullable String failed,
-            @RequestParam(name = EXPIRED, required = false) @Nullable String expired,
-            @RequestParam(name = SIGNED_OUT, required = false) @Nullable String signedOut) {
-        ReturnAddress returnAddress = ReturnAddress.of(to);
-        if (failed == null && UserWithMemberships.of(request).isPresent()) {
+    ModelAndView signIn(HttpServletRequest request, @RequestParam Map<String, String> parameters) {
+        ReturnAddress returnAddress = ReturnAddress.of(parameters.get(ReturnAddress.PARAMETER));
+        if (!parameters.containsKey(FAILED) && UserWithMemberships.of(request).isPresent()) {
             return new ModelAndView("redirect:" + returnAddress.path());
         }
         ModelAndView page = new ModelAndView("security/sign-in");
         page.addObject("to", returnAddress.equals(ReturnAddress.HOME) ? null : returnAddress.path());
-        page.addObject("failed", failed != null);
-        page.addObject("expired", expired != null);
-        page.addObject("signedOut", signedOut != null);
+        page.addObject("failed", parameters.containsKey(FAILED));
+        page.addObject("expired", parameters.containsKey(EXPIRED));
+        page.addObject("signedOut", parameters.containsKey(SIGNED_OUT));
         return page;
     }
 }

@@ -1,6 +1,10 @@
 package io.compliancecenter.security;
 
-import java.time.Duration;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -8,22 +12,17 @@ import org.springframework.data.repository.Repository;
  * Delays sign-ins after failed attempts, longer with each failure. The database counts for all instances;
  * docs/security-model.md describes how. Each call is one statement, which commits by itself.
  */
-interface SignInDelays extends Repository<SignInDelay, byte[]> {
+interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[]> {
 
     /**
      * Begins an attempt, which counts as failed unless it is completed or withdrawn.
      *
      * @param account an e-mail address in lower case, whether or not there is such a user; empty if it is no address
      * @param client its IP address
-     * @return how long to wait before the next attempt; zero if this one may go on
+     * @return the seconds to wait before the next attempt; zero if this one may go on
      */
-    default Duration begin(String account, String client) {
-        return Duration.ofSeconds(secondsToWait(account, client));
-    }
-
-    /** See {@link #begin}. */
     @Query(value = "select begin_sign_in(:account, cast(:client as inet))", nativeQuery = true)
-    int secondsToWait(String account, String client);
+    int begin(String account, String client);
 
     /** The password was correct. */
     @Query(value = "select 1 from complete_sign_in(:account, cast(:client as inet))", nativeQuery = true)
@@ -32,4 +31,18 @@ interface SignInDelays extends Repository<SignInDelay, byte[]> {
     /** The attempt had no result, so it does not count. */
     @Query(value = "select 1 from withdraw_sign_in(:account, cast(:client as inet))", nativeQuery = true)
     void withdraw(String account, String client);
+
+    /** What the database counts for an account or a network. The application's role cannot read it. */
+    @Entity
+    @Table(name = "sign_in_delay")
+    @Immutable
+    class SignInDelay {
+
+        @Id
+        private byte[] key;
+
+        /** For Hibernate. */
+        @NullUnmarked
+        protected SignInDelay() {}
+    }
 }

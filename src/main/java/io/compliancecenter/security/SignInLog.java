@@ -1,11 +1,9 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
-import io.compliancecenter.organization.UserId;
 import io.compliancecenter.organization.Users.Credentials;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,27 +26,23 @@ class SignInLog implements LogoutHandler {
     }
 
     void failed(Optional<Credentials> user, String client) {
-        user.ifPresentOrElse(
-                known -> log.info("Sign-in failed: user {} from {}, wrong password", known.id(), client),
-                () -> log.info("Sign-in failed: unknown user from {}", client));
+        log.info("Sign-in failed: {} from {}{}", text(user), client, user.isPresent() ? ", wrong password" : "");
     }
 
-    void delayed(Optional<Credentials> user, String client, Duration wait) {
-        log.info(
-                "Sign-in delayed: {} from {}, {} s to wait after too many failures",
-                user.map(Credentials::id)
-                        .map(UserId::toString)
-                        .map("user "::concat)
-                        .orElse("unknown user"),
-                client,
-                wait.toSeconds());
+    /** @param seconds until the next attempt */
+    void delayed(Optional<Credentials> user, String client, int seconds) {
+        log.info("Sign-in delayed: {} from {}, {} s to wait after too many failures", text(user), client, seconds);
+    }
+
+    private static String text(Optional<Credentials> user) {
+        return user.map(known -> "user " + known.id()).orElse("unknown user");
     }
 
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof CurrentUser user) {
-            log.info("Signed out: user {} from {}", user.id(), ClientAddress.of(request.getRemoteAddr()));
+            log.info("Signed out: user {} from {}", user.id(), request.getRemoteAddr());
         }
     }
 

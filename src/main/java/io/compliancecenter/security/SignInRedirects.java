@@ -1,5 +1,7 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.security.PasswordChecks.SignInBusyException;
+import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,9 +45,8 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (failure instanceof SignInDelayedException delayed) {
-            long seconds = delayed.waitingTime().toSeconds();
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-            request.setAttribute(WAIT, seconds);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(delayed.seconds()));
+            request.setAttribute(WAIT, delayed.seconds());
             request.setAttribute(SIGN_IN_PAGE, to(request).signInPage());
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         } else if (failure instanceof SignInBusyException) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -17,9 +16,8 @@ import org.springframework.security.web.csrf.CsrfException;
  * Redirects after a form without a valid CSRF token, whose page was open while the browser lost its cookies. The form has no
  * effect, except for sign-out, which only takes rights away.
  */
-class StalePageHandler implements AccessDeniedHandler {
+class StalePageHandler extends AccessDeniedHandlerImpl {
 
-    private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
     private final LogoutHandler signOut;
 
     StalePageHandler(LogoutHandler signOut) {
@@ -31,7 +29,7 @@ class StalePageHandler implements AccessDeniedHandler {
             throws IOException, ServletException {
         String next = denied instanceof CsrfException ? next(request, response) : null;
         if (next == null) {
-            forbidden.handle(request, response, denied);
+            super.handle(request, response, denied);
         } else {
             SignInRedirects.redirect(request, response, next);
         }
@@ -42,7 +40,11 @@ class StalePageHandler implements AccessDeniedHandler {
         Authentication user = SecurityContextHolder.getContext().getAuthentication();
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (path.equals("/sign-out")) {
-            return signOut(request, response, user);
+            if (user != null && !CrossSiteFilter.isReported(request)) {
+                return null;
+            }
+            signOut.logout(request, response, user);
+            return ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT);
         }
         if (path.equals("/sign-in")) {
             ReturnAddress to = SignInRedirects.to(request);
@@ -55,16 +57,5 @@ class StalePageHandler implements AccessDeniedHandler {
         return request.getParameter("_csrf") == null
                 ? null
                 : ReturnAddress.of(request).path();
-    }
-
-    private @Nullable String signOut(
-            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication user) {
-        if (user != null) {
-            if (RequestOrigin.of(request) != RequestOrigin.SAME) {
-                return null;
-            }
-            signOut.logout(request, response, user);
-        }
-        return ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT);
     }
 }

@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
@@ -305,7 +306,7 @@ class DatabaseStartIT {
     }
 
     private static void assertUnusable(Runnable start, String message, String action) {
-        assertThatThrownBy(start::run).isInstanceOfSatisfying(UnusableDatabaseException.class, unusable -> {
+        assertThatThrownBy(start::run).isInstanceOfSatisfying(StartupFailureException.class, unusable -> {
             assertThat(unusable).hasMessageContaining(message);
             assertThat(unusable.action()).contains(action);
             assertThat(unusable.getMessage() + unusable.action()).doesNotContain("secret");

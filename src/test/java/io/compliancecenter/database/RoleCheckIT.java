@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import jakarta.persistence.EntityManager;
@@ -37,7 +38,7 @@ class RoleCheckIT {
                     check.afterPropertiesSet();
                     return "accepted";
                 }))
-                .isInstanceOf(UnusableDatabaseException.class)
+                .isInstanceOf(StartupFailureException.class)
                 .hasMessageContaining("owns the schema");
     }
 
@@ -67,7 +68,7 @@ class RoleCheckIT {
         ownerDatabase.publish(sql -> sql.sql(grant + " " + role).update());
         try {
             assertThatThrownBy(new RoleCheck(database)::afterPropertiesSet)
-                    .isInstanceOf(UnusableDatabaseException.class)
+                    .isInstanceOf(StartupFailureException.class)
                     .hasMessageContaining(why);
         } finally {
             ownerDatabase.publish(

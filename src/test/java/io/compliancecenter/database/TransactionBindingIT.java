@@ -61,7 +61,7 @@ class TransactionBindingIT {
         LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
         factory.setDataSource(poolOfOne);
         factory.setManagedTypes(PersistenceManagedTypes.of());
-        factory.setJpaVendorAdapter(new BindingJpaVendorAdapter(bindings, new DatabaseRefusals()));
+        factory.setJpaVendorAdapter(new DatabaseConfiguration().jpaVendorAdapter(bindings, new DatabaseRefusals()));
         factory.afterPropertiesSet();
         entities = factory.getObject();
         return new JpaTransactionManager(entities);

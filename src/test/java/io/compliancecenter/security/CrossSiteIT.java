@@ -82,7 +82,7 @@ class CrossSiteIT {
         assertThat(answer.location()).isEqualTo("/");
     }
 
-    // StalePageHandler.signOut: "!= RequestOrigin.SAME"
+    // StalePageHandler: "!CrossSiteFilter.isReported"
     @Test
     void nobodyIsSignedOutWithoutATokenFromElsewhere() {
         Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);

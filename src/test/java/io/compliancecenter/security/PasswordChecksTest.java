@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordChecks.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class PasswordChecksTest {
         assertThat(check("x".repeat(100_000), Optional.of(BCRYPT), KINDS)).isFalse();
     }
 
-    // PasswordChecks.enter: "served"
+    // PasswordChecks.acquire: "running"
     @Test
     void noMoreThanThereArePlacesForAreCheckedAtATime() {
         Slot first = checks.acquire();
@@ -105,7 +106,7 @@ class PasswordChecksTest {
         second.close();
     }
 
-    // PasswordChecks.enter: "present"
+    // PasswordChecks.acquire: "admitted"
     @Test
     @Timeout(20)
     void noMoreThanAFewWaitForASlot() throws Exception {

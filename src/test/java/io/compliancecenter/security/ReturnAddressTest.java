@@ -85,7 +85,7 @@ class ReturnAddressTest {
                 .isEqualTo(ORGANIZATION + page.replace("ID", ID));
     }
 
-    // ReturnAddress.ASKED_OF_CERTIFICATE
+    // ReturnAddress.ABOUT_CERTIFICATE
     @ParameterizedTest
     @ValueSource(strings = {"/downloads", "/acceptances"})
     void whatIsPostedForACertificateLeadsToItsTerms(String action) {

@@ -169,7 +169,7 @@ class ReturningIT {
         assertThat(client.submit(form, fields).location()).isEqualTo("/");
     }
 
-    // StalePageHandler.signOut
+    // StalePageHandler: "/sign-out"
     @ParameterizedTest
     @ValueSource(strings = {"", "SESSION", "CSRF", "SESSION CSRF"})
     void signingOutAlwaysEndsSignedOut(String gone) {

@@ -100,10 +100,7 @@ final class Binaries {
 
     private static String system() {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            return "windows";
-        }
-        return name.startsWith("mac") ? "darwin" : name;
+        return name.replaceFirst("^mac.*", "darwin").replaceFirst("^windows.*", "windows");
     }
 
     private static String processor() {

@@ -2,9 +2,9 @@ package io.compliancecenter.embeddedpostgres.core;
 
 import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -50,14 +50,12 @@ record DataDirectory(Path root) {
 
     /** Deletes what an earlier start left unfinished when it was killed. */
     void deleteUnfinished() throws IOException {
-        try (Stream<Path> children = Files.list(root)) {
-            for (Path child : children.toList()) {
-                if (child.getFileName().toString().startsWith("unfinished-")) {
-                    try {
-                        FileSystemUtils.deleteRecursively(child);
-                    } catch (IOException e) {
-                        // A program that outlived the application still writes to it; the next start deletes it.
-                    }
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(root, "unfinished-*")) {
+            for (Path directory : unfinished) {
+                try {
+                    FileSystemUtils.deleteRecursively(directory);
+                } catch (IOException e) {
+                    // A program that outlived the application still writes to it; the next start deletes it.
                 }
             }
         }

@@ -1,7 +1,6 @@
 package io.compliancecenter.embeddedpostgres.core;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,6 +48,8 @@ final class Server {
 
     /** Another program may take the free port first, and children of a killed server need a moment to end. */
     private static final int ATTEMPTS = 3;
+
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
 
@@ -107,7 +108,7 @@ final class Server {
                 throw new IOException(
                         "PostgreSQL did not start: " + lastErrorIn(logs).orElse("it left no reason in " + logs));
             }
-            pause();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -172,21 +173,11 @@ final class Server {
     private static void terminate(ProcessHandle process) throws IOException {
         process.destroy();
         try {
-            process.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while PostgreSQL stopped");
-        } catch (ExecutionException | TimeoutException e) {
+            process.onExit()
+                    .orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
             throw new IOException("PostgreSQL (process %d) cannot be stopped".formatted(process.pid()), e);
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(1000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while PostgreSQL started");
         }
     }
 

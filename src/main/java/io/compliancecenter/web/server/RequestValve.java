@@ -21,9 +21,12 @@ class RequestValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         boolean forwarded = request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) != null;
-        if (forwarded && !IpAddress.isLiteral(request.getRemoteAddr())) {
-            // The proxy passed on text that is no address, so only the proxy's own address is known.
-            request.setRemoteAddr(request.getPeerAddr());
+        String client = request.getRemoteAddr();
+        if (forwarded || client.indexOf('%') >= 0) {
+            // If the proxy passed on text that is no address, only the proxy's own address is known.
+            request.setRemoteAddr(IpAddress.normalize(client)
+                    .or(() -> IpAddress.normalize(request.getPeerAddr()))
+                    .orElseThrow());
         }
         String id = RequestId.of(forwarded ? request.getHeader(RequestId.HEADER) : null);
         request.setAttribute(RequestId.ATTRIBUTE, id);

@@ -83,13 +83,13 @@ class HeldLocksIT {
         fixtures.retire(issued);
     }
 
-    // application.yaml: lock_timeout; LimitedTransactionManager: writers.enter()
+    // application.yaml: lock_timeout; LimitedTransactionManager: acquire()
     @Test
     void whileThePublicationIsLockedPagesAreShownAndAgreeingIsUnavailable() throws Exception {
         readWhileHeld(sql -> sql.sql("select lock_publication()").query(row -> {}));
     }
 
-    // application.yaml: lock_timeout; LimitedTransactionManager: writers.enter()
+    // application.yaml: lock_timeout; LimitedTransactionManager: acquire()
     @Test
     void whileAChainIsLockedPagesAreShownAndAgreeingIsUnavailable() throws Exception {
         readWhileHeld(this::lockChain);

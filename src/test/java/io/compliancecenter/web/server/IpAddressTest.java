@@ -4,21 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IpAddressTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.1", "2001:db8::1", "::1", "::ffff:192.0.2.1"})
-    void anAddressIsALiteral(String address) {
-        assertThat(IpAddress.isLiteral(address)).isTrue();
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "::1, 0:0:0:0:0:0:0:1",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "2001:db8::1, 2001:db8:0:0:0:0:0:1",
+        "fe80::1%eth0, fe80:0:0:0:0:0:0:1",
+    })
+    void anAddressHasOneFormAndNoZone(String reported, String address) {
+        assertThat(IpAddress.normalize(reported)).contains(address);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "unknown", "evil.example", "192.0.2.300", "192.0.2.1:443", "1", "abc", "[::1]:80", "::1::2"})
-    void anythingElseIsNot(String text) {
-        assertThat(IpAddress.isLiteral(text)).isFalse();
+            strings = {
+                "",
+                "unknown",
+                "localhost",
+                "evil.example",
+                "1.2.3.4.5",
+                "192.0.2.300",
+                "192.0.2.1:443",
+                "1",
+                "abc",
+                "[::1]:80",
+                "::1::2",
+                ":::"
+            })
+    void anythingElseIsNone(String text) {
+        assertThat(IpAddress.normalize(text)).isEmpty();
     }
 
     @Test
