@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableResilientMethods
 class DatabaseConfiguration {
+
+    private static final int OLDEST_VERSION = 18;
 
     @Bean
     JpaVendorAdapter jpaVendorAdapter(TransactionBinding binding, DatabaseRefusals refusals) {
@@ -69,6 +73,16 @@ class DatabaseConfiguration {
                 writes.executeWithoutResult(write);
             }
         };
+    }
+
+    @Bean
+    FlywayMigrationStrategy databaseStart(
+            JdbcConnectionDetails application, FlywayConnectionDetails owner, DatabaseProperties properties) {
+        return new DatabaseStart(
+                DatabaseLogin.ofApplication(application),
+                DatabaseLogin.ofOwner(owner, application),
+                properties.startTimeout(),
+                OLDEST_VERSION);
     }
 
     /**

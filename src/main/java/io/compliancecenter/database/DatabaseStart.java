@@ -10,52 +10,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.stereotype.Component;
 
 /**
  * Waits for the database and migrates it. Both logins, the server's version and the owner's rights are checked first, so that
  * nothing is written to a database that cannot be used.
+ *
+ * @param timeout how long to wait for a database that cannot be reached
+ * @param oldestVersion the oldest supported major version of PostgreSQL
  */
-@Component
-class DatabaseStart implements FlywayMigrationStrategy {
+record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration timeout, int oldestVersion)
+        implements FlywayMigrationStrategy {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseStart.class);
-
-    private static final int OLDEST_VERSION = 18;
-
     private static final long PAUSE_NANOS = 500_000_000;
     private static final String NO_PASSWORD = "08004";
-
-    private final DatabaseLogin application;
-    private final DatabaseLogin owner;
-    private final Duration timeout;
-    private final int oldestVersion;
-
-    @Autowired
-    DatabaseStart(JdbcConnectionDetails application, FlywayConnectionDetails owner, DatabaseProperties properties) {
-        this(
-                DatabaseLogin.ofApplication(application),
-                DatabaseLogin.ofOwner(owner, application),
-                properties.startTimeout(),
-                OLDEST_VERSION);
-    }
-
-    /**
-     * Checks nothing yet.
-     *
-     * @param timeout how long to wait for a database that cannot be reached
-     * @param oldestVersion the oldest supported major version of PostgreSQL
-     */
-    DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration timeout, int oldestVersion) {
-        this.application = application;
-        this.owner = owner;
-        this.timeout = timeout;
-        this.oldestVersion = oldestVersion;
-    }
 
     /** @throws StartupFailureException if the database cannot be used; nothing was written to it then */
     @Override

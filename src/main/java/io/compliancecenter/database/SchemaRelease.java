@@ -11,15 +11,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 /** Which release of Compliance Center created or upgraded the schema, by Flyway's history of it. */
-final class SchemaRelease {
-
-    private final Flyway flyway;
-    private final DatabaseLogin owner;
-
-    SchemaRelease(Flyway flyway, DatabaseLogin owner) {
-        this.flyway = flyway;
-        this.owner = owner;
-    }
+record SchemaRelease(Flyway flyway, DatabaseLogin owner) {
 
     /**
      * Migrates the schema. Flyway compares its history with this release before it writes anything.

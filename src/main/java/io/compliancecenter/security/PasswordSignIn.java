@@ -57,7 +57,8 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String account = account(attempt.getName());
         String password = Objects.toString(attempt.getCredentials(), "");
-        String client = ((WebAuthenticationDetails) attempt.getDetails()).getRemoteAddress();
+        WebAuthenticationDetails request = (WebAuthenticationDetails) Objects.requireNonNull(attempt.getDetails());
+        String client = request.getRemoteAddress();
         try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
             int seconds = delays.begin(account, client);

@@ -9,15 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** PostgreSQL's data directory: created once and atomically, and used only by the major version that created it. */
-final class Cluster {
-
-    private final DataDirectory directory;
-    private final Programs programs;
-
-    Cluster(DataDirectory directory, Programs programs) {
-        this.directory = directory;
-        this.programs = programs;
-    }
+record Cluster(DataDirectory directory, Programs programs) {
 
     /** Creates the cluster if there is none, and reads the passwords, or sets new ones if they are lost. */
     Passwords prepare() throws IOException {
