@@ -11,6 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class DemoAccounts {
 
+    /**
+     * Someone to sign in as, for trying out.
+     *
+     * @param organization the names of the Organizations that they belong to, with commas between
+     * @param role their roles there, with commas between if there are several
+     */
+    public record DemoAccount(String email, String organization, String role, String password) {}
+
     private static final String PASSWORD = "compliance-demo";
 
     private volatile List<DemoAccount> accounts = List.of();

@@ -1,5 +1,6 @@
 package io.compliancecenter.demo;
 
+import io.compliancecenter.demo.DemoAccounts.DemoAccount;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.compliancecenter.demo;
 
+import io.compliancecenter.demo.DemoAccounts.DemoAccount;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

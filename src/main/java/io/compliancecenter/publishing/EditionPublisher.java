@@ -7,7 +7,7 @@ import io.compliancecenter.organization.directory.DirectoryRefusedException;
 import io.compliancecenter.organization.directory.OrganizationPublisher;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
-import io.compliancecenter.publishing.folder.ValidationErrors;
+import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
@@ -99,11 +99,10 @@ class EditionPublisher {
         try {
             return organizations.publish(edition.organizations().directory());
         } catch (DirectoryRefusedException refused) {
-            ValidationErrors errors = new ValidationErrors();
-            refused.objections()
-                    .forEach(objection -> errors.add(
-                            edition.organizations().locationOf(objection.kind(), objection.key()), objection.reason()));
-            throw errors.toException();
+            throw new InvalidFolderException(refused.objections().stream()
+                    .map(objection -> new ValidationError(
+                            edition.organizations().locationOf(objection.kind(), objection.key()), objection.reason()))
+                    .toList());
         }
     }
 
@@ -113,14 +112,13 @@ class EditionPublisher {
             edition.terms().forEach((version, file) -> prepared.put(version, file.terms()));
             return terms.publish(prepared, now);
         } catch (TermsRefusedException refused) {
-            ValidationErrors errors = new ValidationErrors();
-            refused.objections()
-                    .forEach(objection -> errors.add(
+            throw new InvalidFolderException(refused.objections().stream()
+                    .map(objection -> new ValidationError(
                             Objects.requireNonNull(edition.terms().get(objection.version()))
                                     .locations()
                                     .apply(objection.field()),
-                            objection.reason()));
-            throw errors.toException();
+                            objection.reason()))
+                    .toList());
         }
     }
 }

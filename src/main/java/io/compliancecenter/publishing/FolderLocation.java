@@ -3,13 +3,14 @@ package io.compliancecenter.publishing;
 import io.compliancecenter.publishing.folder.Folder;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.Location;
-import io.compliancecenter.publishing.folder.ValidationErrors;
+import io.compliancecenter.publishing.folder.ValidationError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -83,9 +84,7 @@ class FolderLocation {
     }
 
     private static InvalidFolderException refused(String location, String what) {
-        ValidationErrors errors = new ValidationErrors();
-        errors.add(Location.of(location), what);
-        return errors.toException();
+        return new InvalidFolderException(List.of(new ValidationError(Location.of(location), what)));
     }
 
     private static Path copy(String folder, Path to) throws IOException {

@@ -74,43 +74,40 @@ class FolderPublisher implements SmartInitializingSingleton {
 
     private void publish(String name) {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
-            publish(name, directory.path());
+            Path copies = directory.path();
+            StagedFolder folder = new StagedFolder(location.open(copies), copies, catalogue.documents());
+            if (!isAllowed(editions.findSuperseded(folder.edition()), name)) {
+                return;
+            }
+            // Checking PDFs takes time, so it happens before the transaction, which blocks others.
+            Edition edition = folder.check(checks);
+            Publication publication = editions.publish(edition, name, republish);
+            // Another instance may have published something else meanwhile.
+            if (!isAllowed(publication.superseded(), name)) {
+                return;
+            }
+            publication
+                    .superseded()
+                    .ifPresent(earlier -> log.warn(
+                            "Published the earlier edition {} again, in place of the one of {}, as"
+                                    + " compliance-center.publishing.republish says; the setting has done its work",
+                            earlier.shortHash(),
+                            earlier.current().publishedAt()));
+            log.info("Published {}: {}", name, publication.summary());
+            publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
+            publication.organizations().returned().forEach(sentence -> log.info("{}", sentence));
+            publication.organizations().successors().forEach(sentence -> log.warn("{}", sentence));
+            if (edition.terms().isEmpty()) {
+                log.warn("{} holds no terms: nobody can download a certificate", name);
+            }
+            if (location.hasExternalDatabase()) {
+                warnOfSpecimenTerms(edition.terms());
+            }
+            if (location.isDemo()) {
+                demo.show(edition.organizations().directory());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("The temporary directory cannot be used", failure);
-        }
-    }
-
-    private void publish(String name, Path directory) {
-        StagedFolder folder = new StagedFolder(location.open(directory), directory, catalogue.documents());
-        if (!isAllowed(editions.findSuperseded(folder.edition()), name)) {
-            return;
-        }
-        // Checking PDFs takes time, so it happens before the transaction, which blocks others.
-        Edition edition = folder.check(checks);
-        Publication publication = editions.publish(edition, name, republish);
-        // Another instance may have published something else meanwhile.
-        if (!isAllowed(publication.superseded(), name)) {
-            return;
-        }
-        publication
-                .superseded()
-                .ifPresent(earlier -> log.warn(
-                        "Published the earlier edition {} again, in place of the one of {}, as"
-                                + " compliance-center.publishing.republish says; the setting has done its work",
-                        earlier.shortHash(),
-                        earlier.current().publishedAt()));
-        log.info("Published {}: {}", name, publication.summary());
-        publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
-        publication.organizations().returned().forEach(sentence -> log.info("{}", sentence));
-        publication.organizations().successors().forEach(sentence -> log.warn("{}", sentence));
-        if (edition.terms().isEmpty()) {
-            log.warn("{} holds no terms: nobody can download a certificate", name);
-        }
-        if (location.hasExternalDatabase()) {
-            warnOfSpecimenTerms(edition.terms());
-        }
-        if (location.isDemo()) {
-            demo.show(edition.organizations().directory());
         }
     }
 

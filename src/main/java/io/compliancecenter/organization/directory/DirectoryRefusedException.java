@@ -2,7 +2,6 @@ package io.compliancecenter.organization.directory;
 
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A directory asks to bring back a user or an Organization that never existed. */
 public final class DirectoryRefusedException extends RuntimeException {
@@ -20,9 +19,7 @@ public final class DirectoryRefusedException extends RuntimeException {
     public record Objection(Kind kind, String key, String reason) {}
 
     DirectoryRefusedException(List<Objection> objections) {
-        super(objections.stream()
-                .map(objection -> objection.kind() + " " + objection.key() + ": " + objection.reason())
-                .collect(Collectors.joining("; ")));
+        super("The directory is refused: " + objections);
         this.objections = List.copyOf(objections);
     }
 

@@ -2,7 +2,6 @@ package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The PDFs of the certificates that the catalogue lists. They are copied out of the folder first. Hash, size, check and
@@ -35,20 +33,16 @@ final class CertificateFiles {
     /** In bytes. */
     static final int MAX_SIZE = 25 << 20;
 
-    private static final PublishedDocument UNKNOWN = new PublishedDocument(0, CopyKind.STAMPED);
-
     private final Folder folder;
     private final Path directory;
     private final ValidationErrors errors;
     private final Map<String, PublishedDocument> documents;
     private final Set<String> published;
 
-    private final Map<ListedCertificate, StagedPdf> staged = new LinkedHashMap<>();
+    private final Map<ListedCertificate, Stored> staged = new LinkedHashMap<>();
     private final Map<String, Path> copies = new LinkedHashMap<>();
     private final Map<String, Path> toStore = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
-
-    private record StagedPdf(String sha256, int size) {}
 
     /**
      * Copies nothing yet.
@@ -66,10 +60,10 @@ final class CertificateFiles {
 
     /** Copies the files of the certificates. */
     void stage(List<ListedCertificate> listed) {
-        Map<String, Optional<StagedPdf>> byName = new HashMap<>();
+        Map<String, Optional<Stored>> byName = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (ListedCertificate certificate : listed) {
-            Optional<StagedPdf> pdf =
+            Optional<Stored> pdf =
                     byName.computeIfAbsent(certificate.file(), name -> copy(name, certificate.location()));
             pdf.ifPresent(found -> {
                 if (!seen.add(certificate.certification() + " " + found.sha256())) {
@@ -80,7 +74,7 @@ final class CertificateFiles {
         }
     }
 
-    private Optional<StagedPdf> copy(String name, Location location) {
+    private Optional<Stored> copy(String name, Location location) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
             errors.add(location, "'" + name + "' does not end in .pdf");
             return Optional.empty();
@@ -98,7 +92,7 @@ final class CertificateFiles {
                 if (!published.contains(sha256) && !copies.containsKey(sha256)) {
                     copies.put(sha256, Files.write(Files.createTempFile(directory, "certificate-", ".pdf"), bytes));
                 }
-                return Optional.of(new StagedPdf(sha256, bytes.length));
+                return Optional.of(new Stored(sha256, bytes.length));
             } catch (IOException failure) {
                 errors.add(location, "'" + name + "' cannot be read: " + failure);
                 return Optional.empty();
@@ -115,14 +109,16 @@ final class CertificateFiles {
         checkCopies(checks);
         List<IssuedCertificate> issued = new ArrayList<>();
         staged.forEach((certificate, pdf) -> {
-            PublishedDocument document = documents.getOrDefault(pdf.sha256(), UNKNOWN);
             String objection = objections.get(pdf.sha256());
+            if (objection != null) {
+                report(certificate, objection);
+                return;
+            }
+            PublishedDocument document = Objects.requireNonNull(documents.get(pdf.sha256()));
             if (document.stored() != null && !certificate.removesProtection()) {
                 report(certificate, PdfObjection.PROTECTED.what());
-            } else if (objection != null) {
-                report(certificate, objection);
             } else {
-                issued.add(issued(certificate, pdf, document, document.stored()));
+                issued.add(issued(certificate, pdf, document));
             }
         });
         return issued;
@@ -169,18 +165,18 @@ final class CertificateFiles {
         }
     }
 
-    private static IssuedCertificate issued(
-            ListedCertificate certificate, StagedPdf pdf, PublishedDocument document, @Nullable Stored stored) {
+    private static IssuedCertificate issued(ListedCertificate certificate, Stored file, PublishedDocument document) {
+        Stored stored = Objects.requireNonNullElse(document.stored(), file);
         return new IssuedCertificate(
                 certificate.certification(),
                 certificate.issuer(),
                 certificate.issuedOn(),
                 certificate.validUntil(),
                 certificate.file().substring(certificate.file().lastIndexOf('/') + 1),
-                stored == null ? pdf.sha256() : stored.sha256(),
-                stored == null ? pdf.size() : stored.size(),
+                stored.sha256(),
+                stored.size(),
                 document.pages(),
                 document.copyKind(),
-                stored == null ? null : pdf.sha256());
+                document.stored() == null ? null : file.sha256());
     }
 }

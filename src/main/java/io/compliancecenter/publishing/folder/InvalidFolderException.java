@@ -11,7 +11,7 @@ public class InvalidFolderException extends StartupFailureException {
 
     private final transient List<ValidationError> errors;
 
-    InvalidFolderException(List<ValidationError> errors) {
+    public InvalidFolderException(List<ValidationError> errors) {
         super(
                 errors.stream()
                         .map(error -> "    - " + error)

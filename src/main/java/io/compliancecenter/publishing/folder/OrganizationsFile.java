@@ -105,8 +105,8 @@ public final class OrganizationsFile {
 
     private static String password(YamlMapping entry) {
         String hash = entry.line("password");
-        if (!hash.isEmpty()) {
-            PasswordHashes.objectionTo(hash).ifPresent(objection -> entry.report("password", objection));
+        if (!hash.isEmpty() && !PasswordHashes.accept(hash)) {
+            entry.report("password", PasswordHashes.EXPECTED);
         }
         return hash;
     }

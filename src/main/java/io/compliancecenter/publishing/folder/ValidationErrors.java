@@ -7,11 +7,11 @@ import java.util.List;
  * Collects validation errors, so that one start reports all of them. The reader replaces a wrong value and goes on, which is
  * harmless because nothing with errors is ever published.
  */
-public final class ValidationErrors {
+final class ValidationErrors {
 
     private final List<ValidationError> errors = new ArrayList<>();
 
-    public void add(Location location, String what) {
+    void add(Location location, String what) {
         errors.add(new ValidationError(location, what));
     }
 
@@ -19,14 +19,10 @@ public final class ValidationErrors {
         return List.copyOf(errors);
     }
 
-    public InvalidFolderException toException() {
-        return new InvalidFolderException(list());
-    }
-
     /** @throws InvalidFolderException if there is any error */
     void throwIfAny() {
         if (!errors.isEmpty()) {
-            throw toException();
+            throw new InvalidFolderException(errors);
         }
     }
 }

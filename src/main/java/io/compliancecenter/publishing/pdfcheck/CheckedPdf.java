@@ -17,17 +17,7 @@ public record CheckedPdf(
         String objection,
         @Nullable Path unprotected) {
 
-    public static final PublishedDocument NOTHING = new PublishedDocument(0, CopyKind.STAMPED);
-
-    static CheckedPdf fit(int pages, CopyKind copyKind) {
-        return new CheckedPdf(new PublishedDocument(pages, copyKind), "", null);
-    }
-
     static CheckedPdf refused(String objection) {
-        return new CheckedPdf(NOTHING, objection, null);
-    }
-
-    CheckedPdf unprotectedIn(Path file) {
-        return new CheckedPdf(document, objection, file);
+        return new CheckedPdf(new PublishedDocument(0, CopyKind.STAMPED), objection, null);
     }
 }

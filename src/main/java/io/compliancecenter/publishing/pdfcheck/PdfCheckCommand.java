@@ -19,7 +19,7 @@ final class PdfCheckCommand {
     /** What each answer begins with. */
     static final String ANSWER = "answer: ";
 
-    /** Follows when what was checked is {@link PdfUnprotection#target}, written in place of a protected file. */
+    /** Follows when what was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */
     static final String UNPROTECTED = "unprotected";
 
     private PdfCheckCommand() {}
@@ -41,20 +41,17 @@ final class PdfCheckCommand {
         answers.flush();
     }
 
+    /** Whether the publisher wants the protection of a file removed is the parent's business. */
     private static String check(Path file) {
         try {
             return fit(PdfInspection.inspect(file));
         } catch (RefusedPdfException refused) {
-            return refused.objection() == PdfObjection.PROTECTED
-                    ? checkUnprotected(file)
-                    : refused.objection().name();
+            if (refused.objection() != PdfObjection.PROTECTED) {
+                return refused.objection().name();
+            }
         }
-    }
-
-    /** Whether the publisher wants the protection removed is the parent's business. */
-    private static String checkUnprotected(Path file) {
         try {
-            return fit(PdfInspection.inspect(PdfUnprotection.remove(file))) + " " + UNPROTECTED;
+            return fit(PdfInspection.inspect(PdfInspection.removeProtection(file))) + " " + UNPROTECTED;
         } catch (RefusedPdfException refused) {
             return refused.objection().name();
         }

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
+import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,27 +44,23 @@ public final class PdfChecks {
         List<CheckedPdf> checked = new ArrayList<>();
         try (PdfCheckProcess process = PdfCheckProcess.start(files)) {
             while (checked.size() < files.size()) {
-                String line = process.line(timeout);
-                checked.add(
-                        line.isEmpty()
-                                ? CheckedPdf.refused(process.objection(timeout))
-                                : read(line, files.get(checked.size())));
-                if (line.isEmpty()) {
+                String answer = process.answer(timeout);
+                if (answer.isEmpty()) {
+                    checked.add(CheckedPdf.refused(process.objection(timeout)));
                     break;
                 }
+                checked.add(read(answer, files.get(checked.size())));
             }
         }
         return checked;
     }
 
-    private static CheckedPdf read(String line, Path file) {
-        if (!Character.isDigit(line.charAt(0))) {
-            return CheckedPdf.refused(PdfObjection.valueOf(line).what());
+    private static CheckedPdf read(String answer, Path file) {
+        if (!Character.isDigit(answer.charAt(0))) {
+            return CheckedPdf.refused(PdfObjection.valueOf(answer).what());
         }
-        String[] words = line.split(" ");
-        CheckedPdf fit = CheckedPdf.fit(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
-        return words.length == 3 && words[2].equals(PdfCheckCommand.UNPROTECTED)
-                ? fit.unprotectedIn(PdfUnprotection.target(file))
-                : fit;
+        String[] words = answer.split(" ");
+        PublishedDocument document = new PublishedDocument(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
+        return new CheckedPdf(document, "", words.length == 3 ? PdfInspection.unprotectedCopyOf(file) : null);
     }
 }

@@ -58,6 +58,31 @@ final class PdfInspection {
         return new PublishedDocument(pages, signed ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
     }
 
+    /** Where the document of a protected file is written without its protection. */
+    static Path unprotectedCopyOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".unprotected");
+    }
+
+    /**
+     * Writes the document of a file that opens without a password, without any protection. The same file always gives the same
+     * bytes.
+     *
+     * @return where it is
+     * @throws RefusedPdfException if it cannot be written
+     */
+    static Path removeProtection(Path file) throws RefusedPdfException {
+        Path copy = unprotectedCopyOf(file);
+        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+            document.setAllSecurityToBeRemoved(true);
+            // PDFBox would derive the identifier from the time.
+            document.setDocumentId(0L);
+            document.save(copy.toFile());
+            return copy;
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
+            throw new RefusedPdfException(PdfObjection.PROTECTION_STAYS);
+        }
+    }
+
     /** PDFBox has no exception of its own for what is encrypted otherwise than by passwords. */
     private static boolean isForRecipients(Throwable failure) {
         String message = String.valueOf(failure.getMessage());

@@ -130,8 +130,9 @@ class OrganizationsFileTest {
 
         assertThat(errors.list())
                 .extracting(ValidationError::toString)
-                .containsExactly("organizations.yaml, line 4, users[0].password: has to be a hash that begins with"
-                        + " {bcrypt} or {argon2}, and never the password itself; make one with: java -jar"
-                        + " compliance-center.jar hash-password");
+                .containsExactly(
+                        "organizations.yaml, line 4, users[0].password: has to be a {bcrypt} hash of cost 10 to 16, or"
+                                + " an {argon2} hash with 4 to 256 MiB (m), 1 to 20 passes (t) and 1 to 16 lanes (p), and never"
+                                + " the password itself; make one with: java -jar compliance-center.jar hash-password");
     }
 }

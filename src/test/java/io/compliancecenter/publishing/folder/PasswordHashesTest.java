@@ -12,11 +12,11 @@ class PasswordHashesTest {
 
     @Test
     void hashesThatCanBeCheckedAreTaken() {
-        assertThat(PasswordHashes.objectionTo("{bcrypt}" + new BCryptPasswordEncoder().encode("x")))
-                .isEmpty();
-        assertThat(PasswordHashes.objectionTo("{argon2}"
+        assertThat(PasswordHashes.accept("{bcrypt}" + new BCryptPasswordEncoder().encode("x")))
+                .isTrue();
+        assertThat(PasswordHashes.accept("{argon2}"
                         + Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode("x")))
-                .isEmpty();
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -37,10 +37,7 @@ class PasswordHashesTest {
                 "{argon2}$argon2id$v=19$m=999999999,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo",
                 "{argon2}$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo",
             })
-    void whatIsNoSuchHashIsRefusedWithTheWayToMakeOne(String hash) {
-        assertThat(PasswordHashes.objectionTo(hash))
-                .hasValueSatisfying(objection -> assertThat(objection)
-                        .endsWith("; make one with: java -jar compliance-center.jar hash-password")
-                        .doesNotContain("secret"));
+    void whatIsNoSuchHashIsRefused(String hash) {
+        assertThat(PasswordHashes.accept(hash)).isFalse();
     }
 }

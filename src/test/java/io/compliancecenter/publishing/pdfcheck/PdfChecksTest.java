@@ -41,13 +41,14 @@ class PdfChecksTest {
                         .toList());
     }
 
+    private static CheckedPdf fit(int pages) {
+        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", null);
+    }
+
     @Test
     void tellsOfEachFileWhatCameOfIt() throws IOException {
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
-                .containsExactly(
-                        CheckedPdf.fit(3, CopyKind.STAMPED),
-                        CheckedPdf.refused("is not a PDF"),
-                        CheckedPdf.fit(2, CopyKind.STAMPED));
+                .containsExactly(fit(3), CheckedPdf.refused("is not a PDF"), fit(2));
     }
 
     @Test
@@ -78,13 +79,10 @@ class PdfChecksTest {
 
         assertThat(bomb).hasSizeLessThan(1_100_000);
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
-                .containsExactly(
-                        CheckedPdf.fit(3, CopyKind.STAMPED),
-                        CheckedPdf.refused("could not be checked with 192 MiB of memory"),
-                        CheckedPdf.fit(2, CopyKind.STAMPED));
+                .containsExactly(fit(3), CheckedPdf.refused("could not be checked with 192 MiB of memory"), fit(2));
     }
 
-    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#line}: the file's check would go on. */
+    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#answer}: the file's check would go on. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
     void aFileThatTakesTooLongIsRefusedAndTheOthersAreStillChecked() throws IOException, InterruptedException {
@@ -93,8 +91,7 @@ class PdfChecksTest {
         Path good = TestPdfs.write(directory, TestPdfs.pages(2));
 
         assertThat(new PdfChecks(Duration.ofSeconds(2)).check(List.of(endless, good)))
-                .containsExactly(
-                        CheckedPdf.refused("could not be checked within 2 s"), CheckedPdf.fit(2, CopyKind.STAMPED));
+                .containsExactly(CheckedPdf.refused("could not be checked within 2 s"), fit(2));
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
     }
 
