@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +56,10 @@ final class Shaper {
         }
         Bidi bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         int count = bidi.getRunCount();
+        Integer[] order = IntStream.range(0, count).boxed().toArray(Integer[]::new);
         byte[] levels = new byte[count];
-        Integer[] order = new Integer[count];
-        for (int run = 0; run < count; run++) {
+        for (int run : order) {
             levels[run] = (byte) bidi.getRunLevel(run);
-            order[run] = run;
         }
         Bidi.reorderVisually(levels, 0, order, 0, count);
         for (int run : order) {
@@ -132,7 +134,7 @@ final class Shaper {
                 0,
                 characters.length,
                 rightToLeft ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT);
-        String[] texts = clusters(laidOut, characters);
+        String[] texts = clusters(laidOut, run.text());
         for (int index = 0; index < laidOut.getNumGlyphs(); index++) {
             int glyph = laidOut.getGlyphCode(index);
             if (glyph < FIRST_INVISIBLE_GLYPH) {
@@ -144,26 +146,19 @@ final class Shaper {
     }
 
     /** The first glyph of a group carries the text of the whole group. */
-    private static String[] clusters(GlyphVector laidOut, char[] characters) {
-        int count = laidOut.getNumGlyphs();
-        int[] starts = new int[characters.length + 1];
-        Arrays.fill(starts, -1);
-        for (int index = 0; index < count; index++) {
-            boolean visible = laidOut.getGlyphCode(index) < FIRST_INVISIBLE_GLYPH;
-            int start = laidOut.getGlyphCharIndex(index);
-            if (visible && starts[start] < 0) {
-                starts[start] = index;
+    private static String[] clusters(GlyphVector laidOut, String text) {
+        NavigableMap<Integer, Integer> firstOfGroup = new TreeMap<>();
+        for (int index = 0; index < laidOut.getNumGlyphs(); index++) {
+            if (laidOut.getGlyphCode(index) < FIRST_INVISIBLE_GLYPH) {
+                firstOfGroup.putIfAbsent(laidOut.getGlyphCharIndex(index), index);
             }
         }
-        String[] texts = new String[count];
+        String[] texts = new String[laidOut.getNumGlyphs()];
         Arrays.fill(texts, NOTHING);
-        int end = characters.length;
-        for (int start = characters.length - 1; start >= 0; start--) {
-            if (starts[start] >= 0) {
-                texts[starts[start]] = new String(characters, start, end - start);
-                end = start;
-            }
-        }
+        firstOfGroup.forEach((start, glyph) -> {
+            Integer end = firstOfGroup.higherKey(start);
+            texts[glyph] = text.substring(start, end == null ? text.length() : end);
+        });
         return texts;
     }
 }

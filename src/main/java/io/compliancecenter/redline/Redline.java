@@ -1,7 +1,7 @@
 package io.compliancecenter.redline;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,28 +13,17 @@ import java.util.Locale;
  */
 public record Redline(List<Part> parts) {
 
-    /** Copies the parts. */
-    public Redline {
-        parts = List.copyOf(parts);
-    }
-
-    /** Whether words were kept, added or removed. */
+    /** Whether words are in both texts, in the new one only, or in the old one only. */
     public enum Change {
-        /** In both texts. */
         KEPT,
-        /** In the new text only. */
         ADDED,
-        /** In the old text only. */
         REMOVED
     }
 
-    /** The kind of a paragraph. */
+    /** The kind of a paragraph. An item is the first paragraph of a list item. */
     public enum Form {
-        /** A heading. */
         HEADING,
-        /** Running text. */
         PARAGRAPH,
-        /** The first paragraph of a list item. */
         ITEM
     }
 
@@ -51,11 +40,6 @@ public record Redline(List<Part> parts) {
      */
     public record Passage(Form form, int depth, String marker, List<Span> spans) {
 
-        /** Copies the spans. */
-        public Passage {
-            spans = List.copyOf(spans);
-        }
-
         /** Whether all of it is in both texts. */
         public boolean kept() {
             return spans.stream().allMatch(span -> span.change() == Change.KEPT);
@@ -67,13 +51,7 @@ public record Redline(List<Part> parts) {
      *
      * @param collapsed whether nothing changed in them, so that they need not be shown
      */
-    public record Part(boolean collapsed, List<Passage> passages) {
-
-        /** Copies the passages. */
-        public Part {
-            passages = List.copyOf(passages);
-        }
-    }
+    public record Part(boolean collapsed, List<Passage> passages) {}
 
     /**
      * Compares two texts.
@@ -93,26 +71,21 @@ public record Redline(List<Part> parts) {
 
     /** Collapses what was kept, except for the heading that tells where the next change is. */
     private static List<Part> parts(List<Passage> passages) {
-        BitSet shown = new BitSet();
+        // From the end to the beginning
+        List<Part> parts = new ArrayList<>();
         boolean needsHeading = false;
         for (int index = passages.size() - 1; index >= 0; index--) {
-            boolean heading = passages.get(index).form() == Form.HEADING;
-            if (!passages.get(index).kept()) {
-                shown.set(index);
-                needsHeading = !heading;
-            } else if (heading && needsHeading) {
-                shown.set(index);
-                needsHeading = false;
+            Passage passage = passages.get(index);
+            boolean heading = passage.form() == Form.HEADING;
+            boolean collapsed = passage.kept() && !(heading && needsHeading);
+            needsHeading = !heading && (needsHeading || !passage.kept());
+            if (parts.isEmpty() || parts.get(parts.size() - 1).collapsed() != collapsed) {
+                parts.add(new Part(collapsed, new ArrayList<>()));
             }
+            parts.get(parts.size() - 1).passages().add(passage);
         }
-        List<Part> parts = new ArrayList<>();
-        for (int from = 0; from < passages.size(); ) {
-            boolean collapsed = !shown.get(from);
-            int change = collapsed ? shown.nextSetBit(from) : shown.nextClearBit(from);
-            int to = change < 0 ? passages.size() : Math.min(change, passages.size());
-            parts.add(new Part(collapsed, passages.subList(from, to)));
-            from = to;
-        }
+        parts.forEach(part -> Collections.reverse(part.passages()));
+        Collections.reverse(parts);
         return parts;
     }
 }

@@ -2,7 +2,6 @@ package io.compliancecenter.stamping;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -12,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -45,29 +45,15 @@ final class PageContent {
         InputStream packed = stream.createRawInputStream();
         packed.skipNBytes(2);
         // Without the checksum, and up to the first damaged byte, as viewers do.
-        return new Tolerant(new InflaterInputStream(packed, new Inflater(true), 1 << 14));
-    }
-
-    /** A stream that ends where the data is damaged. */
-    private static final class Tolerant extends FilterInputStream {
-
-        Tolerant(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int count) throws IOException {
-            try {
-                return super.read(bytes, offset, count);
-            } catch (EOFException | java.util.zip.ZipException damaged) {
-                return -1;
+        return new InflaterInputStream(packed, new Inflater(true), 1 << 14) {
+            @Override
+            public int read(byte[] bytes, int offset, int count) throws IOException {
+                try {
+                    return super.read(bytes, offset, count);
+                } catch (EOFException | ZipException damaged) {
+                    return -1;
+                }
             }
-        }
+        };
     }
 }
