@@ -39,8 +39,9 @@ public final class PrivateFiles {
 
     /** Writes a file that only this user can read, or replaces it. */
     public static void write(Path file, String text) throws IOException {
-        Path unfinished = unfinished(file, text);
+        Path unfinished = createUnfinished(file);
         try {
+            writeToDisk(unfinished, text);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -54,8 +55,9 @@ public final class PrivateFiles {
      * @return whether it was written; false if there was one, another process may have made it at the same time
      */
     public static boolean create(Path file, String text) throws IOException {
-        Path unfinished = unfinished(file, text);
+        Path unfinished = createUnfinished(file);
         try {
+            writeToDisk(unfinished, text);
             // Unlike a move, this never replaces a file.
             Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException another) {
@@ -69,19 +71,13 @@ public final class PrivateFiles {
         return true;
     }
 
-    private static Path unfinished(Path file, String text) throws IOException {
-        // Has mode 0600 from its first moment.
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), UNFINISHED, "");
-        try {
-            Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            return unfinished;
-        } catch (IOException failure) {
-            Files.deleteIfExists(unfinished);
-            throw failure;
-        }
+    /** Has mode 0600 from its first moment. */
+    private static Path createUnfinished(Path file) throws IOException {
+        return Files.createTempFile(file.toAbsolutePath().getParent(), UNFINISHED, "");
+    }
+
+    private static void writeToDisk(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     }
 
     /** Removes what was left unfinished when the program was killed. */

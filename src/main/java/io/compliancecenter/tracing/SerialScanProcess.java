@@ -36,7 +36,7 @@ final class SerialScanProcess {
     static Map<Serial, String> scan(Path file) throws IOException {
         SerialScanProcess scan = new SerialScanProcess();
         if (!scan.run(file) && scan.finds.isEmpty()) {
-            throw new IOException("it could not be searched with %d MiB of memory in %d s"
+            throw new IOException("it could not be searched with %d MiB of memory in %d s."
                     .formatted(ChildJvm.MEBIBYTES, TIME.toSeconds()));
         }
         Map<Serial, String> found = new LinkedHashMap<>();

@@ -24,9 +24,6 @@ import picocli.CommandLine.Unmatched;
         description = "Tells whose copy a PDF is, by the serials in it or by a serial that is typed in.")
 public final class TraceCommand implements Callable<Integer> {
 
-    private static final int KNOWN = 0;
-    private static final int UNKNOWN = 1;
-
     private final PrintStream out;
 
     @Parameters(paramLabel = "FILE.pdf|SERIAL", description = "The file, or the serial.")
@@ -43,32 +40,32 @@ public final class TraceCommand implements Callable<Integer> {
     /** Returns the exit status: 0 if the copy is known, 1 if it is not. */
     @Override
     public Integer call() {
-        Optional<Serial> typed = Serial.parse(word);
-        if (typed.isPresent()) {
-            return lookUp(Map.of(typed.get(), ""));
-        }
-        Path file = Path.of(word);
-        if (!Files.isRegularFile(file)) {
-            out.println("Cannot tell: '" + word + "' is neither a file nor a valid serial.");
-            return UNKNOWN;
-        }
         try {
-            Map<Serial, String> found = SerialScanProcess.scan(file);
-            if (found.isEmpty()) {
-                out.println("Cannot tell: " + file + " contains no serial, neither in its metadata nor in its text.");
-                return UNKNOWN;
-            }
-            return lookUp(found);
-        } catch (IOException failure) {
-            out.println("Cannot tell: " + failure.getMessage() + '.');
-            return UNKNOWN;
+            Optional<Serial> typed = Serial.parse(word);
+            return lookUp(typed.isPresent() ? Map.of(typed.get(), "") : scan(Path.of(word)));
+        } catch (IOException | CommandDatabase.UnavailableException failure) {
+            return cannotTell(failure.getMessage());
+        } catch (DataAccessException failure) {
+            return cannotTell("the database query failed: "
+                    + failure.getMostSpecificCause().getMessage());
         }
     }
 
+    private static Map<Serial, String> scan(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("'" + file + "' is neither a file nor a valid serial.");
+        }
+        Map<Serial, String> found = SerialScanProcess.scan(file);
+        if (found.isEmpty()) {
+            throw new IOException(file + " contains no serial, neither in its metadata nor in its text.");
+        }
+        return found;
+    }
+
     /** @param serials with the places where they were found; empty for one that was typed in */
-    private int lookUp(Map<Serial, String> serials) {
+    private int lookUp(Map<Serial, String> serials) throws CommandDatabase.UnavailableException {
+        boolean known = false;
         try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
-            int known = 0;
             for (Map.Entry<Serial, String> found : serials.entrySet()) {
                 out.println("Serial:        " + found.getKey());
                 if (!found.getValue().isEmpty()) {
@@ -76,23 +73,18 @@ public final class TraceCommand implements Callable<Integer> {
                 }
                 Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), found.getKey());
                 out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
-                known += copy.isPresent() ? 1 : 0;
+                known |= copy.isPresent();
             }
-            if (serials.size() > 1) {
-                out.println("Cannot tell: the file contains " + serials.size()
-                        + " different serials. It was changed, or merged from several copies.");
-                return UNKNOWN;
-            }
-            if (known > 0) {
-                return KNOWN;
-            }
-            out.println("Cannot tell: no permit in this database has this serial.");
-        } catch (CommandDatabase.UnavailableException unavailable) {
-            out.println("Cannot tell: " + unavailable.getMessage());
-        } catch (DataAccessException failure) {
-            out.println("Cannot tell: the database query failed: "
-                    + failure.getMostSpecificCause().getMessage());
         }
-        return UNKNOWN;
+        if (serials.size() > 1) {
+            return cannotTell("the file contains " + serials.size()
+                    + " different serials. It was changed, or merged from several copies.");
+        }
+        return known ? 0 : cannotTell("no permit in this database has this serial.");
+    }
+
+    private int cannotTell(String why) {
+        out.println("Cannot tell: " + why);
+        return 1;
     }
 }

@@ -30,6 +30,15 @@ class Activity {
 
     private static final Sort LATEST_FIRST = Sort.by("id.sequence").descending();
 
+    /**
+     * What is shown of an {@link EvidenceEntry}. Spring Data selects just these columns, by the components' names.
+     *
+     * @param idSequence the entry's sequence, which is part of its id
+     * @param payload JSON in UTF-8
+     */
+    @SuppressWarnings("ArrayRecordComponent") // It is never compared.
+    record Entry(long idSequence, Instant recordedAt, EntryKind kind, byte[] payload, byte[] hash) {}
+
     private final EvidenceEntries entries;
     private final MessageSource messages;
 
@@ -43,7 +52,7 @@ class Activity {
      *
      * @param before only entries below this sequence
      */
-    List<ActivityEntry> latest(UUID chain, ActivityFilter filter, long before, int limit) {
+    List<Entry> latest(UUID chain, ActivityFilter filter, long before, int limit) {
         Instant begin = filter.begin();
         long end = filter.end() == null
                 ? Long.MAX_VALUE
@@ -58,7 +67,7 @@ class Activity {
         return entries
                 .findBy(
                         conditions,
-                        query -> query.as(ActivityEntry.class)
+                        query -> query.as(Entry.class)
                                 .sortBy(LATEST_FIRST)
                                 .limit(limit)
                                 .all())
@@ -78,8 +87,8 @@ class Activity {
     ActivityPage page(
             CurrentMember member, ActivityFilter filter, @Nullable Long before, Catalogue published, Locale locale) {
         UUID chain = member.organizationId().value();
-        List<ActivityEntry> found = latest(chain, filter, before == null ? Long.MAX_VALUE : before, PAGE_SIZE + 1);
-        List<ActivityEntry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
+        List<Entry> found = latest(chain, filter, before == null ? Long.MAX_VALUE : before, PAGE_SIZE + 1);
+        List<Entry> shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
         List<Payload> certificates = payloads(entries.findLatestOfEachCertificate(chain));
         CertificateNames names = new CertificateNames(certificates, published);
         String address = "/organizations/" + member.organization().slug() + "/activity";
@@ -97,7 +106,7 @@ class Activity {
                 filter.daysOnly().on(address + "/bundle.zip", null),
                 before == null ? null : filter.on(address, null),
                 found.size() > PAGE_SIZE
-                        ? filter.on(address, shown.get(PAGE_SIZE - 1).sequence())
+                        ? filter.on(address, shown.get(PAGE_SIZE - 1).idSequence())
                         : null);
     }
 

@@ -47,7 +47,7 @@ class ActivityCsv {
     private final Activity activity;
     private final MessageSource messages;
 
-    private record Column(String header, BiFunction<ActivityEntry, Payload, String> cell) {
+    private record Column(String header, BiFunction<Activity.Entry, Payload, String> cell) {
 
         Column(String header, String... path) {
             this(header, (entry, payload) -> payload.text(path));
@@ -68,16 +68,16 @@ class ActivityCsv {
         table.printRecord(columns.stream()
                 .map(column -> word(column.header(), language, ReaderZone.name(filter.zone())))
                 .toList());
-        List<ActivityEntry> batch;
+        List<Activity.Entry> batch;
         long before = Long.MAX_VALUE;
         do {
             batch = activity.latest(chain, filter, before, BATCH);
-            for (ActivityEntry entry : batch) {
+            for (Activity.Entry entry : batch) {
                 Payload payload = Payload.parse(entry.payload());
                 table.printRecord(columns.stream()
                         .map(column -> harmless(column.cell().apply(entry, payload)))
                         .toList());
-                before = entry.sequence();
+                before = entry.idSequence();
             }
             table.flush();
         } while (batch.size() == BATCH);
@@ -85,7 +85,7 @@ class ActivityCsv {
 
     private List<Column> columns(Locale language, ZoneId zone) {
         return List.of(
-                new Column("csv.sequence", (entry, payload) -> Long.toString(entry.sequence())),
+                new Column("csv.sequence", (entry, payload) -> Long.toString(entry.idSequence())),
                 new Column(
                         "csv.recorded-at",
                         (entry, payload) -> TIME.format(entry.recordedAt().atZone(zone))),

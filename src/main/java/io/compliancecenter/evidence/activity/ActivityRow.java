@@ -34,11 +34,11 @@ record ActivityRow(
         @Nullable String acceptance) {
 
     static ActivityRow of(
-            ActivityEntry entry, CertificateNames names, MessageSource messages, Locale reader, ZoneId zone) {
+            Activity.Entry entry, CertificateNames names, MessageSource messages, Locale reader, ZoneId zone) {
         Payload payload = Payload.parse(entry.payload());
         EntryKind kind = entry.kind();
         return new ActivityRow(
-                entry.sequence(),
+                entry.idSequence(),
                 TimeText.of(entry.recordedAt(), reader, zone),
                 kind.badge(),
                 payload.text("member", "name"),

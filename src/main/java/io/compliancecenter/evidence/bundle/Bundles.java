@@ -10,8 +10,8 @@ import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
-import io.compliancecenter.evidence.receipt.Receipt;
 import io.compliancecenter.evidence.receipt.Receipts;
+import io.compliancecenter.evidence.receipt.Receipts.Receipt;
 import io.compliancecenter.organization.CurrentMember;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,26 +141,24 @@ class Bundles {
                     .ifPresent(head -> covering.put(head.checkpoint().body().number(), head));
         }
         Map<String, String> keys = new TreeMap<>();
-        for (CheckpointHead head : covering.values()) {
-            addCheckpoint(bundle, head);
-            keys.put(head.checkpoint().body().keySha256(), head.checkpoint().publicKeyPem());
+        for (Map.Entry<Long, CheckpointHead> entry : covering.entrySet()) {
+            long number = entry.getKey();
+            Checkpoint checkpoint = entry.getValue().checkpoint();
+            bundle.add(BundleFile.checkpoint(number), checkpoint.body().text());
+            bundle.add(BundleFile.signature(number), checkpoint.signature());
+            if (checkpoint.timestampToken().isPresent()) {
+                bundle.add(
+                        BundleFile.timestamp(number),
+                        checkpoint.timestampToken().get());
+            }
+            InclusionProof proof = heads.prove(entry.getValue());
+            bundle.add(BundleFile.proof(number), proof.text());
+            bundle.add(BundleFile.leaf(number), proof.leafText());
+            keys.put(BundleFile.key(checkpoint.body().keySha256()), checkpoint.publicKeyPem());
         }
         for (Map.Entry<String, String> key : keys.entrySet()) {
-            bundle.add(BundleFile.key(key.getKey()), key.getValue());
+            bundle.add(key.getKey(), key.getValue());
         }
-    }
-
-    private void addCheckpoint(BundleFile bundle, CheckpointHead head) throws IOException {
-        Checkpoint checkpoint = head.checkpoint();
-        long number = checkpoint.body().number();
-        bundle.add(BundleFile.checkpoint(number), checkpoint.body().text());
-        bundle.add(BundleFile.signature(number), checkpoint.signature());
-        if (checkpoint.timestampToken().isPresent()) {
-            bundle.add(BundleFile.timestamp(number), checkpoint.timestampToken().get());
-        }
-        InclusionProof proof = heads.prove(head);
-        bundle.add(BundleFile.proof(number), proof.text());
-        bundle.add(BundleFile.leaf(number), proof.leafText());
     }
 
     /**

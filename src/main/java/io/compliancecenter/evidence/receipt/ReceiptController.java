@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.receipt;
 
+import io.compliancecenter.evidence.receipt.Receipts.Receipt;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OpenToMembers;
 import io.compliancecenter.support.Attachments;
@@ -50,13 +51,7 @@ class ReceiptController {
             throws IOException {
         Receipt receipt = receipts.receipt(member, acceptance);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        ReceiptPdf.write(
-                receipt,
-                ReceiptText.of(receipt, messages, locale),
-                messages.getMessage("receipt.terms", null, locale),
-                messages.getMessage("receipt.note", null, locale),
-                locale,
-                pdf);
+        ReceiptPdf.write(receipt, ReceiptText.of(receipt, messages, locale), locale, pdf);
         Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "receipt-" + acceptance + ".pdf");
         response.setContentLength(pdf.size());
         pdf.writeTo(response.getOutputStream());

@@ -5,6 +5,7 @@ import static io.compliancecenter.pdf.PdfFonts.number;
 import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.receipt.ReceiptText.Line;
 import io.compliancecenter.evidence.receipt.ReceiptText.Section;
+import io.compliancecenter.evidence.receipt.Receipts.Receipt;
 import io.compliancecenter.pdf.PdfFonts;
 import io.compliancecenter.pdf.PdfText;
 import java.io.ByteArrayInputStream;
@@ -14,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -44,6 +47,9 @@ final class ReceiptPdf {
     private static final String BLACK = "0.1 g\n";
     private static final String GREY = "0.4 g\n";
 
+    private static final Pattern WORD = Pattern.compile("\\S+\\s*");
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
+
     private static final Parser MARKDOWN = Parser.builder().build();
 
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
@@ -55,7 +61,12 @@ final class ReceiptPdf {
     private final List<Sheet> sheets = new ArrayList<>();
     private double y;
 
-    private record Sheet(PDPage page, PDResources resources, StringBuilder content) {}
+    private record Sheet(PDPage page, StringBuilder content) {
+
+        void draw(PdfFonts fonts, PdfText text, String colour, double x, double y, double size) {
+            fonts.draw(content.append(colour), page.getResources(), text, x, y, size);
+        }
+    }
 
     private ReceiptPdf(PDDocument document) {
         this.document = document;
@@ -63,15 +74,14 @@ final class ReceiptPdf {
         newPage();
     }
 
-    /**
-     * @param termsTitle the heading above the terms
-     * @param note the text at the end
-     */
-    static void write(
-            Receipt receipt, ReceiptText text, String termsTitle, String note, Locale reader, OutputStream out)
-            throws IOException {
+    static void write(Receipt receipt, ReceiptText text, Locale reader, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            describe(document, receipt, text, reader);
+            EvidenceEntry entry = receipt.entry();
+            document.getDocumentInformation()
+                    .setTitle(text.title() + " " + receipt.payload().text("acceptance"));
+            document.getDocumentCatalog().setLanguage(reader.toLanguageTag());
+            // The same receipt has the same bytes.
+            document.setDocumentId(entry.sequence());
             ReceiptPdf pages = new ReceiptPdf(document);
             pages.paragraph(text.title(), TITLE, 0);
             pages.paragraph(text.statement(), TEXT, 0);
@@ -81,29 +91,16 @@ final class ReceiptPdf {
                     pages.pair(line.label(), line.value(), line.code() ? SMALL : TEXT);
                 }
             }
-            pages.heading(termsTitle);
+            pages.heading(text.termsTitle());
             for (String paragraph :
                     PLAIN.render(MARKDOWN.parse(receipt.terms())).split("\n+")) {
                 pages.paragraph(paragraph, TEXT, GAP);
             }
             pages.rule();
-            pages.paragraph(note, SMALL, GAP);
-            pages.finish(footer(receipt));
+            pages.paragraph(text.note(), SMALL, GAP);
+            pages.finish(PdfText.of(entry.header().chain() + " · " + entry.sequence() + " · " + entry.hash()));
             document.save(out, CompressParameters.NO_COMPRESSION);
         }
-    }
-
-    private static PdfText footer(Receipt receipt) {
-        EvidenceEntry entry = receipt.entry();
-        return PdfText.of(entry.header().chain() + " · " + entry.sequence() + " · " + entry.hash());
-    }
-
-    private static void describe(PDDocument document, Receipt receipt, ReceiptText text, Locale reader) {
-        PDDocumentInformation information = document.getDocumentInformation();
-        information.setTitle(text.title() + " " + receipt.payload().text("acceptance"));
-        document.getDocumentCatalog().setLanguage(reader.toLanguageTag());
-        // The same receipt has the same bytes.
-        document.setDocumentId(receipt.entry().sequence());
     }
 
     /** @param space below the paragraph */
@@ -154,9 +151,8 @@ final class ReceiptPdf {
         for (int number = 0; number < sheets.size(); number++) {
             Sheet sheet = sheets.get(number);
             PdfText page = PdfText.of((number + 1) + " / " + sheets.size());
-            sheet.content().append(GREY);
-            fonts.draw(sheet.content(), sheet.resources(), footer, MARGIN, FOOTER, SMALL);
-            fonts.draw(sheet.content(), sheet.resources(), page, MARGIN + WIDTH - page.width(SMALL), FOOTER, SMALL);
+            sheet.draw(fonts, footer, GREY, MARGIN, FOOTER, SMALL);
+            sheet.draw(fonts, page, GREY, MARGIN + WIDTH - page.width(SMALL), FOOTER, SMALL);
             byte[] content = sheet.content().toString().getBytes(StandardCharsets.US_ASCII);
             sheet.page().setContents(new PDStream(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE));
         }
@@ -172,10 +168,9 @@ final class ReceiptPdf {
 
     private void newPage() {
         PDPage page = new PDPage(PDRectangle.A4);
-        PDResources resources = new PDResources();
-        page.setResources(resources);
+        page.setResources(new PDResources());
         document.addPage(page);
-        sheets.add(new Sheet(page, resources, new StringBuilder()));
+        sheets.add(new Sheet(page, new StringBuilder()));
         y = PDRectangle.A4.getHeight() - MARGIN;
     }
 
@@ -184,44 +179,32 @@ final class ReceiptPdf {
     }
 
     private void draw(PdfText text, String colour, double x, double size) {
-        sheet().content().append(colour);
-        fonts.draw(sheet().content(), sheet().resources(), text, x, y, size);
+        sheet().draw(fonts, text, colour, x, y, size);
     }
 
     /** Breaks a text into lines that fit the width, and words only if they do not fit a line. */
     private static List<PdfText> wrap(String text, double size, double width) {
         List<PdfText> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.strip().split("\\s+")) {
-            String longer = line.isEmpty() ? word : line + ' ' + word;
-            if (PdfText.of(longer).width(size) <= width) {
-                line = longer;
-                continue;
+        for (String piece : pieces(text, size, width)) {
+            if (!line.isEmpty() && PdfText.of((line + piece).strip()).width(size) > width) {
+                lines.add(PdfText.of(line.strip()));
+                line = "";
             }
-            if (!line.isEmpty()) {
-                lines.add(PdfText.of(line));
-            }
-            line = word;
-            while (PdfText.of(line).width(size) > width) {
-                int fits = fits(line, size, width);
-                lines.add(PdfText.of(line.substring(0, fits)));
-                line = line.substring(fits);
-            }
+            line += piece;
         }
-        lines.add(PdfText.of(line));
+        lines.add(PdfText.of(line.strip()));
         return lines;
     }
 
-    /** The length of the beginning that fits, in chars; at least one character. */
-    private static int fits(String word, double size, double width) {
-        int end = word.offsetByCodePoints(0, 1);
-        while (end < word.length()) {
-            int next = word.offsetByCodePoints(end, 1);
-            if (PdfText.of(word.substring(0, next)).width(size) > width) {
-                break;
-            }
-            end = next;
-        }
-        return end;
+    /** Words with the space after them, or the characters of a word that does not fit a line. */
+    private static List<String> pieces(String text, double size, double width) {
+        return WORD.matcher(text.strip())
+                .results()
+                .map(MatchResult::group)
+                .flatMap(word -> PdfText.of(word.strip()).width(size) <= width
+                        ? Stream.of(word)
+                        : CHARACTER.matcher(word).results().map(MatchResult::group))
+                .toList();
     }
 }

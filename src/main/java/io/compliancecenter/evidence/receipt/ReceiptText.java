@@ -6,6 +6,7 @@ import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.evidence.checkpoint.CheckpointHead;
+import io.compliancecenter.evidence.receipt.Receipts.Receipt;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.PageLanguages;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** The text of a receipt, for its page and its PDF, with times in UTC. */
-record ReceiptText(String title, String statement, List<Section> sections) {
+record ReceiptText(String title, String statement, List<Section> sections, String termsTitle, String note) {
 
     record Section(String title, List<Line> lines) {}
 
@@ -58,7 +59,9 @@ record ReceiptText(String title, String statement, List<Section> sections) {
                             person(payload),
                             certificate(payload),
                             copies(receipt.copies()),
-                            place(receipt.entry(), receipt.head())));
+                            place(receipt.entry(), receipt.head())),
+                    word("receipt.terms"),
+                    word("receipt.note"));
         }
 
         private Section agreement(Payload payload) {

@@ -7,6 +7,7 @@ import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.NotOnRecordException;
 import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
@@ -18,6 +19,7 @@ import io.compliancecenter.terms.TermsText;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +30,22 @@ public class Receipts {
 
     /** The most entries on copies that a receipt lists: an acceptance may serve for years. */
     static final int MAX_COPIES = 200;
+
+    /**
+     * What is recorded about one acceptance.
+     *
+     * @param entry the acceptance's own entry
+     * @param payload the entry's payload
+     * @param terms the text that was agreed to, in Markdown
+     * @param copies the entries on permits and deliveries under the acceptance, in order
+     * @param head the first signed end of the chain that covers the acceptance's entry; null if there is none yet
+     */
+    public record Receipt(
+            EvidenceEntry entry,
+            Payload payload,
+            String terms,
+            List<EvidenceEntry> copies,
+            @Nullable CheckpointHead head) {}
 
     private final EvidenceEntries entries;
     private final GrantedPermits permits;
