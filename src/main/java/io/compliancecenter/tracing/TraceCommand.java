@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -83,7 +84,7 @@ public final class TraceCommand implements Callable<Integer> {
         return known ? 0 : cannotTell("no permit in this database has this serial.");
     }
 
-    private int cannotTell(String why) {
+    private int cannotTell(@Nullable String why) {
         out.println("Cannot tell: " + why);
         return 1;
     }
