@@ -42,7 +42,7 @@ class OrganizationPublishingIT {
     @BeforeEach
     void publish() {
         application.reset();
-        folder = TestFolder.in(directory);
+        folder = TestFolder.in(directory).withoutCertificates();
         application.publish(folder);
     }
 

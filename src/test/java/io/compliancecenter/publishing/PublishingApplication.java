@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -35,6 +34,33 @@ import org.springframework.context.annotation.Import;
  * which other tests' fixtures never are.
  */
 final class PublishingApplication implements AutoCloseable {
+
+    // Faster than the migrations by far. The tables that it leaves alone are those with rows of the migrations' own.
+    private static final String EMPTY = """
+            do $$
+            declare
+                guard record;
+            begin
+                for guard in
+                    select tgrelid::regclass as guarded, tgname as name from pg_trigger
+                     where tgfoid = 'refuse_change'::regproc and tgname like '%_never_empties'
+                loop
+                    execute format('alter table %s disable trigger %I', guard.guarded, guard.name);
+                end loop;
+                execute (
+                    select 'truncate ' || string_agg(oid::regclass::text, ', ') || ' restart identity'
+                      from pg_class
+                     where relnamespace = 'compliance_center'::regnamespace and relkind = 'r'
+                       and relname not in ('flyway_schema_history', 'catalogue_revision', 'checkpoint_padding',
+                                           'sign_in_scope', 'sign_in_secret'));
+                for guard in
+                    select tgrelid::regclass as guarded, tgname as name from pg_trigger
+                     where tgfoid = 'refuse_change'::regproc and tgname like '%_never_empties'
+                loop
+                    execute format('alter table %s enable trigger %I', guard.guarded, guard.name);
+                end loop;
+            end $$
+            """;
 
     private final ConfigurableApplicationContext context;
 
@@ -121,12 +147,9 @@ final class PublishingApplication implements AutoCloseable {
                 .afterSingletonsInstantiated();
     }
 
-    /** Brings back the database as it is before anything is published. */
+    /** Empties the database of all that was published and recorded, which leaves what the migrations have put there. */
     void reset() {
-        bean(OwnerSql.class)
-                .publish(owner ->
-                        owner.sql("drop schema compliance_center cascade").update());
-        bean(Flyway.class).migrate();
+        bean(OwnerSql.class).publish(owner -> owner.sql(EMPTY).update());
     }
 
     /** The rows of a query, each as the texts of its columns with bars between, as the schema's owner sees them. */

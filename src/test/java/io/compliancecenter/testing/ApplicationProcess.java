@@ -31,6 +31,8 @@ public final class ApplicationProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Compliance Center is ready at http://localhost:(\\d+)/");
 
+    private static final Pattern COMPLAINT = Pattern.compile("\\b(WARN|ERROR)\\b|^\\s+at [\\w.$/]+\\(|Exception");
+
     private final Process process;
     private final Path database;
     private final StringBuilder log = new StringBuilder();
@@ -119,6 +121,11 @@ public final class ApplicationProcess implements AutoCloseable {
         synchronized (log) {
             return log.toString();
         }
+    }
+
+    /** The lines of its log that warn or tell of errors. */
+    public List<String> complaints() throws InterruptedException {
+        return log().lines().filter(COMPLAINT.asPredicate()).toList();
     }
 
     /** Waits until it writes that. */

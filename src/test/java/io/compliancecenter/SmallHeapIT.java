@@ -1,4 +1,4 @@
-package io.compliancecenter.web.server;
+package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,20 +12,53 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The smallest documented heap. */
+/** The first start of an installation, in the smallest documented heap. */
 class SmallHeapIT {
 
     private static final int POSTS = 60;
 
+    @TempDir
+    static Path directory;
+
+    static ApplicationProcess application;
+    static String log;
+    static List<String> complaints;
+
+    @BeforeAll
+    static void startForTheFirstTime() throws Exception {
+        application = ApplicationProcess.start(directory, "-Xmx160m");
+        Client admin = new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
+        assertThat(admin.get("/organizations/acme/certifications").status()).isEqualTo(200);
+        log = application.log();
+        complaints = application.complaints();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        application.close();
+    }
+
+    @Test
+    void theLogOfAFirstStartTellsWhereToGoAndComplainsOfNothing() {
+        assertThat(log)
+                .containsPattern("Open http://localhost:\\d+/ and sign in with the password compliance-demo as")
+                .containsPattern("admin@acme\\.example +ADMIN +of Acme Retail")
+                .containsPattern("member@acme\\.example +MEMBER +of Acme Retail")
+                .containsPattern("admin@globex\\.example +ADMIN +of Globex Health");
+        assertThat(complaints).isEmpty();
+    }
+
     // FormValve: MAX_BYTES
     @Test
-    void isNotFilledByLargePosts(@TempDir Path directory) throws Exception {
+    void isNotFilledByLargePosts() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(POSTS);
         byte[] post = RawHttp.form("/sign-in", "password=" + "a".repeat(2_000_000));
-        try (ApplicationProcess application = ApplicationProcess.start(directory, "-Xmx160m")) {
+        try {
             int port = application.port();
             for (int round = 0; round < 3; round++) {
                 List<Future<Response>> answers = new ArrayList<>();
