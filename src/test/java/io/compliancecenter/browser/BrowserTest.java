@@ -45,7 +45,7 @@ abstract class BrowserTest {
         tenant = fixtures.organization();
     }
 
-    /** A visitor with a fresh browser profile. */
+    /** A visitor with a fresh browser profile, whose first page takes longer than a {@link #stillVisitor}'s. */
     Visitor visitor() {
         return visitor(options -> options);
     }
@@ -63,7 +63,11 @@ abstract class BrowserTest {
 
     /** A visitor without animations, so that measurements are stable; without cookies, as in a fresh profile. */
     Visitor stillVisitor(String language) {
-        Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language);
+        return stillVisitor(language, true);
+    }
+
+    Visitor stillVisitor(String language, boolean scripts) {
+        Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language, scripts);
         stillVisitors.add(visitor);
         return visitor;
     }

@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
-    private final Map<List<String>, Visitor> stillVisitors = new HashMap<>();
+    private final Map<List<?>, Visitor> stillVisitors = new HashMap<>();
 
     Chromium(Path executable) {
         playwright = Playwright.create(
@@ -58,14 +58,15 @@ final class Chromium implements AutoCloseable {
      * A visitor without animations, who is kept from one test to the next, so that the browser's process is warm and has the
      * stylesheets and fonts. {@link Visitor#reset} empties the profile.
      */
-    Visitor stillVisitor(String base, String language) {
+    Visitor stillVisitor(String base, String language, boolean scripts) {
         return stillVisitors.computeIfAbsent(
-                List.of(base, language),
+                List.of(base, language, scripts),
                 key -> new Visitor(
                         base,
                         browser.newContext(new NewContextOptions()
                                 .setBaseURL(base)
                                 .setLocale(language)
+                                .setJavaScriptEnabled(scripts)
                                 .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT)
                                 .setReducedMotion(ReducedMotion.REDUCE))));
     }

@@ -57,7 +57,7 @@ class DownloadIT extends BrowserTest {
 
     @Test
     void theWholeWayWithoutJavaScript() throws IOException {
-        Visitor admin = visitor(profile -> profile.setJavaScriptEnabled(false))
+        Visitor admin = stillVisitor("en-GB", false)
                 .signIn(tenant.admin().email(), Fixtures.PASSWORD)
                 .expect(422);
         Page page = admin.page();

@@ -35,7 +35,7 @@ class KeyboardIT extends BrowserTest {
 
     @Test
     void theWholeWayFromSigningInToTheFile() {
-        Page page = visitor().open("/sign-in").page();
+        Page page = stillVisitor("en-GB").open("/sign-in").page();
         assertThat(page.locator("#email")).isFocused();
         page.keyboard().type(tenant.admin().email());
         tabTo(page, "#password");

@@ -47,7 +47,7 @@ class SessionEndIT extends BrowserTest {
 
     @Test
     void twoTabsThatWaitForTheSignInEachEndWhereTheyWereGoing() {
-        Visitor visitor = visitor();
+        Visitor visitor = stillVisitor("en-GB");
         Page first = visitor.page();
         Page second = visitor.newTab();
         first.navigate(tenant.path("/activity?kind="));

@@ -14,7 +14,7 @@ class ShellIT extends BrowserTest {
 
     @Test
     void theSwitcherLeadsFromOneOrganizationToTheOther() {
-        Page page = visitor()
+        Page page = stillVisitor("en-GB")
                 .signIn("consultant@partner.example", "compliance-demo")
                 .open("/organizations/acme/compliances")
                 .page();
@@ -29,7 +29,7 @@ class ShellIT extends BrowserTest {
 
     @Test
     void escapeClosesTheSwitcherAndGivesTheFocusBack() {
-        Page page = visitor()
+        Page page = stillVisitor("en-GB")
                 .signIn("consultant@partner.example", "compliance-demo")
                 .open("/organizations/acme/compliances")
                 .page();

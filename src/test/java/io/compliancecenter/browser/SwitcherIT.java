@@ -24,9 +24,8 @@ class SwitcherIT extends BrowserTest {
     @ValueSource(ints = {320, 1280})
     void theListScrollsByItselfAndEndsOnTheScreen(int width) {
         for (boolean script : new boolean[] {true, false}) {
-            Visitor visitor = signedIn(
-                    visitor(profile -> profile.setViewportSize(width, 480).setJavaScriptEnabled(script)),
-                    tenant.admin());
+            Visitor visitor = signedIn(stillVisitor("en-GB", script), tenant.admin());
+            visitor.page().setViewportSize(width, 480);
             Page page = visitor.open(tenant.path("/activity")).page();
             page.locator("#organization-switcher summary").click();
             assertThat(page.locator("#organization-search")).isVisible(visible(script));
