@@ -1,7 +1,6 @@
 package io.compliancecenter.download.agreement;
 
 import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.download.DownloadForbiddenException;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.download.delivery.DownloadStart;
 import io.compliancecenter.download.gate.DownloadGate;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Leads from <em>Download</em> to a permit, by way of the terms page unless an earlier acceptance counts. */
@@ -105,7 +105,7 @@ class AcceptanceController {
         }
         if (decision instanceof GateDecision.Denied denied) {
             return switch (denied.reason()) {
-                case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
+                case NOT_AN_ADMIN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
                 case CERTIFICATE_NOT_ON_OFFER, PERMIT_EXPIRED -> throw new NothingToDownloadException();
                 case NO_TERMS_PUBLISHED -> closed();
                 case WORDS_CHANGED -> termsPage(member, id, request, HttpStatus.CONFLICT, Notice.CHANGED);

@@ -8,24 +8,14 @@ import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.StampingPlan;
 import io.compliancecenter.stamping.StampingPlans;
-import io.compliancecenter.support.Sha256;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.springframework.stereotype.Component;
 
 /** Prepares copies, only a few at a time, because stamping takes memory and processor time. */
 @Component
 class Copies {
-
-    private static final Logger log = LoggerFactory.getLogger(Copies.class);
 
     private static final long MAX_WAIT_SECONDS = 5;
 
@@ -49,21 +39,11 @@ class Copies {
      * @throws SpoolingFailedException if the copy cannot be written, as on a full disk
      * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
-    Copy prepare(DownloadPermit permit, PublishedCertificate certificate) {
+    SpooledFile prepare(DownloadPermit permit, PublishedCertificate certificate) {
         acquirePlace();
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
-            if (permit.copyKind() == CopyKind.UNTOUCHED) {
-                return new Copy(document, certificate.size(), certificate.sha256(), fileName(certificate, permit));
-            }
-            try {
-                return stamped(document, permit, certificate);
-            } finally {
-                document.discard();
-            }
-        } catch (SpoolingFailedException failure) {
-            log.error("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
-            throw failure;
+            return permit.copyKind() == CopyKind.UNTOUCHED ? document : stamped(document, permit);
         } finally {
             places.release();
         }
@@ -80,25 +60,15 @@ class Copies {
         }
     }
 
-    private Copy stamped(SpooledFile document, DownloadPermit permit, PublishedCertificate certificate) {
-        SpooledFile copy = null;
-        boolean complete = false;
-        try {
-            StampingPlan plan = plans.of(certificate.sha256(), document.asPdf());
-            copy = SpooledFile.create();
-            MessageDigest digest = Sha256.digest();
-            try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(copy.output(), 1 << 16), digest)) {
+    private SpooledFile stamped(SpooledFile document, DownloadPermit permit) {
+        try (document) {
+            return SpooledFile.of(out -> {
+                StampingPlan plan;
+                try (RandomAccessRead pdf = document.asPdf()) {
+                    plan = plans.of(document.sha256(), pdf);
+                }
                 Stamping.stamp(document.asPdf(), plan, stamp(permit), out);
-            }
-            String sha256 = HexFormat.of().formatHex(digest.digest());
-            complete = true;
-            return new Copy(copy, copy.size(), sha256, fileName(certificate, permit));
-        } catch (IOException failure) {
-            throw new SpoolingFailedException(failure);
-        } finally {
-            if (!complete && copy != null) {
-                copy.discard();
-            }
+            });
         }
     }
 

@@ -18,22 +18,25 @@ final class CopyResponse {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final String entityTag;
-    private Part part = new Part(0, 0);
+    private final SpooledFile copy;
+    private long fromByte;
+    private long bytesAsked;
     private long bytesSent;
 
-    /** A range of the copy. */
-    record Part(long from, long count) {}
-
-    CopyResponse(HttpServletRequest request, HttpServletResponse response, String entityTag) {
+    CopyResponse(HttpServletRequest request, HttpServletResponse response, SpooledFile copy) {
         this.request = request;
         this.response = response;
-        this.entityTag = '"' + entityTag + '"';
+        this.copy = copy;
     }
 
-    /** The requested range; empty before {@link #send}. */
-    Part part() {
-        return part;
+    /** The start of the requested range. */
+    long fromByte() {
+        return fromByte;
+    }
+
+    /** How many bytes the client gets if it stays connected. */
+    long bytesAsked() {
+        return bytesAsked;
     }
 
     /** How many bytes the connection accepted so far. */
@@ -41,53 +44,50 @@ final class CopyResponse {
         return bytesSent;
     }
 
-    void send(SpooledFile file, long size, String fileName) throws IOException {
+    void send(String fileName) throws IOException {
+        String entityTag = '"' + copy.sha256() + '"';
         Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, fileName);
         response.setHeader(HttpHeaders.ETAG, entityTag);
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-
-        List<HttpRange> ranges;
-        try {
-            ranges = requestedRanges();
-        } catch (IllegalArgumentException malformed) {
-            ranges = List.of();
-        }
+        List<HttpRange> ranges = requestedRanges(entityTag);
+        long size = copy.size();
         // A request for several ranges may be answered with the whole copy (RFC 9110, section 14.2).
         if (ranges.size() != 1) {
-            sendPart(file, 0, size);
+            send(0, size);
             return;
         }
-        HttpRange range = ranges.get(0);
-        try {
-            long from = range.getRangeStart(size);
-            long to = Math.min(range.getRangeEnd(size), size - 1);
-            if (from > to) {
-                throw new IllegalArgumentException();
-            }
-            response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
-            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + from + '-' + to + '/' + size);
-            sendPart(file, from, to - from + 1);
-        } catch (IllegalArgumentException beyondTheEnd) {
+        long from = ranges.get(0).getRangeStart(size);
+        long to = ranges.get(0).getRangeEnd(size);
+        if (from > to) {
             response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
             response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+            return;
+        }
+        response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+        response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + from + '-' + to + '/' + size);
+        send(from, to - from + 1);
+    }
+
+    /** Ranges apply to GET only, and only if the client resumes this very copy. Malformed ones are ignored. */
+    private List<HttpRange> requestedRanges(String entityTag) {
+        String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
+        if (!request.getMethod().equals("GET") || (ifRange != null && !ifRange.equals(entityTag))) {
+            return List.of();
+        }
+        try {
+            return HttpRange.parseRanges(request.getHeader(HttpHeaders.RANGE));
+        } catch (IllegalArgumentException malformed) {
+            return List.of();
         }
     }
 
-    /** Ranges apply to GET only, and only if the client resumes this very copy. */
-    private List<HttpRange> requestedRanges() {
-        String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
-        boolean samePart = ifRange == null || ifRange.equals(entityTag);
-        return request.getMethod().equals("GET") && samePart
-                ? HttpRange.parseRanges(request.getHeader(HttpHeaders.RANGE))
-                : List.of();
-    }
-
-    private void sendPart(SpooledFile file, long from, long count) throws IOException {
+    private void send(long from, long count) throws IOException {
         response.setContentLengthLong(count);
-        part = new Part(from, count);
         if (request.getMethod().equals("GET")) {
-            file.transferTo(response.getOutputStream(), from, count, sent -> bytesSent += sent);
+            fromByte = from;
+            bytesAsked = count;
+            copy.transferTo(response.getOutputStream(), from, count, sent -> bytesSent += sent);
         }
     }
 }

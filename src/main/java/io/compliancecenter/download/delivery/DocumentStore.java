@@ -2,10 +2,6 @@ package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.download.PermitId;
-import io.compliancecenter.support.Sha256;
-import java.io.IOException;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,29 +37,18 @@ class DocumentStore {
      */
     @Transactional(readOnly = true, isolation = Isolation.READ_COMMITTED)
     SpooledFile read(PermitId permit, PublishedCertificate certificate) {
-        SpooledFile file = null;
-        boolean complete = false;
-        try {
-            file = SpooledFile.create();
-            DigestOutputStream out = new DigestOutputStream(file.output(), Sha256.digest());
+        SpooledFile file = SpooledFile.of(out -> {
             for (int from = 0; from < certificate.size(); from += PART_SIZE) {
                 out.write(part(permit, from));
             }
-            String sha256 = HexFormat.of().formatHex(out.getMessageDigest().digest());
-            if (!sha256.equals(certificate.sha256())) {
-                DocumentAlteredException altered = new DocumentAlteredException(certificate, sha256);
-                log.error("ALERT: {}", altered.getMessage());
-                throw altered;
-            }
-            complete = true;
-            return file;
-        } catch (IOException failure) {
-            throw new SpoolingFailedException(failure);
-        } finally {
-            if (!complete && file != null) {
-                file.discard();
-            }
+        });
+        if (!file.sha256().equals(certificate.sha256())) {
+            file.close();
+            DocumentAlteredException altered = new DocumentAlteredException(certificate, file.sha256());
+            log.error("ALERT: {}", altered.getMessage());
+            throw altered;
         }
+        return file;
     }
 
     private byte[] part(PermitId permit, int from) {

@@ -7,7 +7,6 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.DownloadDenied;
-import io.compliancecenter.download.DownloadForbiddenException;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.download.gate.DownloadGate;
@@ -81,36 +80,40 @@ class DownloadController {
         PublishedCertification certification = certification(granted);
         PublishedCertificate certificate =
                 certification.certificate(granted.certificate()).orElseThrow();
-        try (Copy copy = copies.prepare(granted, certificate)) {
-            send(copy, granted, member, new CopyResponse(request, response, copy.sha256()), request);
+        try (SpooledFile copy = copies.prepare(granted, certificate)) {
+            send(
+                    copy,
+                    Copies.fileName(certificate, granted),
+                    granted,
+                    member,
+                    new CopyResponse(request, response, copy));
             return null;
         } catch (RefusedByDatabaseException refused) {
             DenialReason reason = DenialReason.of(refused);
             events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate.id(), reason));
-            return switch (reason) {
-                case PERMIT_EXPIRED -> expired(certification);
-                case NOT_AN_ADMIN -> throw new DownloadForbiddenException();
-                default -> throw new NothingToDownloadException();
-            };
+            if (reason == DenialReason.PERMIT_EXPIRED) {
+                return expired(certification);
+            }
+            throw refused;
         }
     }
 
     /** Records what was sent even if the client disconnected: it cannot be taken back. */
     private void send(
-            Copy copy, DownloadPermit permit, CurrentMember member, CopyResponse response, HttpServletRequest request)
+            SpooledFile copy, String fileName, DownloadPermit permit, CurrentMember member, CopyResponse response)
             throws IOException {
         try {
-            response.send(copy.file(), copy.size(), copy.fileName());
+            response.send(fileName);
         } finally {
-            if (request.getMethod().equals("GET") && response.part().count() > 0) {
+            if (response.bytesAsked() > 0) {
                 record(new CopyDelivered(
                         permit.id(),
                         member.organizationId(),
                         member.user(),
                         permit.certificate(),
-                        response.part().from(),
+                        response.fromByte(),
                         response.bytesSent(),
-                        response.part().count(),
+                        response.bytesAsked(),
                         copy.size(),
                         copy.sha256()));
             }

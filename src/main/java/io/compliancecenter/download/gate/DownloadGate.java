@@ -101,7 +101,7 @@ public class DownloadGate {
                     : objected(member, certificate, new Denied(DenialReason.PAGE_ALREADY_USED));
         }
         DownloadRequest request = read(member, certificate, agreement);
-        return DownloadPolicies.objectionTo(request)
+        return DownloadPolicy.objectionTo(request)
                 .map(objection -> objected(member, certificate, objection))
                 .orElseGet(() -> grant(member, certificate, request, idempotencyKey));
     }

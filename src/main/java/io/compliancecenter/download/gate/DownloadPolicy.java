@@ -1,11 +1,50 @@
 package io.compliancecenter.download.gate;
 
+import io.compliancecenter.download.DenialReason;
+import io.compliancecenter.download.gate.GateDecision.Denied;
+import io.compliancecenter.download.gate.GateDecision.TermsRequired;
+import io.compliancecenter.terms.Agreement;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** One condition of the gate. */
-@FunctionalInterface
-interface DownloadPolicy {
+/** The conditions of the gate, in the order in which they are checked. */
+enum DownloadPolicy {
+    MEMBER_IS_ADMIN(DownloadRequest::admin, new Denied(DenialReason.NOT_AN_ADMIN)),
 
-    /** The decision if the request violates this policy; empty if it complies. */
-    Optional<GateDecision> objectionTo(DownloadRequest request);
+    CERTIFICATE_IS_ON_OFFER(DownloadRequest::onOffer, new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER)),
+
+    TERMS_ARE_IN_EFFECT(request -> request.terms().isPresent(), new Denied(DenialReason.NO_TERMS_PUBLISHED)),
+
+    /** The terms that were shown are the current ones: same version, same language, same bytes. */
+    SHOWN_TERMS_ARE_CURRENT(
+            request -> request.agreement().stream()
+                    .allMatch(agreement -> request.terms().stream().anyMatch(terms -> terms.matches(agreement))),
+            new Denied(DenialReason.WORDS_CHANGED)),
+
+    /** The checkbox and the button were labelled as the record will say. */
+    SHOWN_WORDING_IS_CURRENT(
+            request -> request.agreement().stream().allMatch(Agreement::showedItsWording),
+            new Denied(DenialReason.WORDS_CHANGED)),
+
+    TERMS_ARE_AGREED_TO(
+            request -> request.agreement().isPresent()
+                    || request.earlierAcceptance().isPresent(),
+            new TermsRequired());
+
+    private final Predicate<DownloadRequest> condition;
+    private final GateDecision objection;
+
+    DownloadPolicy(Predicate<DownloadRequest> condition, GateDecision objection) {
+        this.condition = condition;
+        this.objection = objection;
+    }
+
+    /** The objection of the first policy that the request violates; empty if it complies with all. */
+    static Optional<GateDecision> objectionTo(DownloadRequest request) {
+        return Stream.of(values())
+                .filter(policy -> !policy.condition.test(request))
+                .map(policy -> policy.objection)
+                .findFirst();
+    }
 }

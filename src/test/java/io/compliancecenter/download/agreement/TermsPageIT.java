@@ -152,7 +152,7 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(label).startsWith("Ich habe").contains(tenant.name());
     }
 
-    // DownloadPolicies.areOf: the text in the language that was shown
+    // DownloadPolicy.areOf: the text in the language that was shown
     @ParameterizedTest
     @CsvSource({"en", "fr", "''", "not a language"})
     void anotherLanguageThanTheOneShownIsNotAgreedTo(String locale) {

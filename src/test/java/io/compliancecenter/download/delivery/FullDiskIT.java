@@ -37,13 +37,14 @@ class FullDiskIT extends CertificateOnOffer {
         limitFiles("unlimited");
     }
 
-    // DocumentStore: the catch of IOException
+    // SpooledFile.of: the catch of IOException
     @Test
     void withoutRoomForTheDocumentThereIsAPageAndNoByteOfIt(CapturedOutput output) throws Exception {
         assertRefusedAndRecovered("1000000", output);
     }
 
-    // Copies.stamped: the catch of IOException; discard, without which the file stays open; the line that is logged
+    // SpooledFile.of: the catch of IOException; close, without which the file stays open; MappedPdf.close, without
+    // which it stays mapped; the line that is logged
     @Test
     void withoutRoomForTheStampedCopyThereIsAPageAndNoByteOfIt(CapturedOutput output) throws Exception {
         assertRefusedAndRecovered("" + (issued.bytes().length + 100), output);
@@ -74,6 +75,7 @@ class FullDiskIT extends CertificateOnOffer {
         assertThat(Pdfs.textOf(copy.bytes()))
                 .contains("What it certifies", tenant.admin().email());
         deliveries.await(tenant, 1);
+        assertThat(openCopies()).isEmpty();
     }
 
     private static void limitFiles(String mostBytes) throws IOException, InterruptedException {
@@ -85,11 +87,11 @@ class FullDiskIT extends CertificateOnOffer {
         assertThat(prlimit.waitFor()).isZero();
     }
 
-    /** A file without a name takes room as long as it is open. */
+    /** A file without a name takes room as long as it is open or mapped. */
     private static List<String> openCopies() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors
-                    .map(FullDiskIT::target)
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"));
+                Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
+            return Stream.concat(descriptors.map(FullDiskIT::target), mappings)
                     .filter(target -> target.contains("compliance-center-") && target.contains(".copy"))
                     .toList();
         }

@@ -84,7 +84,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(label).contains(tenant.name());
     }
 
-    // DownloadPolicies: SHOWN_TERMS_ARE_CURRENT, and the first condition of stamp_acceptance
+    // DownloadPolicy: SHOWN_TERMS_ARE_CURRENT, and the first condition of stamp_acceptance
     @Test
     void termsThatChangedSinceTheyWereShownAreNotAgreedTo() {
         FormElement form = terms().form("/acceptances");
@@ -99,7 +99,7 @@ class GateIT extends CertificateOnOffer {
         assertThat(admin.submit(answer.form("/acceptances"), TICKED).status()).isEqualTo(303);
     }
 
-    // DownloadPolicies: SHOWN_TERMS_ARE_CURRENT, SHOWN_WORDING_IS_CURRENT (version alone would let the first one pass)
+    // DownloadPolicy: SHOWN_TERMS_ARE_CURRENT, SHOWN_WORDING_IS_CURRENT (version alone would let the first one pass)
     @ParameterizedTest
     @CsvSource({
         "sha256, 0000000000000000000000000000000000000000000000000000000000000000",

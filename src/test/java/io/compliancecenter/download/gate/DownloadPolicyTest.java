@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class DownloadPoliciesTest {
+class DownloadPolicyTest {
 
     private static final UUID ANY = new UUID(0, 1);
     private static final Wording WORDING = new Wording("I agree", "Download", Locale.ENGLISH);
@@ -26,50 +26,49 @@ class DownloadPoliciesTest {
 
     @Test
     void whoAgreedToTheCurrentTermsMayPass() {
-        assertThat(DownloadPolicies.objectionTo(request(true, true, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, "aa"), false)))
                 .isEmpty();
     }
 
     @Test
     void whoAgreedEarlierMayPass() {
-        assertThat(DownloadPolicies.objectionTo(request(true, true, true, Optional.empty(), true)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.empty(), true)))
                 .isEmpty();
     }
 
     @Test
     void whoNeverAgreedIsAskedTo() {
-        assertThat(DownloadPolicies.objectionTo(request(true, true, true, Optional.empty(), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.empty(), false)))
                 .contains(new TermsRequired());
     }
 
     @Test
     void otherWordsAreNoAgreement() {
-        assertThat(DownloadPolicies.objectionTo(request(true, true, true, agreement(1, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(1, "aa"), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
-        assertThat(DownloadPolicies.objectionTo(request(true, true, true, agreement(2, "ab"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, "ab"), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
     @Test
     void anotherWordingThanShownIsNoAgreement() {
-        assertThat(DownloadPolicies.objectionTo(
-                        request(true, true, true, Optional.of(agreement(2, "aa", "00")), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.of(agreement(2, "aa", "00")), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
     @Test
     void withoutTermsNobodyPassesEvenWithAnEarlierAcceptance() {
-        assertThat(DownloadPolicies.objectionTo(request(true, true, false, Optional.empty(), true)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, false, Optional.empty(), true)))
                 .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
-        assertThat(DownloadPolicies.objectionTo(request(true, true, false, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, false, agreement(2, "aa"), false)))
                 .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
     }
 
     @Test
     void onlyAnAdminPassesAndOnlyToWhatIsOnOffer() {
-        assertThat(DownloadPolicies.objectionTo(request(false, true, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(false, true, true, agreement(2, "aa"), false)))
                 .contains(new Denied(DenialReason.NOT_AN_ADMIN));
-        assertThat(DownloadPolicies.objectionTo(request(true, false, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, false, true, agreement(2, "aa"), false)))
                 .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
     }
 
