@@ -3,7 +3,7 @@ package io.compliancecenter.download;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 
 /** A member was granted a permit. Published in the transaction that records it. */
 public record PermitGranted(

@@ -7,26 +7,29 @@ import io.compliancecenter.organization.UserId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * The record that a user agreed, for an Organization, to one text of the terms. It is inserted once and never changes. The
  * database adds the time and the names, and refuses it unless the terms are current and the user is an admin.
  */
 @Entity
-public class Acceptance implements Persistable<AcceptanceId> {
+public class Acceptance {
 
-    @EmbeddedId
-    private AcceptanceId id;
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private @Nullable UUID id;
 
     @AttributeOverride(name = "value", column = @Column(name = "organization_id", updatable = false))
     private OrganizationId organization;
@@ -67,9 +70,18 @@ public class Acceptance implements Persistable<AcceptanceId> {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant acceptedAt;
 
+    /** Identifies an acceptance. */
+    @Embeddable
+    public record AcceptanceId(UUID value) {
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
     /** The member agrees in order to download the certificate. */
     public Acceptance(CurrentMember member, CertificateId certificate, Agreement agreement) {
-        id = AcceptanceId.next();
         organization = member.organizationId();
         user = member.user();
         termsVersion = agreement.termsVersion();
@@ -87,19 +99,9 @@ public class Acceptance implements Persistable<AcceptanceId> {
     @NullUnmarked
     protected Acceptance() {}
 
-    @Override
-    public AcceptanceId getId() {
-        return id;
-    }
-
-    /** Tells Spring Data to insert it, because its id is assigned. */
-    @Override
-    public boolean isNew() {
-        return acceptedAt == null;
-    }
-
+    /** Ids ascend with time, so that their index grows at its end (RFC 9562, section 5.7). It has one once it is saved. */
     public AcceptanceId id() {
-        return id;
+        return new AcceptanceId(Objects.requireNonNull(id));
     }
 
     /** The version that was agreed to, which may have been retired since. */
@@ -107,15 +109,8 @@ public class Acceptance implements Persistable<AcceptanceId> {
         return termsVersion;
     }
 
-    /**
-     * When the database recorded it.
-     *
-     * @throws IllegalStateException before it is recorded
-     */
+    /** When the database recorded it. */
     public Instant acceptedAt() {
-        if (acceptedAt == null) {
-            throw new IllegalStateException("This acceptance is not recorded yet");
-        }
-        return acceptedAt;
+        return Objects.requireNonNull(acceptedAt);
     }
 }

@@ -5,27 +5,28 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Who agreed, for which Organization, to which terms. */
-public interface Acceptances extends Repository<Acceptance, AcceptanceId> {
+public interface Acceptances extends Repository<Acceptance, UUID> {
 
     Acceptance save(Acceptance acceptance);
 
     /** The member's latest acceptance, of any version. */
     default Optional<Acceptance> findLatest(CurrentMember member) {
-        return findLatest(member.organizationId(), member.user(), MemberNames.of(member));
+        return findLatest(member.organizationId(), member.user(), MemberNames.of(member), 1, Integer.MAX_VALUE);
     }
 
-    /** The member's latest acceptance that {@linkplain TermsInEffect#lastMaterial still counts} for these terms. */
-    default Optional<Acceptance> findLatest(CurrentMember member, TermsInEffect terms) {
+    /** The member's latest acceptance that {@linkplain TermsVersion#lastMaterial still counts} for these terms. */
+    default Optional<Acceptance> findLatest(CurrentMember member, TermsVersion terms) {
         return findLatest(
                 member.organizationId(), member.user(), MemberNames.of(member), terms.lastMaterial(), terms.version());
     }
 
-    /** As {@link #findLatest(CurrentMember, TermsInEffect)}, but given for this certificate. */
-    default Optional<Acceptance> findLatest(CurrentMember member, TermsInEffect terms, CertificateId certificate) {
+    /** As {@link #findLatest(CurrentMember, TermsVersion)}, but given for this certificate. */
+    default Optional<Acceptance> findLatest(CurrentMember member, TermsVersion terms, CertificateId certificate) {
         return findLatest(
                 member.organizationId(),
                 member.user(),
@@ -34,13 +35,6 @@ public interface Acceptances extends Repository<Acceptance, AcceptanceId> {
                 terms.version(),
                 certificate);
     }
-
-    @Query("""
-            select a from Acceptance a
-             where a.organization = :organization and a.user = :user and a.names = :names
-             order by a.acceptedAt desc limit 1
-            """)
-    Optional<Acceptance> findLatest(OrganizationId organization, UserId user, MemberNames names);
 
     @Query("""
             select a from Acceptance a

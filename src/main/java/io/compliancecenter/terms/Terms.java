@@ -1,11 +1,6 @@
 package io.compliancecenter.terms;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.compliancecenter.database.PublicationLock;
-import io.compliancecenter.terms.TermsVersions.TextInEffect;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,18 +35,8 @@ public class Terms {
      * version that was published ahead may still come into effect meanwhile.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<TermsInEffect> lockCurrent() {
+    public Optional<TermsVersion> lockCurrent() {
         lock.share();
-        List<TextInEffect> texts = versions.findTextsInEffect();
-        return texts.stream()
-                .findFirst()
-                .map(text -> new TermsInEffect(
-                        text.getVersion(),
-                        text.getLastMaterial(),
-                        texts.stream().collect(toMap(TextInEffect::getLocale, Terms::sha256))));
-    }
-
-    private static String sha256(TextInEffect text) {
-        return HexFormat.of().formatHex(text.getSha256());
+        return versions.findCurrent();
     }
 }

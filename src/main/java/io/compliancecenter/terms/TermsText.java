@@ -1,5 +1,6 @@
 package io.compliancecenter.terms;
 
+import io.compliancecenter.support.Sha256;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -8,7 +9,6 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.NullUnmarked;
@@ -23,10 +23,6 @@ public class TermsText {
 
     @Column(updatable = false)
     private byte[] content;
-
-    @Generated
-    @Column(insertable = false, updatable = false)
-    private byte @Nullable [] sha256;
 
     @Generated
     @Column(insertable = false, updatable = false)
@@ -56,16 +52,9 @@ public class TermsText {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    /**
-     * The SHA-256 of the exact bytes published, in lower-case hexadecimal, as the database computes it.
-     *
-     * @throws IllegalStateException before it is published
-     */
+    /** The SHA-256 of the exact bytes published, in lower-case hexadecimal. */
     public String sha256() {
-        if (sha256 == null) {
-            throw new IllegalStateException("This text is not published yet");
-        }
-        return HexFormat.of().formatHex(sha256);
+        return Sha256.of(content);
     }
 
     /** When it was published; the far future before that. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.Formula;
@@ -103,29 +104,14 @@ public class TermsVersion implements Persistable<Integer> {
         return kind;
     }
 
-    /**
-     * When it comes into effect.
-     *
-     * @throws IllegalStateException if it is new and no time was given, before the database has set one
-     */
+    /** When it comes into effect. Unless a time was given, this is known once it is saved. */
     public Instant effectiveAt() {
-        return published(effectiveAt);
+        return Objects.requireNonNull(effectiveAt);
     }
 
-    /**
-     * When it was published.
-     *
-     * @throws IllegalStateException before it is
-     */
+    /** When it was published; known once it is saved. */
     Instant publishedAt() {
-        return published(publishedAt);
-    }
-
-    private static Instant published(@Nullable Instant time) {
-        if (time == null) {
-            throw new IllegalStateException("This version is not published yet");
-        }
-        return time;
+        return Objects.requireNonNull(publishedAt);
     }
 
     /** The highest material version up to this one. An acceptance of it, or of a later one, still counts for this version. */
@@ -136,6 +122,26 @@ public class TermsVersion implements Persistable<Integer> {
     /** Whether it differs from that earlier version, and only by editorial changes. */
     public boolean changesOnlyEditorially(int earlier) {
         return earlier >= lastMaterial && earlier < version;
+    }
+
+    /**
+     * Whether the agreement is to exactly this version and text. The text has to be in the language of the checkbox and the
+     * button, if these terms are published in it.
+     */
+    public boolean matches(Agreement agreement) {
+        return version == agreement.termsVersion()
+                && text(agreement.termsLocale())
+                        .filter(text -> text.sha256().equals(agreement.termsSha256()))
+                        .isPresent()
+                && inOneLanguage(agreement.termsLocale(), agreement.wording().locale());
+    }
+
+    private boolean inOneLanguage(Locale shown, Locale wording) {
+        return sameLanguage(shown, wording) || texts.stream().noneMatch(text -> sameLanguage(text.locale(), wording));
+    }
+
+    private static boolean sameLanguage(Locale one, Locale other) {
+        return one.getLanguage().equals(other.getLanguage());
     }
 
     /** Its texts in all languages, English first, then in the order of their publication. */
@@ -187,7 +193,7 @@ public class TermsVersion implements Persistable<Integer> {
      */
     public Optional<TermsText> textIn(Locale language, List<LanguageRange> wanted) {
         List<TermsText> candidates = texts().stream()
-                .filter(text -> text.locale().getLanguage().equals(language.getLanguage()))
+                .filter(text -> sameLanguage(text.locale(), language))
                 .toList();
         return candidates.isEmpty() ? Optional.empty() : Optional.of(best(candidates, wanted));
     }

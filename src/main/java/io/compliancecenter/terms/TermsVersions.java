@@ -1,7 +1,6 @@
 package io.compliancecenter.terms;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
@@ -16,26 +15,6 @@ interface TermsVersions extends Repository<TermsVersion, Integer> {
              where v.version = cast(function('current_terms_version') as Integer)
             """)
     Optional<TermsVersion> findCurrent();
-
-    /** The texts of the current version, without their content. */
-    @Query("""
-            select v.version as version, v.lastMaterial as lastMaterial, t.id.locale as locale, t.sha256 as sha256
-              from TermsVersion v join v.texts t
-             where v.version = cast(function('current_terms_version') as Integer)
-            """)
-    List<TextInEffect> findTextsInEffect();
-
-    /** A text of the current version, without its content. */
-    interface TextInEffect {
-
-        int getVersion();
-
-        int getLastMaterial();
-
-        Locale getLocale();
-
-        byte[] getSha256();
-    }
 
     @EntityGraph(attributePaths = "texts")
     Optional<TermsVersion> findByVersion(int version);

@@ -59,7 +59,7 @@ class PublicationLockIT {
             assertThat(publication.get()).isNotDone();
             assertThat(terms.lockCurrent())
                     .get()
-                    .extracting(TermsInEffect::version)
+                    .extracting(TermsVersion::version)
                     .isEqualTo(before);
         });
         assertThat(publication.get().join()).isGreaterThan(before);

@@ -4,37 +4,25 @@ import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptance;
 import io.compliancecenter.terms.Acceptances;
-import io.compliancecenter.terms.TermsInEffect;
+import io.compliancecenter.terms.TermsVersion;
 import java.util.Optional;
 
 /** When a member has to agree to the terms. Under each policy, a material version of the terms asks everyone again. */
 enum AcceptancePolicy {
     /** Before each download. */
-    EACH_DOWNLOAD {
-        @Override
-        Optional<Acceptance> reusable(
-                Acceptances acceptances, CurrentMember member, TermsInEffect terms, CertificateId certificate) {
-            return Optional.empty();
-        }
-    },
+    EACH_DOWNLOAD,
     /** Once for each certificate. */
-    EACH_CERTIFICATE {
-        @Override
-        Optional<Acceptance> reusable(
-                Acceptances acceptances, CurrentMember member, TermsInEffect terms, CertificateId certificate) {
-            return acceptances.findLatest(member, terms, certificate);
-        }
-    },
+    EACH_CERTIFICATE,
     /** Once for each version of the terms that is not editorial. */
-    EACH_VERSION {
-        @Override
-        Optional<Acceptance> reusable(
-                Acceptances acceptances, CurrentMember member, TermsInEffect terms, CertificateId certificate) {
-            return acceptances.findLatest(member, terms);
-        }
-    };
+    EACH_VERSION;
 
     /** The earlier acceptance that the member may use again; empty if they have to agree now. */
-    abstract Optional<Acceptance> reusable(
-            Acceptances acceptances, CurrentMember member, TermsInEffect terms, CertificateId certificate);
+    Optional<Acceptance> reusable(
+            Acceptances acceptances, CurrentMember member, TermsVersion terms, CertificateId certificate) {
+        return switch (this) {
+            case EACH_DOWNLOAD -> Optional.empty();
+            case EACH_CERTIFICATE -> acceptances.findLatest(member, terms, certificate);
+            case EACH_VERSION -> acceptances.findLatest(member, terms);
+        };
+    }
 }

@@ -13,12 +13,12 @@ import io.compliancecenter.download.gate.GateDecision.Granted;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.MembershipService;
 import io.compliancecenter.terms.Acceptance;
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.AcceptanceRecorded;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsInEffect;
+import io.compliancecenter.terms.TermsVersion;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -88,7 +88,7 @@ public class DownloadGate {
     /** The member's permit with that id; empty if there is none or it belongs to somebody else. */
     @Transactional(readOnly = true)
     public Optional<DownloadPermit> permit(CurrentMember member, PermitId permit) {
-        return permits.findByIdAndOrganizationAndUser(permit, member.organizationId(), member.user());
+        return permits.findByIdAndOrganizationAndUser(permit.value(), member.organizationId(), member.user());
     }
 
     private GateDecision decide(
@@ -107,7 +107,7 @@ public class DownloadGate {
     }
 
     private DownloadRequest read(CurrentMember member, CertificateId certificate, Optional<Agreement> agreement) {
-        Optional<TermsInEffect> current = terms.lockCurrent();
+        Optional<TermsVersion> current = terms.lockCurrent();
         return new DownloadRequest(
                 memberships.isAdmin(member.organizationId(), member.user()),
                 catalogue.offers(certificate),
@@ -143,11 +143,7 @@ public class DownloadGate {
     private AcceptanceId record(CurrentMember member, CertificateId certificate, Agreement agreement) {
         Acceptance acceptance = acceptances.save(new Acceptance(member, certificate, agreement));
         events.publishEvent(new AcceptanceRecorded(
-                acceptance.id(),
-                member.organizationId(),
-                member.user(),
-                agreement.termsVersion(),
-                agreement.termsSha256()));
+                acceptance.id(), member.organizationId(), member.user(), agreement.termsVersion()));
         return acceptance.id();
     }
 }

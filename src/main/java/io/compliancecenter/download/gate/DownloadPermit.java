@@ -1,5 +1,7 @@
 package io.compliancecenter.download.gate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.download.PermitId;
@@ -7,34 +9,35 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.stamping.Serial;
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.MemberNames;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * A user's right to one copy of one certificate. It is inserted once, never without its acceptance, and never changes. The
  * database adds the times, the names, the serial and the kind of copy.
  */
 @Entity
-public class DownloadPermit implements Persistable<PermitId> {
+public class DownloadPermit {
 
-    @EmbeddedId
-    private PermitId id;
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private @Nullable UUID id;
 
     @AttributeOverride(name = "value", column = @Column(name = "organization_id", updatable = false))
     private OrganizationId organization;
@@ -85,7 +88,6 @@ public class DownloadPermit implements Persistable<PermitId> {
             CertificateId certificate,
             Duration lifetime,
             UUID idempotencyKey) {
-        id = PermitId.next();
         organization = member.organizationId();
         user = member.user();
         this.acceptance = acceptance;
@@ -98,19 +100,9 @@ public class DownloadPermit implements Persistable<PermitId> {
     @NullUnmarked
     protected DownloadPermit() {}
 
-    @Override
-    public PermitId getId() {
-        return id;
-    }
-
-    /** Tells Spring Data to insert it, because its id is assigned. */
-    @Override
-    public boolean isNew() {
-        return grantedAt == null;
-    }
-
+    /** Ids ascend with time, so that their index grows at its end (RFC 9562, section 5.7). It has one once it is saved. */
     public PermitId id() {
-        return id;
+        return new PermitId(requireNonNull(id));
     }
 
     /** The acceptance that allows it. */
@@ -123,11 +115,11 @@ public class DownloadPermit implements Persistable<PermitId> {
     }
 
     public Instant grantedAt() {
-        return granted(grantedAt);
+        return requireNonNull(grantedAt);
     }
 
     public Instant expiresAt() {
-        return granted(expiresAt);
+        return requireNonNull(expiresAt);
     }
 
     /** Whether it had expired when it was read, by the database's clock. */
@@ -137,27 +129,20 @@ public class DownloadPermit implements Persistable<PermitId> {
 
     /** The serial of the copy. */
     public Serial serial() {
-        return Serial.of(granted(serial));
+        return Serial.of(requireNonNull(serial));
     }
 
     public CopyKind copyKind() {
-        return granted(copyKind);
+        return requireNonNull(copyKind);
     }
 
     /** The names of the member and the Organization when it was granted. */
     public MemberNames names() {
-        return granted(names);
+        return requireNonNull(names);
     }
 
     /** Whether the member still has the name and address that it was granted to, and is not a later holder of the address. */
     public boolean belongsTo(CurrentMember member) {
         return names().samePerson(MemberNames.of(member));
-    }
-
-    private static <T> T granted(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("This permit is not granted yet");
-        }
-        return value;
     }
 }

@@ -1,8 +1,8 @@
 package io.compliancecenter.download.gate;
 
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.TermsInEffect;
+import io.compliancecenter.terms.TermsVersion;
 import java.util.Optional;
 
 /**
@@ -17,6 +17,6 @@ import java.util.Optional;
 record DownloadRequest(
         boolean admin,
         boolean onOffer,
-        Optional<TermsInEffect> terms,
+        Optional<TermsVersion> terms,
         Optional<Agreement> agreement,
         Optional<AcceptanceId> earlierAcceptance) {}

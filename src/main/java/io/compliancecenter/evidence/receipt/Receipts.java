@@ -1,7 +1,6 @@
 package io.compliancecenter.evidence.receipt;
 
 import io.compliancecenter.download.GrantedPermits;
-import io.compliancecenter.download.PermitId;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;
@@ -13,7 +12,7 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
 import java.util.List;
@@ -84,9 +83,7 @@ public class Receipts {
     }
 
     private List<EvidenceEntry> copies(OrganizationId organization, UUID acceptance) {
-        List<UUID> ids = permits.findUnder(organization, new AcceptanceId(acceptance), MAX_COPIES).stream()
-                .map(PermitId::value)
-                .toList();
+        List<UUID> ids = permits.findUnder(organization, new AcceptanceId(acceptance), MAX_COPIES);
         return entries.findAbout(organization.value(), ids, MAX_COPIES);
     }
 

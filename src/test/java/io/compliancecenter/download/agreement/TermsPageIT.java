@@ -88,7 +88,7 @@ class TermsPageIT extends CertificateOnOffer {
         assertThat(html.select("#terms-text .prose").attr("lang")).isEqualTo("en");
     }
 
-    // TermsInEffect.inOneLanguage
+    // TermsVersion.inOneLanguage
     @Test
     void termsInOneLanguageUnderABoxInAnotherAreNotAgreedTo() {
         publishInTwoLanguages("One.", "Eins.");

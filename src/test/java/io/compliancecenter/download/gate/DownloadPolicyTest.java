@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.TermsRequired;
-import io.compliancecenter.terms.AcceptanceId;
+import io.compliancecenter.support.Sha256;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.ClientInfo;
-import io.compliancecenter.terms.TermsInEffect;
+import io.compliancecenter.terms.PreparedTerms;
+import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +25,14 @@ class DownloadPolicyTest {
     private static final UUID ANY = new UUID(0, 1);
     private static final Wording WORDING = new Wording("I agree", "Download", Locale.ENGLISH);
 
-    private final TermsInEffect terms = new TermsInEffect(2, 2, Map.of(Locale.ENGLISH, "aa"));
+    private static final String CURRENT = Sha256.of("# Terms");
+
+    private final TermsVersion terms = new TermsVersion(
+            new PreparedTerms(2, TermsVersion.Kind.MATERIAL, Instant.EPOCH, Map.of(Locale.ENGLISH, "# Terms")));
 
     @Test
     void whoAgreedToTheCurrentTermsMayPass() {
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, CURRENT), false)))
                 .isEmpty();
     }
 
@@ -44,15 +50,15 @@ class DownloadPolicyTest {
 
     @Test
     void otherWordsAreNoAgreement() {
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(1, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(1, CURRENT), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, "ab"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, Sha256.of("# Other terms")), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
     @Test
     void anotherWordingThanShownIsNoAgreement() {
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.of(agreement(2, "aa", "00")), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.of(agreement(2, CURRENT, "00")), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
@@ -60,15 +66,15 @@ class DownloadPolicyTest {
     void withoutTermsNobodyPassesEvenWithAnEarlierAcceptance() {
         assertThat(DownloadPolicy.objectionTo(request(true, true, false, Optional.empty(), true)))
                 .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
-        assertThat(DownloadPolicy.objectionTo(request(true, true, false, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, true, false, agreement(2, CURRENT), false)))
                 .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
     }
 
     @Test
     void onlyAnAdminPassesAndOnlyToWhatIsOnOffer() {
-        assertThat(DownloadPolicy.objectionTo(request(false, true, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(false, true, true, agreement(2, CURRENT), false)))
                 .contains(new Denied(DenialReason.NOT_AN_ADMIN));
-        assertThat(DownloadPolicy.objectionTo(request(true, false, true, agreement(2, "aa"), false)))
+        assertThat(DownloadPolicy.objectionTo(request(true, false, true, agreement(2, CURRENT), false)))
                 .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
     }
 
