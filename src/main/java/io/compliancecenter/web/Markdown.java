@@ -25,25 +25,9 @@ public final class Markdown {
             HtmlRenderer.builder().escapeHtml(true).omitSingleParagraphP(false).build();
 
     private static final PolicyFactory PLAIN_WRITING = new HtmlPolicyBuilder()
-            .allowElements(
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "p",
-                    "br",
-                    "hr",
-                    "ul",
-                    "ol",
-                    "li",
-                    "blockquote",
-                    "em",
-                    "strong",
-                    "code",
-                    "pre",
-                    "a")
+            .allowCommonBlockElements()
+            .allowCommonInlineFormattingElements()
+            .allowElements("hr", "pre", "a")
             .allowAttributes("start")
             .onElements("ol")
             .allowAttributes("href")

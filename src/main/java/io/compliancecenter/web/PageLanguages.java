@@ -57,9 +57,4 @@ public final class PageLanguages {
         LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);
         Objects.requireNonNull(resolver, "There is no locale resolver").setLocale(request, null, language);
     }
-
-    /** The name of a language in another one, for example <em>French</em> in English. */
-    public static String name(Locale language, Locale in) {
-        return language.getDisplayName(in);
-    }
 }

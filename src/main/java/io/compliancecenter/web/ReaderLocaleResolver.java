@@ -8,7 +8,6 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
-import org.springframework.context.i18n.TimeZoneAwareLocaleContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.i18n.AbstractLocaleContextResolver;
@@ -32,17 +31,12 @@ class ReaderLocaleResolver extends AbstractLocaleContextResolver {
         return found;
     }
 
-    /** For this request only. Without a time zone, the reader's stays. */
+    /** For this request only. The time zone stays the reader's. */
     @Override
     public void setLocaleContext(
             HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable LocaleContext localeContext) {
-        if (localeContext == null || localeContext.getLocale() == null) {
-            request.removeAttribute(ATTRIBUTE);
-            return;
-        }
-        boolean complete = localeContext instanceof TimeZoneAwareLocaleContext zoned && zoned.getTimeZone() != null;
-        request.setAttribute(
-                ATTRIBUTE, complete ? localeContext : context(localeContext.getLocale(), ReaderZone.of(request)));
+        Locale language = localeContext == null ? null : localeContext.getLocale();
+        request.setAttribute(ATTRIBUTE, language == null ? null : context(language, ReaderZone.of(request)));
     }
 
     private static LocaleContext context(Locale language, ZoneId zone) {

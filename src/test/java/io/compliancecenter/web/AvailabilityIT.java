@@ -248,7 +248,7 @@ class AvailabilityIT {
         fixtures.retire(issued);
     }
 
-    // DisconnectedClientConfiguration
+    // RequestErrorAdvice.extendHandlerExceptionResolvers
     @Test
     void whoLosesTheDatabaseBetweenTwoQuestionsGets503AndNotAnEmptyAnswer() throws Exception {
         Tenant tenant = fixtures.organization();

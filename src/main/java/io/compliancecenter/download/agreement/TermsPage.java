@@ -5,7 +5,6 @@ import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
 import io.compliancecenter.web.Markdown;
-import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -62,7 +61,7 @@ record TermsPage(
                 terms.version(),
                 TimeText.of(terms.effectiveAt(), language.page(), zone),
                 text.locale().toLanguageTag(),
-                language.differs() ? PageLanguages.name(text.locale(), language.page()) : null,
+                language.differs() ? text.locale().getDisplayName(language.page()) : null,
                 text.sha256(),
                 Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
                 changes.orElse(null),

@@ -173,7 +173,7 @@ record ReceiptText(String title, String statement, List<Section> sections, Strin
         }
 
         private String language(String tag) {
-            return PageLanguages.name(Locale.forLanguageTag(tag), locale);
+            return Locale.forLanguageTag(tag).getDisplayName(locale);
         }
 
         private @Nullable Line text(String label, String value) {

@@ -1,13 +1,13 @@
 package io.compliancecenter.web.server;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** The format of an error response: a page, unless the client prefers another format. */
 enum ErrorFormat {
@@ -16,6 +16,8 @@ enum ErrorFormat {
     PROBLEM(MediaType.APPLICATION_PROBLEM_JSON),
     /** For clients that accept neither, such as those that load an image */
     TEXT(MediaType.TEXT_PLAIN);
+
+    private static final ContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
 
     private final MediaType type;
 
@@ -26,11 +28,8 @@ enum ErrorFormat {
     /** The format that a client accepts best; a page if its {@code Accept} is missing or malformed. */
     static ErrorFormat of(HttpServletRequest request) {
         try {
-            List<MediaType> accepted =
-                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-            MimeTypeUtils.sortBySpecificity(accepted);
-            return accepted.isEmpty() ? PAGE : firstOf(accepted);
-        } catch (InvalidMediaTypeException malformed) {
+            return firstOf(ACCEPT.resolveMediaTypes(new ServletWebRequest(request)));
+        } catch (HttpMediaTypeNotAcceptableException malformed) {
             return PAGE;
         }
     }
@@ -56,7 +55,7 @@ enum ErrorFormat {
      * The body of an error that is not a page.
      *
      * @param status HTTP status code
-     * @param requestId see {@link RequestId}
+     * @param requestId see {@link RequestValve#REQUEST_ID}
      */
     String body(int status, String requestId) {
         HttpStatus known = HttpStatus.resolve(status);

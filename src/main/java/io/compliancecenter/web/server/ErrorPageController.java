@@ -36,16 +36,14 @@ class ErrorPageController implements ErrorController {
             return null;
         }
         HttpStatus status = status(request);
-        String id = String.valueOf(request.getAttribute(RequestId.ATTRIBUTE));
+        String id = String.valueOf(request.getAttribute(RequestValve.REQUEST_ID));
         ErrorFormat format = ErrorFormat.of(request);
         if (format == ErrorFormat.PAGE) {
             return page(request, status, id);
         }
-        byte[] body = format.body(status.value(), id).getBytes(StandardCharsets.UTF_8);
         response.setContentType(format.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.getWriter().write(format.body(status.value(), id));
         return null;
     }
 
@@ -57,7 +55,7 @@ class ErrorPageController implements ErrorController {
     }
 
     private ModelAndView page(HttpServletRequest request, HttpStatus status, String id) {
-        Map<String, Object> model = Map.of("status", status.value(), RequestId.ATTRIBUTE, id);
+        Map<String, Object> model = Map.of("status", status.value(), RequestValve.REQUEST_ID, id);
         return pages.stream()
                 .map(resolver -> resolver.resolveErrorView(request, status, model))
                 .filter(Objects::nonNull)

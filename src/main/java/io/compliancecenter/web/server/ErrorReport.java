@@ -36,8 +36,8 @@ class ErrorReport extends ErrorReportValve {
         try {
             // A reset may have removed them.
             SecurityHeaders.forEach(request.isSecure(), response::setHeader);
-            String id = String.valueOf(request.getAttribute(RequestId.ATTRIBUTE));
-            response.setHeader(RequestId.HEADER, id);
+            String id = String.valueOf(request.getAttribute(RequestValve.REQUEST_ID));
+            response.setHeader(RequestValve.REQUEST_ID_HEADER, id);
             ErrorFormat format = ErrorFormat.of(request);
             response.setContentType(format.contentType());
             response.setCharacterEncoding("UTF-8");

@@ -66,13 +66,8 @@ class ForwardedPrefixFilter implements Filter {
 
         @Override
         public StringBuffer getRequestURL() {
-            return new StringBuffer()
-                    .append(getScheme())
-                    .append("://")
-                    .append(getServerName())
-                    .append(':')
-                    .append(getServerPort())
-                    .append(getRequestURI());
+            return new StringBuffer(
+                    getScheme() + "://" + getServerName() + ":" + getServerPort() + getRequestURI());
         }
     }
 }
