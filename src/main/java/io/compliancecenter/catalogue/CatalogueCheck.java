@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import io.compliancecenter.catalogue.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +29,10 @@ import org.springframework.stereotype.Component;
 class CatalogueCheck {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogueCheck.class);
+
+    private static final Set<Status> UNCLAIMED = EnumSet.of(Status.IN_PROGRESS, Status.NOT_APPLICABLE);
+
+    private static final Set<Validity> VALID = EnumSet.of(Validity.VALID, Validity.ENDING_SOON);
 
     private final CatalogueService catalogue;
     private final Clock clock;
@@ -54,31 +62,21 @@ class CatalogueCheck {
     }
 
     private static Stream<String> overstated(String name, StatusOnDay status) {
-        return switch (status.effective()) {
-            case EXPIRED ->
-                Stream.of("%s has the status %s, but its certificate expired on %s; its page says so"
-                        .formatted(name, status.stated(), status.date()));
-            case NOT_YET_VALID ->
-                Stream.of("%s has the status %s, but its certificate is valid only from %s; its page says so"
-                        .formatted(name, status.stated(), status.date()));
-            case COMPLIANT, CERTIFIED, IN_PROGRESS, NOT_APPLICABLE -> Stream.of();
-        };
+        String dates = status.effective() == EffectiveStatus.EXPIRED ? "expired on" : "is valid only from";
+        return status.contradicted()
+                ? Stream.of("%s has the status %s, but its certificate %s %s; its page says so"
+                        .formatted(name, status.stated(), dates, status.date()))
+                : Stream.of();
     }
 
     private static Stream<String> understated(String name, PublishedCertification certification, LocalDate day) {
-        return switch (certification.status()) {
-            case IN_PROGRESS, NOT_APPLICABLE ->
-                certification
-                        .currentCertificate(day)
-                        .filter(certificate -> switch (certificate.validityOn(day)) {
-                            case VALID, ENDING_SOON -> true;
-                            case NOT_YET_VALID, EXPIRED, SUPERSEDED -> false;
-                        })
-                        .map(certificate -> "%s has the status %s, but its certificate is valid"
-                                .formatted(name, certification.status()))
-                        .stream();
-            case COMPLIANT, CERTIFIED -> Stream.of();
-        };
+        return certification
+                .currentCertificate(day)
+                .filter(certificate ->
+                        UNCLAIMED.contains(certification.status()) && VALID.contains(certificate.validityOn(day)))
+                .map(certificate ->
+                        "%s has the status %s, but its certificate is valid".formatted(name, certification.status()))
+                .stream();
     }
 
     /** One sentence for each name that is given more than once. */

@@ -57,18 +57,7 @@ class Certificate {
 
     /** @param supersededOn the first day of the later version that takes its place; null if none is on offer */
     PublishedCertificate published(@Nullable LocalDate supersededOn) {
-        return new PublishedCertificate(
-                id,
-                issued.certification(),
-                version,
-                issued.issuer(),
-                issued.issuedOn(),
-                issued.validUntil(),
-                issued.fileName(),
-                issued.sha256(),
-                issued.size(),
-                issued.pages(),
-                supersededOn);
+        return new PublishedCertificate(id, version, issued, supersededOn);
     }
 
     boolean isOnOffer() {

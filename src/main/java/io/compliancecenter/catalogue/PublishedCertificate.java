@@ -7,25 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate on offer.
  *
- * @param certification code of its certification
  * @param version counts from 1 within its certification
- * @param validUntil the last day on which it is valid; null if it has no expiry date
- * @param fileName what a copy is called, ending in {@code .pdf}
- * @param sha256 of its bytes, in lower-case hexadecimal
- * @param size in bytes
  * @param supersededOn the first day of the later version that takes its place; null if none is on offer
  */
 public record PublishedCertificate(
         CertificateId id,
-        String certification,
         int version,
-        String issuer,
-        LocalDate issuedOn,
-        @Nullable LocalDate validUntil,
-        String fileName,
-        String sha256,
-        int size,
-        int pages,
+        IssuedCertificate issued,
         @Nullable LocalDate supersededOn) {
 
     /** How long before its last day a certificate counts as ending soon. */
@@ -50,9 +38,10 @@ public record PublishedCertificate(
         if (supersededOn != null && !day.isBefore(supersededOn)) {
             return Validity.SUPERSEDED;
         }
-        if (day.isBefore(issuedOn)) {
+        if (day.isBefore(issued.issuedOn())) {
             return Validity.NOT_YET_VALID;
         }
+        LocalDate validUntil = issued.validUntil();
         if (validUntil == null) {
             return Validity.VALID;
         }

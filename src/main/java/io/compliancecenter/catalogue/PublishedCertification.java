@@ -36,9 +36,11 @@ public record PublishedCertification(
     /** The latest certificate whose validity has begun, else the one that begins next; empty if none is on offer. */
     public Optional<PublishedCertificate> currentCertificate(LocalDate day) {
         return certificates.stream()
-                .filter(certificate -> !day.isBefore(certificate.issuedOn()))
+                .filter(certificate -> !day.isBefore(certificate.issued().issuedOn()))
                 .findFirst()
-                .or(() -> certificates.stream().min(Comparator.comparing(PublishedCertificate::issuedOn)));
+                .or(() -> certificates.stream()
+                        .min(Comparator.comparing(
+                                certificate -> certificate.issued().issuedOn())));
     }
 
     /** The status as it holds on the given day: expired if it claims an attestation that has expired. */

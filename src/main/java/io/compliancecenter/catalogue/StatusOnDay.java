@@ -23,29 +23,16 @@ public record StatusOnDay(
 
     private static final Set<Validity> INVALID = EnumSet.of(Validity.EXPIRED, Validity.NOT_YET_VALID);
 
-    /** The status that holds on a given day: the stated one, or what the dates of the certificates say instead. */
+    /** The status that holds on a given day: a {@link Status} as stated, or what the dates of the certificates say instead. */
     public enum EffectiveStatus {
-        /** As stated: {@link Status#COMPLIANT}. */
         COMPLIANT,
-        /** As stated: {@link Status#CERTIFIED}. */
         CERTIFIED,
-        /** As stated: {@link Status#IN_PROGRESS}. */
         IN_PROGRESS,
-        /** As stated: {@link Status#NOT_APPLICABLE}. */
         NOT_APPLICABLE,
         /** Stated as attested, but every certificate for it has expired. */
         EXPIRED,
         /** Stated as attested, but the validity of its certificates has not begun. */
-        NOT_YET_VALID;
-
-        static EffectiveStatus of(Status stated) {
-            return switch (stated) {
-                case COMPLIANT -> COMPLIANT;
-                case CERTIFIED -> CERTIFIED;
-                case IN_PROGRESS -> IN_PROGRESS;
-                case NOT_APPLICABLE -> NOT_APPLICABLE;
-            };
-        }
+        NOT_YET_VALID
     }
 
     /** Whether the dates say otherwise than the vendor. */
@@ -54,7 +41,7 @@ public record StatusOnDay(
     }
 
     static StatusOnDay asStated(Status status) {
-        return new StatusOnDay(status, EffectiveStatus.of(status), null);
+        return new StatusOnDay(status, EffectiveStatus.valueOf(status.name()), null);
     }
 
     /**
@@ -76,7 +63,7 @@ public record StatusOnDay(
         }
         return current.stream()
                 .filter(certificate -> certificate.validityOn(day) == Validity.EXPIRED)
-                .map(PublishedCertificate::validUntil)
+                .map(certificate -> certificate.issued().validUntil())
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .map(last -> new StatusOnDay(stated, EffectiveStatus.EXPIRED, last))
@@ -85,7 +72,7 @@ public record StatusOnDay(
 
     private static LocalDate firstDay(List<PublishedCertificate> certificates) {
         return certificates.stream()
-                .map(PublishedCertificate::issuedOn)
+                .map(certificate -> certificate.issued().issuedOn())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }

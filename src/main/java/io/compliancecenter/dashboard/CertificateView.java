@@ -28,12 +28,14 @@ record CertificateView(
                 certificate.id().toString(),
                 certificate.version(),
                 Badges.of(certificate.validityOn(context.today())),
-                certificate.issuer(),
-                context.day(certificate.issuedOn()),
-                certificate.validUntil() == null ? null : context.day(certificate.validUntil()),
-                certificate.fileName(),
-                certificate.pages(),
-                context.fileSize(certificate.size()),
-                certificate.sha256());
+                certificate.issued().issuer(),
+                context.day(certificate.issued().issuedOn()),
+                certificate.issued().validUntil() == null
+                        ? null
+                        : context.day(certificate.issued().validUntil()),
+                certificate.issued().fileName(),
+                certificate.issued().pages(),
+                context.fileSize(certificate.issued().size()),
+                certificate.issued().sha256());
     }
 }

@@ -1,7 +1,6 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Markdown;
@@ -85,7 +84,8 @@ class CertificationsController {
     private static Stream<String> texts(PublishedCertification certification) {
         return Stream.concat(
                 Stream.of(certification.code(), certification.name(), certification.summary(), certification.assures()),
-                certification.certificates().stream().map(PublishedCertificate::issuer));
+                certification.certificates().stream()
+                        .map(certificate -> certificate.issued().issuer()));
     }
 
     private FormattingContext context(Locale locale) {

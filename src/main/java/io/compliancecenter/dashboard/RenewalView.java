@@ -28,7 +28,7 @@ record RenewalView(
         if (current.isEmpty()) {
             return new RenewalView(cycle.description(), null, null, false);
         }
-        LocalDate issuedOn = current.get().issuedOn();
+        LocalDate issuedOn = current.get().issued().issuedOn();
         LocalDate renewal = cycle.renewalOf(issuedOn);
         AuditView nextAudit = cycle.nextAudit(issuedOn, context.today())
                 .map(audit -> new AuditView(audit.name(), context.day(audit.on())))

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Stores the documents of new certificates. The database refuses bytes that do not match the certificate's hash.
  *
- * <p>They are native queries, because an entity would keep every document of a publication in memory, and would read a whole
+ * <p>It is a native query, because an entity would keep every document of a publication in memory, and would read a whole
  * document to store it for a second certificate.
  */
 @Repository
@@ -33,36 +33,26 @@ public class DocumentPublisher {
      * @param sha256 of the certificate, in lower-case hexadecimal
      * @param file with the bytes; null if a document with that hash is already stored
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalStateException if there is neither a file nor a stored document
-     * @throws org.springframework.dao.DataAccessException if the bytes do not have that hash
+     * @throws org.springframework.dao.DataAccessException if the bytes do not have that hash, or none are stored
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(CertificateId certificate, String sha256, @Nullable Path file) {
-        int rows = file == null ? storeAgain(certificate, sha256) : store(certificate, file);
-        if (rows != 1) {
-            throw new IllegalStateException("No document with SHA-256 " + sha256 + " was ever stored");
-        }
+        entities.createNativeQuery("""
+                        insert into certificate_document (certificate_id, content)
+                        values (:certificate, coalesce(
+                            cast(:content as bytea), (select content from certificate_document where sha256 = :sha256 limit 1)))
+                        """)
+                .setParameter("certificate", certificate.value())
+                .setParameter("content", file == null ? null : read(file))
+                .setParameter("sha256", HexFormat.of().parseHex(sha256))
+                .executeUpdate();
     }
 
-    private int store(CertificateId certificate, Path file) {
+    private static byte[] read(Path file) {
         try {
-            return entities.createNativeQuery(
-                            "insert into certificate_document (certificate_id, content) values (:certificate, :content)")
-                    .setParameter("certificate", certificate.value())
-                    .setParameter("content", Files.readAllBytes(file))
-                    .executeUpdate();
+            return Files.readAllBytes(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private int storeAgain(CertificateId certificate, String sha256) {
-        return entities.createNativeQuery("""
-                        insert into certificate_document (certificate_id, content)
-                        select :certificate, content from certificate_document where sha256 = :sha256 limit 1
-                        """)
-                .setParameter("certificate", certificate.value())
-                .setParameter("sha256", HexFormat.of().parseHex(sha256))
-                .executeUpdate();
     }
 }

@@ -5,5 +5,4 @@ import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 
 /** A member agreed to the terms. Published in the transaction that records it. */
-public record AcceptanceRecorded(
-        AcceptanceId acceptance, OrganizationId organization, UserId user, int termsVersion) {}
+public record AcceptanceRecorded(AcceptanceId acceptance, OrganizationId organization, UserId user, int termsVersion) {}

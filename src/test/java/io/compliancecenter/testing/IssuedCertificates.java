@@ -25,19 +25,8 @@ public final class IssuedCertificates {
      */
     public static PublishedCertificate superseded(
             LocalDate issuedOn, @Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        IssuedCertificate issued = issued(issuedOn, validUntil);
         return new PublishedCertificate(
-                new CertificateId(UUID.randomUUID()),
-                issued.certification(),
-                1,
-                issued.issuer(),
-                issuedOn,
-                validUntil,
-                issued.fileName(),
-                issued.sha256(),
-                issued.size(),
-                issued.pages(),
-                supersededOn);
+                new CertificateId(UUID.randomUUID()), 1, issued(issuedOn, validUntil), supersededOn);
     }
 
     /** What is issued, as the first certificate of the certification {@code soc-2}. */

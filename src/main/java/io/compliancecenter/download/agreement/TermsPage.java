@@ -55,7 +55,7 @@ record TermsPage(
         TermsText text = language.terms();
         return new TermsPage(
                 certificate.id().value(),
-                certificate.certification(),
+                certificate.issued().certification(),
                 certificationName,
                 certificate.version(),
                 terms.version(),

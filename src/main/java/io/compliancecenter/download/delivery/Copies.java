@@ -83,7 +83,7 @@ class Copies {
 
     /** The file name of the copy. */
     static String fileName(PublishedCertificate certificate, DownloadPermit permit) {
-        String name = certificate.fileName();
+        String name = certificate.issued().fileName();
         return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
     }
 }

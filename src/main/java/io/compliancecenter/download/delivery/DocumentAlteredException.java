@@ -9,6 +9,6 @@ class DocumentAlteredException extends RuntimeException {
 
     DocumentAlteredException(PublishedCertificate certificate, String sha256) {
         super("The document of certificate " + certificate.id() + " has SHA-256 " + sha256 + ", but "
-                + certificate.sha256() + " was published");
+                + certificate.issued().sha256() + " was published");
     }
 }

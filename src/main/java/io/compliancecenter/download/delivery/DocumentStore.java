@@ -38,11 +38,11 @@ class DocumentStore {
     @Transactional(readOnly = true, isolation = Isolation.READ_COMMITTED)
     SpooledFile read(PermitId permit, PublishedCertificate certificate) {
         SpooledFile file = SpooledFile.of(out -> {
-            for (int from = 0; from < certificate.size(); from += PART_SIZE) {
+            for (int from = 0; from < certificate.issued().size(); from += PART_SIZE) {
                 out.write(part(permit, from));
             }
         });
-        if (!file.sha256().equals(certificate.sha256())) {
+        if (!file.sha256().equals(certificate.issued().sha256())) {
             file.close();
             DocumentAlteredException altered = new DocumentAlteredException(certificate, file.sha256());
             log.error("ALERT: {}", altered.getMessage());

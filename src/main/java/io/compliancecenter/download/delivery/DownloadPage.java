@@ -35,9 +35,9 @@ record DownloadPage(
                 certification.name(),
                 certificate.version(),
                 Copies.fileName(certificate, permit),
-                certificate.pages(),
-                FileSize.text(certificate.size(), language),
-                certificate.sha256(),
+                certificate.issued().pages(),
+                FileSize.text(certificate.issued().size(), language),
+                certificate.issued().sha256(),
                 TimeText.of(permit.expiresAt(), language, zone));
     }
 }

@@ -9,7 +9,6 @@ import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.receipt.Receipts.Receipt;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.FileSize;
-import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.ReaderZone;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;

@@ -66,8 +66,7 @@ class ForwardedPrefixFilter implements Filter {
 
         @Override
         public StringBuffer getRequestURL() {
-            return new StringBuffer(
-                    getScheme() + "://" + getServerName() + ":" + getServerPort() + getRequestURI());
+            return new StringBuffer(getScheme() + "://" + getServerName() + ":" + getServerPort() + getRequestURI());
         }
     }
 }

@@ -52,13 +52,15 @@ class DownloadPolicyTest {
     void otherWordsAreNoAgreement() {
         assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(1, CURRENT), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, agreement(2, Sha256.of("# Other terms")), false)))
+        assertThat(DownloadPolicy.objectionTo(
+                        request(true, true, true, agreement(2, Sha256.of("# Other terms")), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
     @Test
     void anotherWordingThanShownIsNoAgreement() {
-        assertThat(DownloadPolicy.objectionTo(request(true, true, true, Optional.of(agreement(2, CURRENT, "00")), false)))
+        assertThat(DownloadPolicy.objectionTo(
+                        request(true, true, true, Optional.of(agreement(2, CURRENT, "00")), false)))
                 .contains(new Denied(DenialReason.WORDS_CHANGED));
     }
 
