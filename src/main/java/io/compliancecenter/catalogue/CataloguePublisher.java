@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -68,8 +69,20 @@ public class CataloguePublisher {
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(CatalogueEdition edition, Instant now) {
         int rows = vendor(edition.vendor());
-        rows += compliances(edition.compliances(), now);
-        rows += certifications(edition.certifications(), now);
+        rows += publish(
+                compliances.findAll(),
+                edition.compliances(),
+                ComplianceDetails::code,
+                Compliance::new,
+                compliances::save,
+                now);
+        rows += publish(
+                certifications.findAll(),
+                edition.certifications(),
+                CertificationDetails::code,
+                Certification::new,
+                certifications::save,
+                now);
         return certificates(edition.certificates(), now, rows);
     }
 
@@ -80,43 +93,27 @@ public class CataloguePublisher {
         });
     }
 
-    private int compliances(List<ComplianceDetails> edition, Instant now) {
-        Map<String, Compliance> known =
-                compliances.findAll().stream().collect(toMap(Compliance::code, Function.identity()));
+    private static <D, E extends CatalogueEntry<D>> int publish(
+            List<E> entries,
+            List<D> edition,
+            Function<D, String> code,
+            Function<D, E> create,
+            Consumer<E> save,
+            Instant now) {
+        Map<String, E> known = entries.stream().collect(toMap(CatalogueEntry::code, Function.identity()));
         int changes = 0;
         for (int index = 0; index < edition.size(); index++) {
-            ComplianceDetails details = edition.get(index);
-            Compliance compliance = known.remove(details.code());
-            if (compliance == null) {
-                compliances.save(new Compliance(index + 1, details));
-                changes++;
-            } else if (compliance.publish(index + 1, details)) {
+            D details = edition.get(index);
+            E before = known.remove(code.apply(details));
+            E entry = before == null ? create.apply(details) : before;
+            if (entry.publish(index + 1, details)) {
+                save.accept(entry);
                 changes++;
             }
         }
-        List<Compliance> missing =
-                known.values().stream().filter(Compliance::isPublished).toList();
-        missing.forEach(compliance -> compliance.retire(now));
-        return changes + missing.size();
-    }
-
-    private int certifications(List<CertificationDetails> edition, Instant now) {
-        Map<String, Certification> known =
-                certifications.findAll().stream().collect(toMap(Certification::code, Function.identity()));
-        int changes = 0;
-        for (int index = 0; index < edition.size(); index++) {
-            CertificationDetails details = edition.get(index);
-            Certification certification = known.remove(details.code());
-            if (certification == null) {
-                certifications.save(new Certification(index + 1, details));
-                changes++;
-            } else if (certification.publish(index + 1, details)) {
-                changes++;
-            }
-        }
-        List<Certification> missing =
-                known.values().stream().filter(Certification::isPublished).toList();
-        missing.forEach(certification -> certification.retire(now));
+        List<E> missing =
+                known.values().stream().filter(CatalogueEntry::isPublished).toList();
+        missing.forEach(entry -> entry.retire(now));
         return changes + missing.size();
     }
 

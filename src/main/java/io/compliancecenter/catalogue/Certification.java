@@ -27,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * only in a date, is retired and issued again as a later version, and so is everything that follows it.
  */
 @Entity
-class Certification {
+class Certification extends CatalogueEntry<CertificationDetails> {
 
     @Id
     private String code;
 
-    private int position;
     private String name;
 
     @Enumerated(EnumType.STRING)
@@ -51,38 +50,32 @@ class Certification {
     @OrderBy("version desc")
     private Set<Certificate> certificates = new LinkedHashSet<>();
 
-    private @Nullable Instant retiredAt;
-
-    /**
-     * Publishes a new one, without certificates.
-     *
-     * @param position its place in the list, from 1
-     */
-    Certification(int position, CertificationDetails details) {
+    /** A new one without certificates, which is not published yet. */
+    Certification(CertificationDetails details) {
         code = details.code();
-        set(position, details);
+        describe(details);
     }
 
     /** For Hibernate. */
     @NullUnmarked
     protected Certification() {}
 
-    private void set(int position, CertificationDetails details) {
-        this.position = position;
+    @Override
+    final void describe(CertificationDetails details) {
         name = details.name();
         status = details.status();
         summary = details.summary();
         assures = details.assures();
         compliance = details.compliance();
         renewalCycle = details.renewalCycle();
-        retiredAt = null;
     }
 
+    @Override
     String code() {
         return code;
     }
 
-    /** What the vendor says about it. */
+    @Override
     CertificationDetails details() {
         // Hibernate makes a renewal cycle for its collection of audits, even if the columns are null.
         RenewalCycle cycle = renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle.copy();
@@ -109,29 +102,6 @@ class Certification {
                 .filter(Certificate::isOnOffer)
                 .sorted(Comparator.comparingInt(Certificate::version).reversed())
                 .toList();
-    }
-
-    boolean isPublished() {
-        return retiredAt == null;
-    }
-
-    /**
-     * Publishes it as the vendor describes it now, also if it was retired. Certificates stay as they are.
-     *
-     * @param position its place in the list, from 1
-     * @return whether anything differs
-     */
-    boolean publish(int position, CertificationDetails published) {
-        if (isPublished() && this.position == position && details().equals(published)) {
-            return false;
-        }
-        set(position, published);
-        return true;
-    }
-
-    /** Takes it off the page. Its certificates are withdrawn separately. */
-    void retire(Instant at) {
-        retiredAt = at;
     }
 
     /**

@@ -8,20 +8,18 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** A regulation or a standard, and how the vendor complies with it. It is retired when the vendor no longer lists it. */
+/** A regulation or a standard, and how the vendor complies with it. */
 @Entity
-class Compliance {
+class Compliance extends CatalogueEntry<ComplianceDetails> {
 
     @Id
     private String code;
 
-    private int position;
     private String name;
 
     @Enumerated(EnumType.STRING)
@@ -36,24 +34,18 @@ class Compliance {
     @OrderColumn(name = "position")
     private List<ComplianceDetails.Link> links = new ArrayList<>();
 
-    private @Nullable Instant retiredAt;
-
-    /**
-     * Publishes a new one.
-     *
-     * @param position its place in the list, from 1
-     */
-    Compliance(int position, ComplianceDetails details) {
+    /** A new one, which is not published yet. */
+    Compliance(ComplianceDetails details) {
         code = details.code();
-        set(position, details);
+        describe(details);
     }
 
     /** For Hibernate. */
     @NullUnmarked
     protected Compliance() {}
 
-    private void set(int position, ComplianceDetails details) {
-        this.position = position;
+    @Override
+    final void describe(ComplianceDetails details) {
         name = details.name();
         status = details.status();
         summary = details.summary();
@@ -63,38 +55,15 @@ class Compliance {
             links.clear();
             links.addAll(details.links());
         }
-        retiredAt = null;
     }
 
+    @Override
     String code() {
         return code;
     }
 
-    /** What the vendor says about it. */
+    @Override
     ComplianceDetails details() {
         return new ComplianceDetails(code, name, status, summary, description, howWeComply, List.copyOf(links));
-    }
-
-    boolean isPublished() {
-        return retiredAt == null;
-    }
-
-    /**
-     * Publishes it as the vendor describes it now, also if it was retired.
-     *
-     * @param position its place in the list, from 1
-     * @return whether anything differs
-     */
-    boolean publish(int position, ComplianceDetails published) {
-        if (isPublished() && this.position == position && details().equals(published)) {
-            return false;
-        }
-        set(position, published);
-        return true;
-    }
-
-    /** Takes it off the page. */
-    void retire(Instant at) {
-        retiredAt = at;
     }
 }

@@ -1,10 +1,14 @@
 package io.compliancecenter.organization;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
@@ -23,6 +27,16 @@ class Membership {
     private Role role;
 
     private @Nullable Instant retiredAt;
+
+    /** Identifies a membership by who is a member of what. */
+    @Embeddable
+    record MembershipId(
+            @AttributeOverride(name = "value", column = @Column(name = "organization_id"))
+            OrganizationId organization,
+
+            @AttributeOverride(name = "value", column = @Column(name = "user_id"))
+            UserId user)
+            implements Serializable {}
 
     /** For Hibernate. */
     @NullUnmarked

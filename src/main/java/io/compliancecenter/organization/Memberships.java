@@ -1,5 +1,6 @@
 package io.compliancecenter.organization;
 
+import io.compliancecenter.organization.Membership.MembershipId;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;

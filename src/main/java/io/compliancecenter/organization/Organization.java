@@ -2,6 +2,7 @@ package io.compliancecenter.organization;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
@@ -29,6 +30,10 @@ class Organization {
     @ElementCollection
     @CollectionTable(name = "former_slug", joinColumns = @JoinColumn(name = "organization_id"))
     private Set<FormerSlug> formerSlugs = new HashSet<>();
+
+    /** A slug that it had before. */
+    @Embeddable
+    record FormerSlug(String slug, Instant givenUpAt) {}
 
     /** For Hibernate. */
     @NullUnmarked

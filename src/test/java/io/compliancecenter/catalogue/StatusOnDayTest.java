@@ -126,8 +126,7 @@ class StatusOnDayTest {
     }
 
     private static PublishedCertification certification(Status status, @Nullable String periods) {
-        Certification certification = new Certification(
-                1, new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
+        Certification certification = new Certification(new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
         for (String period : periods == null ? new String[0] : periods.split(",")) {
             String[] days = period.split("/");
             certification.issue(IssuedCertificates.issued(

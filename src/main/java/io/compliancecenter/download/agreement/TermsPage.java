@@ -1,13 +1,7 @@
 package io.compliancecenter.download.agreement;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.terms.TermsText;
-import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
-import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.TimeText;
-import java.time.ZoneId;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,36 +33,4 @@ record TermsPage(
         String button,
         String locale,
         String wordingSha256,
-        UUID idempotencyKey) {
-
-    private static final int PAGE_TITLE = 1;
-    private static final int SECTION_TITLE = 2;
-
-    static TermsPage of(
-            String certificationName,
-            PublishedCertificate certificate,
-            TermsVersion terms,
-            AgreementLanguage language,
-            Optional<TermsChanges> changes,
-            Wording wording,
-            ZoneId zone) {
-        TermsText text = language.terms();
-        return new TermsPage(
-                certificate.id().value(),
-                certificate.issued().certification(),
-                certificationName,
-                certificate.version(),
-                terms.version(),
-                TimeText.of(terms.effectiveAt(), language.page(), zone),
-                text.locale().toLanguageTag(),
-                language.differs() ? text.locale().getDisplayName(language.page()) : null,
-                text.sha256(),
-                Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
-                changes.orElse(null),
-                wording.checkbox(),
-                wording.button(),
-                wording.locale().toLanguageTag(),
-                wording.sha256(),
-                UUID.randomUUID());
-    }
-}
+        UUID idempotencyKey) {}

@@ -8,11 +8,16 @@ import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.Wording;
+import io.compliancecenter.web.Markdown;
+import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class TermsPages {
+
+    private static final int PAGE_TITLE = 1;
+    private static final int SECTION_TITLE = 2;
 
     private final CatalogueService catalogue;
     private final Terms terms;
@@ -46,14 +54,26 @@ class TermsPages {
         PublishedCertificate certificate = certification.certificate(id).orElseThrow();
         return terms.current().map(current -> {
             AgreementLanguage language = AgreementLanguage.of(current, languages);
-            return TermsPage.of(
+            TermsText text = language.terms();
+            Optional<TermsChanges> changes = changes(member, current, language, zone);
+            Wording wording = wordings.wording(member, language.page());
+            return new TermsPage(
+                    id.value(),
+                    certification.code(),
                     certification.name(),
-                    certificate,
-                    current,
-                    language,
-                    changes(member, current, language, zone),
-                    wordings.wording(member, language.page()),
-                    zone);
+                    certificate.version(),
+                    current.version(),
+                    TimeText.of(current.effectiveAt(), language.page(), zone),
+                    text.locale().toLanguageTag(),
+                    language.differs() ? text.locale().getDisplayName(language.page()) : null,
+                    text.sha256(),
+                    Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
+                    changes.orElse(null),
+                    wording.checkbox(),
+                    wording.button(),
+                    wording.locale().toLanguageTag(),
+                    wording.sha256(),
+                    UUID.randomUUID());
         });
     }
 
