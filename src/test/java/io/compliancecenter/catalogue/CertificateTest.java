@@ -40,7 +40,8 @@ class CertificateTest {
     }
 
     private static PublishedCertificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
-        Certification certification = new Certification(new CertificationDetails("soc-2", "SOC 2", Status.CERTIFIED, "Summary", "Assures", null, null));
+        Certification certification = new Certification(
+                new CertificationDetails("soc-2", "SOC 2", Status.CERTIFIED, "Summary", "Assures", null, null));
         CertificateId id = certification
                 .issue(IssuedCertificates.issued(LocalDate.of(2026, 1, 1), validUntil))
                 .id();

@@ -126,7 +126,8 @@ class StatusOnDayTest {
     }
 
     private static PublishedCertification certification(Status status, @Nullable String periods) {
-        Certification certification = new Certification(new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
+        Certification certification = new Certification(
+                new CertificationDetails("iso-0", "ISO", status, "Summary.", "Assures.", "iso", null));
         for (String period : periods == null ? new String[0] : periods.split(",")) {
             String[] days = period.split("/");
             certification.issue(IssuedCertificates.issued(
