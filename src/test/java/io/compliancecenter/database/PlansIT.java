@@ -47,7 +47,9 @@ class PlansIT {
     private static final Set<String> STAY_SMALL = Set.of(
             "vendor",
             "compliance",
+            "compliance_link",
             "certification",
+            "certification_audit",
             "certificate",
             "certificate_document",
             "terms_version",
