@@ -37,11 +37,7 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
-    /**
-     * Prepares a process with a minimal environment.
-     *
-     * @param main the main class
-     */
+    /** Prepares a process with a minimal environment. */
     public static ProcessBuilder command(Class<?> main, List<Path> files) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -25,11 +25,7 @@ public final class PdfFonts {
     private final boolean withCidSet;
     private final Map<FontFile, EmbeddedFont> fonts = new LinkedHashMap<>();
 
-    /**
-     * The fonts of a document.
-     *
-     * @param withCidSet whether to list the glyphs of each font, which PDF/A-1 asks for and PDF 2.0 deprecates
-     */
+    /** @param withCidSet whether to list the glyphs of each font, which PDF/A-1 asks for and PDF 2.0 deprecates */
     public PdfFonts(PDDocument document, boolean withCidSet) {
         this.document = document;
         this.withCidSet = withCidSet;
@@ -92,11 +88,7 @@ public final class PdfFonts {
         content.append("ET\n");
     }
 
-    /**
-     * Embeds the used glyphs into the document. Call it once, after everything is drawn.
-     *
-     * @throws IOException if a font cannot be written
-     */
+    /** Embeds the used glyphs into the document. Call it once, after everything is drawn. */
     public void embed() throws IOException {
         for (EmbeddedFont font : fonts.values()) {
             font.embed(document, withCidSet);

@@ -39,11 +39,7 @@ public final class PdfText {
         return new PdfText(List.of(parts), shaper.glyphs(), shaper.width());
     }
 
-    /**
-     * The width of the line.
-     *
-     * @param size of the font; the answer is in the same unit
-     */
+    /** @param size of the font; the answer is in the same unit */
     public double width(double size) {
         return width * size / 1000;
     }

@@ -54,10 +54,8 @@ public record Redline(List<Part> parts) {
     public record Part(boolean collapsed, List<Passage> passages) {}
 
     /**
-     * Compares two texts.
+     * Compares two texts in Markdown.
      *
-     * @param before Markdown
-     * @param after Markdown
      * @param language of both, which tells where words end
      */
     public static Redline between(String before, String after, Locale language) {

@@ -101,7 +101,6 @@ class Bundles {
         return heads.findCovering(chain, sequence).map(CheckpointHead::sequence).orElse(sequence);
     }
 
-    /** Writes the bundle. */
     void write(Plan plan, OutputStream out) throws IOException {
         BundleFile bundle = new BundleFile(out);
         bundle.add(BundleFile.README, README.getContentAsString(StandardCharsets.UTF_8));
