@@ -134,7 +134,7 @@ class EarlierEditionIT {
         assertThat(output).contains(copy.root() + " is not published");
     }
 
-    /** Fails without {@code EditionHash.add} in {@code Staging}. */
+    /** Fails without {@code addToHash} in {@code CertificateFiles}. */
     @Test
     void anotherPdfUnderTheSameNameIsANewEdition() {
         lastMonth.write("certificates/host.pdf", TestPdfs.page("Another"));

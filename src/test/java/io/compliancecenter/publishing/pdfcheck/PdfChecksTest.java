@@ -17,6 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,9 @@ class PdfChecksTest {
                 .containsExactly(fit(3), CheckedPdf.refused("could not be checked with 192 MiB of memory"), fit(2));
     }
 
-    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#answer}: the file's check would go on. */
+    /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#endForTime}: the file's check would never end. */
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
     void aFileThatTakesTooLongIsRefusedAndTheOthersAreStillChecked() throws IOException, InterruptedException {
         Path endless = directory.resolve("endless");
