@@ -295,7 +295,7 @@ class CataloguePublishingIT {
     @Test
     void specimenTermsAreWarnedOfWithAnExternalDatabase(CapturedOutput output) {
         String warning = "begins with \"Specimen\"";
-        folder.write("terms/1.md", "# Terms\n\n> **Specimen.** Not for use.\n\nFirst words.\n");
+        folder.withoutCertificates().write("terms/1.md", "# Terms\n\n> **Specimen.** Not for use.\n\nFirst words.\n");
         application.reset();
         application.beside(folder.root()).close();
         assertThat(output.getAll().lines().filter(line -> line.contains(warning)))

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class PublishingApplication implements AutoCloseable {
     @Import(DocumentPublisher.class)
     static class Parts {}
 
-    /** The one that all tests share. It is started at its first use, which publishes the demo, and ends with the JVM. */
+    /** The one that all tests share. It is started at its first use, which publishes no PDFs, and ends with the JVM. */
     static PublishingApplication shared() {
         return Shared.APPLICATION;
     }
@@ -94,7 +95,16 @@ final class PublishingApplication implements AutoCloseable {
     private static final class Shared {
 
         static final PublishingApplication APPLICATION = new PublishingApplication(run(
-                Map.of("test.database.name", "publishing", "compliance-center.publishing.location", "classpath:demo/"),
+                Map.of(
+                        "test.database.name",
+                        "publishing",
+                        "compliance-center.publishing.location",
+                        TestFolder.in(Path.of(
+                                        "target",
+                                        "test-database",
+                                        UUID.randomUUID().toString()))
+                                .withoutCertificates()
+                                .root()),
                 new OwnDatabase()));
     }
 
