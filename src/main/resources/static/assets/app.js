@@ -73,9 +73,11 @@ function makeSearchable(search) {
     }
   });
   menu.addEventListener('toggle', () => {
-    input.value = '';
-    show();
-    if (menu.open) {
+    if (!menu.open) {
+      // The event comes late: after opening, something may have been typed already.
+      input.value = '';
+      show();
+    } else {
       menu.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
       // On a touch screen the focus would open a keyboard that covers the list.
       if (matchMedia('(hover: hover)').matches) {

@@ -16,7 +16,7 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
 
     /** The member's latest acceptance, of any version. */
     default Optional<Acceptance> findLatest(CurrentMember member) {
-        return findLatest(member.organizationId(), member.user(), MemberNames.of(member), 1, Integer.MAX_VALUE);
+        return findLatest(member.organizationId(), member.user(), MemberNames.of(member));
     }
 
     /** The member's latest acceptance that {@linkplain TermsVersion#lastMaterial still counts} for these terms. */
@@ -35,6 +35,14 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
                 terms.version(),
                 certificate);
     }
+
+    /** Its own query: with a range of versions, PostgreSQL would read all of a member's acceptances. */
+    @Query("""
+            select a from Acceptance a
+             where a.organization = :organization and a.user = :user and a.names = :names
+             order by a.acceptedAt desc limit 1
+            """)
+    Optional<Acceptance> findLatest(OrganizationId organization, UserId user, MemberNames names);
 
     @Query("""
             select a from Acceptance a

@@ -62,6 +62,23 @@ class SwitcherIT extends BrowserTest {
         assertThat(page).hasURL(Pattern.compile("-37/certifications$"));
     }
 
+    // app.js: "if (!menu.open)"
+    @Test
+    void whatIsTypedAtOnceIsKept() {
+        Page page = admin().open(tenant.path("/certifications")).page();
+        // The menu's own event comes after this.
+        page.evaluate("""
+                () => {
+                  document.querySelector('#organization-switcher').open = true;
+                  const search = document.querySelector('#organization-search');
+                  search.value = '37 branch';
+                  search.dispatchEvent(new Event('input', { bubbles: true }));
+                }
+                """);
+        assertThat(page.locator("#organization-search")).isFocused();
+        assertThat(page.locator("#organizations li:visible")).hasText(new String[] {"Branch 37"});
+    }
+
     @Test
     void enterInTheSearchGoesToTheFirstThatWasFound() {
         Page page = admin().open(tenant.path("/certifications")).page();

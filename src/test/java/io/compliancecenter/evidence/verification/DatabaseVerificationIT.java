@@ -51,7 +51,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class DatabaseVerificationIT {
 
     private static final long SEED = 20261124;
-    private static final int CRIMES = 160;
+    private static final int CRIMES = 2 * Tampering.values().length;
 
     @Autowired
     Checkpointing checkpointing;
