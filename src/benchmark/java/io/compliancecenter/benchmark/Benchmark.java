@@ -42,10 +42,11 @@ final class Benchmark {
             for (Comparison comparison : chosen) {
                 System.out.println("Measuring: " + comparison.name());
                 lines.add(new Line(comparison, measured(comparison, bench)));
+                // After each line, so that an interrupted run keeps what it has measured.
+                Files.writeString(settings.output().resolve("results.json"), Json.of(machine, lines));
+                Files.writeString(settings.output().resolve("index.html"), Page.of(machine, lines));
             }
         }
-        Files.writeString(settings.output().resolve("results.json"), Json.of(machine, lines));
-        Files.writeString(settings.output().resolve("index.html"), Page.of(machine, lines));
         System.out.println();
         System.out.println(machine);
         System.out.println();
