@@ -3,6 +3,7 @@ package io.compliancecenter.catalogue;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.Certification.Withdrawal;
 import java.time.Instant;

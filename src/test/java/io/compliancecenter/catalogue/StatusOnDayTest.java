@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
-import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.IssuedCertificate;

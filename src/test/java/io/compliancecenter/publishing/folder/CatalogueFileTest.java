@@ -2,8 +2,8 @@ package io.compliancecenter.publishing.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
-import io.compliancecenter.catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
 import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
