@@ -12,7 +12,7 @@ insert into benchmark.download_permit (
     organization_id, user_id, acceptance_id, certificate_id, lifetime, idempotency_key, granted_at, expires_at, granted_in,
     serial, copy_kind, email, name, organization_name)
 values ('018c0659-d600-75e4-9124-54322d47b2b4', '018c0659-d601-7ccb-9d26-8547292da979', gen_random_uuid(),
-        '01a20da9-f6c4-70aa-ac9c-1c1c06b97561', '15 minutes', gen_random_uuid(), now(), now(), pg_current_xact_id(),
+        '01a20da9-f6c4-70aa-ac9c-1c1c06b97561', '15 minutes', gen_random_uuid(), now(), now() + interval '15 minutes', pg_current_xact_id(),
         uuid_send(gen_random_uuid()), 'STAMPED', 'member-0@customer-00000.example', 'A member of the Organization',
         'An Organization');
 insert into benchmark.evidence_entry (

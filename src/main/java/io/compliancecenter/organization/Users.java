@@ -15,7 +15,7 @@ public interface Users extends Repository<User, UserId> {
      * @param email in lower case; without characters that PostgreSQL cannot store
      */
     @Query(nativeQuery = true, value = """
-            select user_id, email, password_hash, credential_version from credentials_of(:email)
+            select user_id, password_hash, credential_version from credentials_of(:email)
             """)
     Optional<Credentials> findCredentials(String email);
 
@@ -33,7 +33,7 @@ public interface Users extends Repository<User, UserId> {
      * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}
      * @param credentialVersion rises with every change of the password
      */
-    record Credentials(UUID userId, String email, String passwordHash, int credentialVersion) {
+    record Credentials(UUID userId, String passwordHash, int credentialVersion) {
 
         public UserId id() {
             return new UserId(userId);

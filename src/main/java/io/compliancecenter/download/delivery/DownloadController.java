@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,8 +145,6 @@ class DownloadController {
     }
 
     private static ModelAndView expired(PublishedCertification certification) {
-        ModelAndView page = new ModelAndView("download/expired", HttpStatus.GONE);
-        page.addObject("certification", certification.code());
-        return page;
+        return new ModelAndView("download/expired", Map.of("certification", certification.code()), HttpStatus.GONE);
     }
 }
