@@ -2,36 +2,19 @@ package io.compliancecenter.pdf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.pdfbox.cos.COSArray;
+import java.util.Collection;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
-/**
- * A composite font in a document (ISO 32000-1, 9.7). Codes are assigned in the order of use, one for each pair of a glyph and
- * a text, so that a glyph that stands for several texts is extracted as the right one each time.
- *
- * <p>PDFBox's {@code PDType0Font} does not serve: its codes are the glyphs' numbers, so that each has one text at most, and
- * none if it is not in the font's {@code cmap}, like joined letters. It also closes the font with the first document.
- */
-final class EmbeddedFont {
-
-    private record Entry(int glyph, String text) {}
+/** A font in a document, which embeds the glyphs that were drawn. */
+abstract class EmbeddedFont {
 
     private final FontFile file;
     private final COSName name;
     private final COSDictionary dictionary = new COSDictionary();
-    private final Map<Entry, Integer> codes = new LinkedHashMap<>();
 
     /** @param name of the font among the resources */
     EmbeddedFont(FontFile file, COSName name) {
@@ -40,128 +23,44 @@ final class EmbeddedFont {
         dictionary.setItem(COSName.TYPE, COSName.FONT);
     }
 
-    COSName name() {
+    final FontFile file() {
+        return file;
+    }
+
+    final COSName name() {
         return name;
     }
 
-    COSDictionary dictionary() {
+    final COSDictionary dictionary() {
         return dictionary;
     }
 
-    int code(Glyph glyph) {
-        return codes.computeIfAbsent(new Entry(glyph.number(), glyph.text()), unused -> codes.size() + 1);
-    }
+    /** The code of a glyph in a string of the content, in hexadecimal. */
+    abstract String code(Glyph glyph);
 
     /** The width that the document declares. */
-    int width(Glyph glyph) {
+    final int width(Glyph glyph) {
         return width(glyph.number());
     }
 
-    private int width(int glyph) {
+    final int width(int glyph) {
         return (int) Math.round(file.advance(glyph));
     }
 
-    void embed(PDDocument document, boolean withCidSet) throws IOException {
-        List<Entry> entries = List.copyOf(codes.keySet());
-        TreeSet<Integer> glyphs = new TreeSet<>();
-        entries.forEach(entry -> glyphs.add(entry.glyph()));
-        Map<Integer, Integer> oldToNew = new TreeMap<>();
-        byte[] program = file.subset(glyphs, oldToNew);
+    abstract void embed(PDDocument document, boolean withCidSet) throws IOException;
+
+    final PDFontDescriptor descriptor(PDDocument document, Collection<Integer> glyphs, byte[] program)
+            throws IOException {
         PDFontDescriptor descriptor = file.descriptor();
-        COSName baseFont = COSName.getPDFName(tag(glyphs) + descriptor.getFontName());
-        descriptor.setFontName(baseFont.getName());
+        descriptor.setFontName(tag(glyphs) + descriptor.getFontName());
         PDStream programStream = stream(document, program);
         programStream.getCOSObject().setInt(COSName.LENGTH1, program.length);
         descriptor.setFontFile2(programStream);
-        if (withCidSet) {
-            descriptor.setCIDSet(stream(document, cidSet(entries.size())));
-        }
-
-        COSDictionary system = new COSDictionary();
-        system.setItem(COSName.REGISTRY, new COSString("Adobe"));
-        system.setItem(COSName.ORDERING, new COSString("Identity"));
-        system.setInt(COSName.SUPPLEMENT, 0);
-
-        COSDictionary descendant = new COSDictionary();
-        descendant.setItem(COSName.TYPE, COSName.FONT);
-        descendant.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE2);
-        descendant.setItem(COSName.BASE_FONT, baseFont);
-        descendant.setItem(COSName.CIDSYSTEMINFO, system);
-        descendant.setItem(COSName.FONT_DESC, descriptor);
-        descendant.setItem(COSName.DW, COSInteger.get(width(0)));
-        descendant.setItem(COSName.W, widths(entries));
-        descendant.setItem(COSName.CID_TO_GID_MAP, stream(document, cidToGid(entries, oldToNew)));
-
-        dictionary.setItem(COSName.SUBTYPE, COSName.TYPE0);
-        dictionary.setItem(COSName.BASE_FONT, baseFont);
-        dictionary.setItem(COSName.ENCODING, COSName.IDENTITY_H);
-        dictionary.setItem(COSName.DESCENDANT_FONTS, new COSArray(List.of(descendant)));
-        dictionary.setItem(COSName.TO_UNICODE, stream(document, toUnicode(entries)));
-    }
-
-    private COSArray widths(List<Entry> entries) {
-        List<Integer> widths =
-                entries.stream().map(entry -> width(entry.glyph())).toList();
-        return new COSArray(List.of(COSInteger.ONE, COSArray.ofCOSIntegers(widths)));
-    }
-
-    private static byte[] cidToGid(List<Entry> entries, Map<Integer, Integer> oldToNew) {
-        byte[] map = new byte[2 * (entries.size() + 1)];
-        for (int cid = 1; cid <= entries.size(); cid++) {
-            int glyph = oldToNew.getOrDefault(entries.get(cid - 1).glyph(), 0);
-            map[2 * cid] = (byte) (glyph >> 8);
-            map[2 * cid + 1] = (byte) glyph;
-        }
-        return map;
-    }
-
-    private static byte[] cidSet(int last) {
-        byte[] set = new byte[last / 8 + 1];
-        for (int cid = 0; cid <= last; cid++) {
-            set[cid / 8] |= (byte) (0x80 >> cid % 8);
-        }
-        return set;
-    }
-
-    /** Maps codes to text (ISO 32000-1, 9.10.3), with at most 100 lines a section. */
-    private static byte[] toUnicode(List<Entry> entries) {
-        StringBuilder map = new StringBuilder("""
-                /CIDInit /ProcSet findresource begin
-                12 dict begin
-                begincmap
-                /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-                /CMapName /Adobe-Identity-UCS def
-                /CMapType 2 def
-                1 begincodespacerange
-                <0000> <FFFF>
-                endcodespacerange
-                """);
-        for (int from = 0; from < entries.size(); from += 100) {
-            int to = Math.min(entries.size(), from + 100);
-            map.append(to - from).append(" beginbfchar\n");
-            for (int index = from; index < to; index++) {
-                map.append('<')
-                        .append(PdfFonts.HEXADECIMAL.toHexDigits((char) (index + 1)))
-                        .append("> <");
-                entries.get(index)
-                        .text()
-                        .chars()
-                        .forEach(unit -> map.append(PdfFonts.HEXADECIMAL.toHexDigits((char) unit)));
-                map.append(">\n");
-            }
-            map.append("endbfchar\n");
-        }
-        map.append("""
-                endcmap
-                CMapName currentdict /CMap defineresource pop
-                end
-                end
-                """);
-        return map.toString().getBytes(StandardCharsets.US_ASCII);
+        return descriptor;
     }
 
     /** Six letters that distinguish subsets (ISO 32000-1, 9.6.4). */
-    private static String tag(TreeSet<Integer> glyphs) {
+    private static String tag(Collection<Integer> glyphs) {
         long hash = glyphs.hashCode() & 0xFFFFFFFFL;
         StringBuilder tag = new StringBuilder();
         for (int letter = 0; letter < 6; letter++) {
@@ -171,7 +70,7 @@ final class EmbeddedFont {
         return tag.append('+').toString();
     }
 
-    private static PDStream stream(PDDocument document, byte[] content) throws IOException {
+    static PDStream stream(PDDocument document, byte[] content) throws IOException {
         return new PDStream(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
     }
 }

@@ -129,6 +129,17 @@ final class FontFile {
         return program.toByteArray();
     }
 
+    /** A font program with the glyphs of some characters, and a {@code cmap} that finds them. */
+    synchronized byte[] subset(Set<Integer> characters) throws IOException {
+        List<String> tables = Stream.concat(EMBEDDED_TABLES.stream(), Stream.of("cmap", "post"))
+                .toList();
+        TTFSubsetter subsetter = new TTFSubsetter(parsed.get().font(), tables);
+        characters.forEach(subsetter::add);
+        ByteArrayOutputStream program = new ByteArrayOutputStream();
+        subsetter.writeToStream(program);
+        return program.toByteArray();
+    }
+
     /** The font for Java's text layout, at 1000 units; null if this Java cannot lay out text. */
     @Nullable
     Font layoutFont() {

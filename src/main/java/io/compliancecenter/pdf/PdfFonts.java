@@ -23,7 +23,9 @@ public final class PdfFonts {
 
     private final PDDocument document;
     private final boolean withCidSet;
-    private final Map<FontFile, EmbeddedFont> fonts = new LinkedHashMap<>();
+    private final Map<Kind, EmbeddedFont> fonts = new LinkedHashMap<>();
+
+    private record Kind(FontFile file, boolean latin) {}
 
     /** @param withCidSet whether to list the glyphs of each font, which PDF/A-1 asks for and PDF 2.0 deprecates */
     public PdfFonts(PDDocument document, boolean withCidSet) {
@@ -43,7 +45,7 @@ public final class PdfFonts {
         EmbeddedFont font = null;
         boolean open = false;
         for (Glyph glyph : text.glyphs()) {
-            EmbeddedFont next = embedded(glyph.font());
+            EmbeddedFont next = embedded(glyph);
             if (next != font || glyph.y() != rise) {
                 content.append(open ? "] TJ\n" : "");
                 open = false;
@@ -68,9 +70,7 @@ public final class PdfFonts {
                 content.append(back);
                 pen -= back;
             }
-            content.append('<')
-                    .append(HEXADECIMAL.toHexDigits((char) font.code(glyph)))
-                    .append('>');
+            content.append('<').append(font.code(glyph)).append('>');
             pen += font.width(glyph);
         }
         content.append(open ? "] TJ\n" : "");
@@ -108,9 +108,12 @@ public final class PdfFonts {
                 .toPlainString();
     }
 
-    private EmbeddedFont embedded(FontFile file) {
+    private EmbeddedFont embedded(Glyph glyph) {
+        Kind kind = new Kind(glyph.font(), LatinFont.has(glyph));
         COSName name = COSName.getPDFName("CC" + fonts.size());
-        return fonts.computeIfAbsent(file, unused -> new EmbeddedFont(file, name));
+        return fonts.computeIfAbsent(
+                kind,
+                fresh -> fresh.latin() ? new LatinFont(fresh.file(), name) : new CompositeFont(fresh.file(), name));
     }
 
     private static void add(EmbeddedFont font, PDResources resources) {
