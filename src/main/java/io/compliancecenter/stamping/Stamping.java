@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.pdf.PdfText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,6 +72,7 @@ public final class Stamping {
     public static void stamp(RandomAccessRead source, StampingPlan plan, CopyStamp stamp, OutputStream copy)
             throws IOException {
         try (PDDocument document = Loader.loadPDF(source, IOUtils.createMemoryOnlyStreamCache())) {
+            PageTree.flatten(document);
             int pdfaPart = plan.metadata().pdfaPart();
             new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.pages());
             plan.metadata().write(document, stamp.serial());

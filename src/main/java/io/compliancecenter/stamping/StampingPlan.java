@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.PageTree;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -20,6 +21,7 @@ public record StampingPlan(List<ContentBalance> pages, CopyMetadata metadata) {
     /** @param document is read as needed, and closed */
     static StampingPlan of(RandomAccessRead document) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(document, IOUtils.createMemoryOnlyStreamCache())) {
+            PageTree.flatten(pdf);
             return new StampingPlan(ContentBalance.ofPages(pdf), CopyMetadata.of(pdf));
         }
     }

@@ -2,6 +2,7 @@ package io.compliancecenter.publishing.pdfcheck;
 
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.stamping.Stamping;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
@@ -118,16 +118,10 @@ final class PdfInspection {
     }
 
     /** Counts what is there: the number that the file itself gives may be anything. */
-    private static int countPages(PDDocument document) throws RefusedPdfException {
-        int pages = 0;
-        for (PDPage page : document.getPages()) {
-            if (page.getCOSObject().size() == 0) {
-                throw new RefusedPdfException(PdfObjection.DAMAGED);
-            }
-            pages++;
-            if (pages > MAX_PAGES) {
-                throw new RefusedPdfException(PdfObjection.TOO_MANY_PAGES);
-            }
+    private static int countPages(PDDocument document) throws IOException, RefusedPdfException {
+        int pages = PageTree.flatten(document);
+        if (pages > MAX_PAGES) {
+            throw new RefusedPdfException(PdfObjection.TOO_MANY_PAGES);
         }
         if (pages == 0) {
             throw new RefusedPdfException(PdfObjection.NO_PAGES);

@@ -1,0 +1,171 @@
+package io.compliancecenter.pdf;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page tree of a document (ISO 32000-1, 7.7.3), which viewers read with more tolerance than PDFBox does: they also show a
+ * page that has no type, or a wrong one.
+ */
+public final class PageTree {
+
+    private static final List<COSName> INHERITABLE =
+            List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
+
+    private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
+
+    /** The largest of the PDF specification (ISO 32000-1, annex C). */
+    private static final float MAX_USER_UNIT = 75_000;
+
+    /** Of nodes and pages. A small file can refer to the same ones again and again. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private final COSDictionary root = new COSDictionary();
+    private final COSArray pages = new COSArray();
+
+    private PageTree() {}
+
+    /**
+     * Replaces the page tree by one with a single node, whose pages are all that a viewer may show: every entry that is not a
+     * node itself. Each page gets what it inherits, and boxes that are not empty, so that all viewers agree about it.
+     *
+     * @return the number of pages; 0 if there are none
+     * @throws IOException if an entry of the tree is no dictionary, or if there are too many
+     */
+    public static int flatten(PDDocument document) throws IOException {
+        COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+        COSDictionary old = catalog.getCOSDictionary(COSName.PAGES);
+        if (old == null) {
+            return 0;
+        }
+        PageTree tree = new PageTree();
+        tree.collect(old);
+        tree.root.setItem(COSName.TYPE, COSName.PAGES);
+        tree.root.setItem(COSName.KIDS, tree.pages);
+        tree.root.setInt(COSName.COUNT, tree.pages.size());
+        catalog.setItem(COSName.PAGES, tree.root);
+        return tree.pages.size();
+    }
+
+    /** A node on the way from the root, with what its pages inherit. */
+    private record Node(COSDictionary dictionary, COSDictionary inherited, Iterator<? extends COSBase> kids) {
+
+        static Node of(COSDictionary dictionary, COSDictionary parent, COSArray kids) {
+            COSDictionary inherited = new COSDictionary(parent);
+            for (COSName key : INHERITABLE) {
+                COSBase own = dictionary.getItem(key);
+                if (own != null) {
+                    inherited.setItem(key, own);
+                }
+            }
+            return new Node(dictionary, inherited, kids.iterator());
+        }
+    }
+
+    /** Without recursion, because a tree may be of any depth. */
+    private void collect(COSDictionary old) throws IOException {
+        Set<COSDictionary> path = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        open.push(Node.of(new COSDictionary(), new COSDictionary(), new COSArray(List.of(old))));
+        int entries = 0;
+        while (!open.isEmpty()) {
+            Node node = open.element();
+            if (!node.kids.hasNext()) {
+                path.remove(open.pop().dictionary);
+                continue;
+            }
+            COSBase item = node.kids.next();
+            COSDictionary entry = dictionary(item);
+            entries++;
+            if (entries > MAX_ENTRIES) {
+                throw new IOException("The page tree has more than " + MAX_ENTRIES + " entries");
+            }
+            COSArray kids = kids(entry);
+            if (kids == null) {
+                add(item, entry, node.inherited);
+            } else if (path.add(entry)) {
+                open.push(Node.of(entry, node.inherited, kids));
+            }
+        }
+    }
+
+    private COSDictionary dictionary(COSBase item) throws IOException {
+        COSBase entry = item instanceof COSObject reference ? reference.getObject() : item;
+        if (!(entry instanceof COSDictionary dictionary) || entry instanceof COSStream || dictionary.size() == 0) {
+            throw new IOException("Page " + (pages.size() + 1) + " is missing: the page tree refers to something else");
+        }
+        return dictionary;
+    }
+
+    /** The entries of a node; null if it is a page, as it is even with entries if it says so. */
+    private static @Nullable COSArray kids(COSDictionary entry) {
+        return COSName.PAGE.equals(entry.getCOSName(COSName.TYPE)) ? null : entry.getCOSArray(COSName.KIDS);
+    }
+
+    private void add(COSBase item, COSDictionary page, COSDictionary inherited) {
+        for (COSName key : INHERITABLE) {
+            COSBase value = inherited.getItem(key);
+            if (page.getDictionaryObject(key) == null && value != null) {
+                if (value instanceof COSDictionary) {
+                    // Written once, however many pages have it.
+                    value.setDirect(false);
+                }
+                page.setItem(key, value);
+            }
+        }
+        page.setItem(COSName.TYPE, COSName.PAGE);
+        page.setItem(COSName.PARENT, root);
+        // With entries it would be a node to some viewers.
+        page.removeItem(COSName.KIDS);
+        correctView(page);
+        pages.add(item);
+    }
+
+    /** As most viewers do: a page without a size is a letter, and a crop box beside the page does not count. */
+    private static void correctView(COSDictionary page) {
+        PDRectangle media = box(page, COSName.MEDIA_BOX);
+        if (media == null) {
+            media = PDRectangle.LETTER;
+            page.setItem(COSName.MEDIA_BOX, media.getCOSArray());
+        }
+        PDRectangle crop = box(page, COSName.CROP_BOX);
+        if (crop == null || !overlap(media, crop)) {
+            page.removeItem(COSName.CROP_BOX);
+        }
+        if (page.getInt(COSName.ROTATE, 0) % 90 != 0) {
+            page.removeItem(COSName.ROTATE);
+        }
+        float unit = page.getFloat(USER_UNIT, 1);
+        if (!(unit > 0 && unit <= MAX_USER_UNIT)) {
+            page.removeItem(USER_UNIT);
+        }
+    }
+
+    private static @Nullable PDRectangle box(COSDictionary page, COSName key) {
+        COSArray numbers = page.getCOSArray(key);
+        PDRectangle box = numbers == null ? null : new PDRectangle(numbers);
+        return box == null || box.getWidth() <= 0 || box.getHeight() <= 0 ? null : box;
+    }
+
+    private static boolean overlap(PDRectangle one, PDRectangle other) {
+        return one.getLowerLeftX() < other.getUpperRightX()
+                && other.getLowerLeftX() < one.getUpperRightX()
+                && one.getLowerLeftY() < other.getUpperRightY()
+                && other.getLowerLeftY() < one.getUpperRightY();
+    }
+}
