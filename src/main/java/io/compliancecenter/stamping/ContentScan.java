@@ -2,84 +2,121 @@ package io.compliancecenter.stamping;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Counts the operators of a page's content that open something and those that close it. It reads any content to its end in
- * constant memory; PDFBox's parser refuses some content that viewers tolerate, or stops where it cannot read on.
+ * Reads the content of a page as ISO 32000-1 defines it (7.8.2 and annex A). Viewers tolerate content that ends inside a token,
+ * lacks operands, or leaves graphics states, text or marked content open, but they differ in what they draw after it.
  */
 final class ContentScan {
 
-    private int depth;
-    private int lowest;
-    private int markedContent;
-    private boolean text;
-    private int next;
+    /** The types of an operator's operands: n for a number, / for a name, s for a string, a for an array, d for a dictionary. */
+    private static final Map<String, String> OPERANDS = operands(
+            ": b B b* B* f F f* n s S h W W* q Q BT ET T* EMC",
+            "n: w J j M i Tc Tw Tz TL Ts Tr g G",
+            "nn: m l Td TD",
+            "nnn: rg RG",
+            "nnnn: v y re k K",
+            "nnnnnn: cm c Tm",
+            "/: ri gs cs CS sh Do BMC MP",
+            "/n: Tf",
+            "an: d",
+            "s: Tj '",
+            "nns: \"",
+            "a: TJ");
+
+    /** For those with any number of them, as regular expressions. */
+    private static final Map<String, String> VARYING_OPERANDS =
+            Map.of("BDC", "/[d/]", "DP", "/[d/]", "sc", "n+", "SC", "n+", "scn", "n*/?", "SCN", "n*/?");
+
+    private static final int MAX_DEPTH = 500;
+    private static final int MAX_OPERANDS = 40;
+
+    /** Longer than any operator or usual number. */
+    private static final int MAX_WORD = 40;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 14];
     private int buffered;
     private int position;
+    private int next;
+
+    /** The types of the operands since the last operator. */
+    private final StringBuilder operands = new StringBuilder();
+
+    /** The arrays and dictionaries that are open. */
+    private final StringBuilder nesting = new StringBuilder();
+
+    private int states;
+    private int markedContent;
+    private boolean text;
+    private boolean path;
+    private boolean regular = true;
 
     private ContentScan(InputStream in) {
         this.in = in;
     }
 
-    /** @param content is read to its end and closed */
-    static ContentBalance balanceOf(InputStream content) throws IOException {
+    /**
+     * Whether the content follows the standard and closes what it opens, so that every viewer draws what comes after it in the
+     * same way. Content with inline images is not regular, because viewers find the end of their data in different ways.
+     *
+     * @param content is read until this is known, and closed
+     */
+    static boolean isRegular(InputStream content) throws IOException {
         try (content) {
             ContentScan scan = new ContentScan(content);
-            scan.read();
             scan.scan();
-            return new ContentBalance(scan.before(), scan.after());
+            return scan.regular;
         }
     }
 
-    private String before() {
-        return "q\n".repeat(1 - lowest);
-    }
-
-    private String after() {
-        return "\n" + (text ? "ET\n" : "") + "EMC\n".repeat(Math.max(0, markedContent))
-                + "Q\n".repeat(1 - lowest + depth);
+    private static Map<String, String> operands(String... lines) {
+        Map<String, String> operands = new HashMap<>();
+        for (String line : lines) {
+            String[] parts = line.split(": ", 2);
+            for (String operator : parts[1].split(" ")) {
+                operands.put(operator, parts[0]);
+            }
+        }
+        return operands;
     }
 
     private void scan() throws IOException {
-        while (next >= 0) {
+        read();
+        while (regular && next >= 0) {
             switch (next) {
                 case '%' -> skipComment();
-                case '(' -> skipString();
-                case '<' -> skipHexadecimal();
+                case '(' -> readString();
+                case '<' -> readHexadecimalOrDictionary();
+                case '>' -> {
+                    read();
+                    require(next == '>');
+                    close('d');
+                }
+                case '[' -> open('a');
+                case ']' -> close('a');
                 case '/' -> {
                     read();
                     word();
+                    operand('/');
                 }
                 default -> {
-                    if (isRegular(next)) {
-                        count(word());
-                    } else {
+                    if (isSpace(next)) {
                         read();
+                    } else {
+                        require(isWord(next));
+                        take(word());
                     }
                 }
             }
         }
+        require(states == 0 && markedContent == 0 && !text && !path && operands.isEmpty() && nesting.isEmpty());
     }
 
-    private void count(String word) throws IOException {
-        switch (word) {
-            case "q" -> depth++;
-            case "Q" -> {
-                depth--;
-                lowest = Math.min(lowest, depth);
-            }
-            case "BT" -> text = true;
-            case "ET" -> text = false;
-            case "BMC", "BDC" -> markedContent++;
-            case "EMC" -> markedContent--;
-            case "ID" -> skipInlineImage();
-            default -> {
-                // Q restores whatever other operators change.
-            }
-        }
+    private void require(boolean condition) {
+        regular &= condition;
     }
 
     private void read() throws IOException {
@@ -95,12 +132,13 @@ final class ContentScan {
         next = buffer[position++] & 0xFF;
     }
 
-    /** Operators are short, so that the beginning of anything longer is enough. */
     private String word() throws IOException {
         StringBuilder word = new StringBuilder();
-        while (isRegular(next)) {
-            if (word.length() < 8) {
-                word.append((char) next);
+        while (isWord(next)) {
+            word.append((char) next);
+            require(word.length() < MAX_WORD);
+            if (!regular) {
+                break;
             }
             read();
         }
@@ -113,7 +151,7 @@ final class ContentScan {
         }
     }
 
-    private void skipString() throws IOException {
+    private void readString() throws IOException {
         int open = 0;
         do {
             if (next == '\\') {
@@ -123,40 +161,123 @@ final class ContentScan {
             } else if (next == ')') {
                 open--;
             }
+            require(next >= 0);
             read();
-        } while (next >= 0 && open > 0);
+        } while (regular && open > 0);
+        operand('s');
     }
 
-    private void skipHexadecimal() throws IOException {
+    private void readHexadecimalOrDictionary() throws IOException {
         read();
         if (next == '<') {
-            // A dictionary, which contains no operators.
-            read();
+            open('d');
             return;
         }
-        while (next >= 0 && next != '>') {
+        while (isSpace(next) || Character.digit(next, 16) >= 0) {
             read();
+        }
+        require(next == '>');
+        read();
+        operand('s');
+    }
+
+    private void open(char type) throws IOException {
+        nesting.append(type);
+        require(nesting.length() <= MAX_DEPTH);
+        read();
+    }
+
+    private void close(char type) throws IOException {
+        int last = nesting.length() - 1;
+        require(last >= 0 && nesting.charAt(last) == type);
+        if (regular) {
+            nesting.setLength(last);
+            operand(type);
+        }
+        read();
+    }
+
+    private void operand(char type) {
+        if (nesting.isEmpty()) {
+            operands.append(type);
+            require(operands.length() <= MAX_OPERANDS);
         }
     }
 
-    /** Skips to EI between white space. */
-    private void skipInlineImage() throws IOException {
-        int beforeLast = 0;
-        int last = 0;
-        int current = 0;
-        while (next >= 0 && !(isSpace(beforeLast) && last == 'E' && current == 'I' && isSpace(next))) {
-            beforeLast = last;
-            last = current;
-            current = next;
-            read();
+    private void take(String word) {
+        if (isNumber(word)) {
+            operand('n');
+        } else if (!nesting.isEmpty()) {
+            require(word.equals("true") || word.equals("false") || word.equals("null"));
+        } else {
+            String varying = VARYING_OPERANDS.get(word);
+            require(
+                    varying != null
+                            ? operands.toString().matches(varying)
+                            : operands.toString().equals(OPERANDS.get(word)));
+            operands.setLength(0);
+            follow(word);
         }
+    }
+
+    private void follow(String operator) {
+        switch (operator) {
+            case "q" -> {
+                states++;
+                require(!text && !path && states <= MAX_DEPTH);
+            }
+            case "Q" -> {
+                states--;
+                require(!text && !path && states >= 0);
+            }
+            case "BT" -> {
+                require(!text && !path);
+                text = true;
+            }
+            case "ET" -> {
+                require(text);
+                text = false;
+            }
+            case "BMC", "BDC" -> markedContent++;
+            case "EMC" -> {
+                markedContent--;
+                require(markedContent >= 0);
+            }
+            case "m", "re" -> path = true;
+            case "l", "c", "v", "y", "h", "W", "W*" -> require(path);
+            case "b", "B", "b*", "B*", "f", "F", "f*", "n", "s", "S" -> path = false;
+            default -> {
+                // The graphics state, which Q restores, or what is drawn
+            }
+        }
+    }
+
+    private static boolean isNumber(String word) {
+        int digits = 0;
+        int points = 0;
+        for (int index = 0; index < word.length(); index++) {
+            char character = word.charAt(index);
+            if (character >= '0' && character <= '9') {
+                digits++;
+            } else if (character == '.') {
+                points++;
+            } else if (index > 0 || character != '+' && character != '-') {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1;
     }
 
     private static boolean isSpace(int character) {
-        return character == ' ' || character >= 9 && character <= 13 || character == 0;
+        return character == ' '
+                || character == '\t'
+                || character == '\n'
+                || character == '\f'
+                || character == '\r'
+                || character == 0;
     }
 
-    private static boolean isRegular(int character) {
+    private static boolean isWord(int character) {
         return character > 0 && !isSpace(character) && "()<>[]{}/%".indexOf(character) < 0;
     }
 }

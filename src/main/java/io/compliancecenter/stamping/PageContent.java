@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
@@ -22,12 +24,30 @@ final class PageContent {
 
     private PageContent() {}
 
+    /** The streams of the content, or references to them. */
+    static List<COSBase> parts(PDPage page) {
+        COSBase item = page.getCOSObject().getItem(COSName.CONTENTS);
+        COSBase content = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
+        List<COSBase> parts = new ArrayList<>();
+        if (content instanceof COSStream) {
+            parts.add(item);
+        } else if (content instanceof COSArray array) {
+            for (int index = 0; index < array.size(); index++) {
+                // Viewers skip what is missing.
+                if (array.getObject(index) instanceof COSStream) {
+                    parts.add(array.get(index));
+                }
+            }
+        }
+        return parts;
+    }
+
     static InputStream of(PDPage page) throws IOException {
         List<InputStream> parts = new ArrayList<>();
-        for (Iterator<PDStream> streams = page.getContentStreams(); streams.hasNext(); ) {
-            COSStream stream = streams.next().getCOSObject();
-            if (stream.hasData()) {
-                parts.add(unpack(stream));
+        for (COSBase part : parts(page)) {
+            COSBase stream = part instanceof COSObject reference ? reference.getObject() : part;
+            if (stream instanceof COSStream content && content.hasData()) {
+                parts.add(unpack(content));
                 // White space divides the parts.
                 parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
             }

@@ -4,15 +4,13 @@ import io.compliancecenter.pdf.PdfFonts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -31,8 +29,6 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
  */
 final class PageStamp {
 
-    private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
-
     /** The smallest page size of the PDF specification, in points (ISO 32000-1, annex C). */
     private static final double SMALLEST = 3;
 
@@ -40,32 +36,34 @@ final class PageStamp {
     private final StampText text;
     private final PdfFonts fonts;
     private final PDCalGray gray = gray();
+    private final EnclosedContent enclosures;
     private final Map<String, PDFormXObject> forms = new HashMap<>();
     private final Map<String, COSStream> contents = new HashMap<>();
 
     PageStamp(PDDocument document, CopyStamp stamp, boolean withCidSet) {
         this.document = document;
         this.text = new StampText(stamp);
+        this.enclosures = new EnclosedContent(document);
         this.fonts = new PdfFonts(document, withCidSet);
     }
 
-    /** @param balances of the document's pages, in their order */
-    void stampAll(List<ContentBalance> balances) throws IOException {
-        Iterator<ContentBalance> balance = balances.iterator();
+    /** @param enclosed the indexes of the pages whose content has to be enclosed */
+    void stampAll(BitSet enclosed) throws IOException {
         Set<COSDictionary> stamped = Collections.newSetFromMap(new IdentityHashMap<>());
+        int index = 0;
         for (PDPage page : document.getPages()) {
-            ContentBalance ofPage = balance.next();
             // A document may contain the same page several times.
             if (stamped.add(page.getCOSObject())) {
-                stamp(page, ofPage);
+                stamp(page, enclosed.get(index));
             }
+            index++;
         }
         fonts.embed();
     }
 
-    private void stamp(PDPage page, ContentBalance balance) throws IOException {
+    private void stamp(PDPage page, boolean enclosed) throws IOException {
         PDRectangle box = page.getCropBox();
-        double unit = userUnit(page);
+        double unit = page.getUserUnit();
         boolean turned = page.getRotation() % 180 != 0;
         double width = (turned ? box.getHeight() : box.getWidth()) * unit;
         double height = (turned ? box.getWidth() : box.getHeight()) * unit;
@@ -78,14 +76,10 @@ final class PageStamp {
             form = form(width, height);
             forms.put(size, form);
         }
+        String before = "q\n" + (enclosed ? enclosures.enclose(page) : "");
         String call = "/Artifact BMC\nq\n%s cm\n/%s Do\nQ\nEMC\n"
                 .formatted(matrix(page.getRotation(), box, 1 / unit), name(page, form));
-        wrap(page.getCOSObject(), balance.before(), balance.after() + call);
-    }
-
-    private static double userUnit(PDPage page) {
-        float unit = page.getCOSObject().getFloat(USER_UNIT, 1);
-        return unit > 0 && unit <= 75_000 ? unit : 1;
+        wrap(page, before, "\nQ\n" + call);
     }
 
     /** Maps points, with the visible lower left corner as the origin, to the page's user space. */
@@ -127,17 +121,12 @@ final class PageStamp {
         return resources.add(form).getName();
     }
 
-    private void wrap(COSDictionary page, String before, String after) throws IOException {
+    private void wrap(PDPage page, String before, String after) throws IOException {
         COSArray wrapped = new COSArray();
         wrapped.add(content(before));
-        COSBase old = page.getDictionaryObject(COSName.CONTENTS);
-        if (old instanceof COSArray parts) {
-            wrapped.addAll(parts);
-        } else if (old instanceof COSStream) {
-            wrapped.add(page.getItem(COSName.CONTENTS));
-        }
+        wrapped.addAll(PageContent.parts(page));
         wrapped.add(content(after));
-        page.setItem(COSName.CONTENTS, wrapped);
+        page.getCOSObject().setItem(COSName.CONTENTS, wrapped);
     }
 
     private COSStream content(String operators) throws IOException {

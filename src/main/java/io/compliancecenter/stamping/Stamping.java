@@ -74,7 +74,7 @@ public final class Stamping {
         try (PDDocument document = Loader.loadPDF(source, IOUtils.createMemoryOnlyStreamCache())) {
             PageTree.flatten(document);
             int pdfaPart = plan.metadata().pdfaPart();
-            new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.pages());
+            new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.enclosed());
             plan.metadata().write(document, stamp.serial());
             if (pdfaPart < FIRST_PDFA_PART_WITHOUT_INFO) {
                 document.getDocumentInformation()

@@ -1,0 +1,65 @@
+package io.compliancecenter.stamping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.RawPdf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Content after which viewers differ in what they draw, or draw nothing. */
+class IrregularContentTest {
+
+    /** Fails if no content is enclosed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Inline images
+                "q 50 0 0 50 72 200 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00ff8040>EI Q",
+                "q 50 0 0 50 72 200 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /A85 ID !!*-'~>EI Q",
+                "q 50 0 0 50 72 200 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcdEI Q",
+                "q 50 0 0 50 72 200 cm BI /W 4 /H 1 /BPC 8 /CS /G ID  EI  EI Q",
+                "q 50 0 0 50 72 200 cm BI /W 900 /H 900 /BPC 8 /CS /G ID abcd EI Q",
+                "q 50 0 0 50 72 200 cm BI /W 2 /H 2 /BPC 8 /CS /G ID ab",
+                "BI /W 2 /H 2 ID",
+                "BI /W 2",
+                "BI",
+                // The end of the content inside a token
+                "(abc",
+                "(abc\\",
+                "<41 42",
+                "[ 1 2",
+                "[ (a) [",
+                "/X << /A 1",
+                "/X << /A (b",
+                "% no end",
+                "1 0 0 1 0 0 c",
+                // Operators with too few operands
+                "BT 36 Tf ET",
+                "BT /F1 Tf (a) Tj ET",
+                "BT Tf ET",
+                "1 0 0 1 cm",
+                "(a) Tj",
+                "BT [ TJ ET",
+                "/F1 36 36 Td",
+                "100 w /x gs",
+                // Left open, or closed too often
+                "q q q 0 0 9 9 re W n",
+                "Q Q Q 9 0 0 9 0 0 cm",
+                "BT /F1 12 Tf 7 Tr 99 99 Td (a) Tj",
+                "BT BT q ET Q",
+                "0 0 30 30 re W",
+                "0 0 300 300 re",
+                "/Span BMC /Span << /A 1 >> BDC",
+                "EMC EMC",
+                "BX Q foo",
+                "} { ) > ]",
+                "1 2 3"
+            })
+    void theStampIsSeen(String content) {
+        byte[] copy = StampingTest.stamp(RawPdf.content(content).bytes());
+
+        VisibleStamp.assertOnEachPage(copy, 1);
+        assertThat(Pdfs.textOf(copy)).contains(StampingTest.STAMP.serial().toString());
+    }
+}
