@@ -1,6 +1,8 @@
 package io.compliancecenter.publishing.pdfcheck;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -10,23 +12,31 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses content that acts by itself or embeds files (ISO 32000-1, sections 7.11.4, 12.6.4 and 13): actions of the catalog,
- * pages, annotations, fields and outline items, by name or in a chain, are all dictionaries of the same kinds.
+ * Refuses what acts, reaches out of the document, or carries a file (ISO 32000-1, sections 7.1, 7.11.4, 8.10.4, 12.6.4 and 13).
+ * What starts by itself may only go to a place in the document. A person's click may also follow a link to a web page or a mail
+ * address. Actions of dangerous kinds are refused wherever they are.
  */
 final class ActiveContent implements PdfGraph.Visitor {
 
-    private static final COSName EMBEDDED_FILES = COSName.EF;
     private static final COSName XFA = COSName.getPDFName("XFA");
+    private static final COSName REFERENCE = COSName.getPDFName("Ref");
 
-    private static final Map<String, PdfObjection> ACTIONS = Map.of(
-            "JavaScript", PdfObjection.JAVASCRIPT,
-            "Launch", PdfObjection.LAUNCH_ACTION,
-            "GoToE", PdfObjection.EMBEDDED_FILE,
-            "Rendition", PdfObjection.MULTIMEDIA,
-            "Movie", PdfObjection.MULTIMEDIA,
-            "Sound", PdfObjection.MULTIMEDIA,
-            "GoTo3DView", PdfObjection.MULTIMEDIA,
-            "RichMediaExecute", PdfObjection.MULTIMEDIA);
+    private static final Map<String, PdfObjection> ACTIONS = Map.ofEntries(
+            Map.entry("JavaScript", PdfObjection.JAVASCRIPT),
+            Map.entry("Launch", PdfObjection.LAUNCH_ACTION),
+            Map.entry("GoToR", PdfObjection.OTHER_FILE),
+            Map.entry("SubmitForm", PdfObjection.ACTION),
+            Map.entry("ImportData", PdfObjection.ACTION),
+            Map.entry("GoToE", PdfObjection.EMBEDDED_FILE),
+            Map.entry("Rendition", PdfObjection.MULTIMEDIA),
+            Map.entry("Movie", PdfObjection.MULTIMEDIA),
+            Map.entry("Sound", PdfObjection.MULTIMEDIA),
+            Map.entry("GoTo3DView", PdfObjection.MULTIMEDIA),
+            Map.entry("RichMediaExecute", PdfObjection.MULTIMEDIA));
+
+    /** What a click may do. */
+    private static final Set<String> HARMLESS =
+            Set.of("GoTo", "GoToDp", "Hide", "Named", "ResetForm", "SetOCGState", "Thread", "Trans", "URI");
 
     private static final Map<String, PdfObjection> ANNOTATIONS = Map.of(
             "FileAttachment", PdfObjection.EMBEDDED_FILE,
@@ -37,25 +47,59 @@ final class ActiveContent implements PdfGraph.Visitor {
             "3D", PdfObjection.MULTIMEDIA);
 
     @Override
-    public void visit(COSDictionary dictionary) throws RefusedPdfException {
-        refuse(ACTIONS.get(name(dictionary, COSName.S)));
-        refuse(ANNOTATIONS.get(name(dictionary, COSName.SUBTYPE)));
-        // Names of fonts and images are free, so that a key alone tells nothing: its value has to be of the kind.
-        if (isText(dictionary.getDictionaryObject(COSName.JS))) {
-            refuse(PdfObjection.JAVASCRIPT);
+    public void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
+        if (role != PdfRole.STRUCTURE) {
+            refuseAction(dictionary, role, place);
         }
-        if (holdsFile(dictionary.getDictionaryObject(EMBEDDED_FILES))
+        refuse(ANNOTATIONS.get(name(dictionary, COSName.SUBTYPE)), place);
+        if (holdsFile(dictionary.getDictionaryObject(COSName.EF))
                 || "EmbeddedFile".equals(name(dictionary, COSName.TYPE))) {
-            refuse(PdfObjection.EMBEDDED_FILE);
+            refuse(PdfObjection.EMBEDDED_FILE, place);
         }
         if (dictionary.getDictionaryObject(COSName.ACRO_FORM) instanceof COSDictionary form && form.containsKey(XFA)) {
-            refuse(PdfObjection.XFA_FORM);
+            refuse(PdfObjection.XFA_FORM, place);
+        }
+        if (dictionary instanceof COSStream stream && isExternal(stream)) {
+            refuse(PdfObjection.EXTERNAL_CONTENT, place);
         }
     }
 
-    private static void refuse(@Nullable PdfObjection objection) throws RefusedPdfException {
+    private static void refuseAction(COSDictionary dictionary, PdfRole role, PdfPlace place)
+            throws RefusedPdfException {
+        String kind = name(dictionary, COSName.S);
+        PdfObjection dangerous = ACTIONS.get(kind);
+        if (dangerous != null) {
+            throw new RefusedPdfException(dangerous, place, kind);
+        }
+        // Names of pictures are free, so that such a key alone tells nothing.
+        if (role != PdfRole.EXTERNAL_OBJECTS && isText(dictionary.getDictionaryObject(COSName.JS))) {
+            throw new RefusedPdfException(PdfObjection.JAVASCRIPT, place);
+        }
+        if (role == PdfRole.AUTOMATIC_ACTION && !kind.isEmpty() && !kind.equals("GoTo")) {
+            throw new RefusedPdfException(PdfObjection.AUTOMATIC_ACTION, place, kind);
+        }
+        if (role == PdfRole.ACTION && !kind.isEmpty() && !HARMLESS.contains(kind)) {
+            throw new RefusedPdfException(PdfObjection.ACTION, place, kind);
+        }
+        // An article is in the same document, unless the action names a file.
+        if (kind.equals("Thread") && dictionary.containsKey(COSName.F)) {
+            throw new RefusedPdfException(PdfObjection.OTHER_FILE, place);
+        }
+        if (kind.equals("URI") && dictionary.getDictionaryObject(COSName.URI) instanceof COSString uri) {
+            refuseLink(uri.getString().strip(), place);
+        }
+    }
+
+    private static void refuseLink(String uri, PdfPlace place) throws RefusedPdfException {
+        String scheme = uri.substring(0, Math.max(0, uri.indexOf(':'))).toLowerCase(Locale.ROOT);
+        if (!Set.of("https", "http", "mailto").contains(scheme)) {
+            throw new RefusedPdfException(PdfObjection.LINK, place, uri);
+        }
+    }
+
+    private static void refuse(@Nullable PdfObjection objection, PdfPlace place) throws RefusedPdfException {
         if (objection != null) {
-            throw new RefusedPdfException(objection);
+            throw new RefusedPdfException(objection, place);
         }
     }
 
@@ -71,5 +115,13 @@ final class ActiveContent implements PdfGraph.Visitor {
         return value instanceof COSDictionary files
                 && Stream.of(COSName.F, COSName.UF, COSName.DOS, COSName.MAC, COSName.UNIX)
                         .anyMatch(system -> files.getDictionaryObject(system) instanceof COSStream);
+    }
+
+    /** Data that are in a file elsewhere, or a page of another document in the place of this one's content. */
+    private static boolean isExternal(COSStream stream) {
+        COSBase file = stream.getDictionaryObject(COSName.F);
+        return file instanceof COSString
+                || file instanceof COSDictionary
+                || stream.getDictionaryObject(REFERENCE) instanceof COSDictionary;
     }
 }

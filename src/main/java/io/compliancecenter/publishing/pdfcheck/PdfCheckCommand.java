@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
- * number of its pages and its kind of copy, or the name of the objection. Nothing that a file holds gets into these lines.
+ * number of its pages and its kind of copy, or a {@link PdfRefusal}.
  */
 final class PdfCheckCommand {
 
@@ -47,13 +47,13 @@ final class PdfCheckCommand {
             return fit(PdfInspection.inspect(file));
         } catch (RefusedPdfException refused) {
             if (refused.objection() != PdfObjection.PROTECTED) {
-                return refused.objection().name();
+                return refused.refusal().format();
             }
         }
         try {
             return fit(PdfInspection.inspect(PdfInspection.removeProtection(file))) + " " + UNPROTECTED;
         } catch (RefusedPdfException refused) {
-            return refused.objection().name();
+            return refused.refusal().format();
         }
     }
 

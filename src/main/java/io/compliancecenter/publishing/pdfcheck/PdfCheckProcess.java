@@ -17,6 +17,7 @@ import org.springframework.util.FileSystemUtils;
 final class PdfCheckProcess implements Closeable {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+    private static final String SIMPLER = "print it to a PDF, or publish it in parts, each as a certificate of its own";
 
     private final Process process;
     private final BufferedReader output;
@@ -77,10 +78,10 @@ final class PdfCheckProcess implements Closeable {
     String objection(Duration timeout) {
         int status = process.onExit().join().exitValue();
         if (tookTooLong) {
-            return "could not be checked within " + timeout.toSeconds() + " s";
+            return "could not be checked within " + timeout.toSeconds() + " s; " + SIMPLER;
         }
         return status == ChildJvm.OUT_OF_MEMORY
-                ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory"
+                ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory; " + SIMPLER
                 : "could not be checked; its check ended with status " + status;
     }
 

@@ -57,7 +57,7 @@ public final class PdfChecks {
 
     private static CheckedPdf read(String answer, Path file) {
         if (!Character.isDigit(answer.charAt(0))) {
-            return CheckedPdf.refused(PdfObjection.valueOf(answer).what());
+            return CheckedPdf.refused(PdfRefusal.parse(answer).sentence());
         }
         String[] words = answer.split(" ");
         PublishedDocument document = new PublishedDocument(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));

@@ -4,53 +4,96 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
- * Visits each dictionary and stream that can be reached from the trailer of a PDF once. Viewers look for actions and files in
- * dozens of places; visiting all dictionaries covers every one of them.
+ * Visits each dictionary and stream that can be reached from the pages or the trailer of a PDF, once for each of its roles.
+ * Viewers look for actions and files in dozens of places; visiting all dictionaries covers every one of them.
  */
 final class PdfGraph {
 
     /** Looks at one dictionary, which may be a stream. */
     interface Visitor {
-        void visit(COSDictionary dictionary) throws IOException, RefusedPdfException;
+        void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws IOException, RefusedPdfException;
     }
 
-    private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<COSBase> open = new ArrayDeque<>();
+    private record Visit(COSBase value, PdfRole role, PdfPlace place) {}
+
+    private final Map<PdfRole, Set<COSBase>> seen = new EnumMap<>(PdfRole.class);
+    private final Map<COSBase, Integer> pages = new IdentityHashMap<>();
+    private final Deque<Visit> open = new ArrayDeque<>();
     private final List<Visitor> visitors;
 
-    PdfGraph(COSDictionary trailer, Visitor... visitors) {
+    PdfGraph(PDDocument document, Visitor... visitors) {
         this.visitors = List.of(visitors);
-        push(trailer);
+        int number = 0;
+        for (PDPage page : document.getPages()) {
+            number++;
+            pages.putIfAbsent(page.getCOSObject(), number);
+        }
+        // All pages first, so that what belongs to one is found there.
+        pages.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(page -> add(page.getKey(), PdfRole.ORDINARY, PdfPlace.UNKNOWN));
+        add(document.getDocument().getTrailer(), PdfRole.ORDINARY, PdfPlace.UNKNOWN);
     }
 
-    void walk() throws IOException, RefusedPdfException {
+    /** @throws RefusedPdfException if a visitor refuses something, or cannot read it */
+    void walk() throws RefusedPdfException {
         while (!open.isEmpty()) {
-            COSBase next = open.pop();
-            if (next instanceof COSDictionary dictionary) {
-                for (Visitor visitor : visitors) {
-                    visitor.visit(dictionary);
-                }
-                dictionary.getValues().forEach(this::push);
-            } else if (next instanceof COSArray array) {
-                array.forEach(this::push);
+            Visit next = open.remove();
+            if (next.value instanceof COSDictionary dictionary) {
+                visit(dictionary, next.role, next.place);
+                dictionary.forEach((key, value) -> add(value, next.role.ofValue(key, resolve(value)), next.place));
+            } else if (next.value instanceof COSArray array) {
+                array.forEach(value -> add(value, next.role, next.place));
             }
         }
     }
 
-    private void push(COSBase value) {
-        COSBase target = value instanceof COSObject reference ? reference.getObject() : value;
-        boolean composed = target instanceof COSDictionary || target instanceof COSArray;
-        if (composed && seen.add(target)) {
-            open.push(target);
+    private void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
+        try {
+            for (Visitor visitor : visitors) {
+                visitor.visit(dictionary, role, place);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            throw new RefusedPdfException(PdfObjection.DAMAGED, place);
         }
+    }
+
+    private void add(COSBase value, PdfRole role, PdfPlace place) {
+        COSBase target = resolve(value);
+        boolean composed = target instanceof COSDictionary || target instanceof COSArray;
+        if (composed && seen.computeIfAbsent(role, PdfGraph::newSet).add(target)) {
+            open.add(new Visit(target, role, placeOf(target, place)));
+        }
+    }
+
+    private PdfPlace placeOf(COSBase target, PdfPlace holder) {
+        COSObjectKey key = target.getKey();
+        Integer page = pages.get(target);
+        if (key == null && page == null) {
+            return holder;
+        }
+        return new PdfPlace(page == null ? holder.page() : page, key == null ? holder.object() : key.getNumber());
+    }
+
+    private static Set<COSBase> newSet(PdfRole role) {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static COSBase resolve(COSBase value) {
+        return value instanceof COSObject reference ? reference.getObject() : value;
     }
 }

@@ -4,9 +4,11 @@ import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.stamping.Stamping;
+import io.compliancecenter.stamping.UnstampableException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -21,8 +23,11 @@ final class PdfInspection {
 
     static final int MAX_PAGES = 500;
 
-    /** Where header and end have to be found; readers are used to some bytes around a PDF. */
-    private static final int MARGIN = 1024;
+    /** In bytes: where the header has to be found. Viewers are used to something before it. */
+    private static final int BEFORE_HEADER = 1 << 13;
+
+    /** In bytes: where the end has to be found. More could hide that a file is cut off after an earlier end. */
+    private static final int AFTER_END = 1 << 10;
 
     private PdfInspection() {}
 
@@ -33,29 +38,28 @@ final class PdfInspection {
      * @throws RefusedPdfException if it may not be published
      */
     static PublishedDocument inspect(Path file) throws RefusedPdfException {
-        int pages;
-        boolean signed;
-        try {
-            checkEnds(file);
-            try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
-                if (document.isEncrypted()) {
-                    throw new RefusedPdfException(
-                            Stamping.isSigned(document) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
-                }
-                pages = countPages(document);
-                new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), new UnpackedSize()).walk();
-                signed = Stamping.isSigned(document);
+        checkEnds(file);
+        PublishedDocument document = inspectContent(file);
+        if (document.copyKind() == CopyKind.STAMPED) {
+            tryStamp(file);
+        }
+        return document;
+    }
+
+    private static PublishedDocument inspectContent(Path file) throws RefusedPdfException {
+        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+            if (document.isEncrypted()) {
+                throw new RefusedPdfException(
+                        Stamping.isSigned(document) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
             }
+            int pages = countPages(document);
+            new PdfGraph(document, new ActiveContent(), new UnpackedSize()).walk();
+            return new PublishedDocument(pages, Stamping.isSigned(document) ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
-            throw new RefusedPdfException(
-                    isForRecipients(unreadable) ? PdfObjection.RIGHTS_MANAGED : PdfObjection.DAMAGED);
+            throw new RefusedPdfException(whyUnreadable(file));
         }
-        if (!signed) {
-            tryStamp(file);
-        }
-        return new PublishedDocument(pages, signed ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
     }
 
     /** Where the document of a protected file is written without its protection. */
@@ -84,42 +88,72 @@ final class PdfInspection {
     }
 
     /** PDFBox has no exception of its own for what is encrypted otherwise than by passwords. */
-    private static boolean isForRecipients(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.contains("decryption material is not compatible") || message.contains("No security handler");
+    private static PdfObjection whyUnreadable(Path file) {
+        try {
+            // Neither the trailer nor what it says of the encryption can be packed or encrypted itself.
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (bytes.contains("/Encrypt")) {
+                return bytes.contains("/Recipients") ? PdfObjection.RIGHTS_MANAGED : PdfObjection.ENCRYPTED_OTHERWISE;
+            }
+        } catch (IOException unreadable) {
+            // Then nothing more can be said.
+        }
+        return PdfObjection.DAMAGED;
     }
 
     /** So that it cannot fail when somebody downloads. */
     private static void tryStamp(Path file) throws RefusedPdfException {
         try {
             Stamping.tryOn(file);
+        } catch (UnstampableException unstampable) {
+            throw new RefusedPdfException(
+                    PdfObjection.NO_VISIBLE_STAMP, PdfPlace.UNKNOWN, String.valueOf(unstampable.getMessage()));
         } catch (IOException | RuntimeException | StackOverflowError failure) {
             throw new RefusedPdfException(PdfObjection.CANNOT_BE_STAMPED);
         }
     }
 
     /** PDFBox repairs a file that is cut off, and would show a part of it. */
-    private static void checkEnds(Path path) throws IOException, RefusedPdfException {
+    private static void checkEnds(Path path) throws RefusedPdfException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            if (!read(file, 0).contains("%PDF-")) {
+            if (!read(file, 0, Math.min(BEFORE_HEADER, file.length())).contains("%PDF-")) {
                 throw new RefusedPdfException(PdfObjection.NOT_A_PDF);
             }
-            if (!read(file, Math.max(0, file.length() - MARGIN)).contains("%%EOF")) {
+            long end = endOf(file);
+            if (!read(file, Math.max(0, end - AFTER_END), end).contains("%%EOF")) {
                 throw new RefusedPdfException(PdfObjection.TRUNCATED);
             }
+        } catch (IOException unreadable) {
+            throw new RefusedPdfException(PdfObjection.DAMAGED);
         }
     }
 
-    private static String read(RandomAccessFile file, long position) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(MARGIN, file.length() - position)];
-        file.seek(position);
+    /** Without the zeros and white space that some programs fill a file up with. */
+    private static long endOf(RandomAccessFile file) throws IOException {
+        long end = file.length();
+        while (end > 0) {
+            long start = Math.max(0, end - AFTER_END);
+            String last = read(file, start, end);
+            for (int index = last.length() - 1; index >= 0; index--) {
+                if (last.charAt(index) > ' ') {
+                    return start + index + 1;
+                }
+            }
+            end = start;
+        }
+        return 0;
+    }
+
+    private static String read(RandomAccessFile file, long start, long end) throws IOException {
+        byte[] bytes = new byte[(int) (end - start)];
+        file.seek(start);
         file.readFully(bytes);
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** Counts what is there: the number that the file itself gives may be anything. */
-    private static int countPages(PDDocument document) throws IOException, RefusedPdfException {
-        int pages = PageTree.flatten(document);
+    private static int countPages(PDDocument document) throws RefusedPdfException {
+        int pages = flatten(document);
         if (pages > MAX_PAGES) {
             throw new RefusedPdfException(PdfObjection.TOO_MANY_PAGES);
         }
@@ -127,5 +161,14 @@ final class PdfInspection {
             throw new RefusedPdfException(PdfObjection.NO_PAGES);
         }
         return pages;
+    }
+
+    private static int flatten(PDDocument document) throws RefusedPdfException {
+        try {
+            return PageTree.flatten(document);
+        } catch (IOException damaged) {
+            throw new RefusedPdfException(
+                    PdfObjection.DAMAGED_PAGES, PdfPlace.UNKNOWN, String.valueOf(damaged.getMessage()));
+        }
     }
 }

@@ -5,14 +5,30 @@ class RefusedPdfException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final PdfObjection objection;
+    private final transient PdfRefusal refusal;
+
+    RefusedPdfException(PdfRefusal refusal) {
+        super(refusal.sentence());
+        this.refusal = refusal;
+    }
 
     RefusedPdfException(PdfObjection objection) {
-        super(objection.what());
-        this.objection = objection;
+        this(new PdfRefusal(objection));
+    }
+
+    RefusedPdfException(PdfObjection objection, PdfPlace place) {
+        this(new PdfRefusal(objection, place, ""));
+    }
+
+    RefusedPdfException(PdfObjection objection, PdfPlace place, String detail) {
+        this(new PdfRefusal(objection, place, detail));
+    }
+
+    PdfRefusal refusal() {
+        return refusal;
     }
 
     PdfObjection objection() {
-        return objection;
+        return refusal.objection();
     }
 }

@@ -1,62 +1,58 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import java.io.EOFException;
+import io.compliancecenter.pdf.PackedStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /**
  * Refuses a PDF whose streams unpack to more than a reader, or the stamping of a copy, should have to take: 1 MB can become
- * 1 GiB. Pictures in formats of their own are not unpacked.
+ * 1 GiB. Pictures in formats of their own are not unpacked. What is damaged counts as far as it can be unpacked.
  */
 final class UnpackedSize implements PdfGraph.Visitor {
 
     /** In bytes, of all streams together. */
     static final long MAX = 512L << 20;
 
-    private static final Set<COSName> FLATE = Set.of(COSName.FLATE_DECODE, COSName.FLATE_DECODE_ABBREVIATION);
     private static final List<String> PICTURES =
             List.of("DCTDecode", "DCT", "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode");
 
+    private final Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final byte[] buffer = new byte[1 << 16];
     private long total;
 
     @Override
-    public void visit(COSDictionary dictionary) throws IOException, RefusedPdfException {
-        if (!(dictionary instanceof COSStream stream) || !stream.hasData()) {
+    public void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
+        if (!(dictionary instanceof COSStream stream) || !stream.hasData() || !seen.add(stream)) {
             return;
         }
         try (InputStream unpacked = unpack(stream)) {
             for (int count = unpacked.read(buffer); count >= 0; count = unpacked.read(buffer)) {
                 total += count;
                 if (total > MAX) {
-                    throw new RefusedPdfException(PdfObjection.UNPACKS_TOO_LARGE);
+                    throw new RefusedPdfException(PdfObjection.UNPACKS_TOO_LARGE, place);
                 }
             }
-        } catch (EOFException short_) {
-            // Readers show what is there.
+        } catch (IOException | RuntimeException damaged) {
+            // Viewers show the rest of the document.
         }
     }
 
     private static InputStream unpack(COSStream stream) throws IOException {
-        PDStream filtered = new PDStream(stream);
-        List<COSName> filters = filtered.getFilters();
-        if (!FLATE.containsAll(filters)) {
+        if (!PackedStream.isFlateOnly(stream)) {
+            PackedStream.resolveFilters(stream);
             // In memory, all at once; what does not fit there is refused by the limit of this process.
-            return filtered.createInputStream(PICTURES);
+            return new PDStream(stream).createInputStream(PICTURES);
         }
         InputStream unpacked = stream.createRawInputStream();
-        for (int filter = 0; filter < filters.size(); filter++) {
-            // Without the checksum at the end, as readers do.
-            unpacked.skipNBytes(2);
-            unpacked = new InflaterInputStream(unpacked, new Inflater(true), 1 << 16);
+        for (int count = PackedStream.filters(stream).size(); count > 0; count--) {
+            unpacked = PackedStream.inflate(unpacked);
         }
         return unpacked;
     }

@@ -176,7 +176,7 @@ class StagedFolderTest {
                                 + " MEMBER",
                         "terms/1.md: is not UTF-8",
                         "catalogue.yaml, line 38, certifications[0].certificates[1].file: 'certificates/iso-2.pdf' is"
-                                + " not a PDF");
+                                + " not a PDF; export or print the document as a PDF; the name of a file does not make it one");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.compliancecenter.publishing.pdfcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a PDF may hold that acts by itself, or carries something. */
 class ActiveContentTest extends InspectedPdfs {
@@ -56,10 +59,7 @@ class ActiveContentTest extends InspectedPdfs {
                                                         "Kids",
                                                         array(new COSObject(dictionary(
                                                                 "Names", array(new COSString("x"), javaScript())))))))),
-                active(
-                        "A of an annotation",
-                        PdfObjection.JAVASCRIPT,
-                        document -> annotate(document, dictionary("Subtype", name("Link"), "A", javaScript()))),
+                active("A of an annotation", PdfObjection.JAVASCRIPT, document -> click(document, javaScript())),
                 active(
                         "AA of an annotation",
                         PdfObjection.JAVASCRIPT,
@@ -86,24 +86,17 @@ class ActiveContentTest extends InspectedPdfs {
                 active(
                         "Next of a harmless action",
                         PdfObjection.JAVASCRIPT,
-                        document -> catalog(document)
-                                .setItem(
-                                        "OpenAction",
-                                        dictionary(
-                                                "S",
-                                                name("URI"),
-                                                "Next",
-                                                array(dictionary("S", name("URI"), "Next", javaScript()))))),
+                        document -> click(
+                                document,
+                                dictionary(
+                                        "S",
+                                        name("URI"),
+                                        "Next",
+                                        array(dictionary("S", name("URI"), "Next", javaScript()))))),
                 active(
                         "launch",
                         PdfObjection.LAUNCH_ACTION,
-                        document -> annotate(
-                                document,
-                                dictionary(
-                                        "Subtype",
-                                        name("Link"),
-                                        "A",
-                                        dictionary("S", name("Launch"), "F", new COSString("x"))))),
+                        document -> click(document, dictionary("S", name("Launch"), "F", new COSString("x")))),
                 active(
                         "go to an embedded file",
                         PdfObjection.EMBEDDED_FILE,
@@ -150,6 +143,88 @@ class ActiveContentTest extends InspectedPdfs {
                         PdfObjection.MULTIMEDIA,
                         document -> catalog(document).setItem("OpenAction", dictionary("S", name("Rendition")))),
                 active(
+                        "link when it is opened",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> catalog(document).setItem("OpenAction", link("https://vendor.example/"))),
+                active(
+                        "link after going somewhere when it is opened",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> catalog(document)
+                                .setItem(
+                                        "OpenAction",
+                                        dictionary("S", name("GoTo"), "Next", link("https://vendor.example/")))),
+                active(
+                        "link when a page is shown",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> page(document).setItem("AA", dictionary("O", link("https://vendor.example/")))),
+                active(
+                        "link when an annotation comes into view",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> annotate(
+                                document,
+                                dictionary(
+                                        "Subtype",
+                                        name("Widget"),
+                                        "AA",
+                                        dictionary("PV", link("https://vendor.example/"))))),
+                active(
+                        "printing when it is opened",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> catalog(document)
+                                .setItem("OpenAction", dictionary("S", name("Named"), "N", name("Print")))),
+                active(
+                        "submit a form",
+                        PdfObjection.ACTION,
+                        document -> click(document, dictionary("S", name("SubmitForm")))),
+                active(
+                        "import data",
+                        PdfObjection.ACTION,
+                        document -> catalog(document).setItem("OpenAction", dictionary("S", name("ImportData")))),
+                active(
+                        "unknown action",
+                        PdfObjection.ACTION,
+                        document -> click(document, dictionary("S", name("Brew")))),
+                active(
+                        "go to another file",
+                        PdfObjection.OTHER_FILE,
+                        document -> click(
+                                document,
+                                dictionary("S", name("GoToR"), "F", new COSString("\\\\server\\share\\x.pdf")))),
+                active(
+                        "article in another file",
+                        PdfObjection.OTHER_FILE,
+                        document -> click(document, dictionary("S", name("Thread"), "F", new COSString("other.pdf")))),
+                active("file link", PdfObjection.LINK, document -> click(document, link("file:///etc/passwd"))),
+                active("script link", PdfObjection.LINK, document -> click(document, link(" JavaScript:alert(1)"))),
+                active("share link", PdfObjection.LINK, document -> click(document, link("\\\\server\\share"))),
+                active(
+                        "stream in another file",
+                        PdfObjection.EXTERNAL_CONTENT,
+                        document -> page(document).setItem("Contents", stream("F", new COSString("other.bin")))),
+                active(
+                        "stream in a file of a specification",
+                        PdfObjection.EXTERNAL_CONTENT,
+                        document -> page(document)
+                                .setItem("Contents", stream("F", dictionary("F", new COSString("other.bin"))))),
+                active(
+                        "reference XObject",
+                        PdfObjection.EXTERNAL_CONTENT,
+                        document -> page(document)
+                                .setItem(
+                                        "Resources",
+                                        dictionary(
+                                                "XObject",
+                                                dictionary(
+                                                        "X",
+                                                        stream("Ref", dictionary("F", new COSString("other.pdf"))))))),
+                active("action that is called a structure element", PdfObjection.JAVASCRIPT, document -> {
+                    COSDictionary action = javaScript();
+                    action.setItem(COSName.TYPE, name("StructElem"));
+                    COSObject shared = new COSObject(action);
+                    catalog(document).setItem("StructTreeRoot", dictionary("K", array(shared)));
+                    catalog(document).setItem("OpenAction", shared);
+                }),
+                active(
                         "XFA",
                         PdfObjection.XFA_FORM,
                         document ->
@@ -162,16 +237,58 @@ class ActiveContentTest extends InspectedPdfs {
         assertRefused(TestPdfs.with(active.change()), active.objection());
     }
 
+    /** A person decides to click, and sees where the link goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://vendor.example/", "HTTP://vendor.example/", "mailto:ada@vendor.example"})
+    void linksToWebPagesAndMailAddressesStay(String uri) throws RefusedPdfException {
+        assertThat(inspect(TestPdfs.with(document -> click(document, link(uri)))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatAClickChangesInTheDocumentStays() throws RefusedPdfException {
+        byte[] pdf = TestPdfs.with(document -> click(
+                document,
+                dictionary("S", name("Named"), "N", name("NextPage"), "Next", dictionary("S", name("GoTo")))));
+
+        assertThat(inspect(pdf)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalSaysOnWhichPageAndInWhichObjectTheCauseIs() {
+        byte[] pdf = RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Annots [5 0 R] >>",
+                        "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (file:///\377etc) >> >>")
+                .bytes();
+
+        assertThatThrownBy(() -> inspect(pdf))
+                .hasMessage(
+                        "holds a link that begins with neither https:, http: nor mailto: (file:///?etc) (page 2, object"
+                                + " 5); ask its issuer for a file without, correct the link, or print it to a PDF");
+    }
+
     @Test
     void whatOnlyHasTheNameOfSuchAThingIsFit() throws RefusedPdfException {
         byte[] pdf = TestPdfs.with(document -> {
             COSDictionary font =
                     dictionary("Type", name("Font"), "Subtype", name("Type1"), "BaseFont", name("Courier"));
             page(document).setItem("Resources", dictionary("Font", dictionary("JS", font, "EF", font, "XFA", font)));
+            page(document)
+                    .getCOSDictionary(COSName.RESOURCES)
+                    .setItem(
+                            "XObject",
+                            dictionary("JS", stream("Subtype", name("Image")), "A", stream("Subtype", name("Image"))));
+            catalog(document).setItem("OpenAction", dictionary("S", name("GoTo"), "D", array()));
             catalog(document)
                     .setItem(
-                            "OpenAction",
-                            dictionary("S", name("URI"), "URI", new COSString("https://vendor.example/")));
+                            "StructTreeRoot",
+                            dictionary(
+                                    "K",
+                                    array(dictionary(
+                                            "Type", name("StructElem"), "S", name("Movie"), "Pg", page(document)))));
             catalog(document).setItem("Names", dictionary("EmbeddedFiles", dictionary("Names", array())));
         });
 
@@ -222,6 +339,25 @@ class ActiveContentTest extends InspectedPdfs {
 
     private static void annotate(PDDocument document, COSDictionary annotation) {
         page(document).setItem("Annots", array(annotation));
+    }
+
+    private static void click(PDDocument document, COSDictionary action) {
+        annotate(document, dictionary("Subtype", name("Link"), "A", action));
+    }
+
+    private static COSDictionary link(String uri) {
+        return dictionary("S", name("URI"), "URI", new COSString(uri));
+    }
+
+    private static COSStream stream(String key, COSBase value) {
+        COSStream stream = new COSStream();
+        try {
+            stream.createOutputStream().close();
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        stream.setItem(key, value);
+        return stream;
     }
 
     private static COSDictionary javaScript() {

@@ -49,7 +49,7 @@ class PdfChecksTest {
     @Test
     void tellsOfEachFileWhatCameOfIt() throws IOException {
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
-                .containsExactly(fit(3), CheckedPdf.refused("is not a PDF"), fit(2));
+                .containsExactly(fit(3), CheckedPdf.refused(PdfObjection.NOT_A_PDF.what()), fit(2));
     }
 
     @Test
@@ -67,7 +67,7 @@ class PdfChecksTest {
             assertThat(new PDFTextStripper().getText(document)).contains("For everybody to read");
         }
         assertThat(check(Duration.ofSeconds(30), damaged))
-                .containsExactly(CheckedPdf.refused("has more than 500 pages"));
+                .containsExactly(CheckedPdf.refused(PdfObjection.TOO_MANY_PAGES.what()));
     }
 
     /**
@@ -80,7 +80,12 @@ class PdfChecksTest {
 
         assertThat(bomb).hasSizeLessThan(1_100_000);
         assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
-                .containsExactly(fit(3), CheckedPdf.refused("could not be checked with 192 MiB of memory"), fit(2));
+                .containsExactly(
+                        fit(3),
+                        CheckedPdf.refused(
+                                "could not be checked with 192 MiB of memory; print it to a PDF, or publish it in parts, each as a"
+                                        + " certificate of its own"),
+                        fit(2));
     }
 
     /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#endForTime}: the file's check would never end. */
@@ -93,7 +98,11 @@ class PdfChecksTest {
         Path good = TestPdfs.write(directory, TestPdfs.pages(2));
 
         assertThat(new PdfChecks(Duration.ofSeconds(2)).check(List.of(endless, good)))
-                .containsExactly(CheckedPdf.refused("could not be checked within 2 s"), fit(2));
+                .containsExactly(
+                        CheckedPdf.refused(
+                                "could not be checked within 2 s; print it to a PDF, or publish it in parts, each as a certificate of"
+                                        + " its own"),
+                        fit(2));
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
     }
 

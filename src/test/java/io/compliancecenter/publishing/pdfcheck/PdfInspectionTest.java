@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.nio.charset.StandardCharsets;
@@ -116,11 +117,11 @@ class PdfInspectionTest extends InspectedPdfs {
     }
 
     @Test
-    void aStreamThatIsDamagedIsRefused() {
+    void aPageWhoseContentIsDamagedIsRefused() {
         byte[] pdf = TestPdfs.page("x".repeat(3000));
         int stream = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("stream\r\n") + 8;
         Arrays.fill(pdf, stream + 2, stream + 12, (byte) 0xFF);
 
-        assertRefused(pdf, PdfObjection.DAMAGED);
+        assertThatThrownBy(() -> inspect(pdf)).hasMessageContaining("the content of page 1 cannot be unpacked");
     }
 }

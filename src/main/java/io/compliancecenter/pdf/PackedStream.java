@@ -1,0 +1,126 @@
+package io.compliancecenter.pdf;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unpacks the streams of a PDF as viewers do (ISO 32000-1, 7.4): without the checksum at the end of Flate data, and as far as
+ * data go that are cut off. Flate data are inflated while they are read, so that any size fits the heap.
+ */
+public final class PackedStream {
+
+    private static final Set<COSName> FLATE = Set.of(COSName.FLATE_DECODE, COSName.FLATE_DECODE_ABBREVIATION);
+
+    private PackedStream() {}
+
+    /** The filters of a stream, in the order in which they have to be applied; what is no name is left out. */
+    public static List<COSName> filters(COSStream stream) {
+        COSBase filter = stream.getDictionaryObject(COSName.FILTER, COSName.F);
+        List<COSName> names = new ArrayList<>();
+        if (filter instanceof COSName name) {
+            names.add(name);
+        } else if (filter instanceof COSArray array) {
+            for (int index = 0; index < array.size(); index++) {
+                if (array.getObject(index) instanceof COSName name) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Whether all filters, of which there may be none, are Flate. */
+    public static boolean isFlateOnly(COSStream stream) {
+        return FLATE.containsAll(filters(stream));
+    }
+
+    /**
+     * Opens a stream for reading what it contains.
+     *
+     * @throws IOException also while reading, if the data are damaged or packed in an unknown way, so that viewers differ in
+     *     what they show
+     */
+    public static InputStream open(COSStream stream) throws IOException {
+        if (!isFlateOnly(stream) || hasPredictor(stream)) {
+            resolveFilters(stream);
+            return stream.createInputStream();
+        }
+        InputStream unpacked = stream.createRawInputStream();
+        for (int count = filters(stream).size(); count > 0; count--) {
+            unpacked = inflate(unpacked, true);
+        }
+        return unpacked;
+    }
+
+    /**
+     * Inflates Flate data, whatever their header is.
+     *
+     * @throws IOException while reading, if the data are damaged
+     */
+    public static InputStream inflate(InputStream packed) throws IOException {
+        return inflate(packed, false);
+    }
+
+    private static InputStream inflate(InputStream packed, boolean withHeader) throws IOException {
+        int method = packed.read();
+        int flags = packed.read();
+        // RFC 1950, 2.2
+        if (withHeader && flags >= 0 && ((method & 0xF) != 8 || (method << 8 | flags) % 31 != 0)) {
+            throw new ZipException("no zlib header");
+        }
+        return new InflaterInputStream(packed, new Inflater(true), 1 << 14) {
+            @Override
+            public int read(byte[] bytes, int offset, int count) throws IOException {
+                try {
+                    return super.read(bytes, offset, count);
+                } catch (EOFException cutOff) {
+                    return -1;
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                super.close();
+                // It is not ended by the stream if it was given to it.
+                inf.end();
+            }
+        };
+    }
+
+    private static boolean hasPredictor(COSStream stream) {
+        COSBase parameters = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
+        if (parameters instanceof COSArray each) {
+            for (int index = 0; index < each.size(); index++) {
+                if (predicts(each.getObject(index))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return predicts(parameters);
+    }
+
+    private static boolean predicts(@Nullable COSBase parameters) {
+        return parameters instanceof COSDictionary dictionary && dictionary.getInt(COSName.PREDICTOR, 1) > 1;
+    }
+
+    /** Replaces references in a stream's array of filters, which PDFBox does not take. */
+    public static void resolveFilters(COSStream stream) {
+        if (stream.getDictionaryObject(COSName.FILTER, COSName.F) instanceof COSArray) {
+            stream.setItem(COSName.FILTER, new COSArray(filters(stream)));
+        }
+    }
+}
