@@ -14,7 +14,6 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
@@ -85,7 +84,7 @@ public final class Stamping {
             COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
             catalog.removeItem(COSName.PERMS);
             identify(document, stamp.serial());
-            document.save(copy, CompressParameters.NO_COMPRESSION);
+            CopyWriter.write(document.getDocument(), copy);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
