@@ -4,12 +4,14 @@ import io.compliancecenter.pdf.PdfFonts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -29,8 +31,14 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
  */
 final class PageStamp {
 
+    /** A resource of each stamp. */
+    static final COSName GRAY = COSName.getPDFName("CCGray");
+
     /** The smallest page size of the PDF specification, in points (ISO 32000-1, annex C). */
     private static final double SMALLEST = 3;
+
+    /** Some 350 metres: what is larger is no page, and no viewer would show the stamp. */
+    private static final double LARGEST = 1_000_000;
 
     private final PDDocument document;
     private final StampText text;
@@ -54,6 +62,7 @@ final class PageStamp {
         for (PDPage page : document.getPages()) {
             // A document may contain the same page several times.
             if (stamped.add(page.getCOSObject())) {
+                requireRoom(PageView.of(page), index + 1);
                 stamp(page, enclosed.get(index));
             }
             index++;
@@ -61,50 +70,41 @@ final class PageStamp {
         fonts.embed();
     }
 
-    private void stamp(PDPage page, boolean enclosed) throws IOException {
-        PDRectangle box = page.getCropBox();
-        double unit = page.getUserUnit();
-        boolean turned = page.getRotation() % 180 != 0;
-        double width = (turned ? box.getHeight() : box.getWidth()) * unit;
-        double height = (turned ? box.getWidth() : box.getHeight()) * unit;
-        if (!(width >= SMALLEST && height >= SMALLEST)) {
-            throw new IOException("A page has no room for a stamp");
+    private static void requireRoom(PageView view, int number) throws UnstampableException {
+        double shorter = Math.min(view.width(), view.height());
+        double longer = Math.max(view.width(), view.height());
+        if (!(shorter >= SMALLEST && longer <= LARGEST)) {
+            throw new UnstampableException(
+                    "page %d is %s by %s points large; print the document to a usual size of paper"
+                            .formatted(number, view.width(), view.height()));
         }
-        String size = PdfFonts.number(width) + ' ' + PdfFonts.number(height);
+    }
+
+    private void stamp(PDPage page, boolean enclosed) throws IOException {
+        PageView view = PageView.of(page);
+        String size = PdfFonts.number(view.width()) + ' ' + PdfFonts.number(view.height());
         PDFormXObject form = forms.get(size);
         if (form == null) {
-            form = form(width, height);
+            form = form(view.width(), view.height());
             forms.put(size, form);
         }
         String before = "q\n" + (enclosed ? enclosures.enclose(page) : "");
-        String call = "/Artifact BMC\nq\n%s cm\n/%s Do\nQ\nEMC\n"
-                .formatted(matrix(page.getRotation(), box, 1 / unit), name(page, form));
+        String call = "/Artifact BMC\nq\n%s cm\n/%s Do\nQ\nEMC\n".formatted(matrix(view), name(page, form));
         wrap(page, before, "\nQ\n" + call);
     }
 
-    /** Maps points, with the visible lower left corner as the origin, to the page's user space. */
-    private static String matrix(int rotation, PDRectangle box, double scale) {
-        double left = box.getLowerLeftX();
-        double bottom = box.getLowerLeftY();
-        double right = box.getUpperRightX();
-        double top = box.getUpperRightY();
-        double[] matrix = switch (rotation) {
-            case 90 -> new double[] {0, scale, -scale, 0, right, bottom};
-            case 180 -> new double[] {-scale, 0, 0, -scale, right, top};
-            case 270 -> new double[] {0, -scale, scale, 0, left, top};
-            default -> new double[] {scale, 0, 0, scale, left, bottom};
-        };
-        StringBuilder numbers = new StringBuilder();
-        for (double number : matrix) {
-            // With a huge user unit, the scale has many decimal places.
-            numbers.append(numbers.isEmpty() ? "" : " ").append(PdfFonts.number(number, 8));
-        }
-        return numbers.toString();
+    private static String matrix(PageView view) {
+        double[] matrix = new double[6];
+        view.toUserSpace().getMatrix(matrix);
+        // With a huge user unit, the scale has many decimal places.
+        return Arrays.stream(matrix)
+                .mapToObj(number -> PdfFonts.number(number, 8))
+                .collect(Collectors.joining(" "));
     }
 
     private PDFormXObject form(double width, double height) throws IOException {
         PDResources resources = new PDResources();
-        resources.put(COSName.getPDFName("CCGray"), gray);
+        resources.put(GRAY, gray);
         PDFormXObject form = new PDFormXObject(stream(text.draw(fonts, resources, width, height)));
         form.setBBox(new PDRectangle((float) width, (float) height));
         form.setResources(resources);

@@ -2,9 +2,11 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.PdfFonts;
 import io.compliancecenter.pdf.PdfText;
+import java.awt.geom.Rectangle2D;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -46,14 +48,13 @@ final class StampText {
     /** The operators that draw the stamp on a page of that size, whose lower left corner is the origin. */
     String draw(PdfFonts fonts, PDResources resources, double width, double height) {
         StringBuilder content = new StringBuilder();
-        double scale = Math.max(1, Math.min(4, Math.min(width, height) / USUAL_SIDE));
-        drawMark(content, fonts, resources, width, height, scale);
-        drawFooter(content, fonts, resources, width, height, scale);
+        drawMark(content, fonts, resources, width, height);
+        drawFooter(content, fonts, resources, width, height);
         return content.toString();
     }
 
-    private void drawMark(
-            StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height, double scale) {
+    private void drawMark(StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height) {
+        double scale = scale(width, height);
         double diagonal = Math.hypot(width, height);
         double room = diagonal * 0.72;
         PdfText whole = PdfText.of(
@@ -86,29 +87,54 @@ final class StampText {
         content.append("ET\nQ\n");
     }
 
-    private void drawFooter(
-            StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height, double scale) {
-        double margin = Math.min(MARGIN * scale, Math.min(width, height) * 0.05);
-        double room = width - 2 * margin;
-        double y = margin;
-        for (PdfText line : footer(room / scale < NARROW)) {
-            double size = Math.min(FOOTER_SIZE * scale, Math.max(SMALLEST_SIZE * scale, room / line.width(1)));
-            PdfText fitted = line.fitting(size, room, 3);
-            size = Math.min(size, room / fitted.width(1));
-            double x = (width - fitted.width(size)) / 2;
-            double pad = size * 0.25;
+    private void drawFooter(StringBuilder content, PdfFonts fonts, PDResources resources, double width, double height) {
+        for (Line line : footer(width, height)) {
             // On white, so that it is readable on any background.
             content.append("q\n/CCGray cs 1 sc\n");
-            appendNumbers(content, x - pad, y - size * 0.3, fitted.width(size) + 2 * pad, size * 1.3);
+            Rectangle2D area = line.area();
+            appendNumbers(content, area.getX(), area.getY(), area.getWidth(), area.getHeight());
             content.append("re f\n0.25 sc\n");
-            fonts.draw(content, resources, fitted, x, y, size);
+            fonts.draw(content, resources, line.text, line.x, line.y, line.size);
             content.append("Q\n");
-            y += size * 1.4;
         }
     }
 
+    /** The areas of the lines at the bottom of a page of that size. */
+    List<Rectangle2D> footerAreas(double width, double height) {
+        return footer(width, height).stream().map(Line::area).toList();
+    }
+
+    /** @param x of the beginning of the base line, like {@code y} */
+    private record Line(PdfText text, double x, double y, double size) {
+
+        Rectangle2D area() {
+            double pad = size * 0.25;
+            return new Rectangle2D.Double(x - pad, y - size * 0.3, text.width(size) + 2 * pad, size * 1.3);
+        }
+    }
+
+    private List<Line> footer(double width, double height) {
+        double scale = scale(width, height);
+        double margin = Math.min(MARGIN * scale, Math.min(width, height) * 0.05);
+        double room = width - 2 * margin;
+        double y = margin;
+        List<Line> lines = new ArrayList<>();
+        for (PdfText line : footerTexts(room / scale < NARROW)) {
+            double size = Math.min(FOOTER_SIZE * scale, Math.max(SMALLEST_SIZE * scale, room / line.width(1)));
+            PdfText fitted = line.fitting(size, room, 3);
+            size = Math.min(size, room / fitted.width(1));
+            lines.add(new Line(fitted, (width - fitted.width(size)) / 2, y, size));
+            y += size * 1.4;
+        }
+        return lines;
+    }
+
+    private static double scale(double width, double height) {
+        return Math.max(1, Math.min(4, Math.min(width, height) / USUAL_SIDE));
+    }
+
     /** The lines from bottom to top. The last three parts of each line are never cut. */
-    private List<PdfText> footer(boolean narrow) {
+    private List<PdfText> footerTexts(boolean narrow) {
         String time = TIME.format(stamp.grantedAt().truncatedTo(ChronoUnit.SECONDS));
         String serial = stamp.serial().toString();
         String member = stamp.name() + " <" + stamp.email() + ">";

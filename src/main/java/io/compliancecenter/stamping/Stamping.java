@@ -2,9 +2,11 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.pdf.PdfText;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -43,17 +45,24 @@ public final class Stamping {
     }
 
     /**
-     * Stamps a document as downloads will, with names in many scripts, and discards the copy.
+     * Stamps a document as downloads will, with names in many scripts, and looks for the stamp on each page of the copy, which it
+     * discards.
      *
-     * @throws IOException or an unchecked exception if it cannot be stamped
+     * @param pages of the document
+     * @throws UnstampableException if the stamp is not seen
+     * @throws IOException or an unchecked exception if the document cannot be stamped
      */
-    public static void tryOn(Path file) throws IOException {
+    public static void tryOn(Path file, int pages) throws IOException {
         StampingPlan plan = StampingPlan.of(new RandomAccessReadBufferedFile(file.toFile()));
-        stamp(
-                new RandomAccessReadBufferedFile(file.toFile()),
-                plan,
-                CopyStamp.SPECIMEN,
-                OutputStream.nullOutputStream());
+        Path copy = Files.createTempFile("copy", ".pdf");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
+                stamp(new RandomAccessReadBufferedFile(file.toFile()), plan, CopyStamp.SPECIMEN, out);
+            }
+            StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages);
+        } finally {
+            Files.delete(copy);
+        }
     }
 
     /** Loads the fonts, so that the first copy takes no longer than later ones. */

@@ -41,7 +41,7 @@ final class PdfInspection {
         checkEnds(file);
         PublishedDocument document = inspectContent(file);
         if (document.copyKind() == CopyKind.STAMPED) {
-            tryStamp(file);
+            tryStamp(file, document.pages());
         }
         return document;
     }
@@ -102,9 +102,9 @@ final class PdfInspection {
     }
 
     /** So that it cannot fail when somebody downloads. */
-    private static void tryStamp(Path file) throws RefusedPdfException {
+    private static void tryStamp(Path file, int pages) throws RefusedPdfException {
         try {
-            Stamping.tryOn(file);
+            Stamping.tryOn(file, pages);
         } catch (UnstampableException unstampable) {
             throw new RefusedPdfException(
                     PdfObjection.NO_VISIBLE_STAMP, PdfPlace.UNKNOWN, String.valueOf(unstampable.getMessage()));

@@ -1,0 +1,270 @@
+package io.compliancecenter.stamping;
+
+import java.awt.AlphaComposite;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.apache.pdfbox.rendering.RenderDestination;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders a part of a page with its stamp and what is drawn above it. All content is read, because it can change how the stamp
+ * is drawn, but it is not drawn itself: the lines of the stamp are on white, which covers it. So it takes little memory and time,
+ * whatever the page shows.
+ */
+final class StampRenderer extends PDFRenderer {
+
+    private final boolean fieldsAreDrawnAnew;
+    private Sight sight = new Sight(1, 1);
+
+    StampRenderer(PDDocument document) {
+        super(document);
+        COSDictionary form = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+        this.fieldsAreDrawnAnew = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
+    }
+
+    /** What there is to see in a part of a page. */
+    static final class Sight {
+
+        final BufferedImage image;
+
+        /** The text of the stamp. */
+        final StringBuilder text = new StringBuilder();
+
+        /** Whether the content before the stamp begins optional content without an end. */
+        boolean layerOpen;
+
+        Sight(int width, int height) {
+            image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        }
+    }
+
+    /**
+     * Renders a part of a page.
+     *
+     * @param index of the page
+     * @param part in points, from the visible lower left corner
+     * @param scale in pixels a point
+     */
+    Sight look(int index, PageView view, Rectangle2D part, double scale) throws IOException {
+        int width = (int) Math.ceil(part.getWidth() * scale);
+        int height = (int) Math.ceil(part.getHeight() * scale);
+        sight = new Sight(width, height);
+        Graphics2D graphics = sight.image.createGraphics();
+        try {
+            graphics.setBackground(Color.WHITE);
+            graphics.clearRect(0, 0, width, height);
+            graphics.translate(-part.getX() * scale, -(view.height() - part.getMaxY()) * scale);
+            float perUnit = (float) (scale * document.getPage(index).getUserUnit());
+            renderPageToGraphics(index, graphics, perUnit, perUnit, RenderDestination.EXPORT);
+        } finally {
+            graphics.dispose();
+        }
+        return sight;
+    }
+
+    @Override
+    protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+        return new Drawer(parameters);
+    }
+
+    private final class Drawer extends PageDrawer {
+
+        /** For each marked content that is open, also in forms that have ended, whether it is optional. */
+        private final Deque<Boolean> layers = new ArrayDeque<>();
+
+        private boolean inStamp;
+        private boolean inAnnotation;
+
+        Drawer(PageDrawerParameters parameters) throws IOException {
+            super(parameters);
+        }
+
+        private boolean draws() {
+            return inStamp || inAnnotation;
+        }
+
+        @Override
+        public void showForm(PDFormXObject form) throws IOException {
+            if (!draws() && isStamp(form)) {
+                inStamp = true;
+                sight.layerOpen = layers.contains(true);
+                super.showForm(form);
+                inStamp = false;
+            } else {
+                super.showForm(form);
+            }
+        }
+
+        private static boolean isStamp(PDFormXObject form) {
+            PDResources resources = form.getResources();
+            return resources != null && resources.hasColorSpace(PageStamp.GRAY);
+        }
+
+        /** Also those that are seen only in print, or with a layer. */
+        @Override
+        public void showAnnotation(PDAnnotation annotation) {
+            if (annotation.isHidden() || annotation instanceof PDAnnotationPopup) {
+                return;
+            }
+            annotation.setNoView(false);
+            annotation.getCOSObject().removeItem(COSName.OC);
+            inAnnotation = true;
+            try {
+                if (hasAppearance(annotation)) {
+                    super.showAnnotation(annotation);
+                } else if (!(annotation instanceof PDAnnotationLink)) {
+                    // Each viewer draws it in its own way.
+                    fill(annotation.getRectangle());
+                }
+            } catch (IOException | RuntimeException undrawable) {
+                fill(annotation.getRectangle());
+            }
+            inAnnotation = false;
+        }
+
+        private boolean hasAppearance(PDAnnotation annotation) {
+            PDAppearanceDictionary appearance = annotation.getAppearance();
+            return appearance != null
+                    && appearance.getNormalAppearance() != null
+                    && !(fieldsAreDrawnAnew && annotation instanceof PDAnnotationWidget);
+        }
+
+        private void fill(@Nullable PDRectangle area) {
+            if (area != null) {
+                Graphics2D graphics = getGraphics();
+                graphics.setClip(null);
+                graphics.setComposite(AlphaComposite.SrcOver);
+                graphics.setPaint(Color.BLACK);
+                graphics.fill(new Rectangle2D.Double(
+                        area.getLowerLeftX(), area.getLowerLeftY(), area.getWidth(), area.getHeight()));
+            }
+        }
+
+        @Override
+        protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+            if (inStamp) {
+                String text = font.toUnicode(code);
+                sight.text.append(text == null ? "" : text);
+            }
+            super.showGlyph(matrix, font, code, displacement);
+        }
+
+        @Override
+        protected void showFontGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+            if (draws()) {
+                super.showFontGlyph(matrix, font, code, displacement);
+            }
+        }
+
+        @Override
+        protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement)
+                throws IOException {
+            if (draws()) {
+                super.showType3Glyph(matrix, font, code, displacement);
+            }
+        }
+
+        @Override
+        public void strokePath() throws IOException {
+            if (draws()) {
+                super.strokePath();
+            } else {
+                getLinePath().reset();
+            }
+        }
+
+        @Override
+        public void fillPath(int windingRule) throws IOException {
+            if (draws()) {
+                super.fillPath(windingRule);
+            } else {
+                getLinePath().reset();
+            }
+        }
+
+        @Override
+        public void fillAndStrokePath(int windingRule) throws IOException {
+            if (draws()) {
+                super.fillAndStrokePath(windingRule);
+            } else {
+                getLinePath().reset();
+            }
+        }
+
+        @Override
+        public void drawImage(PDImage image) throws IOException {
+            if (draws()) {
+                super.drawImage(image);
+            }
+        }
+
+        @Override
+        public void shadingFill(COSName shadingName) throws IOException {
+            if (draws()) {
+                super.shadingFill(shadingName);
+            }
+        }
+
+        @Override
+        public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+            if (draws()) {
+                super.showTransparencyGroup(form);
+            } else {
+                super.showForm(form);
+            }
+        }
+
+        @Override
+        protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
+                throws IOException {
+            throw exception;
+        }
+
+        /** Viewers go on with the next operator. */
+        @Override
+        protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+            switch (operator.getName()) {
+                case "BMC", "BDC" -> layers.push(!operands.isEmpty() && COSName.OC.equals(operands.get(0)));
+                case "EMC" -> layers.poll();
+                default -> {
+                    // No marked content
+                }
+            }
+            try {
+                super.processOperator(operator, operands);
+            } catch (IOException | RuntimeException tolerated) {
+                if (inStamp) {
+                    throw tolerated;
+                }
+            }
+        }
+    }
+}

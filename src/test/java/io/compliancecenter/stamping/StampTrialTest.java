@@ -1,0 +1,167 @@
+package io.compliancecenter.stamping;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.RawPdf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StampTrialTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/MediaBox [0 0 595 842]",
+                "/MediaBox [0 0 595 842] /Rotate 90",
+                "/MediaBox [0 0 595 842] /Rotate 180 /CropBox [100 -9 300 300]",
+                "/MediaBox [-300 -200 1500 1500] /CropBox [-123 77 377 777] /Rotate 270",
+                "/MediaBox [0 0 3 3]",
+                "/MediaBox [0 0 5 900]",
+                "/MediaBox [0 0 9000 30] /Rotate 90",
+                "/MediaBox [0 0 14400 14400]",
+                "/MediaBox [0 0 14400 14400] /UserUnit 50",
+                "/MediaBox [0 0 10 14] /UserUnit 50 /Rotate 90",
+                "/MediaBox [100000 100000 100595 100842]"
+            })
+    void theStampIsSeenOnPagesOfAnySize(String boxes) {
+        assertThatCode(() -> tryOn(RawPdf.page(boxes).bytes(), 1)).doesNotThrowAnyException();
+    }
+
+    /** Fails if annotations are left out, in {@code StampRenderer}, of what is drawn. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Without an appearance
+                "/Subtype /Square /Rect [0 0 300 300] /IC [1 1 0] /C [1 0 0]",
+                "/Subtype /Widget /FT /Tx /T (f) /Rect [0 5 300 30] /V (x) /MK << /BG [0 0 1] >> /DA (/F1 9 Tf)",
+                "/Subtype /FreeText /Rect [90 10 200 30] /Contents (over it) /DA (/F1 12 Tf)",
+                "/Subtype /Foo /Rect [90 10 200 30]",
+                // With one that is drawn
+                "/Subtype /Square /Rect [0 0 300 300] /AP << /N 5 0 R >>",
+                "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 5 0 R >> /F 32",
+                "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 5 0 R >> /OC 6 0 R",
+                "/Subtype /Widget /FT /Btn /Rect [0 0 300 50] /AS /On /AP << /N << /On 5 0 R >> >>",
+                "/Subtype /Link /Rect [0 0 300 50] /AP << /N 5 0 R >>",
+                // With one that cannot be read
+                "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 7 0 R >>"
+            })
+    void anAnnotationOverTheStampIsRefused(String annotation) {
+        refused(annotated(annotation), "an annotation or a form field lies over the stamp at the bottom of page 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Subtype /Square /Rect [0 100 300 300] /IC [1 1 0] /C [1 0 0]",
+                "/Subtype /Stamp /Rect [0 50 300 300] /AP << /N 5 0 R >>",
+                "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 5 0 R >> /F 2",
+                "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 8 0 R >>",
+                "/Subtype /Widget /FT /Btn /Rect [0 0 300 50] /AS /Off /AP << /N << /On 5 0 R >> >>",
+                "/Subtype /Widget /FT /Sig /T (s) /Rect [0 0 0 0]",
+                "/Subtype /Link /Rect [0 0 300 50]",
+                "/Subtype /Popup /Rect [0 0 300 50]",
+                "/Subtype /Foo"
+            })
+    void otherAnnotationsAreNot(String annotation) {
+        byte[] pdf = annotated(annotation);
+        assertThatCode(() -> tryOn(pdf, 1)).doesNotThrowAnyException();
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
+    }
+
+    private static byte[] annotated(String annotation) {
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Annots [4 0 R]",
+                        "<< /Type /Annot " + annotation + " >>",
+                        RawPdf.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "1 0 0 rg 0 0 9 9 re f"),
+                        "<< /Type /OCG /Name (Layer) >>",
+                        RawPdf.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /Foo", "0 0 9 9 re f"),
+                        RawPdf.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "1 0 0 RG 0.2 w 0 0 9 9 re S"))
+                .bytes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/OC /L BDC", "/N Do", "/OC /L BDC (abc"})
+    void aLayerThatDoesNotEndIsRefused(String content) {
+        refused(
+                RawPdf.page(
+                                "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources 5 0 R",
+                                RawPdf.stream("", content),
+                                "<< /Properties << /L 6 0 R >> /XObject << /N 7 0 R >> >>",
+                                "<< /Type /OCG /Name (Layer) >>",
+                                RawPdf.stream(
+                                        "/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources 5 0 R",
+                                        "/OC /L BDC 1 0 0 rg 0 0 300 300 re f"))
+                        .bytes(),
+                "the content of page 1 begins a layer without an end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/MediaBox [0 0 2 100]", "/MediaBox [0 0 14400 14400] /UserUnit 75000"})
+    void aPageThatIsNoneIsRefused(String boxes) {
+        refused(RawPdf.page(boxes).bytes(), "page 1 is ");
+    }
+
+    @Test
+    void contentThatCannotBeUnpackedIsRefused() {
+        refused(
+                RawPdf.page("/MediaBox [0 0 300 300] /Contents 4 0 R", RawPdf.stream("/Filter /FooDecode", "q"))
+                        .bytes(),
+                "the content of page 1 cannot be unpacked");
+    }
+
+    /** As if stamping left that open before the stamp. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 1 1 re W n", "3 Tr", "9 0 0 9 0 0 cm", "/OC /L BDC"})
+    void aStampThatIsNotSeenIsRefused(String open) throws IOException {
+        byte[] copy = StampingTest.stamp(Pdfs.page("Content"), CopyStamp.SPECIMEN);
+        Path file = directory.resolve("copy.pdf");
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            COSStream before = document.getDocument().createCOSStream();
+            try (OutputStream out = before.createOutputStream()) {
+                out.write(("q " + open + " q").getBytes(StandardCharsets.US_ASCII));
+            }
+            document.getPage(0).getCOSObject().getCOSArray(COSName.CONTENTS).set(0, before);
+            document.save(file.toFile());
+        }
+        assertThatExceptionOfType(UnstampableException.class)
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1))
+                .withMessageContaining("page 1");
+    }
+
+    @Test
+    void theCopyOfSomebodyElseOrAnotherNumberOfPagesIsRefused() throws IOException {
+        Path file = Files.write(directory.resolve("copy.pdf"), StampingTest.stamp(Pdfs.page("Content")));
+        StampTrial.lookAt(file, StampingTest.STAMP, 1);
+        assertThatExceptionOfType(UnstampableException.class)
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1));
+        assertThatExceptionOfType(UnstampableException.class)
+                .isThrownBy(() -> StampTrial.lookAt(file, StampingTest.STAMP, 2))
+                .withMessageContaining("1 pages instead of 2");
+    }
+
+    private void refused(byte[] pdf, String message) {
+        assertThatExceptionOfType(UnstampableException.class)
+                .isThrownBy(() -> tryOn(pdf, 1))
+                .withMessageStartingWith(message);
+    }
+
+    private void tryOn(byte[] pdf, int pages) throws IOException {
+        Stamping.tryOn(Files.write(directory.resolve("it.pdf"), pdf), pages);
+    }
+}
