@@ -88,7 +88,7 @@ class PdfInspectionTest extends InspectedPdfs {
                         "<< /Type /Catalog /Pages 2 0 R >>",
                         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
                         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2 100] >>"),
-                PdfObjection.CANNOT_BE_STAMPED);
+                PdfObjection.NO_VISIBLE_STAMP);
     }
 
     @Test
