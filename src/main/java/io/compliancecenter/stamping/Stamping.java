@@ -17,7 +17,6 @@ import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
 /**
  * Makes stamped copies of documents. A copy is written anew as a whole: an incremental update could be cut off again, and the
@@ -33,15 +32,12 @@ public final class Stamping {
     private Stamping() {}
 
     /**
-     * Whether the document has a digital signature over its bytes (ISO 32000-1, 12.8), which a stamp would break. An empty
-     * signature field does not count.
+     * Whether a document has a digital signature over the bytes of its file, which a stamp would break.
+     *
+     * @param file from which the document was loaded
      */
-    public static boolean isSigned(PDDocument document) throws IOException {
-        return document.getSignatureDictionaries().stream().anyMatch(Stamping::coversBytes);
-    }
-
-    private static boolean coversBytes(PDSignature signature) {
-        return signature.getCOSObject().containsKey(COSName.BYTERANGE);
+    public static boolean isSigned(PDDocument document, Path file) throws IOException {
+        return Signatures.cover(document, file);
     }
 
     /**

@@ -9,11 +9,7 @@ import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -64,23 +60,6 @@ class StampedFileTest {
     static final class Stamped {
         public static void main(String[] arguments) {
             System.out.println(hash(withoutIdentifiers()));
-        }
-    }
-
-    @Test
-    void aSignatureIsOneOnlyIfItCoversBytes() throws IOException {
-        try (PDDocument document = new PDDocument()) {
-            document.addPage(new PDPage());
-            assertThat(Stamping.isSigned(document)).isFalse();
-            var form = new PDAcroForm(document);
-            document.getDocumentCatalog().setAcroForm(form);
-            var field = new org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField(form);
-            form.setFields(List.of(field));
-            assertThat(Stamping.isSigned(document)).isFalse();
-            var signature = new org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature();
-            signature.setByteRange(new int[] {0, 1, 2, 3});
-            field.setValue(signature);
-            assertThat(Stamping.isSigned(document)).isTrue();
         }
     }
 

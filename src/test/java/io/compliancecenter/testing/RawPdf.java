@@ -7,6 +7,10 @@ import java.util.List;
 /** A PDF written object by object, as text, each character of which is a byte. Nothing checks or corrects it. */
 public final class RawPdf {
 
+    /** A signature, of which {@link #signed} makes one over the bytes of the file. */
+    public static final String SIGNATURE =
+            "<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 0000000001 0000000002 0000000003] /Contents <30020500> >>";
+
     private final List<String> objects = new ArrayList<>();
 
     /** @param objects from number 1 on; the first is the catalog */
@@ -62,5 +66,16 @@ public final class RawPdf {
                 .append(start)
                 .append("\n%%EOF\n");
         return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** With the byte range of the only {@link #SIGNATURE}. */
+    public byte[] signed() {
+        String pdf = new String(bytes(), StandardCharsets.ISO_8859_1);
+        int gap = pdf.indexOf("<30020500>");
+        int second = gap + "<30020500>".length();
+        return pdf.replace(
+                        "0000000001 0000000002 0000000003",
+                        "%010d %010d %010d".formatted(gap, second, pdf.length() - second))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

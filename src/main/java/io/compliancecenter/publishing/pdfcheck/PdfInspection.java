@@ -50,11 +50,12 @@ final class PdfInspection {
         try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new RefusedPdfException(
-                        Stamping.isSigned(document) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
+                        Stamping.isSigned(document, file) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
             }
             int pages = countPages(document);
             new PdfGraph(document, new ActiveContent(), new UnpackedSize()).walk();
-            return new PublishedDocument(pages, Stamping.isSigned(document) ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
+            return new PublishedDocument(
+                    pages, Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Whether a file is a PDF, whole, and of a size that one can work with. */
 class PdfInspectionTest extends InspectedPdfs {
 
-    private static final byte[] SIGNED = TestPdfs.of(
-            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
-            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
-            "<< /FT /Sig /T (Signature) /V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3]"
-                    + " /Contents <00> >> >>");
+    private static final byte[] SIGNED = RawPdf.of(
+                    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
+                    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+                    "<< /FT /Sig /T (Signature) /V 5 0 R >>",
+                    RawPdf.SIGNATURE)
+            .signed();
 
     @Test
     void anOrdinaryPdfIsFit() throws RefusedPdfException {
@@ -54,7 +56,9 @@ class PdfInspectionTest extends InspectedPdfs {
     void anEncryptedPdfIsRefusedForWhatItIs() throws Exception {
         assertRefused(TestPdfs.encrypted("", TestPdfs.page("A certificate")), PdfObjection.PROTECTED);
         assertRefused(TestPdfs.encrypted("secret", TestPdfs.page("A certificate")), PdfObjection.PASSWORD);
-        assertRefused(TestPdfs.encrypted("", SIGNED), PdfObjection.SIGNED_AND_PROTECTED);
+        assertRefused(
+                TestPdfs.signed(TestPdfs.encrypted("", TestPdfs.page("A certificate"))),
+                PdfObjection.SIGNED_AND_PROTECTED);
         assertRefused(TestPdfs.encryptedForARecipient(), PdfObjection.RIGHTS_MANAGED);
     }
 

@@ -27,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.PublicKeyRecipient;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -99,6 +100,20 @@ public final class TestPdfs {
             return protectedBy(policy, page("For one reader"));
         } finally {
             Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
+        }
+    }
+
+    /** The same PDF with a signature over its bytes, which are any. */
+    static byte[] signed(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            PDSignature signature = new PDSignature();
+            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+            document.addSignature(signature, content -> new byte[] {0x30, 0});
+            document.saveIncremental(bytes);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
