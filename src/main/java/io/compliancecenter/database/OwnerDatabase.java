@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -27,12 +28,18 @@ public class OwnerDatabase {
     private final EntityManagerFactory entities;
     private final PublicationLock lock;
 
+    @Autowired
     OwnerDatabase(
             JdbcConnectionDetails application,
             FlywayConnectionDetails owner,
             EntityManagerFactory entities,
             PublicationLock lock) {
-        this.dataSource = DatabaseLogin.ofOwner(owner, application).dataSource();
+        this(DatabaseLogin.ofOwner(owner, application).dataSource(), entities, lock);
+    }
+
+    /** @param dataSource connections of the schema's owner, one for each transaction */
+    OwnerDatabase(DataSource dataSource, EntityManagerFactory entities, PublicationLock lock) {
+        this.dataSource = dataSource;
         this.entities = entities;
         this.lock = lock;
     }

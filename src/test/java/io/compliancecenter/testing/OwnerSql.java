@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.PooledOwnerDatabase;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,23 @@ import org.springframework.stereotype.Component;
 public class OwnerSql {
 
     private final OwnerDatabase owner;
+    private final OwnerDatabase pooled;
     private final JdbcClient client;
 
-    OwnerSql(OwnerDatabase owner, JdbcClient client) {
+    OwnerSql(OwnerDatabase owner, PooledOwnerDatabase pooled, JdbcClient client) {
         this.owner = owner;
+        this.pooled = pooled.database();
         this.client = client;
     }
 
+    /** The application's own. */
     public OwnerDatabase database() {
         return owner;
     }
 
     /** In a publication. */
     public void publish(Consumer<JdbcClient> publication) {
-        owner.publish(() -> {
+        pooled.publish(() -> {
             publication.accept(client);
             return true;
         });
@@ -33,6 +37,6 @@ public class OwnerSql {
 
     /** On one snapshot, beside everything else. */
     public <T extends @Nullable Object> T work(Function<JdbcClient, T> work) {
-        return owner.work(() -> work.apply(client));
+        return pooled.work(() -> work.apply(client));
     }
 }

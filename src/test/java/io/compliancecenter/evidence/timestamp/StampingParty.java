@@ -93,8 +93,9 @@ public final class StampingParty {
             @Nullable KeyPurposeId purpose,
             boolean critical)
             throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
+        // Made in no time, where a key for RSA takes half a second. TestAuthority has those.
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
         KeyPair key = generator.generateKeyPair();
         X500Name subject = new X500Name("O=Test,CN=" + name);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -113,7 +114,7 @@ public final class StampingParty {
         }
         return new StampingParty(
                 key,
-                builder.build(new JcaContentSignerBuilder("SHA256withRSA")
+                builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
                         .build((issuer == null ? key : issuer.key).getPrivate())),
                 issuer);
     }
@@ -148,7 +149,7 @@ public final class StampingParty {
                         new JcaDigestCalculatorProviderBuilder().build())
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(
                         new AttributeTable(new DERSet(new ASN1Encodable[] {signingCertificate, signingTime}))))
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate()), certificate));
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()), certificate));
         generator.addCertificates(new CollectionStore<>(
                 issuer == null || issuer.issuer == null
                         ? List.of(certificate)

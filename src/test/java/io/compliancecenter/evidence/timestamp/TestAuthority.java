@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -58,10 +59,12 @@ public final class TestAuthority implements AutoCloseable {
         TRICKLING
     }
 
+    // One pair for all, because they take long to make.
+    private static final KeyPair KEY = newKey();
+    private static final KeyPair OTHER_KEY = newKey();
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final KeyPair key;
-    private final KeyPair otherKey;
     private final X509CertificateHolder certificate;
     private final X509CertificateHolder otherPurpose;
 
@@ -70,10 +73,6 @@ public final class TestAuthority implements AutoCloseable {
     public volatile Manner manner = Manner.GOOD;
 
     public TestAuthority() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        key = generator.generateKeyPair();
-        otherKey = generator.generateKeyPair();
         certificate = certificate(KeyPurposeId.id_kp_timeStamping);
         otherPurpose = certificate(KeyPurposeId.id_kp_serverAuth);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -92,6 +91,16 @@ public final class TestAuthority implements AutoCloseable {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
+    private static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private X509CertificateHolder certificate(KeyPurposeId purpose) throws Exception {
         X500Name name = new X500Name("CN=Test Time Stamping Authority");
         Instant now = Instant.now();
@@ -101,9 +110,9 @@ public final class TestAuthority implements AutoCloseable {
                         Date.from(now.minus(Duration.ofDays(1))),
                         Date.from(now.plus(Duration.ofDays(1))),
                         name,
-                        key.getPublic())
+                        KEY.getPublic())
                 .addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose))
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate()));
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(KEY.getPrivate()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -154,7 +163,7 @@ public final class TestAuthority implements AutoCloseable {
         }
         X509CertificateHolder shown = manner == Manner.NO_TIMESTAMPING_CERTIFICATE ? otherPurpose : certificate;
         ContentSigner signer = new JcaContentSignerBuilder("SHA256withRSA")
-                .build((manner == Manner.OTHER_KEY_THAN_CERTIFICATE ? otherKey : key).getPrivate());
+                .build((manner == Manner.OTHER_KEY_THAN_CERTIFICATE ? OTHER_KEY : KEY).getPrivate());
         // The generator refuses a certificate of another purpose, so that is what comes later.
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
                 new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
