@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.CopyWriter;
 import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.pdf.PdfText;
 import java.io.BufferedOutputStream;

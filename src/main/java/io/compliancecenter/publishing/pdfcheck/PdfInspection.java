@@ -2,10 +2,13 @@ package io.compliancecenter.publishing.pdfcheck;
 
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.pdf.CopyWriter;
 import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.UnstampableException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,11 +80,9 @@ final class PdfInspection {
      */
     static Path removeProtection(Path file) throws RefusedPdfException {
         Path copy = unprotectedCopyOf(file);
-        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
-            document.setAllSecurityToBeRemoved(true);
-            // PDFBox would derive the identifier from the time.
-            document.setDocumentId(0L);
-            document.save(copy.toFile());
+        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache());
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
+            CopyWriter.write(document.getDocument(), out);
             return copy;
         } catch (IOException | RuntimeException | StackOverflowError failure) {
             throw new RefusedPdfException(PdfObjection.PROTECTION_STAYS);

@@ -1,4 +1,4 @@
-package io.compliancecenter.stamping;
+package io.compliancecenter.pdf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>PDFBox's own writer keeps all objects, takes time in the square of the length of a list, and writes an entry for each
  * number that is not in use.
  */
-final class CopyWriter implements ICOSVisitor {
+public final class CopyWriter implements ICOSVisitor {
 
     private final COSStandardOutputStream out;
     private final Queue<COSBase> waiting = new ArrayDeque<>();
@@ -50,7 +50,7 @@ final class CopyWriter implements ICOSVisitor {
     }
 
     /** Writes a document, whose trailer has its identifiers. */
-    static void write(COSDocument document, OutputStream out) throws IOException {
+    public static void write(COSDocument document, OutputStream out) throws IOException {
         document.accept(new CopyWriter(out));
     }
 
