@@ -20,7 +20,7 @@ final class PageContent {
 
     private PageContent() {}
 
-    /** The streams of the content, or references to them. */
+    /** The streams of the content, or references to them, with filters that PDFBox can read in a copy, too. */
     static List<COSBase> parts(PDPage page) {
         COSBase item = page.getCOSObject().getItem(COSName.CONTENTS);
         COSBase content = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
@@ -35,14 +35,19 @@ final class PageContent {
                 }
             }
         }
+        parts.forEach(part -> PackedStream.resolveFilters(stream(part)));
         return parts;
+    }
+
+    private static COSStream stream(COSBase part) {
+        return (COSStream) (part instanceof COSObject reference ? reference.getObject() : part);
     }
 
     static InputStream of(PDPage page) throws IOException {
         List<InputStream> parts = new ArrayList<>();
         for (COSBase part : parts(page)) {
-            COSBase stream = part instanceof COSObject reference ? reference.getObject() : part;
-            if (stream instanceof COSStream content && content.hasData()) {
+            COSStream content = stream(part);
+            if (content.hasData()) {
                 parts.add(PackedStream.open(content));
                 // White space divides the parts.
                 parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
