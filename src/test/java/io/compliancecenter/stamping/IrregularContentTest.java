@@ -2,8 +2,11 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.PdfViewer;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RawPdf;
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,5 +64,40 @@ class IrregularContentTest {
 
         VisibleStamp.assertOnEachPage(copy, 1);
         assertThat(Pdfs.textOf(copy)).contains(StampingTest.STAMP.serial().toString());
+    }
+
+    /** What is shown stays as it was, also in the fonts and images that the page has from the tree. */
+    @Test
+    void theContentIsStillSeen() {
+        byte[] source = RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] /Resources << /Font << /F1 6 0 R >> >> >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [-50 -50 300 300] /CropBox [0 0 300 300]"
+                                + " /Contents [null 4 0 R 99 0 R 5 0 R] >>",
+                        RawPdf.stream("", "q 60 0 0 60 20 230 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \0\377\377\0 EI"),
+                        RawPdf.stream(
+                                "", "Q BT /F1 40 Tf 1 0 0 1 120 240 Tm (Shown) Tj ET 0 1 0 rg 20 180 260 30 re f q"),
+                        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>")
+                .bytes();
+        byte[] copy = StampingTest.stamp(source);
+
+        VisibleStamp.assertOnEachPage(copy, 1);
+        assertThat(Pdfs.textOf(copy)).contains("Shown");
+        PdfViewer.installed().forEach(viewer -> {
+            BufferedImage before = viewer.render(source).get(0);
+            BufferedImage after = viewer.render(copy).get(0);
+            int different = 0;
+            int dark = 0;
+            // The mark through the middle is over it in places.
+            for (int y = 0; y < 130; y++) {
+                for (int x = 0; x < 300; x++) {
+                    int gray = before.getRaster().getSample(x, y, 0);
+                    dark += gray < 128 ? 1 : 0;
+                    different += Math.abs(gray - after.getRaster().getSample(x, y, 0)) > 90 ? 1 : 0;
+                }
+            }
+            assertThat(dark).as("ink in %s", viewer).isGreaterThan(3000);
+            assertThat(different).as("pixels that differ in %s", viewer).isLessThan(300);
+        });
     }
 }

@@ -9,12 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -43,11 +45,38 @@ class StampedPdfaTest {
     @ParameterizedTest
     @ValueSource(strings = {"1b", "1a", "2b", "2u", "2a", "3b", "3u", "3a", "4"})
     void aCopyOfAPdfaIsOne(String flavour) throws Exception {
-        byte[] source = pdfa(flavour);
+        byte[] source = pdfa(flavour, "");
         assertThat(objections(source, flavour)).as("the source").isEmpty();
         assertThat(objections(StampingTest.stamp(source), flavour)).isEmpty();
         assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), flavour))
                 .isEmpty();
+    }
+
+    /** Fails if {@code ContentTags} does not move the references to marked content. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2a", "3a"})
+    void theStructureOfContentThatIsEnclosedIsKept(String flavour) throws Exception {
+        byte[] source = pdfa(flavour, "q");
+        byte[] copy = StampingTest.stamp(source);
+        assertThat(objections(source, flavour)).as("the source").isEmpty();
+        assertThat(objections(copy, flavour)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            PDPage page = document.getPage(0);
+            COSDictionary root =
+                    document.getDocumentCatalog().getStructureTreeRoot().getCOSObject();
+            COSArray elements = (COSArray) root.getCOSDictionary(COSName.PARENT_TREE)
+                    .getCOSArray(COSName.NUMS)
+                    .getObject(1);
+            COSDictionary paragraph = (COSDictionary) elements.getObject(0);
+            COSDictionary content = paragraph.getCOSDictionary(COSName.K);
+            COSDictionary form = content.getCOSDictionary(COSName.getPDFName("Stm"));
+            assertThat(content.getInt(COSName.MCID)).isZero();
+            assertThat(content.getCOSDictionary(COSName.PG)).isSameAs(page.getCOSObject());
+            assertThat(form.getInt(COSName.STRUCT_PARENTS)).isZero();
+            assertThat(new String(((COSStream) form).createInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("/MCID 0");
+            assertThat(page.getStructParents()).isNegative();
+        }
     }
 
     private static List<String> objections(byte[] pdf, String id) throws Exception {
@@ -64,7 +93,7 @@ class StampedPdfaTest {
         }
     }
 
-    private static byte[] pdfa(String flavour) {
+    private static byte[] pdfa(String flavour, String end) {
         boolean tagged = flavour.endsWith("a");
         int part = flavour.charAt(0) - '0';
         return Pdfs.with(document -> {
@@ -89,7 +118,7 @@ class StampedPdfaTest {
             PdfFonts fonts = new PdfFonts(document, part == 1);
             fonts.draw(content, resources, PdfText.of("An archived certificate"), 72, 700, 14);
             fonts.embed();
-            content.append(tagged ? "EMC\n" : "");
+            content.append(tagged ? "EMC\n" : "").append(end);
             page.setResources(resources);
             COSStream stream = document.getDocument().createCOSStream();
             try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
@@ -114,7 +143,7 @@ class StampedPdfaTest {
         });
     }
 
-    private static void tag(org.apache.pdfbox.pdmodel.PDDocument document, PDPage page) {
+    private static void tag(PDDocument document, PDPage page) {
         PDStructureTreeRoot root = new PDStructureTreeRoot();
         PDStructureElement whole = new PDStructureElement("Document", root);
         PDStructureElement paragraph = new PDStructureElement("P", whole);

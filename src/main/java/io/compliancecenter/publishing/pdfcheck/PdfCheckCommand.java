@@ -33,7 +33,7 @@ final class PdfCheckCommand {
         PrintStream answers = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         endWithParent();
-        Stamping.warmUp();
+        Stamping.prepareTrials();
         answers.println(ANSWER + READY);
         for (String file : files) {
             answers.println(ANSWER + check(Path.of(file)));
