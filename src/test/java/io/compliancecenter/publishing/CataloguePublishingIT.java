@@ -41,9 +41,8 @@ class CataloguePublishingIT {
 
     @BeforeEach
     void publish() {
-        application.reset();
         folder = TestFolder.in(directory);
-        application.publish(folder);
+        application.reset("test_folder", () -> application.publish(folder));
     }
 
     private List<String> certificates() {

@@ -47,8 +47,9 @@ class EarlierEditionIT {
 
     private final PublishingApplication application = PublishingApplication.shared();
 
+    // The same for all tests, because the record of a publication names it.
     @TempDir
-    Path directory;
+    static Path directory;
 
     private TestFolder lastMonth;
     private TestFolder today;
@@ -56,15 +57,16 @@ class EarlierEditionIT {
     /** Today a user and a certificate are gone, and there are new terms. */
     @BeforeEach
     void publish() {
-        application.reset();
         lastMonth = TestFolder.in(directory.resolve("last-month"));
-        application.publish(lastMonth);
         today = TestFolder.in(directory.resolve("today"));
         today.replace("organizations.yaml", OrganizationPublishingIT.TOM, "");
         today.replace("organizations.yaml", OrganizationPublishingIT.TOM_IN_ACME, "");
         today.replace("catalogue.yaml", ISO_1, "");
         today.write("terms/2.md", "Second.");
-        application.publish(today);
+        application.reset("last_month_and_today", () -> {
+            application.publish(lastMonth);
+            application.publish(today);
+        });
     }
 
     private List<String> published() {

@@ -76,9 +76,8 @@ class FolderPublisherIT {
 
     @Test
     void onlyRowsThatDifferAreWritten() {
-        application.reset();
         TestFolder folder = TestFolder.in(directory);
-        application.publish(folder);
+        application.reset("test_folder", () -> application.publish(folder));
         List<String> before = rowVersions();
 
         folder.replace("catalogue.yaml", "summary: A regulation.", "summary: The regulation.");

@@ -5,8 +5,11 @@ import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.OwnDatabase;
 import io.compliancecenter.testing.OwnerSql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -29,6 +33,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
@@ -50,10 +55,8 @@ final class PublishingApplication implements AutoCloseable {
                 end loop;
                 execute (
                     select 'truncate ' || string_agg(oid::regclass::text, ', ') || ' restart identity'
-                      from pg_class
-                     where relnamespace = 'compliance_center'::regnamespace and relkind = 'r'
-                       and relname not in ('flyway_schema_history', 'catalogue_revision', 'checkpoint_padding',
-                                           'sign_in_scope', 'sign_in_secret'));
+            """ + SavedRows.TABLES + """
+                );
                 for guard in
                     select tgrelid::regclass as guarded, tgname as name from pg_trigger
                      where tgfoid = 'refuse_change'::regproc and tgname like '%_never_empties'
@@ -64,6 +67,7 @@ final class PublishingApplication implements AutoCloseable {
             """;
 
     private final ConfigurableApplicationContext context;
+    private final Map<String, SavedRows> published = new HashMap<>();
 
     private PublishingApplication(ConfigurableApplicationContext context) {
         this.context = context;
@@ -160,6 +164,38 @@ final class PublishingApplication implements AutoCloseable {
     /** Empties the database of all that was published and recorded, which leaves what the migrations have put there. */
     void reset() {
         bean(OwnerSql.class).publish(owner -> owner.sql(EMPTY).update());
+    }
+
+    /**
+     * As {@link #reset()}, and publishes: from the second time on by putting back what the first one published, because the
+     * checks of PDFs take longest.
+     *
+     * @param name of what is published, unique among all tests
+     * @param publication publishes the same each time
+     */
+    void reset(String name, Runnable publication) {
+        reset();
+        SavedRows saved = published.get(name);
+        if (saved != null) {
+            saved.restore();
+            return;
+        }
+        publication.run();
+        Environment environment = context.getEnvironment();
+        // A container's superuser is not known here.
+        if (!environment.getProperty("test.database", "").equals("container")) {
+            published.put(name, SavedRows.of(superuser(environment), name));
+        }
+    }
+
+    private static DataSource superuser(Environment environment) {
+        try {
+            return new EmbeddedDirectory(
+                            Path.of(environment.getRequiredProperty("compliance-center.embedded-database.directory")))
+                    .superuser();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The rows of a query, each as the texts of its columns with bars between, as the schema's owner sees them. */
