@@ -6,13 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -26,7 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.function.SingletonSupplier;
 
-/** A TrueType font among the resources. It is read when it is first needed, and then kept. */
+/**
+ * A TrueType font among the resources. It is read when it is first needed. Its characters and widths are kept; the font itself is
+ * kept while there is memory for it, because all of them together take 40 MB.
+ */
 final class FontFile {
 
     private static final Logger log = LoggerFactory.getLogger(FontFile.class);
@@ -53,10 +56,11 @@ final class FontFile {
 
     private final String name;
     private final boolean shaped;
-    private final Supplier<Parsed> parsed = SingletonSupplier.of(this::parse);
     private final Supplier<Optional<Font>> layoutFont = SingletonSupplier.of(this::readLayoutFont);
 
-    private record Parsed(TrueTypeFont font, CmapLookup characters, int unitsPerEm) {}
+    private final Supplier<GlyphTable> glyphs = SingletonSupplier.of(this::readGlyphs);
+
+    private SoftReference<TrueTypeFont> font = new SoftReference<>(null);
 
     private FontFile(String name, boolean shaped) {
         this.name = name;
@@ -79,25 +83,19 @@ final class FontFile {
     }
 
     /** The glyph of a character by the font's {@code cmap}; 0 if the font has none. */
-    synchronized int glyph(int character) {
-        return parsed.get().characters().getGlyphId(character);
+    int glyph(int character) {
+        return glyphs.get().glyph(character);
     }
 
     /** In thousandths of the font's size. */
-    synchronized double advance(int glyph) {
-        try {
-            return parsed.get().font().getAdvanceWidth(glyph)
-                    * 1000.0
-                    / parsed.get().unitsPerEm();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    double advance(int glyph) {
+        return glyphs.get().advance(glyph);
     }
 
     /** The font's name and dimensions, without a font program. */
     synchronized PDFontDescriptor descriptor() throws IOException {
-        TrueTypeFont font = parsed.get().font();
-        double scale = 1000.0 / parsed.get().unitsPerEm();
+        TrueTypeFont font = font();
+        double scale = 1000.0 / font.getUnitsPerEm();
         long ascent = Math.round(font.getHorizontalHeader().getAscender() * scale);
         long descent = Math.round(font.getHorizontalHeader().getDescender() * scale);
         COSDictionary dictionary = new COSDictionary();
@@ -121,7 +119,7 @@ final class FontFile {
      * @param oldToNew receives the new number of each glyph
      */
     synchronized byte[] subset(Set<Integer> glyphs, Map<Integer, Integer> oldToNew) throws IOException {
-        TTFSubsetter subsetter = new TTFSubsetter(parsed.get().font(), EMBEDDED_TABLES);
+        TTFSubsetter subsetter = new TTFSubsetter(font(), EMBEDDED_TABLES);
         subsetter.addGlyphIds(glyphs);
         subsetter.getGIDMap().forEach((newGlyph, oldGlyph) -> oldToNew.put(oldGlyph, newGlyph));
         ByteArrayOutputStream program = new ByteArrayOutputStream();
@@ -133,7 +131,7 @@ final class FontFile {
     synchronized byte[] subset(Set<Integer> characters) throws IOException {
         List<String> tables = Stream.concat(EMBEDDED_TABLES.stream(), Stream.of("cmap", "post"))
                 .toList();
-        TTFSubsetter subsetter = new TTFSubsetter(parsed.get().font(), tables);
+        TTFSubsetter subsetter = new TTFSubsetter(font(), tables);
         characters.forEach(subsetter::add);
         ByteArrayOutputStream program = new ByteArrayOutputStream();
         subsetter.writeToStream(program);
@@ -157,13 +155,23 @@ final class FontFile {
         }
     }
 
-    private Parsed parse() {
-        try (InputStream in = open()) {
-            TrueTypeFont font = new TTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
-            return new Parsed(font, font.getUnicodeCmapLookup(false), font.getUnitsPerEm());
+    private GlyphTable readGlyphs() {
+        try {
+            return GlyphTable.of(font());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private synchronized TrueTypeFont font() throws IOException {
+        TrueTypeFont known = font.get();
+        if (known == null) {
+            try (InputStream in = open()) {
+                known = new TTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            }
+            font = new SoftReference<>(known);
+        }
+        return known;
     }
 
     private InputStream open() throws IOException {
