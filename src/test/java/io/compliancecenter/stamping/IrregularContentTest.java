@@ -6,6 +6,8 @@ import io.compliancecenter.testing.PdfViewer;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RawPdf;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,30 @@ class IrregularContentTest {
         assertThat(Pdfs.textOf(copy)).contains(StampingTest.STAMP.serial().toString());
     }
 
+    @Test
+    void contentMayEndAnywhere() {
+        String content =
+                "q 1 0 0 1 2 3 cm /Span <</A (b) /B [1 <41>]>> BDC BT /F1 12 Tf [(a(b)\\)) -3 <4142>] TJ ET EMC"
+                        + " 0 0 m 9 9 l S 40 0 0 40 20 200 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00ff8040> EI % end\n Q";
+        int pages = content.length() + 1;
+        List<String> objects = new ArrayList<>();
+        StringBuilder kids = new StringBuilder();
+        for (int end = 0; end < pages; end++) {
+            kids.append(2 * end + 4).append(" 0 R ");
+            objects.add("<< /Type /Page /Parent 2 0 R /Contents " + (2 * end + 5) + " 0 R >>");
+            objects.add(RawPdf.stream("", content.substring(0, end)));
+        }
+        byte[] pdf = RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count " + pages + " /Kids [" + kids + "] /MediaBox [0 0 300 300]"
+                                + " /Resources << /Font << /F1 3 0 R >> >> >>",
+                        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+                .and(objects.toArray(String[]::new))
+                .bytes();
+
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), pages);
+    }
+
     /** What is shown stays as it was, also in the fonts and images that the page has from the tree. */
     @Test
     void theContentIsStillSeen() {
@@ -73,10 +99,10 @@ class IrregularContentTest {
                         "<< /Type /Catalog /Pages 2 0 R >>",
                         "<< /Type /Pages /Count 1 /Kids [3 0 R] /Resources << /Font << /F1 6 0 R >> >> >>",
                         "<< /Type /Page /Parent 2 0 R /MediaBox [-50 -50 300 300] /CropBox [0 0 300 300]"
-                                + " /Contents [null 4 0 R 99 0 R 5 0 R] >>",
+                                + " /Contents [4 0 R 5 0 R] >>",
                         RawPdf.stream("", "q 60 0 0 60 20 230 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \0\377\377\0 EI"),
                         RawPdf.stream(
-                                "", "Q BT /F1 40 Tf 1 0 0 1 120 240 Tm (Shown) Tj ET 0 1 0 rg 20 180 260 30 re f q"),
+                                "", "Q BT /F1 40 Tf 1 0 0 1 120 240 Tm (Shown) Tj ET 0 0 1 rg 20 180 260 30 re f q"),
                         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>")
                 .bytes();
         byte[] copy = StampingTest.stamp(source);

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -57,9 +56,11 @@ public enum PdfViewer {
         }
     }
 
-    /** Those that this machine has, at least PDFBox. */
-    public static Stream<PdfViewer> installed() {
-        return Arrays.stream(values()).filter(viewer -> viewer.installed);
+    /** Those that people use, as far as this machine has them; else PDFBox. */
+    public static List<PdfViewer> installed() {
+        List<PdfViewer> installed =
+                Stream.of(POPPLER, MUPDF).filter(viewer -> viewer.installed).toList();
+        return installed.isEmpty() ? List.of(PDFBOX) : installed;
     }
 
     /** The pages as images. */
