@@ -6,9 +6,14 @@ import io.compliancecenter.pdf.PdfFonts;
 import io.compliancecenter.pdf.PdfText;
 import io.compliancecenter.testing.Pdfs;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -16,14 +21,20 @@ import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -76,6 +87,51 @@ class StampedPdfaTest {
             assertThat(new String(((COSStream) form).createInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .contains("/MCID 0");
             assertThat(page.getStructParents()).isNegative();
+        }
+    }
+
+    @Test
+    void aPdfaKeepsItsAttachedFiles() throws Exception {
+        byte[] source = withAttachedInvoice(pdfa("3b", ""));
+        byte[] copy = StampingTest.stamp(source);
+        assertThat(objections(source, "3b")).as("the source").isEmpty();
+        assertThat(objections(copy, "3b")).isEmpty();
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            COSDictionary file = (COSDictionary) document.getDocumentCatalog()
+                    .getCOSObject()
+                    .getCOSArray(COSName.AF)
+                    .getObject(0);
+            PDEmbeddedFilesNameTreeNode names =
+                    new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
+            assertThat(names.getValue("factur-x.xml").getCOSObject()).isSameAs(file);
+            assertThat(new PDComplexFileSpecification(file).getEmbeddedFile().toByteArray())
+                    .isEqualTo("<invoice/>".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] withAttachedInvoice(byte[] pdfa) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdfa);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDEmbeddedFile bytes = new PDEmbeddedFile(
+                    document, new ByteArrayInputStream("<invoice/>".getBytes(StandardCharsets.UTF_8)));
+            bytes.setSubtype("text/xml");
+            bytes.setModDate(GregorianCalendar.from(ZonedDateTime.parse("2026-01-02T03:04:05Z")));
+            PDComplexFileSpecification file = new PDComplexFileSpecification();
+            file.setFile("factur-x.xml");
+            file.setFileUnicode("factur-x.xml");
+            file.setEmbeddedFile(bytes);
+            file.setEmbeddedFileUnicode(bytes);
+            file.getCOSObject().setName("AFRelationship", "Data");
+            PDEmbeddedFilesNameTreeNode names = new PDEmbeddedFilesNameTreeNode();
+            names.setNames(Map.of("factur-x.xml", file));
+            PDDocumentNameDictionary dictionary = new PDDocumentNameDictionary(document.getDocumentCatalog());
+            dictionary.setEmbeddedFiles(names);
+            document.getDocumentCatalog().setNames(dictionary);
+            document.getDocumentCatalog()
+                    .getCOSObject()
+                    .setItem(COSName.AF, new COSArray(List.of(file.getCOSObject())));
+            document.save(out, CompressParameters.NO_COMPRESSION);
+            return out.toByteArray();
         }
     }
 

@@ -40,6 +40,7 @@ final class CatalogueFile {
      * @param file below the folder
      * @param validUntil null if it has no expiry date
      * @param removesProtection whether a file that is protected against changes may be published without its protection
+     * @param keepsAttachments whether a file may be published with what is attached to it
      */
     record ListedCertificate(
             Location location,
@@ -48,7 +49,8 @@ final class CatalogueFile {
             String issuer,
             LocalDate issuedOn,
             @Nullable LocalDate validUntil,
-            boolean removesProtection) {}
+            boolean removesProtection,
+            boolean keepsAttachments) {}
 
     private CatalogueFile(YamlMapping root) {
         String introduction = root.text("introduction", MAX_PLAIN);
@@ -130,6 +132,7 @@ final class CatalogueFile {
                 entry.line("issuer"),
                 issuedOn,
                 validUntil,
-                entry.optionalValue("protection", ValueParser.PROTECTION) != null);
+                entry.optionalValue("protection", ValueParser.PROTECTION) != null,
+                entry.optionalValue("attachments", ValueParser.ATTACHMENTS) != null);
     }
 }

@@ -44,6 +44,9 @@ final class CertificateFiles {
     private final Map<String, Path> toStore = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
 
+    /** Against files that have attachments, unless the catalogue says that they are kept. */
+    private final Map<String, String> attachmentObjections = new HashMap<>();
+
     /**
      * Copies nothing yet.
      *
@@ -115,8 +118,11 @@ final class CertificateFiles {
                 return;
             }
             PublishedDocument document = Objects.requireNonNull(documents.get(pdf.sha256()));
+            String attachmentObjection = attachmentObjections.get(pdf.sha256());
             if (document.stored() != null && !certificate.removesProtection()) {
                 report(certificate, PdfObjection.PROTECTED.what());
+            } else if (attachmentObjection != null && !certificate.keepsAttachments()) {
+                report(certificate, attachmentObjection);
             } else {
                 issued.add(issued(certificate, pdf, document));
             }
@@ -146,6 +152,9 @@ final class CertificateFiles {
     }
 
     private void take(String hash, CheckedPdf checked) throws IOException {
+        if (!checked.attachments().isEmpty()) {
+            attachmentObjections.put(hash, checked.attachments());
+        }
         Path unprotected = checked.unprotected();
         if (!checked.objection().isEmpty()) {
             objections.put(hash, checked.objection());

@@ -99,6 +99,9 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
     /** Whether to remove the protection of a PDF. */
     static final ValueParser<String> PROTECTION = matching("remove, or left out", "remove");
 
+    /** Whether to publish a PDF with what is attached to it. */
+    static final ValueParser<String> ATTACHMENTS = matching("keep, or left out", "keep");
+
     /** Which retired entry returns, if any: see {@code OrganizationDirectory.User}. */
     static final ValueParser<String> RETURNS = inLowerCase(
             "true, false, or the id that the log gave", "true|false|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

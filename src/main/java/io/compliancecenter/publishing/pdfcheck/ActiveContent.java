@@ -3,7 +3,6 @@ package io.compliancecenter.publishing.pdfcheck;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -12,7 +11,7 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what acts, reaches out of the document, or carries a file (ISO 32000-1, sections 7.1, 7.11.4, 8.10.4, 12.6.4 and 13).
+ * Refuses what acts, or reaches out of the document (ISO 32000-1, sections 7.3.8, 8.10.4, 12.6.4 and 13).
  * What starts by itself may only go to a place in the document. A person's click may also follow a link to a web page or a mail
  * address. Actions of dangerous kinds are refused wherever they are.
  */
@@ -27,7 +26,7 @@ final class ActiveContent implements PdfGraph.Visitor {
             Map.entry("GoToR", PdfObjection.OTHER_FILE),
             Map.entry("SubmitForm", PdfObjection.ACTION),
             Map.entry("ImportData", PdfObjection.ACTION),
-            Map.entry("GoToE", PdfObjection.EMBEDDED_FILE),
+            Map.entry("GoToE", PdfObjection.OTHER_FILE),
             Map.entry("Rendition", PdfObjection.MULTIMEDIA),
             Map.entry("Movie", PdfObjection.MULTIMEDIA),
             Map.entry("Sound", PdfObjection.MULTIMEDIA),
@@ -39,7 +38,6 @@ final class ActiveContent implements PdfGraph.Visitor {
             Set.of("GoTo", "GoToDp", "Hide", "Named", "ResetForm", "SetOCGState", "Thread", "Trans", "URI");
 
     private static final Map<String, PdfObjection> ANNOTATIONS = Map.of(
-            "FileAttachment", PdfObjection.EMBEDDED_FILE,
             "RichMedia", PdfObjection.MULTIMEDIA,
             "Movie", PdfObjection.MULTIMEDIA,
             "Screen", PdfObjection.MULTIMEDIA,
@@ -52,10 +50,6 @@ final class ActiveContent implements PdfGraph.Visitor {
             refuseAction(dictionary, role, place);
         }
         refuse(ANNOTATIONS.get(name(dictionary, COSName.SUBTYPE)), place);
-        if (holdsFile(dictionary.getDictionaryObject(COSName.EF))
-                || "EmbeddedFile".equals(name(dictionary, COSName.TYPE))) {
-            refuse(PdfObjection.EMBEDDED_FILE, place);
-        }
         if (dictionary.getDictionaryObject(COSName.ACRO_FORM) instanceof COSDictionary form && form.containsKey(XFA)) {
             refuse(PdfObjection.XFA_FORM, place);
         }
@@ -109,12 +103,6 @@ final class ActiveContent implements PdfGraph.Visitor {
 
     private static boolean isText(@Nullable COSBase value) {
         return value instanceof COSString || value instanceof COSStream;
-    }
-
-    private static boolean holdsFile(@Nullable COSBase value) {
-        return value instanceof COSDictionary files
-                && Stream.of(COSName.F, COSName.UF, COSName.DOS, COSName.MAC, COSName.UNIX)
-                        .anyMatch(system -> files.getDictionaryObject(system) instanceof COSStream);
     }
 
     /** Data that are in a file elsewhere, or a page of another document in the place of this one's content. */

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document without pages if it is refused
  * @param objection the end of a sentence that begins with the file's name; empty if it may be published
+ * @param attachments the end of such a sentence, with which it is refused unless its attachments are kept; empty if it has none
  * @param unprotected holds the document without the protection that the file has; null if it has none
  */
 public record CheckedPdf(
         PublishedDocument document,
         String objection,
+        String attachments,
         @Nullable Path unprotected) {
 
     static CheckedPdf refused(String objection) {
-        return new CheckedPdf(new PublishedDocument(0, CopyKind.STAMPED), objection, null);
+        return new CheckedPdf(new PublishedDocument(0, CopyKind.STAMPED), objection, "", null);
     }
 }

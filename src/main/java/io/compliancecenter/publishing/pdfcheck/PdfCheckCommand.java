@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
- * number of its pages and its kind of copy, or a {@link PdfRefusal}.
+ * number of its pages, its kind of copy, what was checked, and a {@link PdfRefusal} of its attachments if it has any; or the
+ * refusal of the file.
  */
 final class PdfCheckCommand {
 
@@ -19,8 +20,11 @@ final class PdfCheckCommand {
     /** What each answer begins with. */
     static final String ANSWER = "answer: ";
 
-    /** Follows when what was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */
+    /** What was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */
     static final String UNPROTECTED = "unprotected";
+
+    /** What was checked is the file itself. */
+    static final String ORIGINAL = "original";
 
     private PdfCheckCommand() {}
 
@@ -41,24 +45,27 @@ final class PdfCheckCommand {
         answers.flush();
     }
 
-    /** Whether the publisher wants the protection of a file removed is the parent's business. */
+    /** Whether the publisher wants the protection of a file removed, or attachments kept, is the parent's business. */
     private static String check(Path file) {
         try {
-            return fit(PdfInspection.inspect(file));
+            return fit(PdfInspection.inspect(file), ORIGINAL);
         } catch (RefusedPdfException refused) {
             if (refused.objection() != PdfObjection.PROTECTED) {
                 return refused.refusal().format();
             }
         }
         try {
-            return fit(PdfInspection.inspect(PdfInspection.removeProtection(file))) + " " + UNPROTECTED;
+            return fit(PdfInspection.inspect(PdfInspection.removeProtection(file)), UNPROTECTED);
         } catch (RefusedPdfException refused) {
             return refused.refusal().format();
         }
     }
 
-    private static String fit(PublishedDocument document) {
-        return document.pages() + " " + document.copyKind();
+    private static String fit(InspectedPdf pdf, String what) {
+        PublishedDocument document = pdf.document();
+        PdfRefusal attachments = pdf.attachments();
+        return document.pages() + " " + document.copyKind() + " " + what
+                + (attachments == null ? "" : " " + attachments.format());
     }
 
     /** The parent writes nothing; when it is gone, even if it was killed, this stream ends. */

@@ -59,8 +59,13 @@ public final class PdfChecks {
         if (!Character.isDigit(answer.charAt(0))) {
             return CheckedPdf.refused(PdfRefusal.parse(answer).sentence());
         }
-        String[] words = answer.split(" ");
+        String[] words = answer.split(" ", 4);
         PublishedDocument document = new PublishedDocument(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
-        return new CheckedPdf(document, "", words.length == 3 ? PdfInspection.unprotectedCopyOf(file) : null);
+        boolean unprotected = words[2].equals(PdfCheckCommand.UNPROTECTED);
+        return new CheckedPdf(
+                document,
+                "",
+                words.length == 4 ? PdfRefusal.parse(words[3]).sentence() : "",
+                unprotected ? PdfInspection.unprotectedCopyOf(file) : null);
     }
 }

@@ -40,25 +40,27 @@ final class PdfInspection {
      * @return the number of its pages, 1 to 500, and whether it can be stamped or has to stay as it is
      * @throws RefusedPdfException if it may not be published
      */
-    static PublishedDocument inspect(Path file) throws RefusedPdfException {
+    static InspectedPdf inspect(Path file) throws RefusedPdfException {
         checkEnds(file);
-        PublishedDocument document = inspectContent(file);
+        InspectedPdf inspected = inspectContent(file);
+        PublishedDocument document = inspected.document();
         if (document.copyKind() == CopyKind.STAMPED) {
             tryStamp(file, document.pages());
         }
-        return document;
+        return inspected;
     }
 
-    private static PublishedDocument inspectContent(Path file) throws RefusedPdfException {
+    private static InspectedPdf inspectContent(Path file) throws RefusedPdfException {
         try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new RefusedPdfException(
                         Stamping.isSigned(document, file) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
             }
             int pages = countPages(document);
-            new PdfGraph(document, new ActiveContent(), new UnpackedSize()).walk();
-            return new PublishedDocument(
-                    pages, Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED);
+            AttachedFiles attached = new AttachedFiles();
+            new PdfGraph(document, new ActiveContent(), attached, new UnpackedSize()).walk();
+            CopyKind kind = Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED;
+            return new InspectedPdf(new PublishedDocument(pages, kind), attached.refusal());
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {

@@ -33,7 +33,16 @@ public enum PdfObjection {
     OTHER_FILE("holds a link to another file", Advice.UNLINK),
     LINK("holds a link that begins with neither https:, http: nor mailto: (%s)", Advice.UNLINK),
     EXTERNAL_CONTENT("shows a part of another file", Advice.PRINT),
-    EMBEDDED_FILE("holds an embedded file", Advice.PRINT),
+    EMBEDDED_FILE("holds an embedded file without a name", Advice.PRINT),
+    ATTACHED_FILE(
+            "has an attached file: %s",
+            "if those who download the certificate may have it, add 'attachments: keep' below its 'file'; if not, ask its"
+                    + " issuer for a file without, or print it to a PDF"),
+    ATTACHED_OTHER(
+            "has an attached file that cannot be kept: %s",
+            "only text, CSV, JSON, XML, pictures and Office documents without macros can be; ask its issuer for a file"
+                    + " without it, and publish an attached PDF as a certificate of its own"),
+    PORTFOLIO("is a portfolio of several files", "publish each PDF in it as a certificate of its own"),
     MULTIMEDIA("holds multimedia, which is an embedded file", Advice.PRINT),
     XFA_FORM("holds an XFA form, which can hold JavaScript", Advice.PRINT),
     UNPACKS_TOO_LARGE(

@@ -119,6 +119,7 @@ class CatalogueFileTest {
                                 "Example Assessors",
                                 LocalDate.of(2025, 2, 3),
                                 LocalDate.of(2026, 2, 2),
+                                false,
                                 false),
                         new ListedCertificate(
                                 new Location("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
@@ -127,6 +128,7 @@ class CatalogueFileTest {
                                 "Example Assessors",
                                 LocalDate.of(2026, 2, 3),
                                 null,
+                                false,
                                 false));
     }
 

@@ -12,6 +12,7 @@ import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
+import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,28 @@ class StagedFolderTest {
                 .isEqualTo(HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf)))
                 .isNotEqualTo(host.sha256());
         assertThat(edition.documents()).hasSize(3).containsKey(host.sha256());
+    }
+
+    @Test
+    void aPdfWithAttachmentsIsTakenWhereTheCatalogueSaysSo() throws IOException {
+        byte[] pdf = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /AF [4 0 R]",
+                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
+                        RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
+                .bytes();
+        folder.write("certificates/host.pdf", pdf);
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .contains("'certificates/host.pdf' has an attached file: factur-x.xml (page 1, object 4)")
+                .contains("add 'attachments: keep' below its 'file'");
+
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        attachments: keep\n");
+        assertThat(read(Map.of()).documents())
+                .containsKey(HexFormat.of().formatHex(Sha256.digest().digest(pdf)));
     }
 
     @Test

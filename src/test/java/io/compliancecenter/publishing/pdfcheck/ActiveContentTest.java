@@ -99,29 +99,8 @@ class ActiveContentTest extends InspectedPdfs {
                         document -> click(document, dictionary("S", name("Launch"), "F", new COSString("x")))),
                 active(
                         "go to an embedded file",
-                        PdfObjection.EMBEDDED_FILE,
+                        PdfObjection.OTHER_FILE,
                         document -> catalog(document).setItem("OpenAction", dictionary("S", name("GoToE")))),
-                active(
-                        "file in Names",
-                        PdfObjection.EMBEDDED_FILE,
-                        document -> catalog(document)
-                                .setItem(
-                                        "Names",
-                                        dictionary(
-                                                "EmbeddedFiles",
-                                                dictionary("Names", array(new COSString("x"), fileSpecification()))))),
-                active(
-                        "associated file",
-                        PdfObjection.EMBEDDED_FILE,
-                        document -> page(document).setItem("AF", array(fileSpecification()))),
-                active(
-                        "file whose stream alone is there",
-                        PdfObjection.EMBEDDED_FILE,
-                        document -> page(document).setItem("PieceInfo", embeddedFile())),
-                active(
-                        "attached file",
-                        PdfObjection.EMBEDDED_FILE,
-                        document -> annotate(document, dictionary("Subtype", name("FileAttachment")))),
                 active(
                         "rich media",
                         PdfObjection.MULTIMEDIA,
@@ -362,23 +341,6 @@ class ActiveContentTest extends InspectedPdfs {
 
     private static COSDictionary javaScript() {
         return dictionary("S", name("JavaScript"), "JS", new COSString("app.alert(1)"));
-    }
-
-    private static COSStream embeddedFile() {
-        COSStream file = new COSStream();
-        file.setItem(COSName.TYPE, name("EmbeddedFile"));
-        try {
-            file.createOutputStream().close();
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
-        return file;
-    }
-
-    private static COSDictionary fileSpecification() {
-        COSStream file = embeddedFile();
-        file.removeItem(COSName.TYPE);
-        return dictionary("Type", name("Filespec"), "F", new COSString("x"), "EF", dictionary("F", file));
     }
 
     private static COSName name(String name) {

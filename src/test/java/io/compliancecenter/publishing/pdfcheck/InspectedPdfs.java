@@ -13,7 +13,7 @@ abstract class InspectedPdfs {
     Path directory;
 
     final int inspect(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf)).pages();
+        return PdfInspection.inspect(TestPdfs.write(directory, pdf)).document().pages();
     }
 
     final void assertRefused(byte[] pdf, PdfObjection expected) {

@@ -43,7 +43,7 @@ class PdfChecksTest {
     }
 
     private static CheckedPdf fit(int pages) {
-        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", null);
+        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", "", null);
     }
 
     @Test

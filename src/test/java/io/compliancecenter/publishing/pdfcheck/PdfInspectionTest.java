@@ -97,9 +97,12 @@ class PdfInspectionTest extends InspectedPdfs {
 
     @Test
     void aSignedDocumentStaysAsItIs() throws RefusedPdfException {
-        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED)).copyKind())
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED))
+                        .document()
+                        .copyKind())
                 .isEqualTo(CopyKind.UNTOUCHED);
         assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")))
+                        .document()
                         .copyKind())
                 .isEqualTo(CopyKind.STAMPED);
     }
