@@ -1,4 +1,4 @@
-/** Text in any script on the pages of a PDF, and a process of its own for PDFs that are not trusted. */
+/** Reads and writes PDFs as viewers need them, sets text in any script, and runs a process of its own for PDFs that are not trusted. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.pdf;
