@@ -105,7 +105,9 @@ final class PageStamp {
     private PDFormXObject form(double width, double height) throws IOException {
         PDResources resources = new PDResources();
         resources.put(GRAY, gray);
-        PDFormXObject form = new PDFormXObject(stream(text.draw(fonts, resources, width, height)));
+        // PDF/UA wants a language of all text, also where the document has none (ISO 14289-1, 7.2).
+        String content = "/Span <</Lang (en)>> BDC\n" + text.draw(fonts, resources, width, height) + "EMC\n";
+        PDFormXObject form = new PDFormXObject(stream(content));
         form.setBBox(new PDRectangle((float) width, (float) height));
         form.setResources(resources);
         return form;

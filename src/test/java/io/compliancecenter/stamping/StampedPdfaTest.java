@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.GregorianCalendar;
@@ -23,16 +24,19 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,7 @@ import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** By veraPDF: what is PDF/A before it is stamped is PDF/A after it. */
+/** By veraPDF: what is PDF/A or PDF/UA before it is stamped is so after it. */
 class StampedPdfaTest {
 
     @BeforeAll
@@ -135,6 +139,48 @@ class StampedPdfaTest {
         }
     }
 
+    /** Fails without {@code utf32} in {@code XmpPacket}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void itIsOneInWhateverEncodingItsMetadataAre(String encoding) throws Exception {
+        byte[] source = pdfa("1b", "", Charset.forName(encoding));
+        assertThat(objections(source, "1b")).as("the source").isEmpty();
+        assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), "1b"))
+                .isEmpty();
+    }
+
+    /** Fails without the artifact around the stamp, or without its language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "q"})
+    void aCopyOfAPdfuaIsOne(String end) throws Exception {
+        byte[] source = pdfua(end);
+        assertThat(objections(source, "ua1")).as("the source").isEmpty();
+        assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), "ua1"))
+                .isEmpty();
+    }
+
+    /** A document that does not tell its language, but that of its paragraph. */
+    private static byte[] pdfua(String end) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdfa("2a", end));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            PDDocumentCatalog catalog = document.getDocumentCatalog();
+            catalog.getCOSObject().removeItem(COSName.LANG);
+            PDStructureElement whole = (PDStructureElement)
+                    catalog.getStructureTreeRoot().getKids().get(0);
+            ((PDStructureElement) whole.getKids().get(0)).setLanguage("en");
+            PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
+            preferences.setDisplayDocTitle(true);
+            catalog.setViewerPreferences(preferences);
+            String packet = xmp(2, "2a").replace("x-default", "en").replace("</rdf:RDF>", """
+                            <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+                            <pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>""");
+            catalog.setMetadata(
+                    new PDMetadata(document, new ByteArrayInputStream(packet.getBytes(StandardCharsets.UTF_8))));
+            document.save(bytes, CompressParameters.NO_COMPRESSION);
+            return bytes.toByteArray();
+        }
+    }
+
     private static List<String> objections(byte[] pdf, String id) throws Exception {
         PDFAFlavour flavour = PDFAFlavour.fromString(id);
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
@@ -150,6 +196,10 @@ class StampedPdfaTest {
     }
 
     private static byte[] pdfa(String flavour, String end) {
+        return pdfa(flavour, end, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] pdfa(String flavour, String end, Charset encodingOfMetadata) {
         boolean tagged = flavour.endsWith("a");
         int part = flavour.charAt(0) - '0';
         return Pdfs.with(document -> {
@@ -186,7 +236,7 @@ class StampedPdfaTest {
             }
             COSStream metadata = document.getDocument().createCOSStream();
             try (OutputStream out = metadata.createOutputStream()) {
-                out.write(xmp(part, flavour).getBytes(StandardCharsets.UTF_8));
+                out.write(xmp(part, flavour).getBytes(encodingOfMetadata));
             }
             metadata.setItem(COSName.TYPE, COSName.METADATA);
             metadata.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
