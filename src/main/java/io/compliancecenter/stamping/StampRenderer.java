@@ -61,6 +61,9 @@ final class StampRenderer extends PDFRenderer {
         /** Whether the content before the stamp begins optional content without an end. */
         boolean layerOpen;
 
+        /** Whether the content has an image at which some viewers stop. */
+        boolean imageBroken;
+
         Sight(int width, int height) {
             image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         }
@@ -242,6 +245,17 @@ final class StampRenderer extends PDFRenderer {
             }
         }
 
+        private @Nullable COSDictionary xObject(List<COSBase> operands) {
+            COSDictionary all = getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+            boolean named = all != null && !operands.isEmpty() && operands.get(0) instanceof COSName;
+            COSDictionary xObject = named ? all.getCOSDictionary((COSName) operands.get(0)) : null;
+            return xObject != null && COSName.IMAGE.equals(xObject.getCOSName(COSName.SUBTYPE)) ? xObject : null;
+        }
+
+        private void look(@Nullable COSDictionary image) {
+            sight.imageBroken |= image != null && !ImageHeader.makesSense(image);
+        }
+
         @Override
         protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
                 throws IOException {
@@ -252,10 +266,12 @@ final class StampRenderer extends PDFRenderer {
         @Override
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
             switch (operator.getName()) {
+                case "BI" -> look(operator.getImageParameters());
+                case "Do" -> look(xObject(operands));
                 case "BMC", "BDC" -> layers.push(!operands.isEmpty() && COSName.OC.equals(operands.get(0)));
                 case "EMC" -> layers.poll();
                 default -> {
-                    // No marked content
+                    // Nothing that matters to other viewers only
                 }
             }
             try {

@@ -88,6 +88,9 @@ final class StampTrial {
             throw unstampable(
                     "the content of page %d begins a layer without an end, which could hide the stamp", index);
         }
+        if (bare.imageBroken) {
+            throw unstampable("page %d has an image without a valid size, at which some viewers stop", index);
+        }
         if (!whole.text.toString().contains(stamp.serial().toString()) || !same(bare.image, alone, lines)) {
             throw unstampable("the stamp is not seen on page %d", index);
         }

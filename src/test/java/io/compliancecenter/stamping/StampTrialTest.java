@@ -112,6 +112,30 @@ class StampTrialTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/X Do",
+                "BI /W 0 /H 2 /BPC 8 /CS /G ID ab EI",
+                "BI /H 2 /BPC 8 /CS /G ID ab EI",
+                "BI /W 2 /H -2 /BPC 8 /CS /G ID ab EI",
+                "BI /W 2 /H 2 /BPC 77 /CS /G ID ab EI",
+                "BI /W 99999999 /H 2 /BPC 8 /CS /G ID ab EI"
+            })
+    void anImageAtWhichViewersStopIsRefused(String content) {
+        refused(
+                RawPdf.page(
+                                "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>",
+                                RawPdf.stream("", content),
+                                RawPdf.stream(
+                                        "/Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+                                                + " /SMask 6 0 R",
+                                        "abcd"),
+                                RawPdf.stream("/Subtype /Image", "abcd"))
+                        .bytes(),
+                "page 1 has an image without a valid size");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/MediaBox [0 0 2 100]", "/MediaBox [0 0 14400 14400] /UserUnit 75000"})
     void aPageThatIsNoneIsRefused(String boxes) {
         refused(RawPdf.page(boxes).bytes(), "page 1 is ");
