@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -16,7 +17,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessReadMemoryMappedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 
@@ -43,24 +44,35 @@ public final class Stamping {
     }
 
     /**
-     * Stamps a document as downloads will, with names in many scripts, and looks for the stamp on each page of the copy, which it
-     * discards.
+     * Stamps a document as downloads will, with names in many scripts and no more memory than they have, and looks for the stamp on
+     * each page of the copy, which it discards.
      *
      * @param pages of the document
+     * @param progress receives the part of the document that is stamped next, as in the middle of a sentence; empty in the end
      * @throws UnstampableException if the stamp is not seen
      * @throws IOException or an unchecked exception if the document cannot be stamped
      */
-    public static void tryOn(Path file, int pages) throws IOException {
-        StampingPlan plan = StampingPlan.of(new RandomAccessReadBufferedFile(file.toFile()));
+    public static void tryOn(Path file, int pages, Consumer<String> progress) throws IOException {
         Path copy = Files.createTempFile("copy", ".pdf");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
-                stamp(new RandomAccessReadBufferedFile(file.toFile()), plan, CopyStamp.SPECIMEN, out);
-            }
+            tryOn(file, copy, progress);
+            progress.accept("");
             StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages);
         } finally {
             Files.delete(copy);
         }
+    }
+
+    private static void tryOn(Path file, Path copy, Consumer<String> progress) throws IOException {
+        StampingPlan plan = DeliveryMemory.with(
+                DeliveryMemory.ALL, () -> StampingPlan.of(new RandomAccessReadMemoryMappedFile(file), progress));
+        progress.accept("its " + plan.objects() + " objects");
+        DeliveryMemory.with(plan.needsAllMemory() ? DeliveryMemory.ALL : DeliveryMemory.ONE, () -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
+                stamp(new RandomAccessReadMemoryMappedFile(file), plan, CopyStamp.SPECIMEN, out);
+            }
+            return copy;
+        });
     }
 
     /** Prepares a process that only tries documents, so that the first trial takes no longer than later ones. */

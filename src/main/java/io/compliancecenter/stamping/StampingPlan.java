@@ -3,6 +3,7 @@ package io.compliancecenter.stamping;
 import io.compliancecenter.pdf.PageTree;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -14,21 +15,38 @@ import org.apache.pdfbox.pdmodel.PDPage;
  *
  * @param enclosed the indexes of the pages whose content has to be enclosed, since viewers differ in where it ends
  * @param metadata the XMP packet of the copies
+ * @param objects how many the document has
  */
-public record StampingPlan(BitSet enclosed, CopyMetadata metadata) {
+public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) {
+
+    private static final int MANY_OBJECTS = 20_000;
+
+    /** In bytes. */
+    private static final long MUCH_METADATA = 1 << 20;
 
     /** @param document is read as needed, and closed */
     static StampingPlan of(RandomAccessRead document) throws IOException {
+        return of(document, part -> {});
+    }
+
+    /** @param progress receives the part of the document that is looked at next, as in the middle of a sentence */
+    static StampingPlan of(RandomAccessRead document, Consumer<String> progress) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(document, IOUtils.createMemoryOnlyStreamCache())) {
             PageTree.flatten(pdf);
-            return new StampingPlan(irregularPages(pdf), CopyMetadata.of(pdf));
+            BitSet enclosed = irregularPages(pdf, progress);
+            progress.accept("its XMP metadata");
+            return new StampingPlan(
+                    enclosed,
+                    CopyMetadata.of(pdf),
+                    pdf.getDocument().getXrefTable().size());
         }
     }
 
-    private static BitSet irregularPages(PDDocument pdf) throws IOException {
+    private static BitSet irregularPages(PDDocument pdf, Consumer<String> progress) throws IOException {
         BitSet irregular = new BitSet();
         int index = 0;
         for (PDPage page : pdf.getPages()) {
+            progress.accept("the content of page " + (index + 1));
             try {
                 irregular.set(index, !ContentScan.isRegular(PageContent.of(page)));
             } catch (IOException unreadable) {
@@ -39,6 +57,11 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata) {
             index++;
         }
         return irregular;
+    }
+
+    /** Whether a copy takes so much memory that no others can be made at the same time. */
+    boolean needsAllMemory() {
+        return objects > MANY_OBJECTS || metadata.size() > MUCH_METADATA;
     }
 
     /** The approximate size in bytes. */

@@ -19,6 +19,12 @@ public final class StampingPlans {
     private final Cache<String, StampingPlan> plans =
             Caffeine.newBuilder().maximumSize(MAX_PLANS).build();
 
+    /** Whether the plan of a document is kept, and others can be stamped while it is. */
+    public boolean isSmall(String sha256) {
+        StampingPlan kept = plans.getIfPresent(sha256);
+        return kept != null && !kept.needsAllMemory();
+    }
+
     /**
      * Returns the plan of a document, and makes it if it is not kept.
      *

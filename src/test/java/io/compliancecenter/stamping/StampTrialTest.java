@@ -186,6 +186,6 @@ class StampTrialTest {
     }
 
     private void tryOn(byte[] pdf, int pages) throws IOException {
-        Stamping.tryOn(Files.write(directory.resolve("it.pdf"), pdf), pages);
+        Stamping.tryOn(Files.write(directory.resolve("it.pdf"), pdf), pages, part -> {});
     }
 }

@@ -17,17 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Copies {
 
-    private static final long MAX_WAIT_SECONDS = 5;
+    private static final long MAX_WAIT_SECONDS = 20;
 
     private static final String PDF = ".pdf";
 
     private final DocumentStore documents;
+    private final int placesInAll;
     private final Semaphore places;
     private final StampingPlans plans = new StampingPlans();
 
     Copies(DocumentStore documents, DownloadProperties properties) {
         this.documents = documents;
-        this.places = new Semaphore(properties.concurrentCopies(), true);
+        this.placesInAll = properties.concurrentCopies();
+        this.places = new Semaphore(placesInAll, true);
     }
 
     /**
@@ -40,18 +42,26 @@ class Copies {
      * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
     SpooledFile prepare(DownloadPermit permit, PublishedCertificate certificate) {
-        acquirePlace();
+        int needed = placesNeeded(permit, certificate);
+        acquire(needed);
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
             return permit.copyKind() == CopyKind.UNTOUCHED ? document : stamped(document, permit);
         } finally {
-            places.release();
+            places.release(needed);
         }
     }
 
-    private void acquirePlace() {
+    /** All for a document that takes much memory, or that has to be analysed first, which shows whether it does. */
+    private int placesNeeded(DownloadPermit permit, PublishedCertificate certificate) {
+        boolean small = permit.copyKind() == CopyKind.UNTOUCHED
+                || plans.isSmall(certificate.issued().sha256());
+        return small ? 1 : placesInAll;
+    }
+
+    private void acquire(int needed) {
         try {
-            if (!places.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!places.tryAcquire(needed, MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new CopiesBusyException();
             }
         } catch (InterruptedException interrupted) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
@@ -19,6 +20,9 @@ final class PdfCheckCommand {
 
     /** What each answer begins with. */
     static final String ANSWER = "answer: ";
+
+    /** What a line begins with that names the part of a document that is stamped on trial next. */
+    static final String PROGRESS = "progress: ";
 
     /** What was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */
     static final String UNPROTECTED = "unprotected";
@@ -40,22 +44,22 @@ final class PdfCheckCommand {
         Stamping.prepareTrials();
         answers.println(ANSWER + READY);
         for (String file : files) {
-            answers.println(ANSWER + check(Path.of(file)));
+            answers.println(ANSWER + check(Path.of(file), part -> answers.println(PROGRESS + part)));
         }
         answers.flush();
     }
 
     /** Whether the publisher wants the protection of a file removed, or attachments kept, is the parent's business. */
-    private static String check(Path file) {
+    private static String check(Path file, Consumer<String> progress) {
         try {
-            return fit(PdfInspection.inspect(file), ORIGINAL);
+            return fit(PdfInspection.inspect(file, progress), ORIGINAL);
         } catch (RefusedPdfException refused) {
             if (refused.objection() != PdfObjection.PROTECTED) {
                 return refused.refusal().format();
             }
         }
         try {
-            return fit(PdfInspection.inspect(PdfInspection.removeProtection(file)), UNPROTECTED);
+            return fit(PdfInspection.inspect(PdfInspection.removeProtection(file), progress), UNPROTECTED);
         } catch (RefusedPdfException refused) {
             return refused.refusal().format();
         }

@@ -24,6 +24,9 @@ final class PdfCheckProcess implements Closeable {
     private final Path temporary;
     private volatile boolean tookTooLong;
 
+    /** The part of a document that is stamped on trial; empty if none is. */
+    private String stamped = "";
+
     private PdfCheckProcess(Process process, Path temporary) {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
@@ -55,10 +58,14 @@ final class PdfCheckProcess implements Closeable {
     String answer(Duration timeout) {
         CompletableFuture<Void> end = CompletableFuture.runAsync(
                 this::endForTime, CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        stamped = "";
         try {
             String line = output.readLine();
             // The virtual machine itself writes there too, as when it runs out of memory.
             while (line != null && !line.startsWith(PdfCheckCommand.ANSWER)) {
+                if (line.startsWith(PdfCheckCommand.PROGRESS)) {
+                    stamped = line.substring(PdfCheckCommand.PROGRESS.length());
+                }
                 line = output.readLine();
             }
             return line == null ? "" : line.substring(PdfCheckCommand.ANSWER.length());
@@ -79,6 +86,9 @@ final class PdfCheckProcess implements Closeable {
         int status = process.onExit().join().exitValue();
         if (tookTooLong) {
             return "could not be checked within " + timeout.toSeconds() + " s; " + SIMPLER;
+        }
+        if (status == ChildJvm.OUT_OF_MEMORY && !stamped.isEmpty()) {
+            return "cannot be stamped with the memory of a small server, because of " + stamped + "; " + SIMPLER;
         }
         return status == ChildJvm.OUT_OF_MEMORY
                 ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory; " + SIMPLER

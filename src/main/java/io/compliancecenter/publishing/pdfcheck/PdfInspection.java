@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -37,15 +38,16 @@ final class PdfInspection {
     /**
      * Inspects a file.
      *
+     * @param progress receives the part of the document that is stamped on trial next; empty if none is
      * @return the number of its pages, 1 to 500, and whether it can be stamped or has to stay as it is
      * @throws RefusedPdfException if it may not be published
      */
-    static InspectedPdf inspect(Path file) throws RefusedPdfException {
+    static InspectedPdf inspect(Path file, Consumer<String> progress) throws RefusedPdfException {
         checkEnds(file);
         InspectedPdf inspected = inspectContent(file);
         PublishedDocument document = inspected.document();
         if (document.copyKind() == CopyKind.STAMPED) {
-            tryStamp(file, document.pages());
+            tryStamp(file, document.pages(), progress);
         }
         return inspected;
     }
@@ -106,9 +108,9 @@ final class PdfInspection {
     }
 
     /** So that it cannot fail when somebody downloads. */
-    private static void tryStamp(Path file, int pages) throws RefusedPdfException {
+    private static void tryStamp(Path file, int pages, Consumer<String> progress) throws RefusedPdfException {
         try {
-            Stamping.tryOn(file, pages);
+            Stamping.tryOn(file, pages, progress);
         } catch (UnstampableException unstampable) {
             throw new RefusedPdfException(
                     PdfObjection.NO_VISIBLE_STAMP, PdfPlace.UNKNOWN, String.valueOf(unstampable.getMessage()));

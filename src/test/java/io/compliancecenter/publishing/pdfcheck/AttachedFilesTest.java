@@ -151,7 +151,7 @@ class AttachedFilesTest extends InspectedPdfs {
     }
 
     private InspectedPdf inspected(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf));
+        return PdfInspection.inspect(TestPdfs.write(directory, pdf), part -> {});
     }
 
     private static byte[] attached(String name, String bytes) {

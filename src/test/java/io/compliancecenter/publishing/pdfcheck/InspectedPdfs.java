@@ -13,7 +13,9 @@ abstract class InspectedPdfs {
     Path directory;
 
     final int inspect(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf)).document().pages();
+        return PdfInspection.inspect(TestPdfs.write(directory, pdf), part -> {})
+                .document()
+                .pages();
     }
 
     final void assertRefused(byte[] pdf, PdfObjection expected) {

@@ -97,11 +97,11 @@ class PdfInspectionTest extends InspectedPdfs {
 
     @Test
     void aSignedDocumentStaysAsItIs() throws RefusedPdfException {
-        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED))
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, SIGNED), part -> {})
                         .document()
                         .copyKind())
                 .isEqualTo(CopyKind.UNTOUCHED);
-        assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")))
+        assertThat(PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.page("Unsigned")), part -> {})
                         .document()
                         .copyKind())
                 .isEqualTo(CopyKind.STAMPED);
