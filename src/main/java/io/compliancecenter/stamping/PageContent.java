@@ -1,12 +1,10 @@
 package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.PackedStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -15,10 +13,19 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** The content of a page as one stream. */
-final class PageContent {
+/** The content of a page as one stream. Its parts are opened one after another, however many there are. */
+final class PageContent extends InputStream {
 
-    private PageContent() {}
+    private final Iterator<COSBase> parts;
+    private InputStream part = InputStream.nullInputStream();
+
+    private PageContent(List<COSBase> parts) {
+        this.parts = parts.iterator();
+    }
+
+    static InputStream of(PDPage page) {
+        return new PageContent(parts(page));
+    }
 
     /** The streams of the content, or references to them, with filters that PDFBox can read in a copy, too. */
     static List<COSBase> parts(PDPage page) {
@@ -43,16 +50,35 @@ final class PageContent {
         return (COSStream) (part instanceof COSObject reference ? reference.getObject() : part);
     }
 
-    static InputStream of(PDPage page) throws IOException {
-        List<InputStream> parts = new ArrayList<>();
-        for (COSBase part : parts(page)) {
-            COSStream content = stream(part);
-            if (content.hasData()) {
-                parts.add(PackedStream.open(content));
-                // White space divides the parts.
-                parts.add(new ByteArrayInputStream(new byte[] {'\n'}));
-            }
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
         }
-        return new SequenceInputStream(Collections.enumeration(parts));
+        int count = part.read(bytes, offset, length);
+        if (count >= 0) {
+            return count;
+        }
+        part.close();
+        if (!parts.hasNext()) {
+            part = InputStream.nullInputStream();
+            return -1;
+        }
+        COSStream next = stream(parts.next());
+        part = next.hasData() ? PackedStream.open(next) : InputStream.nullInputStream();
+        // White space divides the parts.
+        bytes[offset] = '\n';
+        return 1;
+    }
+
+    @Override
+    public void close() throws IOException {
+        part.close();
     }
 }

@@ -60,7 +60,9 @@ final class PdfInspection {
             }
             int pages = countPages(document);
             AttachedFiles attached = new AttachedFiles();
-            new PdfGraph(document, new ActiveContent(), attached, new UnpackedSize()).walk();
+            UnpackedSize size = new UnpackedSize();
+            new PdfGraph(document, new ActiveContent(), attached, size).walk();
+            size.checkPages(document);
             CopyKind kind = Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED;
             return new InspectedPdf(new PublishedDocument(pages, kind), attached.refusal());
         } catch (InvalidPasswordException encrypted) {

@@ -3,12 +3,16 @@ package io.compliancecenter.publishing.pdfcheck;
 import io.compliancecenter.pdf.PackedStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /**
@@ -23,15 +27,16 @@ final class UnpackedSize implements PdfGraph.Visitor {
     private static final List<String> PICTURES =
             List.of("DCTDecode", "DCT", "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode");
 
-    private final Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<COSBase, Long> sizes = new IdentityHashMap<>();
     private final byte[] buffer = new byte[1 << 16];
     private long total;
 
     @Override
     public void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
-        if (!(dictionary instanceof COSStream stream) || !stream.hasData() || !seen.add(stream)) {
+        if (!(dictionary instanceof COSStream stream) || !stream.hasData() || sizes.containsKey(stream)) {
             return;
         }
+        long before = total;
         try (InputStream unpacked = unpack(stream)) {
             for (int count = unpacked.read(buffer); count >= 0; count = unpacked.read(buffer)) {
                 total += count;
@@ -41,6 +46,28 @@ final class UnpackedSize implements PdfGraph.Visitor {
             }
         } catch (IOException | RuntimeException damaged) {
             // Viewers show the rest of the document.
+        }
+        sizes.put(stream, total - before);
+    }
+
+    /**
+     * Refuses pages whose content is too large, because a page can refer to the same stream again and again.
+     *
+     * @param document all of whose streams were visited
+     */
+    void checkPages(PDDocument document) throws RefusedPdfException {
+        long content = 0;
+        int number = 0;
+        for (PDPage page : document.getPages()) {
+            number++;
+            if (page.getCOSObject().getDictionaryObject(COSName.CONTENTS) instanceof COSArray parts) {
+                for (int part = 0; part < parts.size(); part++) {
+                    content += sizes.getOrDefault(parts.getObject(part), 0L);
+                }
+            }
+            if (content > MAX) {
+                throw new RefusedPdfException(PdfObjection.UNPACKS_TOO_LARGE, PdfPlace.ofPage(number));
+            }
         }
     }
 

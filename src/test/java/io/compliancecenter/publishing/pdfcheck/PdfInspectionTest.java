@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -121,6 +122,19 @@ class PdfInspectionTest extends InspectedPdfs {
     void aPageThatUnpacksToMoreThan512MebibytesIsRefused() throws RefusedPdfException {
         assertThat(inspect(TestPdfs.contentThatUnpacksTo(64))).isEqualTo(1);
         assertRefused(TestPdfs.contentThatUnpacksTo(1024), PdfObjection.UNPACKS_TOO_LARGE);
+    }
+
+    /** Fails without {@code UnpackedSize#checkPages}, and takes 10 GB to stamp. */
+    @Test
+    void aPageThatRepeatsItsContentTooOftenIsRefused() {
+        byte[] pdf = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents [" + "4 0 R ".repeat(10_000) + "]",
+                        RawPdf.stream(
+                                "/Filter /FlateDecode",
+                                new String(Pdfs.deflatedSpaces(1), StandardCharsets.ISO_8859_1)))
+                .bytes();
+
+        assertRefused(pdf, PdfObjection.UNPACKS_TOO_LARGE);
     }
 
     @Test
