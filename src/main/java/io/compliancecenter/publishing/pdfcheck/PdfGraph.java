@@ -55,7 +55,7 @@ final class PdfGraph {
             Visit next = open.remove();
             if (next.value instanceof COSDictionary dictionary) {
                 visit(dictionary, next.role, next.place);
-                dictionary.forEach((key, value) -> add(value, next.role.ofValue(key, resolve(value)), next.place));
+                dictionary.forEach((key, value) -> add(value, next.role.ofValue(key), next.place));
             } else if (next.value instanceof COSArray array) {
                 array.forEach(value -> add(value, next.role, next.place));
             }

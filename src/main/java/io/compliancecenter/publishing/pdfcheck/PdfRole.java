@@ -1,8 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
 import java.util.Map;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 
 /**
@@ -48,20 +46,15 @@ enum PdfRole {
             TRIGGERS);
 
     /** The role of a value, to which this is the role of the dictionary. */
-    PdfRole ofValue(COSName key, COSBase value) {
+    PdfRole ofValue(COSName key) {
         String name = key.getName();
+        PdfRole byName = BY_KEY.getOrDefault(name, ORDINARY);
         return switch (this) {
             // References to pages, annotations and external objects
             case STRUCTURE -> name.equals("Pg") || name.equals("Obj") || name.equals("Stm") ? ORDINARY : STRUCTURE;
             case TRIGGERS -> AUTOMATIC_ACTION;
-            case ACTION, AUTOMATIC_ACTION -> name.equals("Next") ? this : byKey(name, value);
-            default -> byKey(name, value);
+            case ACTION, AUTOMATIC_ACTION -> name.equals("Next") ? this : byName;
+            default -> byName;
         };
-    }
-
-    private static PdfRole byKey(String key, COSBase value) {
-        // The array is a destination.
-        boolean destination = key.equals("OpenAction") && value instanceof COSArray;
-        return destination ? ORDINARY : BY_KEY.getOrDefault(key, ORDINARY);
     }
 }
