@@ -65,8 +65,8 @@ final class ActiveContent implements PdfGraph.Visitor {
         if (dangerous != null) {
             throw new RefusedPdfException(dangerous, place, kind);
         }
-        // Names of pictures are free, so that such a key alone tells nothing.
-        if (role != PdfRole.EXTERNAL_OBJECTS && isText(dictionary.getDictionaryObject(COSName.JS))) {
+        // Names of resources are free, so that such a key alone tells nothing.
+        if (role != PdfRole.RESOURCES && isText(dictionary.getDictionaryObject(COSName.JS))) {
             throw new RefusedPdfException(PdfObjection.JAVASCRIPT, place);
         }
         if (role == PdfRole.AUTOMATIC_ACTION && !kind.isEmpty() && !kind.equals("GoTo")) {

@@ -13,8 +13,8 @@ enum PdfRole {
     /** A part of the logical structure (ISO 32000-1, 14.7), whose types can have any name, and where nothing acts. */
     STRUCTURE,
 
-    /** A dictionary of external objects, with names that its producer chose. */
-    EXTERNAL_OBJECTS,
+    /** A dictionary of fonts, pictures or other resources, with names that its producer chose. */
+    RESOURCES,
 
     /** An action that a person starts by a click. */
     ACTION,
@@ -25,25 +25,22 @@ enum PdfRole {
     /** A dictionary with automatic actions. */
     TRIGGERS;
 
-    private static final Map<String, PdfRole> BY_KEY = Map.of(
-            "StructTreeRoot",
-            STRUCTURE,
-            "SE",
-            STRUCTURE,
-            "SD",
-            STRUCTURE,
-            "XObject",
-            EXTERNAL_OBJECTS,
-            "A",
-            ACTION,
-            "PA",
-            ACTION,
-            "NA",
-            AUTOMATIC_ACTION,
-            "OpenAction",
-            AUTOMATIC_ACTION,
-            "AA",
-            TRIGGERS);
+    private static final Map<String, PdfRole> BY_KEY = Map.ofEntries(
+            Map.entry("StructTreeRoot", STRUCTURE),
+            Map.entry("SE", STRUCTURE),
+            Map.entry("SD", STRUCTURE),
+            Map.entry("ColorSpace", RESOURCES),
+            Map.entry("ExtGState", RESOURCES),
+            Map.entry("Font", RESOURCES),
+            Map.entry("Pattern", RESOURCES),
+            Map.entry("Properties", RESOURCES),
+            Map.entry("Shading", RESOURCES),
+            Map.entry("XObject", RESOURCES),
+            Map.entry("A", ACTION),
+            Map.entry("PA", ACTION),
+            Map.entry("NA", AUTOMATIC_ACTION),
+            Map.entry("OpenAction", AUTOMATIC_ACTION),
+            Map.entry("AA", TRIGGERS));
 
     /** The role of a value, to which this is the role of the dictionary. */
     PdfRole ofValue(COSName key) {
@@ -52,9 +49,10 @@ enum PdfRole {
         return switch (this) {
             // References to pages, annotations and external objects
             case STRUCTURE -> name.equals("Pg") || name.equals("Obj") || name.equals("Stm") ? ORDINARY : STRUCTURE;
+            case RESOURCES -> ORDINARY;
             case TRIGGERS -> AUTOMATIC_ACTION;
             case ACTION, AUTOMATIC_ACTION -> name.equals("Next") ? this : byName;
-            default -> byName;
+            case ORDINARY -> byName;
         };
     }
 }

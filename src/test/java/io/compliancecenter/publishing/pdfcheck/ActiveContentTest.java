@@ -259,7 +259,13 @@ class ActiveContentTest extends InspectedPdfs {
                     .getCOSDictionary(COSName.RESOURCES)
                     .setItem(
                             "XObject",
-                            dictionary("JS", stream("Subtype", name("Image")), "A", stream("Subtype", name("Image"))));
+                            dictionary(
+                                    "JS",
+                                    stream("Subtype", name("Image")),
+                                    "A",
+                                    stream("Subtype", name("Image")),
+                                    "AA",
+                                    stream("Group", dictionary("S", name("Transparency")))));
             catalog(document).setItem("OpenAction", dictionary("S", name("GoTo"), "D", array()));
             catalog(document)
                     .setItem(
