@@ -81,16 +81,21 @@ final class PdfCheckProcess implements Closeable {
         process.destroyForcibly();
     }
 
+    /** After the last answer: whether the process ended for want of memory. */
+    boolean ranOutOfMemory() {
+        return !tookTooLong && process.onExit().join().exitValue() == ChildJvm.OUT_OF_MEMORY;
+    }
+
     /** After the last answer: why the file whose turn it was was not checked, as the end of a sentence. */
     String objection(Duration timeout) {
         int status = process.onExit().join().exitValue();
         if (tookTooLong) {
             return "could not be checked within " + timeout.toSeconds() + " s; " + SIMPLER;
         }
-        if (status == ChildJvm.OUT_OF_MEMORY && !stamped.isEmpty()) {
+        if (ranOutOfMemory() && !stamped.isEmpty()) {
             return "cannot be stamped with the memory of a small server, because of " + stamped + "; " + SIMPLER;
         }
-        return status == ChildJvm.OUT_OF_MEMORY
+        return ranOutOfMemory()
                 ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory; " + SIMPLER
                 : "could not be checked; its check ended with status " + status;
     }

@@ -45,6 +45,11 @@ public final class PdfChecks {
         try (PdfCheckProcess process = PdfCheckProcess.start(files)) {
             while (checked.size() < files.size()) {
                 String answer = process.answer(timeout);
+                if (answer.isEmpty() && process.ranOutOfMemory() && !checked.isEmpty()) {
+                    // The files before it have left something in memory, such as fonts. It is checked again without
+                    // them.
+                    break;
+                }
                 if (answer.isEmpty()) {
                     checked.add(CheckedPdf.refused(process.objection(timeout)));
                     break;
