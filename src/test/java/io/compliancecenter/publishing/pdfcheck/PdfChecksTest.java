@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class PdfChecksTest {
 
     @TempDir
@@ -79,7 +79,7 @@ class PdfChecksTest {
         byte[] bomb = TestPdfs.objectsThatUnpackTo(1024);
 
         assertThat(bomb).hasSizeLessThan(1_100_000);
-        assertThat(check(Duration.ofSeconds(30), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
+        assertThat(check(Duration.ofSeconds(60), TestPdfs.pages(3), bomb, TestPdfs.pages(2)))
                 .containsExactly(
                         fit(3),
                         CheckedPdf.refused(
