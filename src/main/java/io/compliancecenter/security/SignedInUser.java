@@ -1,9 +1,10 @@
 package io.compliancecenter.security;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.UserId;
-import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -11,9 +12,12 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * each request.
  */
 record SignedInUser(UserId id, int credentialVersion, Instant signedInAt)
-        implements AuthenticatedPrincipal, CurrentUser, Serializable {
+        implements AuthenticatedPrincipal, CurrentUser {
 
-    private static final long serialVersionUID = 1;
+    SignedInUser {
+        Objects.requireNonNull(id.value());
+        Objects.requireNonNull(signedInAt);
+    }
 
     @Override
     public String signInMethod() {
@@ -22,6 +26,7 @@ record SignedInUser(UserId id, int credentialVersion, Instant signedInAt)
 
     /** The permanent id, by which the session's memberships are found. */
     @Override
+    @JsonIgnore
     public String getName() {
         return id.value().toString();
     }

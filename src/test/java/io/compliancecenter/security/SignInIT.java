@@ -1,5 +1,6 @@
 package io.compliancecenter.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Client;
@@ -7,7 +8,9 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
-import java.net.URI;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,11 +18,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -210,18 +215,39 @@ class SignInIT {
                 .isEqualTo(302);
     }
 
-    // SessionConfiguration: "setObjectInputFilter"
-    @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void aSessionIsNotDeserializedIntoOtherClassesThanItsOwn(CapturedOutput output) {
+    // SessionAttributes: "startsWith", and that it does not deserialize
+    @ParameterizedTest
+    @MethodSource("otherThanSignedInUsers")
+    void aSessionOfAnythingButASignedInUserIsNone(byte[] stored) {
         Client client = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
         fixtures.update(
                 "update spring_session_attributes set attribute_bytes = ? where session_primary_id ="
                         + " (select primary_id from spring_session where principal_name = ?)",
-                SerializationUtils.serialize(URI.create("https://example.com/")),
+                stored,
                 tenant.admin().id().toString());
         assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(302);
-        assertThat(output.getAll()).contains("filter status: REJECTED");
+        assertThat(Exploit.deserialized).isFalse();
+    }
+
+    static Stream<byte[]> otherThanSignedInUsers() {
+        return Stream.of(
+                SerializationUtils.serialize(new Exploit()),
+                "{\"signedIn\":{\"id\":{\"value\":\"1\"}}}".getBytes(UTF_8),
+                "{\"signedIn\":{}}".getBytes(UTF_8),
+                "{\"signedIn\":null}".getBytes(UTF_8),
+                "{\"@class\":\"java.net.URI\"}".getBytes(UTF_8));
+    }
+
+    /** Notes that it was deserialized. */
+    private static class Exploit implements Serializable {
+
+        private static final long serialVersionUID = 1;
+        private static boolean deserialized;
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            deserialized = true;
+        }
     }
 
     // Spring Session's isExpired

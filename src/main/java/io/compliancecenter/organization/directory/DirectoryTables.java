@@ -156,18 +156,23 @@ class DirectoryTables {
     }
 
     /**
-     * Adds, changes and retires what differs.
+     * Adds, changes and retires what differs. The statistics of the tables, by which PostgreSQL plans the statements of every
+     * page, follow at once instead of when autovacuum gets to them; small tables it would leave out.
      *
      * @param users as JSON
      * @param organizations as JSON, each with its members
      * @return how many rows were written
      */
     int merge(String users, String organizations) {
-        return database.sql(MERGE_USERS).param("entries", users).update()
+        int rows = database.sql(MERGE_USERS).param("entries", users).update()
                 + database.sql(MERGE_ORGANIZATIONS)
                         .param("entries", organizations)
                         .update()
                 + database.sql(MERGE_MEMBERS).param("entries", organizations).update();
+        if (rows > 0) {
+            database.sql("analyze user_account, organization, member").update();
+        }
+        return rows;
     }
 
     private JdbcClient.StatementSpec statement(String sql, Kind kind, String entries) {
