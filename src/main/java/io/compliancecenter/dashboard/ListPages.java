@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -28,6 +29,8 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  */
 @Component
 class ListPages {
+
+    private static final Pattern NOT_ASCII = Pattern.compile("\\P{ASCII}");
 
     private final ITemplateEngine templates;
     private final Cache cache;
@@ -74,8 +77,8 @@ class ListPages {
             context.setVariable("admin", admin);
             context.setVariable("list", list.get());
             return new Html(
-                    templates.process(template, Set.of("head"), context),
-                    templates.process(template, Set.of("body"), context));
+                    ascii(templates.process(template, Set.of("head"), context)),
+                    ascii(templates.process(template, Set.of("body"), context)));
         };
         if (filter.narrows()) {
             return html.get();
@@ -89,5 +92,10 @@ class ListPages {
                 request.getContextPath(),
                 filter.page());
         return Objects.requireNonNull(cache.get(key, html::get));
+    }
+
+    /** Other characters as references: a page of ASCII only is encoded several times as fast. */
+    private static String ascii(String html) {
+        return NOT_ASCII.matcher(html).replaceAll(match -> "&#" + match.group().codePointAt(0) + ";");
     }
 }
