@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +22,13 @@ public final class Payload {
 
     /** The text at a path such as {@code "member", "name"}; empty if there is none. */
     public String text(String... path) {
+        return Objects.requireNonNullElse(value(path), "");
+    }
+
+    /** The same; null if there is none. */
+    public @Nullable String value(String... path) {
         JsonNode node = node(path);
-        return node.isValueNode() && !node.isNull() ? node.asString() : "";
+        return node.isValueNode() && !node.isNull() ? node.asString() : null;
     }
 
     /** The number at a path; zero if there is none. */

@@ -8,26 +8,34 @@ import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.core.JacksonException;
 
 /**
- * All SQL of {@code verify --database}. Rows are streamed, so that memory stays constant however long the chains are; whole
- * tables are joined by PostgreSQL, which returns only differences.
+ * All SQL of {@code verify --database}. Entries are streamed, each with the row that it is about, so that memory stays constant
+ * however long the chains are.
  */
 final class RecordDatabase {
 
-    /** Rows that are in memory at a time. A payload has one to two kilobytes. */
-    private static final int FETCH = 1_000;
+    /** Rows that are read at a time. A payload has one to two kilobytes. */
+    static final int FETCH = 1_000;
 
     private static final int MAX_DIFFERENCES = 101;
 
@@ -53,49 +61,62 @@ final class RecordDatabase {
              order by h.chain_id, h.checkpoint limit %d
             """;
 
-    // "offset 0" makes PostgreSQL parse each payload once instead of once for each value. What "jsonb" does not
-    // distinguish, such as a repeated key, changes the entry's hash.
-    private static final String ACCEPTANCES = """
-            with entry as (
-                select chain_id, subject_id, convert_from(payload, 'UTF8')::jsonb as fact
-                  from evidence_entry where kind = 'acceptance-recorded' offset 0)
-            select coalesce(a.id, entry.subject_id) || ' of ' || coalesce(a.organization_id, entry.chain_id) as what
-              from acceptance a
-              full join entry on entry.chain_id = a.organization_id and entry.subject_id = a.id
-             where a.id is null or entry.chain_id is null
-                or (a.id::text, a.organization_id::text, a.organization_name, a.organization_name,
-                    a.user_id::text, a.name, a.email, a.role, a.terms_version::text, a.terms_locale, encode(a.terms_sha256, 'hex'), a.certificate_id::text,
-                    a.checkbox_label, a.button_label, a.locale, a.accepted_at, host(a.client_address),
-                    a.user_agent, a.sign_in_method, a.signed_in_at, a.idempotency_key::text)
-                   is distinct from
-                   (fact #>> '{acceptance}', fact #>> '{organization,id}', fact #>> '{organization,name}',
-                    fact #>> '{onBehalfOf}',
-                    fact #>> '{member,id}', fact #>> '{member,name}', fact #>> '{member,email}', fact #>> '{member,role}',
-                    fact #>> '{terms,version}', fact #>> '{terms,locale}', fact #>> '{terms,sha256}',
-                    fact #>> '{certificate,id}', fact #>> '{words,checkbox}', fact #>> '{words,button}',
-                    fact #>> '{words,locale}', (fact #>> '{acceptedAt}')::timestamptz, fact #>> '{client,address}',
-                    fact #>> '{client,userAgent}', fact #>> '{signIn,method}', (fact #>> '{signIn,at}')::timestamptz,
-                    fact #>> '{idempotencyKey}')
-             limit %d
-            """;
+    /** What an entry says about an acceptance, and the columns that have to say the same. */
+    private static final List<Fact> ACCEPTANCE = List.of(
+            new Fact("a.id", "acceptance"),
+            new Fact("a.organization_id", "organization", "id"),
+            new Fact("a.organization_name", "organization", "name"),
+            new Fact("a.organization_name", "onBehalfOf"),
+            new Fact("a.user_id", "member", "id"),
+            new Fact("a.name", "member", "name"),
+            new Fact("a.email", "member", "email"),
+            new Fact("a.role", "member", "role"),
+            new Fact("a.terms_version", "terms", "version"),
+            new Fact("a.terms_locale", "terms", "locale"),
+            new Fact("encode(a.terms_sha256, 'hex')", "terms", "sha256"),
+            new Fact("a.certificate_id", "certificate", "id"),
+            new Fact("a.checkbox_label", "words", "checkbox"),
+            new Fact("a.button_label", "words", "button"),
+            new Fact("a.locale", "words", "locale"),
+            new Fact("a.accepted_at", "acceptedAt"),
+            new Fact("host(a.client_address)", "client", "address"),
+            new Fact("a.user_agent", "client", "userAgent"),
+            new Fact("a.sign_in_method", "signIn", "method"),
+            new Fact("a.signed_in_at", "signIn", "at"),
+            new Fact("a.idempotency_key", "idempotencyKey"));
 
-    private static final String PERMITS = """
-            with entry as (
-                select chain_id, subject_id, convert_from(payload, 'UTF8')::jsonb as fact
-                  from evidence_entry where kind = 'permit-granted' offset 0)
-            select coalesce(p.id, entry.subject_id) || ' of ' || coalesce(p.organization_id, entry.chain_id) as what
-              from download_permit p
-              full join entry on entry.chain_id = p.organization_id and entry.subject_id = p.id
-             where p.id is null or entry.chain_id is null
-                or (p.id::text, p.acceptance_id::text, encode(p.serial, 'hex'), lower(p.copy_kind),
-                    p.organization_id::text, p.organization_name, p.user_id::text, p.name, p.email,
-                    p.certificate_id::text, p.granted_at, p.expires_at)
-                   is distinct from
-                   (fact #>> '{permit}', fact #>> '{acceptance}', fact #>> '{serial}', fact #>> '{copy}',
-                    fact #>> '{organization,id}', fact #>> '{organization,name}', fact #>> '{member,id}',
-                    fact #>> '{member,name}', fact #>> '{member,email}', fact #>> '{certificate,id}',
-                    (fact #>> '{grantedAt}')::timestamptz, (fact #>> '{expiresAt}')::timestamptz)
-             limit %d
+    private static final List<Fact> PERMIT = List.of(
+            new Fact("p.id", "permit"),
+            new Fact("p.acceptance_id", "acceptance"),
+            new Fact("encode(p.serial, 'hex')", "serial"),
+            new Fact("lower(p.copy_kind)", "copy"),
+            new Fact("p.organization_id", "organization", "id"),
+            new Fact("p.organization_name", "organization", "name"),
+            new Fact("p.user_id", "member", "id"),
+            new Fact("p.name", "member", "name"),
+            new Fact("p.email", "member", "email"),
+            new Fact("p.certificate_id", "certificate", "id"),
+            new Fact("p.granted_at", "grantedAt"),
+            new Fact("p.expires_at", "expiresAt"));
+
+    private static final String ENTRIES = """
+            select e.chain_id, e.sequence, e.recorded_at, e.kind, e.payload, e.previous_hash, e.hash,
+                   e.user_id, e.certificate_id, e.subject_id, %s, %s
+              from evidence_entry e
+              left join acceptance a on a.id = case e.kind when 'acceptance-recorded' then e.subject_id end
+                                    and a.organization_id = e.chain_id
+              left join download_permit p on p.id = case e.kind when 'permit-granted' then e.subject_id end
+                                         and p.organization_id = e.chain_id
+             order by e.chain_id, e.sequence
+            """.formatted(columns(ACCEPTANCE), columns(PERMIT));
+
+    private static final int FIRST_FACT = 11;
+
+    private static final String NOT_RECORDED = """
+            select '%3$s ' || %1$s.id || ' of ' || %1$s.organization_id as what from %1$s
+             where not exists (select from evidence_entry
+                                where kind = '%2$s' and chain_id = organization_id and subject_id = %1$s.id)
+             limit %%d
             """;
 
     private static final String RECORDED_TWICE = """
@@ -106,6 +127,9 @@ final class RecordDatabase {
 
     private static final String CHECKPOINTS =
             "select c.*, t.token from checkpoint c left join checkpoint_timestamp t on t.checkpoint = c.number ";
+
+    /** About an acceptance or a permit. */
+    static final String DIFFERS = "%s: differs from its entry in the chain, or one of the two is missing";
 
     private final JdbcClient database;
 
@@ -120,31 +144,55 @@ final class RecordDatabase {
      *
      * @param header computed from what is stored
      * @param hash as it is stored, in lower-case hexadecimal
+     * @param content null if it is not JSON
+     * @param matchesRow whether the acceptance or permit that it is about exists and says the same
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     record StoredEntry(
             EntryHeader header,
             String hash,
-            byte[] payload,
+            @Nullable Payload content,
             @Nullable UUID user,
             @Nullable UUID certificate,
-            @Nullable UUID subject) {
+            @Nullable UUID subject,
+            boolean matchesRow) {
 
         /**
          * Whether the columns that the entry is searched by match its payload. They are not hashed, so that altering them could
          * hide an entry.
          */
         boolean matchesPayload() {
+            return content != null
+                    && content.text("member", "id").equals(Objects.toString(user, ""))
+                    && content.text("certificate", "id").equals(Objects.toString(certificate, ""))
+                    && content.text(isAcceptance() ? "acceptance" : "permit").equals(Objects.toString(subject, ""));
+        }
+
+        /** What a reader finds the acceptance or permit by. */
+        String about() {
+            return "%s %s of %s".formatted(isAcceptance() ? "acceptance" : "permit", subject, header.chain());
+        }
+
+        private boolean isAcceptance() {
+            return header.kind().equals(EntryKind.ACCEPTANCE.code());
+        }
+    }
+
+    /** A value that a row and the payload of its entry have in common. */
+    private record Fact(String sql, String... path) {
+
+        boolean isSame(@Nullable Object stored, Payload content) {
             try {
-                Payload content = Payload.parse(payload);
-                boolean isAcceptance = header.kind().equals(EntryKind.ACCEPTANCE.code());
-                return content.text("member", "id").equals(Objects.toString(user, ""))
-                        && content.text("certificate", "id").equals(Objects.toString(certificate, ""))
-                        && content.text(isAcceptance ? "acceptance" : "permit").equals(Objects.toString(subject, ""));
-            } catch (JacksonException malformed) {
+                return stored instanceof Timestamp time
+                        ? time.toInstant().equals(content.time(path))
+                        : Objects.equals(Objects.toString(stored, null), content.value(path));
+            } catch (DateTimeException malformed) {
                 return false;
             }
         }
+    }
+
+    private static String columns(List<Fact> facts) {
+        return facts.stream().map(Fact::sql).collect(Collectors.joining(", "));
     }
 
     /** A row of {@code checkpoint}, with its time stamp. */
@@ -168,34 +216,57 @@ final class RecordDatabase {
             byte[] hash,
             @Nullable Integer slot) {}
 
-    /** All entries, by chain and sequence. */
-    Stream<StoredEntry> entries() {
+    /** All entries, by chain and sequence. Computing one takes longer than reading it, and may be done in another thread. */
+    Stream<Supplier<StoredEntry>> entries() {
         // By the index: sorting would take as much disk as the entries themselves.
         database.sql("set local enable_sort = off").update();
-        Stream<StoredEntry> entries = database.sql("""
-                        select chain_id, sequence, recorded_at, kind, payload, previous_hash, hash,
-                               user_id, certificate_id, subject_id
-                          from evidence_entry order by chain_id, sequence
-                        """).withFetchSize(FETCH).query(RecordDatabase::entry).stream();
+        Stream<Supplier<StoredEntry>> entries =
+                database.sql(ENTRIES).withFetchSize(FETCH).query(RecordDatabase::entry).stream();
         database.sql("set local enable_sort = on").update();
         return entries;
     }
 
-    private static StoredEntry entry(ResultSet row, int number) throws SQLException {
+    private static Supplier<StoredEntry> entry(ResultSet row, int number) throws SQLException {
+        UUID chain = row.getObject(1, UUID.class);
+        long sequence = row.getLong(2);
+        Instant recordedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+        String kind = row.getString(4);
         byte[] payload = row.getBytes(5);
-        return new StoredEntry(
-                EntryHeader.of(
-                        row.getObject(1, UUID.class),
-                        row.getLong(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                        row.getString(4),
-                        row.getBytes(6),
-                        payload),
-                HexFormat.of().formatHex(row.getBytes(7)),
-                payload,
-                row.getObject(8, UUID.class),
-                row.getObject(9, UUID.class),
-                row.getObject(10, UUID.class));
+        byte[] previousHash = row.getBytes(6);
+        byte[] hash = row.getBytes(7);
+        UUID user = row.getObject(8, UUID.class);
+        UUID certificate = row.getObject(9, UUID.class);
+        UUID subject = row.getObject(10, UUID.class);
+        boolean isAcceptance = kind.equals(EntryKind.ACCEPTANCE.code());
+        List<Fact> facts = isAcceptance ? ACCEPTANCE : kind.equals(EntryKind.PERMIT.code()) ? PERMIT : List.of();
+        @Nullable Object[] values = new @Nullable Object[facts.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(FIRST_FACT + (isAcceptance ? i : ACCEPTANCE.size() + i));
+        }
+        return () -> {
+            Payload content = content(payload);
+            return new StoredEntry(
+                    EntryHeader.of(chain, sequence, recordedAt, kind, previousHash, payload),
+                    HexFormat.of().formatHex(hash),
+                    content,
+                    user,
+                    certificate,
+                    subject,
+                    content == null || matches(content, facts, values));
+        };
+    }
+
+    /** Null if it is not JSON. */
+    static @Nullable Payload content(byte[] payload) {
+        try {
+            return Payload.parse(payload);
+        } catch (JacksonException malformed) {
+            return null;
+        }
+    }
+
+    private static boolean matches(Payload content, List<Fact> facts, @Nullable Object[] values) {
+        return IntStream.range(0, values.length).allMatch(i -> facts.get(i).isSame(values[i], content));
     }
 
     /** All checkpoints, by number. */
@@ -252,33 +323,34 @@ final class RecordDatabase {
                         """).query(Long.class).single();
     }
 
-    /** Compares the entries with the acceptances and permits that they are about, and with what is stored about the chains. */
+    /** Compares the entries with what is stored about the chains, and finds acceptances and permits without an entry. */
     void compare(VerificationReport report) {
-        // Enough to keep the smaller side of each comparison in memory.
-        database.sql("set local work_mem = '64MB'").update();
         compare(ENDS, "chain %s: its last entry is not the one that is stored for it", report);
         compare(SIGNED, "chain %s", report);
-        compare(
-                ACCEPTANCES,
-                "acceptance %s: differs from its entry in the chain, or one of the two is missing",
-                report);
-        compare(PERMITS, "permit %s: differs from its entry in the chain, or one of the two is missing", report);
+        compare(NOT_RECORDED.formatted("acceptance", EntryKind.ACCEPTANCE.code(), "acceptance"), DIFFERS, report);
+        compare(NOT_RECORDED.formatted("download_permit", EntryKind.PERMIT.code(), "permit"), DIFFERS, report);
         compare(RECORDED_TWICE, "%s: is recorded more than once", report);
     }
 
     private void compare(String sql, String sentence, VerificationReport report) {
-        // A failure, such as a payload that is not JSON, stops one comparison and not the others.
-        database.sql("savepoint comparison").update();
+        attempt(
+                report,
+                () -> database.sql(sql.formatted(MAX_DIFFERENCES))
+                        .query(String.class)
+                        .list()
+                        .forEach(what -> report.problem(sentence, what)));
+    }
+
+    /** Makes a failure, such as that of a table that was altered, a problem of one step that does not stop the others. */
+    void attempt(VerificationReport report, Runnable step) {
+        database.sql("savepoint step").update();
         try {
-            database.sql(sql.formatted(MAX_DIFFERENCES))
-                    .query(String.class)
-                    .list()
-                    .forEach(what -> report.problem(sentence, what));
-        } catch (DataAccessException unreadable) {
-            database.sql("rollback to savepoint comparison").update();
+            step.run();
+        } catch (DataAccessException | CompletionException unreadable) {
+            database.sql("rollback to savepoint step").update();
             report.problem(
                     "a table cannot be compared with the chains: %s",
-                    unreadable.getMostSpecificCause().getMessage());
+                    NestedExceptionUtils.getMostSpecificCause(unreadable).getMessage());
         }
     }
 }
