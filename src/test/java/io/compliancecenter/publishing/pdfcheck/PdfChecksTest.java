@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.testing.LargePdfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,29 @@ class PdfChecksTest {
                                 "could not be checked with 192 MiB of memory; print it to a PDF, or publish it in parts, each as a"
                                         + " certificate of its own"),
                         fit(2));
+    }
+
+    /** Fails without {@code DeliveryMemory}, which leaves less than the content takes. */
+    @Test
+    void whatCouldNotBeDeliveredInASmallHeapIsRefusedWithItsPlace() throws IOException {
+        byte[] pdf = LargePdfs.content(96 << 20, "<< /Predictor 12 /Columns 1023 >>");
+
+        assertThat(check(Duration.ofSeconds(30), pdf, TestPdfs.pages(2)))
+                .containsExactly(
+                        CheckedPdf.refused(
+                                "cannot be stamped with the memory of a small server, because of the content of page 1; print it to"
+                                        + " a PDF, or publish it in parts, each as a certificate of its own"),
+                        fit(2));
+    }
+
+    @Test
+    void smallFilesThatUnpackToMuchArePublishedIfTheyCanBeDelivered() throws IOException {
+        assertThat(check(
+                        Duration.ofSeconds(30),
+                        LargePdfs.content(48 << 20, "<< /Columns 5 >>"),
+                        LargePdfs.xmpElements(4 << 20),
+                        LargePdfs.objectNumber(1_000_000)))
+                .containsExactly(fit(1), fit(1), fit(1));
     }
 
     /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#endForTime}: the file's check would never end. */
