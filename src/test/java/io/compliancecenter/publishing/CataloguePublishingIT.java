@@ -252,7 +252,8 @@ class CataloguePublishingIT {
                 .satisfies(refused -> assertThat(refused.errors())
                         .extracting(ValidationError::toString)
                         .containsExactly("catalogue.yaml, line 47, certifications[1].certificates[0].file:"
-                                + " 'certificates/host.pdf' could not be checked with 192 MiB of memory"));
+                                + " 'certificates/host.pdf' could not be checked with 192 MiB of memory; print it to a PDF, or"
+                                + " publish it in parts, each as a certificate of its own"));
 
         assertThat(catalogue.current().vendor().name()).isEqualTo("Example Vendor");
         assertThat(certificates()).contains("host|1|host.pdf|on offer").hasSize(3);

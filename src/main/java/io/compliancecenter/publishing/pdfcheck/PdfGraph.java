@@ -68,7 +68,7 @@ final class PdfGraph {
                 visitor.visit(dictionary, role, place);
             }
         } catch (IOException | RuntimeException unreadable) {
-            throw new RefusedPdfException(PdfObjection.DAMAGED, place);
+            throw new RefusedPdfException(PdfObjection.DAMAGED, place, "an object is damaged");
         }
     }
 

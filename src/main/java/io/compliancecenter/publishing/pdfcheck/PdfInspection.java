@@ -68,7 +68,7 @@ final class PdfInspection {
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
-            throw new RefusedPdfException(whyUnreadable(file));
+            throw new RefusedPdfException(whyUnreadable(file, unreadable));
         }
     }
 
@@ -96,17 +96,25 @@ final class PdfInspection {
     }
 
     /** PDFBox has no exception of its own for what is encrypted otherwise than by passwords. */
-    private static PdfObjection whyUnreadable(Path file) {
+    private static PdfRefusal whyUnreadable(Path file, Throwable failure) {
         try {
             // Neither the trailer nor what it says of the encryption can be packed or encrypted itself.
             String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
             if (bytes.contains("/Encrypt")) {
-                return bytes.contains("/Recipients") ? PdfObjection.RIGHTS_MANAGED : PdfObjection.ENCRYPTED_OTHERWISE;
+                return new PdfRefusal(
+                        bytes.contains("/Recipients") ? PdfObjection.RIGHTS_MANAGED : PdfObjection.ENCRYPTED_OTHERWISE);
             }
         } catch (IOException unreadable) {
             // Then nothing more can be said.
         }
-        return PdfObjection.DAMAGED;
+        return damaged(failure);
+    }
+
+    /** With PDFBox's words, if it has any. */
+    private static PdfRefusal damaged(Throwable failure) {
+        String message =
+                failure instanceof IOException ? String.valueOf(failure.getMessage()) : "its objects are damaged";
+        return new PdfRefusal(PdfObjection.DAMAGED, PdfPlace.UNKNOWN, message.replaceAll("\\.$", ""));
     }
 
     /** So that it cannot fail when somebody downloads. */
@@ -132,7 +140,7 @@ final class PdfInspection {
                 throw new RefusedPdfException(PdfObjection.TRUNCATED);
             }
         } catch (IOException unreadable) {
-            throw new RefusedPdfException(PdfObjection.DAMAGED);
+            throw new RefusedPdfException(damaged(unreadable));
         }
     }
 

@@ -4,7 +4,7 @@ package io.compliancecenter.publishing.pdfcheck;
 public enum PdfObjection {
     NOT_A_PDF("is not a PDF", "export or print the document as a PDF; the name of a file does not make it one"),
     TRUNCATED("is cut off, or has something else after its end: a PDF ends with %%EOF", "copy or download it again"),
-    DAMAGED("cannot be read as a PDF", Advice.SAVE_ANEW),
+    DAMAGED("cannot be read as a PDF: %s", Advice.SAVE_ANEW),
     DAMAGED_PAGES("has no list of pages that can be read: %s", Advice.SAVE_ANEW),
     PASSWORD(
             "needs a password to be opened",

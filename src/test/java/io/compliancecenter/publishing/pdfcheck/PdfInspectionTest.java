@@ -37,7 +37,9 @@ class PdfInspectionTest extends InspectedPdfs {
     void whatOnlyHasTheNameOfAPdfIsRefused() {
         assertRefused("<!DOCTYPE html><title>%%EOF</title>".getBytes(StandardCharsets.UTF_8), PdfObjection.NOT_A_PDF);
         assertRefused(new byte[3000], PdfObjection.NOT_A_PDF);
-        assertRefused("%PDF-1.7\nhello\n%%EOF\n".getBytes(StandardCharsets.UTF_8), PdfObjection.DAMAGED);
+        assertThatThrownBy(() -> inspect("%PDF-1.7\nhello\n%%EOF\n".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageStartingWith(
+                        "cannot be read as a PDF: Missing root object specification in trailer; if viewers show");
     }
 
     @Test
