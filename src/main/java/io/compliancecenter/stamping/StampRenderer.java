@@ -17,7 +17,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
@@ -181,17 +180,23 @@ final class StampRenderer extends PDFRenderer {
         }
 
         @Override
-        protected void showFontGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+        public void beginText() throws IOException {
             if (draws()) {
-                super.showFontGlyph(matrix, font, code, displacement);
+                super.beginText();
             }
         }
 
         @Override
-        protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement)
-                throws IOException {
+        public void endText() throws IOException {
             if (draws()) {
-                super.showType3Glyph(matrix, font, code, displacement);
+                super.endText();
+            }
+        }
+
+        @Override
+        protected void showText(byte[] string) throws IOException {
+            if (draws()) {
+                super.showText(string);
             }
         }
 
@@ -246,7 +251,9 @@ final class StampRenderer extends PDFRenderer {
         }
 
         private @Nullable COSDictionary xObject(List<COSBase> operands) {
-            COSDictionary all = getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+            PDResources resources = getResources();
+            COSDictionary all =
+                    resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
             boolean named = all != null && !operands.isEmpty() && operands.get(0) instanceof COSName;
             COSDictionary xObject = named ? all.getCOSDictionary((COSName) operands.get(0)) : null;
             return xObject != null && COSName.IMAGE.equals(xObject.getCOSName(COSName.SUBTYPE)) ? xObject : null;
