@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.timestamp;
 
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
@@ -30,6 +31,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.springframework.boot.ssl.pem.PemContent;
+import org.springframework.util.StringUtils;
 
 /**
  * Checks time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) by the authorities that the reader of the
@@ -65,12 +67,18 @@ public final class TrustedAuthorities {
 
     /**
      * @param file one or more X.509 certificates, in PEM
-     * @throws IllegalArgumentException if there is none in it, or it cannot be read; the message is a sentence
+     * @throws IllegalArgumentException if there is none in it, or one cannot be read; the message is a sentence
      */
     public static TrustedAuthorities read(Path file) {
         try {
-            return new TrustedAuthorities(PemContent.load(file).getCertificates());
-        } catch (IOException | RuntimeException unreadable) {
+            String text = Files.readString(file);
+            List<X509Certificate> certificates = PemContent.of(text).getCertificates();
+            // Spring Boot skips what has no end line.
+            if (StringUtils.countOccurrencesOf(text, "-----BEGIN ") != certificates.size()) {
+                throw new CertificateException("it holds something other than complete certificates");
+            }
+            return new TrustedAuthorities(certificates);
+        } catch (IOException | CertificateException | RuntimeException unreadable) {
             throw new IllegalArgumentException(
                     "The certificates of time stamping authorities in %s cannot be read: %s."
                             .formatted(file, unreadable.getMessage()),

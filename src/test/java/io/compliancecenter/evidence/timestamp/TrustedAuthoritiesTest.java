@@ -65,6 +65,21 @@ class TrustedAuthoritiesTest {
     }
 
     @Test
+    void aCertificateThatIsCutOffIsNotIgnored() throws Exception {
+        Path file = directory.resolve("cut-off.pem");
+        String certificate = Files.readString(root.save(directory.resolve("root.pem")));
+        for (String cutOff : new String[] {
+            certificate + certificate.replaceFirst("-----END.*\\R?", ""),
+            certificate.replaceFirst("-----END.*\\R?", "") + certificate
+        }) {
+            Files.writeString(file, cutOff);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TrustedAuthorities.read(file))
+                    .withMessageContaining("cut-off.pem");
+        }
+    }
+
+    @Test
     void aStampByAnAuthorityOfOnesOwnMakingDoesNotCount() throws Exception {
         // Of the same names, as whoever forges one would choose.
         StampingParty forger =
