@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +96,17 @@ class TraceIT {
         }
 
         assertKnown(trace(copy.toString(), setting), permit, serial);
+        char first = serial.charAt(0);
+        String misread = (first == '7' ? '1' : '7') + serial.substring(1);
+        Output probably = traceHere(misread, setting);
+        assertThat(probably.out())
+                .startsWith("Serial:        " + serial + " (probably)\n")
+                .contains("Permit:        " + permit + "\n");
+        assertThat(probably.status()).isZero();
+        assertThat(traceHere(blankWithIdentifierOf(directory.resolve("received.pdf")), setting)
+                        .out())
+                .startsWith("Serial:        " + serial + "\nFound in:      file identifier\n")
+                .contains("Permit:        " + permit + "\n");
         // Which has left the database as it was, so that the next one can start it again.
         assertCannotTell(traceHere("4F79D-PRZCE-KYGB3-GPKWK-TGC5S-80SES", setting), "no permit in this database");
         assertCannotTell(
@@ -112,6 +124,17 @@ class TraceIT {
         assertThat(usage.status()).isEqualTo(2);
         assertThat(usage.out()).isEmpty();
         assertThat(usage.errors()).contains("Usage:");
+    }
+
+    private String blankWithIdentifierOf(Path copy) throws IOException {
+        Path blank = directory.resolve("blank.pdf");
+        try (PDDocument received = Loader.loadPDF(copy.toFile());
+                PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.getDocument().setDocumentID(received.getDocument().getDocumentID());
+            document.save(blank.toFile());
+        }
+        return blank.toString();
     }
 
     private static void assertKnown(Output output, String permit, String serial) {

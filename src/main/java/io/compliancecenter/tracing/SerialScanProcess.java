@@ -2,12 +2,15 @@ package io.compliancecenter.tracing;
 
 import io.compliancecenter.pdf.ChildJvm;
 import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +28,30 @@ final class SerialScanProcess {
     /** The pages of each place of each serial. */
     private final Map<Serial, Map<String, TreeSet<Integer>>> finds = new LinkedHashMap<>();
 
+    /** The most certain kind of each serial. */
+    private final Map<Serial, Kind> kinds = new HashMap<>();
+
     private SerialScanProcess() {}
 
     /**
      * Searches a file.
      *
-     * @return the serials in it, each with its places for the terminal
+     * @return the serials in it, and those that may be in it
      * @throws IOException if the file could not be searched, with a message for the user
      */
-    static Map<Serial, String> scan(Path file) throws IOException {
+    static List<FoundSerial> scan(Path file) throws IOException {
         SerialScanProcess scan = new SerialScanProcess();
         if (!scan.run(file) && scan.finds.isEmpty()) {
             throw new IOException("it could not be searched with %d MiB of memory in %d s."
                     .formatted(ChildJvm.MEBIBYTES, TIME.toSeconds()));
         }
-        Map<Serial, String> found = new LinkedHashMap<>();
-        scan.finds.forEach((serial, places) -> found.put(
+        List<FoundSerial> found = new ArrayList<>();
+        scan.finds.forEach((serial, places) -> found.add(new FoundSerial(
                 serial,
+                scan.kinds.getOrDefault(serial, Kind.SIMILAR),
                 places.entrySet().stream()
                         .map(place -> describe(place.getKey(), place.getValue()))
-                        .collect(Collectors.joining("; "))));
+                        .collect(Collectors.joining("; ")))));
         return found;
     }
 
@@ -61,7 +68,7 @@ final class SerialScanProcess {
                     return true;
                 }
                 if (line.startsWith(SerialScan.RESULT)) {
-                    add(line.substring(SerialScan.RESULT.length()).split("\\|", 3));
+                    add(line.substring(SerialScan.RESULT.length()).split("\\|", 4));
                 }
             }
             return false;
@@ -72,10 +79,12 @@ final class SerialScanProcess {
     }
 
     private void add(String[] find) {
-        Serial.parse(find[0])
-                .ifPresent(serial -> finds.computeIfAbsent(serial, fresh -> new LinkedHashMap<>())
-                        .computeIfAbsent(find[2], fresh -> new TreeSet<>())
-                        .add(Integer.valueOf(find[1])));
+        Serial.parse(find[1]).ifPresent(serial -> {
+            kinds.merge(serial, Kind.valueOf(find[0]), (one, other) -> one.compareTo(other) < 0 ? one : other);
+            finds.computeIfAbsent(serial, fresh -> new LinkedHashMap<>())
+                    .computeIfAbsent(find[3], fresh -> new TreeSet<>())
+                    .add(Integer.valueOf(find[2]));
+        });
     }
 
     private static String describe(String place, TreeSet<Integer> pages) {

@@ -2,13 +2,13 @@ package io.compliancecenter.tracing;
 
 import io.compliancecenter.database.CommandDatabase;
 import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,7 @@ public final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Optional<Serial> typed = Serial.parse(word);
-            return lookUp(typed.isPresent() ? Map.of(typed.get(), "") : scan(Path.of(word)));
+            return lookUp(Files.isRegularFile(Path.of(word)) ? SerialScanProcess.scan(Path.of(word)) : typed());
         } catch (IOException | CommandDatabase.UnavailableException failure) {
             return cannotTell(failure.getMessage());
         } catch (DataAccessException failure) {
@@ -52,36 +51,61 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<Serial, String> scan(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("'" + file + "' is neither a file nor a valid serial.");
-        }
-        Map<Serial, String> found = SerialScanProcess.scan(file);
-        if (found.isEmpty()) {
-            throw new IOException(file + " contains no serial, neither in its metadata nor in its text.");
-        }
-        return found;
+    /** The serial that was typed in, or those that are likely to be meant. */
+    private List<FoundSerial> typed() {
+        return Serial.parse(word)
+                .map(serial -> List.of(new FoundSerial(serial, Kind.EXACT, "")))
+                .orElseGet(() -> Misreading.serials(word).stream()
+                        .map(serial -> new FoundSerial(serial, Kind.SIMILAR, ""))
+                        .toList());
     }
 
-    /** @param serials with the places where they were found; empty for one that was typed in */
-    private int lookUp(Map<Serial, String> serials) throws CommandDatabase.UnavailableException {
+    private int lookUp(List<FoundSerial> serials) throws CommandDatabase.UnavailableException {
+        if (serials.isEmpty()) {
+            return cannotTell(nothingFound(false));
+        }
+        int different = 0;
         boolean known = false;
         try (CommandDatabase database = CommandDatabase.open(settings.toArray(String[]::new))) {
-            for (Map.Entry<Serial, String> found : serials.entrySet()) {
-                out.println("Serial:        " + found.getKey());
-                if (!found.getValue().isEmpty()) {
-                    out.println("Found in:      " + found.getValue());
+            for (FoundSerial found : serials) {
+                Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), found.serial());
+                if (copy.isPresent() || found.kind() == Kind.EXACT) {
+                    print(found, copy);
+                    different++;
                 }
-                Optional<TracedCopy> copy = TracedCopy.find(database.dataSource(), found.getKey());
-                out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
                 known |= copy.isPresent();
             }
         }
-        if (serials.size() > 1) {
-            return cannotTell("the file contains " + serials.size()
+        if (different == 0) {
+            return cannotTell(nothingFound(true));
+        }
+        if (different > 1) {
+            return cannotTell("the file contains " + different
                     + " different serials. It was changed, or merged from several copies.");
         }
         return known ? 0 : cannotTell("no permit in this database has this serial.");
+    }
+
+    private void print(FoundSerial found, Optional<TracedCopy> copy) {
+        out.println("Serial:        " + found.serial() + (found.kind() == Kind.SIMILAR ? " (probably)" : ""));
+        if (found.kind() == Kind.SIMILAR) {
+            out.println(
+                    "Note:          Some characters were misread or mistyped. The check digits and the permits in this"
+                            + " database leave only this serial.");
+        }
+        if (!found.places().isEmpty()) {
+            out.println("Found in:      " + found.places());
+        }
+        out.println(copy.map(TracedCopy::describe).orElse("No permit has this serial.\n"));
+    }
+
+    private String nothingFound(boolean similar) {
+        if (!Files.isRegularFile(Path.of(word))) {
+            return "'" + word + "' is neither a file nor a valid serial"
+                    + (similar ? ", and no permit in this database has a serial that looks like it." : ".");
+        }
+        return word + " contains no serial, neither in its metadata nor in its text"
+                + (similar ? ", and no permit in this database has one that looks like what is there." : ".");
     }
 
     private int cannotTell(@Nullable String why) {
