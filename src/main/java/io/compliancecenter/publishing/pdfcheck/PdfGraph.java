@@ -35,6 +35,12 @@ final class PdfGraph {
     private final Deque<Visit> open = new ArrayDeque<>();
     private final List<Visitor> visitors;
 
+    /** Does not know where pages are. */
+    PdfGraph(COSDictionary trailer, Visitor... visitors) {
+        this.visitors = List.of(visitors);
+        add(trailer, PdfRole.ORDINARY, PdfPlace.UNKNOWN);
+    }
+
     PdfGraph(PDDocument document, Visitor... visitors) {
         this.visitors = List.of(visitors);
         int number = 0;

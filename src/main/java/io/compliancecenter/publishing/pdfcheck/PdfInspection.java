@@ -48,8 +48,21 @@ final class PdfInspection {
         PublishedDocument document = inspected.document();
         if (document.copyKind() == CopyKind.STAMPED) {
             tryStamp(file, document.pages(), progress);
+        } else {
+            inspectWhole(file);
         }
         return inspected;
+    }
+
+    /** A file that is delivered as it is also has the parts of its page tree that copies leave out. */
+    private static void inspectWhole(Path file) throws RefusedPdfException {
+        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+            AttachedFiles attached = new AttachedFiles();
+            new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), attached).walk();
+            attached.refusal();
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            throw new RefusedPdfException(damaged(unreadable));
+        }
     }
 
     private static InspectedPdf inspectContent(Path file) throws RefusedPdfException {

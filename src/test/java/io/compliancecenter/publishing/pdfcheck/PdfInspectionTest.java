@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 /** Whether a file is a PDF, whole, and of a size that one can work with. */
 class PdfInspectionTest extends InspectedPdfs {
 
-    private static final byte[] SIGNED = RawPdf.of(
-                    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
-                    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
-                    "<< /FT /Sig /T (Signature) /V 5 0 R >>",
-                    RawPdf.SIGNATURE)
-            .signed();
+    private static final byte[] SIGNED = signed("");
+
+    private static byte[] signed(String ofPage) {
+        return RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] " + ofPage + " >>",
+                        "<< /FT /Sig /T (Signature) /V 5 0 R >>",
+                        RawPdf.SIGNATURE)
+                .signed();
+    }
 
     @Test
     void anOrdinaryPdfIsFit() throws RefusedPdfException {
@@ -108,6 +112,14 @@ class PdfInspectionTest extends InspectedPdfs {
                         .document()
                         .copyKind())
                 .isEqualTo(CopyKind.STAMPED);
+    }
+
+    /** Fails without {@code inspectWhole}: to copies, what is below a page is no page. */
+    @Test
+    void aSignedDocumentIsSearchedForPagesThatCopiesWouldNotHave() {
+        assertRefused(
+                signed("/Kids [ << /Type /Page /AA << /O << /S /JavaScript /JS (x) >> >> >> ]"),
+                PdfObjection.JAVASCRIPT);
     }
 
     @Test
