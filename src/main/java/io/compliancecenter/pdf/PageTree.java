@@ -37,6 +37,7 @@ public final class PageTree {
 
     private final COSDictionary root = new COSDictionary();
     private final COSArray pages = new COSArray();
+    private final Set<COSDictionary> known = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private PageTree() {}
 
@@ -117,7 +118,10 @@ public final class PageTree {
         return COSName.PAGE.equals(entry.getCOSName(COSName.TYPE)) ? null : entry.getCOSArray(COSName.KIDS);
     }
 
-    private void add(COSBase item, COSDictionary page, COSDictionary inherited) {
+    private void add(COSBase item, COSDictionary entry, COSDictionary inherited) {
+        // A page that is shown twice becomes two, since each place in the tree needs a page of its own.
+        boolean first = known.add(entry);
+        COSDictionary page = first ? entry : new COSDictionary(entry);
         for (COSName key : INHERITABLE) {
             COSBase value = inherited.getItem(key);
             if (page.getDictionaryObject(key) == null && value != null) {
@@ -133,7 +137,7 @@ public final class PageTree {
         // With entries it would be a node to some viewers.
         page.removeItem(COSName.KIDS);
         correctView(page);
-        pages.add(item);
+        pages.add(first ? item : page);
     }
 
     /** As most viewers do: a page without a size is a letter, and a crop box beside the page does not count. */

@@ -6,14 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -57,14 +53,10 @@ final class PageStamp {
 
     /** @param enclosed the indexes of the pages whose content has to be enclosed */
     void stampAll(BitSet enclosed) throws IOException {
-        Set<COSDictionary> stamped = Collections.newSetFromMap(new IdentityHashMap<>());
         int index = 0;
         for (PDPage page : document.getPages()) {
-            // A document may contain the same page several times.
-            if (stamped.add(page.getCOSObject())) {
-                requireRoom(PageView.of(page), index + 1);
-                stamp(page, enclosed.get(index));
-            }
+            requireRoom(PageView.of(page), index + 1);
+            stamp(page, enclosed.get(index));
             index++;
         }
         fonts.embed();

@@ -4,12 +4,9 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -41,7 +38,6 @@ final class StampTrial {
     private final StampRenderer renderer;
     private final Map<String, List<Rectangle2D>> linesBySize = new HashMap<>();
     private final Map<PageView, BufferedImage> stamps = new HashMap<>();
-    private final Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private StampTrial(PDDocument copy, CopyStamp stamp) {
         this.copy = copy;
@@ -63,16 +59,13 @@ final class StampTrial {
             }
             StampTrial trial = new StampTrial(copy, stamp);
             for (int index = 0; index < pages; index++) {
-                trial.lookAt(index);
+                trial.lookAtPage(index);
             }
         }
     }
 
-    private void lookAt(int index) throws IOException {
+    private void lookAtPage(int index) throws IOException {
         PDPage page = copy.getPage(index);
-        if (!seen.add(page.getCOSObject())) {
-            return;
-        }
         PageView view = PageView.of(page);
         List<Rectangle2D> lines = linesBySize.computeIfAbsent(
                 view.width() + " " + view.height(),

@@ -193,7 +193,7 @@ public class StampingTest {
     }
 
     @Test
-    void aPageThatIsShownTwiceIsStampedOnce() throws IOException {
+    void aPageThatIsShownTwiceIsStampedOnceInEachPlace() throws IOException {
         byte[] source = Pdfs.with(document -> {
             Pdfs.addPage(document, "Content");
             COSDictionary pages = document.getPages().getCOSObject();
@@ -203,8 +203,11 @@ public class StampingTest {
         });
         try (PDDocument copy = Loader.loadPDF(stamp(source))) {
             assertThat(copy.getNumberOfPages()).isEqualTo(2);
-            assertThat(copy.getPage(0).getCOSObject().getCOSArray(COSName.CONTENTS))
-                    .hasSize(3);
+            for (PDPage page : copy.getPages()) {
+                assertThat(page.getCOSObject().getCOSArray(COSName.CONTENTS)).hasSize(3);
+            }
+            assertThat(copy.getPage(1).getCOSObject())
+                    .isNotSameAs(copy.getPage(0).getCOSObject());
         }
     }
 
