@@ -254,8 +254,9 @@ final class StampRenderer extends PDFRenderer {
             PDResources resources = getResources();
             COSDictionary all =
                     resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
-            boolean named = all != null && !operands.isEmpty() && operands.get(0) instanceof COSName;
-            COSDictionary xObject = named ? all.getCOSDictionary((COSName) operands.get(0)) : null;
+            COSDictionary xObject = all != null && !operands.isEmpty() && operands.get(0) instanceof COSName name
+                    ? all.getCOSDictionary(name)
+                    : null;
             return xObject != null && COSName.IMAGE.equals(xObject.getCOSName(COSName.SUBTYPE)) ? xObject : null;
         }
 
