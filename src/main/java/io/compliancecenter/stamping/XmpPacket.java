@@ -189,7 +189,7 @@ final class XmpPacket {
                 : factory.createXMLEventReader(new InputStreamReader(in, utf32));
     }
 
-    /** Which UTF-32 it is, which XMP allows and Java's parser does not read; null if it is none. */
+    /** Which UTF-32 it is, which Java's parser does not read with a byte order mark; null if it is none. */
     private static @Nullable Charset utf32(InputStream in) throws IOException {
         in.mark(4);
         byte[] start = in.readNBytes(4);

@@ -141,7 +141,7 @@ class StampedPdfaTest {
 
     /** Fails without {@code utf32} in {@code XmpPacket}. */
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32BE", "UTF-32LE", "X-UTF-32BE-BOM", "X-UTF-32LE-BOM"})
     void itIsOneInWhateverEncodingItsMetadataAre(String encoding) throws Exception {
         byte[] source = pdfa("1b", "", Charset.forName(encoding));
         assertThat(objections(source, "1b")).as("the source").isEmpty();
