@@ -47,7 +47,7 @@ class SignaturesTest {
         assertThat(isSigned(bytes(later))).isTrue();
     }
 
-    /** Fails if any of the conditions in {@code covers} is taken out. */
+    /** Fails without the conditions in {@code covers}. */
     @ParameterizedTest
     @ValueSource(
             strings = {
