@@ -121,10 +121,10 @@ class PdfChecksTest {
         new ProcessBuilder("mkfifo", endless.toString()).start().waitFor();
         Path good = TestPdfs.write(directory, TestPdfs.pages(2));
 
-        assertThat(new PdfChecks(Duration.ofSeconds(2)).check(List.of(endless, good)))
+        assertThat(new PdfChecks(Duration.ofSeconds(8)).check(List.of(endless, good)))
                 .containsExactly(
                         CheckedPdf.refused(
-                                "could not be checked within 2 s; print it to a PDF, or publish it in parts, each as a certificate of"
+                                "could not be checked within 8 s; print it to a PDF, or publish it in parts, each as a certificate of"
                                         + " its own"),
                         fit(2));
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
