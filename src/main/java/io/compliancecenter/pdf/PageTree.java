@@ -12,9 +12,11 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,7 @@ public final class PageTree {
             COSDictionary inherited = new COSDictionary(parent);
             for (COSName key : INHERITABLE) {
                 COSBase own = dictionary.getItem(key);
-                if (own != null) {
+                if (own != null && counts(key, own)) {
                     inherited.setItem(key, own);
                 }
             }
@@ -124,7 +126,7 @@ public final class PageTree {
         COSDictionary page = first ? entry : new COSDictionary(entry);
         for (COSName key : INHERITABLE) {
             COSBase value = inherited.getItem(key);
-            if (page.getDictionaryObject(key) == null && value != null) {
+            if (value != null && !counts(key, page.getItem(key))) {
                 if (value instanceof COSDictionary) {
                     // Written once, however many pages have it.
                     value.setDirect(false);
@@ -140,6 +142,14 @@ public final class PageTree {
         pages.add(first ? item : page);
     }
 
+    /** Resources that are something else do not keep viewers from inheriting. */
+    private static boolean counts(COSName key, @Nullable COSBase item) {
+        COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
+        return value != null
+                && value != COSNull.NULL
+                && (!key.equals(COSName.RESOURCES) || value instanceof COSDictionary);
+    }
+
     /** As most viewers do: a page without a size is a letter, and a crop box beside the page does not count. */
     private static void correctView(COSDictionary page) {
         PDRectangle media = box(page, COSName.MEDIA_BOX);
@@ -150,9 +160,16 @@ public final class PageTree {
         PDRectangle crop = box(page, COSName.CROP_BOX);
         if (crop == null || !overlap(media, crop)) {
             page.removeItem(COSName.CROP_BOX);
+        } else {
+            // Poppler shows more than that of a crop box which is not within the page.
+            page.setItem(COSName.CROP_BOX, new PDPage(page).getCropBox().getCOSArray());
         }
-        if (page.getInt(COSName.ROTATE, 0) % 90 != 0) {
+        int rotation = new PDPage(page).getRotation();
+        if (rotation == 0) {
             page.removeItem(COSName.ROTATE);
+        } else {
+            // Poppler does not read 90.0.
+            page.setInt(COSName.ROTATE, rotation);
         }
         float unit = page.getFloat(USER_UNIT, 1);
         if (!(unit > 0 && unit <= MAX_USER_UNIT)) {

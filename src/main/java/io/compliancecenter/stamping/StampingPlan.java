@@ -2,6 +2,8 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.PageTree;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
@@ -48,7 +50,10 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
         for (PDPage page : pdf.getPages()) {
             progress.accept("the content of page " + (index + 1));
             try {
-                irregular.set(index, !ContentScan.isRegular(PageContent.of(page)));
+                if (!ContentScan.isRegular(PageContent.of(page))) {
+                    irregular.set(index);
+                    unpack(page);
+                }
             } catch (IOException unreadable) {
                 throw new UnstampableException(
                         "the content of page " + (index + 1) + " cannot be unpacked; print the document to a new PDF",
@@ -57,6 +62,13 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
             index++;
         }
         return irregular;
+    }
+
+    /** The scan ends at the first irregularity, and what follows it has to be unpacked for the copies as well. */
+    private static void unpack(PDPage page) throws IOException {
+        try (InputStream content = PageContent.of(page)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     /** Whether a copy takes so much memory that no others can be made at the same time. */

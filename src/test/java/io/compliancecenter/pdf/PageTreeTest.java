@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -128,6 +129,31 @@ class PageTreeTest {
                 .get(0);
         assertThat(page.getCOSObject().containsKey(COSName.ROTATE)).isFalse();
         assertThat(page.getCOSObject().containsKey("UserUnit")).isFalse();
+    }
+
+    /** Poppler does not read 90.0, and shows more than the part of a crop box that is within the page. */
+    @Test
+    void rotationAndCropBoxAreWrittenInOneWayForAllViewers() throws IOException {
+        PDPage page = pages(RawPdf.page("/MediaBox [0 0 200 300] /CropBox [-50 10 150 400] /Rotate 90.0")
+                        .bytes())
+                .get(0);
+        assertThat(page.getCOSObject().getItem(COSName.ROTATE)).isEqualTo(COSInteger.get(90));
+        assertThat(page.getCOSObject().getCOSArray(COSName.CROP_BOX).toFloatArray())
+                .containsExactly(0, 10, 150, 300);
+    }
+
+    @Test
+    void resourcesThatAreNoneAreInherited() throws IOException {
+        byte[] pdf = RawPdf.of(
+                        CATALOG,
+                        "<< /Kids [3 0 R 4 0 R] /Resources << /Font << >> >> >>",
+                        "<< /Type /Page /Resources [] >>",
+                        "<< /Kids [5 0 R] /Resources [] >>",
+                        "<< /Type /Page >>")
+                .bytes();
+        assertThat(pages(pdf))
+                .allSatisfy(page -> assertThat(page.getCOSObject().getCOSDictionary(COSName.RESOURCES))
+                        .isNotNull());
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.compliancecenter.publishing.pdfcheck;
+
+import io.compliancecenter.stamping.StampingTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/**
+ * An odd PDF and its copy.
+ *
+ * @param pages that the check counted
+ */
+record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
+
+    private static final Pattern WORD = Pattern.compile("Word\\d+x");
+
+    /** What viewers read in different ways, and a copy has in one. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "/Rotate (?!-?\\d*0 )|/UserUnit (?!2|0\\.5)|/Resources \\[]" + "|/Type /Foo /Kids|<< /Kids");
+
+    /** What is wrong with the copy, as PDFBox reads it. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            if (document.getNumberOfPages() != pages) {
+                problems.add("%d pages instead of %d".formatted(document.getNumberOfPages(), pages));
+            }
+            PDFTextStripper stripper = new PDFTextStripper();
+            for (int page = 1; page <= pages; page++) {
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                if (!stripper.getText(document)
+                        .contains(StampingTest.STAMP.serial().toString())) {
+                    problems.add("no serial in the text of page " + page);
+                }
+            }
+            stripper.setStartPage(1);
+            problems.addAll(lostWords(textOfSource(), stripper.getText(document)));
+        } catch (IOException | RuntimeException failure) {
+            problems.add("PDFBox cannot read the copy: " + failure);
+        }
+        return problems;
+    }
+
+    /** Whether viewers show the same before it is stamped. */
+    boolean isUnambiguous() {
+        return !AMBIGUOUS
+                .matcher(new String(source, StandardCharsets.ISO_8859_1))
+                .find();
+    }
+
+    /** What is there in the text before and not afterwards. */
+    static List<String> lostWords(String before, String after) {
+        Map<String, Long> words = count(after);
+        return count(before).entrySet().stream()
+                .filter(word -> words.getOrDefault(word.getKey(), 0L) < word.getValue())
+                .map(word -> "lost the word " + word.getKey())
+                .toList();
+    }
+
+    private static Map<String, Long> count(String text) {
+        return WORD.matcher(text.replaceAll("\\s", ""))
+                .results()
+                .collect(Collectors.groupingBy(MatchResult::group, Collectors.counting()));
+    }
+
+    private String textOfSource() {
+        try (PDDocument document = Loader.loadPDF(source)) {
+            return new PDFTextStripper().getText(document);
+        } catch (IOException | RuntimeException unreadable) {
+            // By this way of reading at least
+            return "";
+        }
+    }
+
+    /** Of an upright page in units of user space. Not all viewers know that a unit can be more than a point. */
+    record Size(float width, float height, float unit) {}
+
+    List<Size> sizes() {
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            List<Size> sizes = new ArrayList<>();
+            document.getPages().forEach(page -> sizes.add(size(page)));
+            return sizes;
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static Size size(PDPage page) {
+        float width = page.getCropBox().getWidth();
+        float height = page.getCropBox().getHeight();
+        boolean turned = page.getRotation() % 180 != 0;
+        return new Size(turned ? height : width, turned ? width : height, page.getUserUnit());
+    }
+}
