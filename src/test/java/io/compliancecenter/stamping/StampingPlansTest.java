@@ -3,6 +3,7 @@ package io.compliancecenter.stamping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.support.Sha256;
+import io.compliancecenter.testing.LargePdfs;
 import io.compliancecenter.testing.Pdfs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,18 @@ class StampingPlansTest {
                 .isSameAs(plans.of("a", new RandomAccessReadBuffer(source)));
         assertThat(plans.of("b", new RandomAccessReadBuffer(source)))
                 .isNotSameAs(plans.of("a", new RandomAccessReadBuffer(source)));
+    }
+
+    /** Fails without {@code needsAllMemory}: others would be stamped at the same time. */
+    @Test
+    void onlyAPlanThatIsKnownAndOfASmallDocumentIsSmall() throws IOException {
+        byte[] small = Pdfs.page("Content");
+        byte[] large = LargePdfs.structureElements(20_001);
+        assertThat(plans.isSmall("small")).isFalse();
+        plans.of("small", new RandomAccessReadBuffer(small));
+        plans.of("large", new RandomAccessReadBuffer(large));
+        assertThat(plans.isSmall("small")).isTrue();
+        assertThat(plans.isSmall("large")).isFalse();
     }
 
     /** Fails without {@code maximumSize}. */
