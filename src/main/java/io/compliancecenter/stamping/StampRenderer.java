@@ -57,7 +57,10 @@ final class StampRenderer extends PDFRenderer {
         /** The text of the stamp. */
         final StringBuilder text = new StringBuilder();
 
-        /** Whether the content before the stamp begins optional content without an end. */
+        /** Whether the content before the stamp has optional content. */
+        boolean layers;
+
+        /** Whether it begins optional content without an end. */
         boolean layerOpen;
 
         /** Whether the content has an image at which some viewers stop. */
@@ -276,7 +279,11 @@ final class StampRenderer extends PDFRenderer {
             switch (operator.getName()) {
                 case "BI" -> look(operator.getImageParameters());
                 case "Do" -> look(xObject(operands));
-                case "BMC", "BDC" -> layers.push(!operands.isEmpty() && COSName.OC.equals(operands.get(0)));
+                case "BMC", "BDC" -> {
+                    boolean optional = !operands.isEmpty() && COSName.OC.equals(operands.get(0));
+                    layers.push(optional);
+                    sight.layers |= optional && !draws();
+                }
                 case "EMC" -> layers.poll();
                 default -> {
                     // Nothing that matters to other viewers only

@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,10 @@ final class StampTrial {
      * Looks at a copy.
      *
      * @param pages how many it has to have
+     * @param enclosed the indexes of those whose content is enclosed
      * @throws UnstampableException if the stamp is not seen on each of them
      */
-    static void lookAt(Path file, CopyStamp stamp, int pages) throws IOException {
+    static void lookAt(Path file, CopyStamp stamp, int pages, BitSet enclosed) throws IOException {
         try (PDDocument copy = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             if (copy.getNumberOfPages() != pages) {
                 throw new UnstampableException("its copies have %d pages instead of %d; print it to a new PDF"
@@ -59,12 +61,12 @@ final class StampTrial {
             }
             StampTrial trial = new StampTrial(copy, stamp);
             for (int index = 0; index < pages; index++) {
-                trial.lookAtPage(index);
+                trial.lookAtPage(index, enclosed.get(index));
             }
         }
     }
 
-    private void lookAtPage(int index) throws IOException {
+    private void lookAtPage(int index, boolean enclosed) throws IOException {
         PDPage page = copy.getPage(index);
         PageView view = PageView.of(page);
         List<Rectangle2D> lines = linesBySize.computeIfAbsent(
@@ -80,6 +82,11 @@ final class StampTrial {
         if (whole.layerOpen) {
             throw unstampable(
                     "the content of page %d begins a layer without an end, which could hide the stamp", index);
+        }
+        if (whole.layers && enclosed) {
+            throw unstampable(
+                    "page %d has layers, and content whose end viewers find in different ways; some would hide the stamp",
+                    index);
         }
         if (bare.imageBroken) {
             throw unstampable("page %d has an image without a valid size, at which some viewers stop", index);

@@ -55,23 +55,23 @@ public final class Stamping {
     public static void tryOn(Path file, int pages, Consumer<String> progress) throws IOException {
         Path copy = Files.createTempFile("copy", ".pdf");
         try {
-            tryOn(file, copy, progress);
+            StampingPlan plan = tryOn(file, copy, progress);
             progress.accept("");
-            StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages);
+            StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages, plan.enclosed());
         } finally {
             Files.delete(copy);
         }
     }
 
-    private static void tryOn(Path file, Path copy, Consumer<String> progress) throws IOException {
+    private static StampingPlan tryOn(Path file, Path copy, Consumer<String> progress) throws IOException {
         StampingPlan plan = DeliveryMemory.with(
                 DeliveryMemory.ALL, () -> StampingPlan.of(new RandomAccessReadMemoryMappedFile(file), progress));
         progress.accept("its " + plan.objects() + " objects");
-        DeliveryMemory.with(plan.needsAllMemory() ? DeliveryMemory.ALL : DeliveryMemory.ONE, () -> {
+        return DeliveryMemory.with(plan.needsAllMemory() ? DeliveryMemory.ALL : DeliveryMemory.ONE, () -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
                 stamp(new RandomAccessReadMemoryMappedFile(file), plan, CopyStamp.SPECIMEN, out);
             }
-            return copy;
+            return plan;
         });
     }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -111,6 +112,26 @@ class StampTrialTest {
                 "the content of page 1 begins a layer without an end");
     }
 
+    /** After the first, poppler goes on hiding what follows, if the layer is hidden. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/OC /L BDC 9 re EMC", "/OC /L BDC BI /W 1 /H 1 /BPC 8 /CS /G ID a EI EMC"})
+    void aLayerInContentThatViewersReadInDifferentWaysIsRefused(String content) {
+        refused(layered(content), "page 1 has layers");
+    }
+
+    @Test
+    void otherLayersAreAccepted() {
+        assertThatCode(() -> tryOn(layered("/OC /L BDC 0 0 9 9 re f EMC"), 1)).doesNotThrowAnyException();
+    }
+
+    private static byte[] layered(String content) {
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Properties << /L 5 0 R >> >>",
+                        RawPdf.stream("", content),
+                        "<< /Type /OCG /Name (Layer) >>")
+                .bytes();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -164,18 +185,18 @@ class StampTrialTest {
             document.save(file.toFile());
         }
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1))
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet()))
                 .withMessageContaining("page 1");
     }
 
     @Test
     void theCopyOfSomebodyElseOrAnotherNumberOfPagesIsRefused() throws IOException {
         Path file = Files.write(directory.resolve("copy.pdf"), StampingTest.stamp(Pdfs.page("Content")));
-        StampTrial.lookAt(file, StampingTest.STAMP, 1);
+        StampTrial.lookAt(file, StampingTest.STAMP, 1, new BitSet());
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1));
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet()));
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, StampingTest.STAMP, 2))
+                .isThrownBy(() -> StampTrial.lookAt(file, StampingTest.STAMP, 2, new BitSet()))
                 .withMessageContaining("1 pages instead of 2");
     }
 
