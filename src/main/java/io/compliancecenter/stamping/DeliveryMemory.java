@@ -16,8 +16,8 @@ final class DeliveryMemory {
     /** In MiB: what one of two copies has that are made at once. */
     static final int ONE = ALL / 2;
 
-    /** In MiB: what a process needs that only tries documents. */
-    private static final int TRIAL = 8;
+    /** In MiB: what a process holds that only tries documents, most of it what is known of the fonts: 16 to 17. */
+    private static final int TRIAL = 18;
 
     private static final int PIECE = 1 << 16;
 

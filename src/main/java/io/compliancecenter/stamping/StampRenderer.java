@@ -276,6 +276,10 @@ final class StampRenderer extends PDFRenderer {
         /** Viewers go on with the next operator. */
         @Override
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+            if (operator.getName().equals("Q") && getGraphicsStackSize() == 1) {
+                // An exception for each of millions would take the time of the check.
+                return;
+            }
             switch (operator.getName()) {
                 case "BI" -> look(operator.getImageParameters());
                 case "Do" -> look(xObject(operands));
