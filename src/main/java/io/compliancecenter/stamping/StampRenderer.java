@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.LayerVisibility;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -41,11 +42,13 @@ import org.jspecify.annotations.Nullable;
 final class StampRenderer extends PDFRenderer {
 
     private final boolean fieldsAreDrawnAnew;
+    private final LayerVisibility visibility;
     private Sight sight = new Sight(1, 1);
 
     StampRenderer(PDDocument document) {
         super(document);
         COSDictionary form = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+        this.visibility = LayerVisibility.of(document);
         this.fieldsAreDrawnAnew = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
     }
 
@@ -57,8 +60,8 @@ final class StampRenderer extends PDFRenderer {
         /** The text of the stamp. */
         final StringBuilder text = new StringBuilder();
 
-        /** Whether the content before the stamp has optional content. */
-        boolean layers;
+        /** Whether the content before the stamp has a layer that a viewer may hide. */
+        boolean layerHidden;
 
         /** Whether it begins optional content without an end. */
         boolean layerOpen;
@@ -263,6 +266,14 @@ final class StampRenderer extends PDFRenderer {
             return xObject != null && COSName.IMAGE.equals(xObject.getCOSName(COSName.SUBTYPE)) ? xObject : null;
         }
 
+        private @Nullable COSDictionary properties(List<COSBase> operands) {
+            COSBase properties = operands.size() > 1 ? operands.get(1) : null;
+            PDResources resources = getResources();
+            COSDictionary all =
+                    resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.PROPERTIES);
+            return properties instanceof COSName name && all != null ? all.getCOSDictionary(name) : null;
+        }
+
         private void look(@Nullable COSDictionary image) {
             sight.imageBroken |= image != null && !ImageHeader.makesSense(image);
         }
@@ -286,7 +297,7 @@ final class StampRenderer extends PDFRenderer {
                 case "BMC", "BDC" -> {
                     boolean optional = !operands.isEmpty() && COSName.OC.equals(operands.get(0));
                     layers.push(optional);
-                    sight.layers |= optional && !draws();
+                    sight.layerHidden |= optional && !draws() && visibility.mayHide(properties(operands));
                 }
                 case "EMC" -> layers.poll();
                 default -> {

@@ -83,9 +83,9 @@ final class StampTrial {
             throw unstampable(
                     "the content of page %d begins a layer without an end, which could hide the stamp", index);
         }
-        if (whole.layers && enclosed) {
+        if (whole.layerHidden && enclosed) {
             throw unstampable(
-                    "page %d has layers, and content whose end viewers find in different ways; some would hide the stamp",
+                    "page %d has a layer that may be hidden, in irregular content, and some viewers would hide the stamp with it",
                     index);
         }
         if (bare.imageBroken) {

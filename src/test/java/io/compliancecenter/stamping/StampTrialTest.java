@@ -112,26 +112,6 @@ class StampTrialTest {
                 "the content of page 1 begins a layer without an end");
     }
 
-    /** After the first, poppler goes on hiding what follows, if the layer is hidden. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/OC /L BDC 9 re EMC", "/OC /L BDC BI /W 1 /H 1 /BPC 8 /CS /G ID a EI EMC"})
-    void aLayerInContentThatViewersReadInDifferentWaysIsRefused(String content) {
-        refused(layered(content), "page 1 has layers");
-    }
-
-    @Test
-    void otherLayersAreAccepted() {
-        assertThatCode(() -> tryOn(layered("/OC /L BDC 0 0 9 9 re f EMC"), 1)).doesNotThrowAnyException();
-    }
-
-    private static byte[] layered(String content) {
-        return RawPdf.page(
-                        "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Properties << /L 5 0 R >> >>",
-                        RawPdf.stream("", content),
-                        "<< /Type /OCG /Name (Layer) >>")
-                .bytes();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
