@@ -1,11 +1,13 @@
 -- Organizations, users and memberships.
 
--- The key is by default the value of the column that the trigger names.
+-- The key is by default the value of the column that the trigger names. Only users that are published have one.
 create or replace function default_key() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 begin
-    new.key := coalesce(new.key, to_jsonb(new) ->> tg_argv[0]);
+    if coalesce(to_jsonb(new) ->> 'source', 'FILES') = 'FILES' then
+        new.key := coalesce(new.key, to_jsonb(new) ->> tg_argv[0]);
+    end if;
     return new;
 end
 $$;
@@ -34,7 +36,8 @@ create or replace function credentials_of(user_email text)
 begin atomic
     select u.id, u.email, u.password_hash, u.credential_version
       from user_account u
-     where u.email = credentials_of.user_email and u.retired_at is null;
+     where u.email = credentials_of.user_email and u.source <> 'PROVIDER' and u.password_hash is not null
+       and u.retired_at is null;
 end;
 
 -- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the

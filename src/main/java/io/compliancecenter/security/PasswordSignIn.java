@@ -1,5 +1,7 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.organization.SignIn;
+import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.Users;
 import io.compliancecenter.organization.Users.Credentials;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
@@ -72,7 +74,8 @@ class PasswordSignIn implements AuthenticationProvider {
             }
             delays.complete(account, client);
             Credentials known = user.orElseThrow();
-            SignedInUser signedIn = new SignedInUser(known.id(), known.credentialVersion(), clock.instant());
+            SignedInUser signedIn = new SignedInUser(
+                    known.id(), known.credentialVersion(), SignIn.here(Method.PASSWORD, clock.instant()));
             log.signedIn(signedIn, client);
             return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
         }

@@ -22,7 +22,11 @@ class SignInLog implements LogoutHandler {
     private static final Logger log = LoggerFactory.getLogger(SignInLog.class);
 
     void signedIn(CurrentUser user, String client) {
-        log.info("Signed in: user {} from {}, by {}", user.id(), client, user.signInMethod());
+        log.info(
+                "Signed in: user {} from {}, by {}",
+                user.id(),
+                client,
+                user.signIn().method().code());
     }
 
     void failed(Optional<Credentials> user, String client) {

@@ -2,8 +2,8 @@ package io.compliancecenter.security;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
-import java.time.Instant;
 import java.util.Objects;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
@@ -11,17 +11,11 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * The user as the session stores them: who they are, and how and when they signed in. Roles are read from the database with
  * each request.
  */
-record SignedInUser(UserId id, int credentialVersion, Instant signedInAt)
-        implements AuthenticatedPrincipal, CurrentUser {
+record SignedInUser(UserId id, int credentialVersion, SignIn signIn) implements AuthenticatedPrincipal, CurrentUser {
 
     SignedInUser {
         Objects.requireNonNull(id.value());
-        Objects.requireNonNull(signedInAt);
-    }
-
-    @Override
-    public String signInMethod() {
-        return "password";
+        Objects.requireNonNull(signIn);
     }
 
     /** The permanent id, by which the session's memberships are found. */

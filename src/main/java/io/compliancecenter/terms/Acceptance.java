@@ -57,11 +57,7 @@ public class Acceptance {
 
     private ClientInfo client;
 
-    @Column(updatable = false)
-    private Instant signedInAt;
-
-    @Column(updatable = false)
-    private String signInMethod;
+    private RecordedSignIn signIn;
 
     @Column(updatable = false)
     private UUID idempotencyKey;
@@ -90,8 +86,7 @@ public class Acceptance {
         this.certificate = certificate;
         wording = agreement.wording();
         client = agreement.client();
-        signedInAt = member.signIn().signedInAt();
-        signInMethod = member.signIn().signInMethod();
+        signIn = RecordedSignIn.of(member.signIn().signIn());
         idempotencyKey = agreement.idempotencyKey();
     }
 

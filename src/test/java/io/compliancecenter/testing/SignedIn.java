@@ -1,6 +1,7 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
 import java.time.Instant;
 
@@ -13,12 +14,7 @@ public record SignedIn(UserId id) implements CurrentUser {
     }
 
     @Override
-    public Instant signedInAt() {
-        return Instant.EPOCH;
-    }
-
-    @Override
-    public String signInMethod() {
-        return "password";
+    public SignIn signIn() {
+        return SignIn.here(SignIn.Method.PASSWORD, Instant.EPOCH);
     }
 }

@@ -70,6 +70,14 @@ class DirectoryTables {
              order by label, retired_at desc nulls first, id desc
             """;
 
+    /** A person who came by invitation, and whom the files now name: they have shown that the address is theirs. */
+    private static final String TAKE_OVER_INVITED = """
+            update user_account as known set source = 'FILES', key = wanted.key
+              from jsonb_to_recordset(cast(:entries as jsonb)) as wanted (key text, email text)
+             where known.email = wanted.email and known.source = 'INVITATION' and known.retired_at is null
+               and not exists (select from user_account taken where taken.key = wanted.key and taken.retired_at is null)
+            """;
+
     private static final String MERGE_USERS = """
             merge into user_account as known
             using jsonb_to_recordset(cast(:entries as jsonb)) as wanted (key text, email text, name text, password_hash text)
@@ -77,12 +85,12 @@ class DirectoryTables {
             when not matched by target then
                 insert (key, email, name, password_hash)
                 values (wanted.key, wanted.email, wanted.name, wanted.password_hash)
-            when matched and known.password_hash <> wanted.password_hash then
+            when matched and known.password_hash is distinct from wanted.password_hash then
                 update set email = wanted.email, name = wanted.name, password_hash = wanted.password_hash,
                     credential_version = known.credential_version + 1
             when matched and (known.email, known.name) <> (wanted.email, wanted.name) then
                 update set email = wanted.email, name = wanted.name
-            when not matched by source and known.retired_at is null then
+            when not matched by source and known.source = 'FILES' and known.retired_at is null then
                 update set retired_at = now()
             """;
 
@@ -106,14 +114,15 @@ class DirectoryTables {
                     cross join jsonb_to_recordset(entry.members) as member (email text, role text)
                      join organization on organization.slug = entry.slug and organization.retired_at is null
                      join user_account on user_account.email = member.email
+                                      and user_account.source = 'FILES'
                                       and user_account.retired_at is null) as wanted
             on (known.organization_id, known.user_id) = (wanted.organization_id, wanted.user_id)
             when not matched by target then
-                insert (organization_id, user_id, role)
-                values (wanted.organization_id, wanted.user_id, wanted.role)
-            when matched and (known.role <> wanted.role or known.retired_at is not null) then
-                update set role = wanted.role, retired_at = null
-            when not matched by source and known.retired_at is null then
+                insert (organization_id, user_id, role, joined_at)
+                values (wanted.organization_id, wanted.user_id, wanted.role, clock_timestamp())
+            when matched and (known.role <> wanted.role or known.source <> 'FILES' or known.retired_at is not null) then
+                update set role = wanted.role, source = 'FILES', issuer = null, retired_at = null
+            when not matched by source and known.source = 'FILES' and known.retired_at is null then
                 update set retired_at = now()
             """;
 
@@ -164,6 +173,7 @@ class DirectoryTables {
      * @return how many rows were written
      */
     int merge(String users, String organizations) {
+        database.sql(TAKE_OVER_INVITED).param("entries", users).update();
         int rows = database.sql(MERGE_USERS).param("entries", users).update()
                 + database.sql(MERGE_ORGANIZATIONS)
                         .param("entries", organizations)

@@ -1,0 +1,79 @@
+package io.compliancecenter.organization;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How and when a user signed in.
+ *
+ * @param at when the session began
+ * @param authenticatedAt when the person last proved who they are; null if their provider does not say
+ * @param provider who vouches for them; null unless the method is {@link Method#PROVIDER}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SignIn(
+        Method method,
+        Instant at,
+        @Nullable Instant authenticatedAt,
+        @Nullable Provider provider) {
+
+    public SignIn {
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(at);
+        if ((method == Method.PROVIDER) != (provider != null)) {
+            throw new IllegalArgumentException("A provider belongs to a sign-in through one");
+        }
+    }
+
+    /** What a person proved who they are with. */
+    public enum Method {
+        PASSWORD,
+        PASSKEY,
+        /** At an identity provider. */
+        PROVIDER;
+
+        /** As records name it: in lower case. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What an identity provider said about the person, as claims of OpenID Connect Core 1.0.
+     *
+     * @param id of the provider in the configuration
+     * @param issuer with the subject, the person's identity
+     * @param sid the session at the provider; null if it does not name one
+     * @param acr authentication context class; null if it does not name one
+     * @param amr authentication methods; may be empty
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Provider(
+            String id,
+            String issuer,
+            String subject,
+            @Nullable String sid,
+            @Nullable String acr,
+            @Nullable List<String> amr) {
+
+        public Provider {
+            Objects.requireNonNull(issuer);
+            Objects.requireNonNull(subject);
+            amr = amr == null ? List.of() : List.copyOf(amr);
+        }
+
+        /** The authentication methods with spaces between them; null if there are none. */
+        public @Nullable String amrText() {
+            return amr == null || amr.isEmpty() ? null : String.join(" ", amr);
+        }
+    }
+
+    /** A sign-in at this application, by which the person proves now who they are. */
+    public static SignIn here(Method method, Instant now) {
+        return new SignIn(method, now, now, null);
+    }
+}

@@ -1,0 +1,294 @@
+-- Users, identities and memberships that come from sign-ins, and their entries in the record.
+--
+-- The application's role cannot write members or users. These functions check who acts, and write the entry with the change.
+
+-- Entries -------------------------------------------------------------------------------------------------------------------
+
+create or replace function member_payload(organization uuid, member_id uuid) returns json
+    language sql stable
+    return (select json_strip_nulls(json_build_object(
+                'id', u.id, 'name', u.name, 'email', u.email, 'role', m.role, 'source', lower(m.source),
+                'issuer', m.issuer))
+              from user_account u left join member m on m.user_id = u.id and m.organization_id = organization
+             where u.id = member_id);
+
+-- An entry in an Organization's chain about one of its members.
+--
+-- content: what else it says
+create or replace function append_member_entry(entry_kind text, organization uuid, member_id uuid, content jsonb)
+    returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_evidence(
+        organization, entry_kind,
+        (jsonb_build_object(
+            'organization', (select jsonb_build_object('id', o.id, 'name', o.name)
+                               from organization o where o.id = append_member_entry.organization),
+            'member', member_payload(organization, member_id)) || content)::json,
+        member_id, null, null);
+end
+$$;
+
+-- The same entry in each Organization that the user belongs to; in the order of ids, so that no two of them deadlock.
+create or replace function append_entry_for_user(entry_kind text, member_id uuid, content jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    belongs_to uuid;
+begin
+    for belongs_to in
+        select m.organization_id from member m
+         where m.user_id = member_id and m.retired_at is null order by m.organization_id
+    loop
+        perform append_member_entry(entry_kind, belongs_to, member_id, content);
+    end loop;
+end
+$$;
+
+-- An entry in the user's own chain.
+create or replace function append_user_entry(entry_kind text, about uuid, content jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_evidence(about, entry_kind, content::json, about, null, null);
+end
+$$;
+
+-- Sign-in through a provider ------------------------------------------------------------------------------------------------
+
+-- Finds the user with that identity, or makes one, and sets the memberships that the provider names.
+--
+-- link_by_email: the provider owns the domain of the address, and says that it is verified. An existing account with the
+--                address gets the identity, if all its memberships are in Organizations that the provider may name.
+-- create_user:   whether an unknown person gets an account, if they become a member of an Organization
+-- scope:         keys of the Organizations that the provider may name; null for all
+-- memberships:   [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes
+-- returns:       one row. The reason is null if the user may sign in.
+create or replace function sign_in_by_provider(issuer text, subject text, email text, name text, link_by_email boolean,
+                                               create_user boolean, scope text[], memberships jsonb)
+    returns table (user_id uuid, credential_version integer, reason text)
+    language plpgsql rows 1 security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s' as
+$$
+#variable_conflict use_column
+declare
+    account user_account;
+    known boolean;
+begin
+    perform lock_publication_shared();
+    -- Two first sign-ins at once make one user.
+    perform pg_advisory_xact_lock(hashtextextended('compliance_center.identity ' || sign_in_by_provider.issuer || ' '
+                                                   || sign_in_by_provider.subject, 0));
+    select u.* into account
+      from user_identity i join user_account u on u.id = i.user_id
+     where i.issuer = sign_in_by_provider.issuer and i.subject = sign_in_by_provider.subject;
+    known := found;
+    if known and account.retired_at is not null then
+        return query select null::uuid, null::integer, 'the user is retired';
+        return;
+    end if;
+
+    if not known and link_by_email then
+        select u.* into account from user_account u
+         where u.email = sign_in_by_provider.email and u.source <> 'PROVIDER' and u.retired_at is null
+           and exists (select from member m where m.user_id = u.id and m.retired_at is null)
+           and not exists (select from member m join organization o on o.id = m.organization_id
+                            where m.user_id = u.id and m.retired_at is null and o.retired_at is null
+                              and scope is not null and o.key <> all (scope));
+        if found then
+            known := true;
+            insert into user_identity (issuer, subject, user_id)
+            values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
+            perform append_entry_for_user(
+                'identity-linked', account.id,
+                jsonb_build_object('identity', jsonb_build_object(
+                    'issuer', sign_in_by_provider.issuer, 'subject', sign_in_by_provider.subject,
+                    'email', sign_in_by_provider.email)));
+        end if;
+    end if;
+
+    if not known then
+        if not create_user then
+            return query select null::uuid, null::integer, 'the identity is unknown, and the provider makes no users';
+            return;
+        end if;
+        if not exists (select from named_memberships(scope, memberships)) then
+            return query select null::uuid, null::integer, 'the identity is unknown, and names no Organization here';
+            return;
+        end if;
+        insert into user_account (email, name, source)
+        values (sign_in_by_provider.email, sign_in_by_provider.name, 'PROVIDER')
+        returning * into account;
+        insert into user_identity (issuer, subject, user_id)
+        values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
+    elsif account.source = 'PROVIDER'
+          and (account.email, account.name) <> (sign_in_by_provider.email, sign_in_by_provider.name) then
+        update user_account u set email = sign_in_by_provider.email, name = sign_in_by_provider.name
+         where u.id = account.id;
+        perform append_entry_for_user(
+            'account-changed', account.id,
+            jsonb_build_object('before', jsonb_build_object('name', account.name, 'email', account.email),
+                               'issuer', sign_in_by_provider.issuer));
+    end if;
+
+    if memberships is not null then
+        perform set_provider_memberships(sign_in_by_provider.issuer, account.id, scope, memberships);
+    end if;
+    return query select account.id, account.credential_version, null::text;
+end
+$$;
+
+-- The Organizations, and the highest role in each, that a provider names and may name.
+create or replace function named_memberships(scope text[], memberships jsonb)
+    returns table (organization_id uuid, role text)
+    language sql stable
+begin atomic
+    select o.id, min(named.role)
+      from jsonb_to_recordset(memberships) as named (organization text, role text)
+      join organization o on o.key = named.organization and o.retired_at is null
+     where scope is null or o.key = any (scope)
+     group by o.id;
+end;
+
+-- Makes the memberships that come from a provider those that it names. Memberships from elsewhere stay as they are.
+create or replace function set_provider_memberships(named_by text, member_id uuid, scope text[], memberships jsonb)
+    returns void
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_column
+declare
+    change record;
+begin
+    for change in
+        select coalesce(named.organization_id, known.organization_id) as organization_id,
+               named.role as role, known.role as role_before,
+               known.organization_id is not null and known.retired_at is null as active
+          from named_memberships(scope, memberships) named
+          full join (select m.* from member m where m.user_id = member_id) known
+            on known.organization_id = named.organization_id
+         where known.retired_at is not null and named.role is not null
+            or known.organization_id is null
+            or known.source = 'PROVIDER' and known.issuer = named_by and known.retired_at is null
+               and named.role is distinct from known.role
+         order by 1
+    loop
+        if change.role is null then
+            update member m set retired_at = now()
+             where m.user_id = member_id and m.organization_id = change.organization_id;
+            perform append_member_entry('member-removed', change.organization_id, member_id, '{}');
+        elsif change.active then
+            update member m set role = change.role
+             where m.user_id = member_id and m.organization_id = change.organization_id;
+            perform append_member_entry('role-changed', change.organization_id, member_id,
+                                        jsonb_build_object('roleBefore', change.role_before));
+        else
+            insert into member as m (organization_id, user_id, role, source, issuer, joined_at)
+            values (change.organization_id, member_id, change.role, 'PROVIDER', named_by, clock_timestamp())
+            on conflict (organization_id, user_id) do update
+               set role = excluded.role, source = excluded.source, issuer = excluded.issuer,
+                   joined_at = excluded.joined_at, retired_at = null;
+            perform append_member_entry('member-joined', change.organization_id, member_id, '{}');
+        end if;
+    end loop;
+end
+$$;
+
+-- Sessions ------------------------------------------------------------------------------------------------------------------
+
+-- Records who signed in with a session, and how. Fails with CC409 if the session is not theirs, or the provider has ended
+-- its own meanwhile.
+create or replace function record_sign_in(session_id text, user_id uuid, method text, issuer text, subject text, sid text,
+                                          authenticated_at timestamptz, acr text, amr text, client inet, user_agent text)
+    returns void
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+begin
+    if exists (select from provider_logout l
+                where l.issuer = record_sign_in.issuer
+                  and (l.sid = record_sign_in.sid
+                       or l.sid is null and l.subject = record_sign_in.subject
+                          and l.received_at > coalesce(authenticated_at, '-infinity')
+                          and l.received_at > clock_timestamp() - interval '1 minute')) then
+        raise exception 'the provider has ended this session' using errcode = 'CC409';
+    end if;
+    insert into session_sign_in (session_primary_id, user_id, method, issuer, subject, sid, client_address, user_agent)
+    select s.primary_id, user_id, method, issuer, subject, sid, client, user_agent
+      from spring_session s
+     where s.session_id = record_sign_in.session_id::char(36) and s.principal_name = user_id::text
+    on conflict (session_primary_id) do update
+       set method = excluded.method, issuer = excluded.issuer, subject = excluded.subject, sid = excluded.sid,
+           client_address = excluded.client_address, user_agent = excluded.user_agent,
+           signed_in_at = excluded.signed_in_at;
+    if not found then
+        raise exception 'there is no such session of the user' using errcode = 'CC409';
+    end if;
+    perform append_user_entry(
+        'signed-in', user_id,
+        jsonb_strip_nulls(jsonb_build_object(
+            'signIn', jsonb_build_object(
+                'method', method, 'issuer', issuer, 'subject', subject, 'authenticatedAt', utc_text(authenticated_at),
+                'acr', acr, 'amr', string_to_array(amr, ' ')),
+            'client', jsonb_build_object('address', host(client), 'userAgent', user_agent))));
+end
+$$;
+
+-- Records that somebody failed to sign in as a user.
+create or replace function record_failed_sign_in(user_id uuid, method text, client inet, user_agent text) returns void
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    if not exists (select from user_account u where u.id = record_failed_sign_in.user_id and u.retired_at is null) then
+        raise exception 'there is no such user' using errcode = 'CC404';
+    end if;
+    perform append_user_entry(
+        'sign-in-failed', user_id,
+        jsonb_build_object('signIn', jsonb_build_object('method', method),
+                           'client', jsonb_build_object('address', host(client), 'userAgent', user_agent)));
+end
+$$;
+
+-- Ends the sessions that a provider's logout token names. The token's issuer, signature and claims were checked.
+--
+-- returns: how many sessions were ended; null if the token was received before
+create or replace function end_provider_sessions(issuer text, token_id text, subject text, sid text) returns integer
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+declare
+    ended uuid[];
+    member_id uuid;
+begin
+    delete from provider_logout l where l.received_at < clock_timestamp() - interval '1 day';
+    insert into provider_logout (issuer, token_id, subject, sid) values (issuer, token_id, subject, sid)
+        on conflict do nothing;
+    if not found then
+        return null;
+    end if;
+    with gone as (
+        delete from spring_session s using session_sign_in i
+         where i.session_primary_id = s.primary_id and i.issuer = end_provider_sessions.issuer
+           and (i.sid = end_provider_sessions.sid
+                or end_provider_sessions.sid is null and i.subject = end_provider_sessions.subject)
+        returning i.user_id)
+    select coalesce(array_agg(gone.user_id order by gone.user_id), '{}') into ended from gone;
+    for member_id in select distinct unnest(ended) order by 1 loop
+        perform append_user_entry('signed-out-by-provider', member_id,
+                                  jsonb_build_object('issuer', issuer));
+    end loop;
+    return cardinality(ended);
+end
+$$;
+
+revoke all on function member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
+    append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
+    named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
+    sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
+    record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
+    record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
+    from public;
+grant execute on function
+    sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
+    record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
+    record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
+    to ${application_role};
