@@ -3,9 +3,11 @@ package io.compliancecenter.stamping;
 import io.compliancecenter.pdf.PackedStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
@@ -15,6 +17,13 @@ import org.apache.pdfbox.pdmodel.PDPage;
 
 /** The content of a page as one stream. Its parts are opened one after another, however many there are. */
 final class PageContent extends InputStream {
+
+    /** The beginning of an inline image, whose data do not end. */
+    private static final Pattern OPEN_IMAGE =
+            Pattern.compile("(?s)(?:^|.*\\s)BI\\s[^()]{0,500}?(?<![A-Za-z])ID(?:\\s|$)(?!.*EI).*");
+
+    /** In bytes, more than such an image usually has. */
+    private static final int TAIL = 1 << 12;
 
     private final Iterator<COSBase> parts;
     private InputStream part = InputStream.nullInputStream();
@@ -46,6 +55,37 @@ final class PageContent extends InputStream {
         return parts;
     }
 
+    /**
+     * Whether a part ends within the data of an inline image: some viewers take the next part for data, too, and others draw it.
+     *
+     * @throws IOException if a part cannot be unpacked
+     */
+    static boolean endsInImage(PDPage page) throws IOException {
+        boolean inImage = false;
+        String tail = "";
+        for (COSBase part : parts(page)) {
+            inImage |= OPEN_IMAGE.matcher(tail).matches();
+            tail = tail(stream(part));
+        }
+        return inImage;
+    }
+
+    private static String tail(COSStream part) throws IOException {
+        try (InputStream content = open(part)) {
+            byte[] last = {};
+            byte[] next = content.readNBytes(TAIL);
+            while (next.length == TAIL) {
+                last = next;
+                next = content.readNBytes(TAIL);
+            }
+            return new String(last, StandardCharsets.ISO_8859_1) + new String(next, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static InputStream open(COSStream part) throws IOException {
+        return part.hasData() ? PackedStream.open(part) : InputStream.nullInputStream();
+    }
+
     private static COSStream stream(COSBase part) {
         return (COSStream) (part instanceof COSObject reference ? reference.getObject() : part);
     }
@@ -70,8 +110,7 @@ final class PageContent extends InputStream {
             part = InputStream.nullInputStream();
             return -1;
         }
-        COSStream next = stream(parts.next());
-        part = next.hasData() ? PackedStream.open(next) : InputStream.nullInputStream();
+        part = open(stream(parts.next()));
         // White space divides the parts.
         bytes[offset] = '\n';
         return 1;

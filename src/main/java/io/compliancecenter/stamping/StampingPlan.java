@@ -2,8 +2,6 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.PageTree;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
@@ -52,8 +50,10 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
             try {
                 if (!ContentScan.isRegular(PageContent.of(page))) {
                     irregular.set(index);
-                    unpack(page);
+                    requireClearEnds(page, index + 1);
                 }
+            } catch (UnstampableException unstampable) {
+                throw unstampable;
             } catch (IOException unreadable) {
                 throw new UnstampableException(
                         "the content of page " + (index + 1) + " cannot be unpacked; print the document to a new PDF",
@@ -64,10 +64,11 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
         return irregular;
     }
 
-    /** The scan ends at the first irregularity, and what follows it has to be unpacked for the copies as well. */
-    private static void unpack(PDPage page) throws IOException {
-        try (InputStream content = PageContent.of(page)) {
-            content.transferTo(OutputStream.nullOutputStream());
+    /** Reads all of the content, because the scan ends at the first irregularity, and copies need the rest as well. */
+    private static void requireClearEnds(PDPage page, int number) throws IOException {
+        if (PageContent.endsInImage(page)) {
+            throw new UnstampableException("page " + number + " has an inline image without an end, after which viewers"
+                    + " show different things; print the document to a new PDF");
         }
     }
 

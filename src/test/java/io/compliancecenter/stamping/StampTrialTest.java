@@ -150,6 +150,38 @@ class StampTrialTest {
                 "the content of page 1 cannot be unpacked");
     }
 
+    /** Some viewers take the next part for data of the image, and others draw it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q BI /W 2 /H 2 /BPC 8 /CS /G ID ab Q",
+                "BI /W 2 /H 2 /BPC 8 /CS/G/F[/AHx]ID",
+            })
+    void anInlineImageWithoutEndInAPartIsRefused(String part) {
+        refused(inParts(part, "0 0 9 9 re f"), "page 1 has an inline image without an end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q",
+                "BI /W 2 /H 2",
+                "BT (in IBI an ID ) Tj ET Q",
+                "BT (in BI ) Tj (an ID ) Tj ET Q",
+            })
+    void otherPartsAreAccepted(String part) {
+        assertThatCode(() -> tryOn(inParts(part, "q BI /W 2 /H 2 /BPC 8 /CS /G ID ab"), 1))
+                .doesNotThrowAnyException();
+    }
+
+    private static byte[] inParts(String first, String last) {
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents [4 0 R 5 0 R]",
+                        RawPdf.stream("", first),
+                        RawPdf.stream("", last))
+                .bytes();
+    }
+
     /** As if stamping left that open before the stamp. */
     @ParameterizedTest
     @ValueSource(strings = {"0 0 1 1 re W n", "3 Tr", "9 0 0 9 0 0 cm", "/OC /L BDC"})

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -20,8 +17,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
  * @param pages that the check counted
  */
 record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
-
-    private static final Pattern WORD = Pattern.compile("Word\\d+x");
 
     /** What viewers read in different ways, and a copy has in one. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
@@ -44,7 +39,7 @@ record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
                 }
             }
             stripper.setStartPage(1);
-            problems.addAll(lostWords(textOfSource(), stripper.getText(document)));
+            problems.addAll(new OddWords(source).lost(stripper.getText(document)));
         } catch (IOException | RuntimeException failure) {
             problems.add("PDFBox cannot read the copy: " + failure);
         }
@@ -56,30 +51,6 @@ record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
         return !AMBIGUOUS
                 .matcher(new String(source, StandardCharsets.ISO_8859_1))
                 .find();
-    }
-
-    /** What is there in the text before and not afterwards. */
-    static List<String> lostWords(String before, String after) {
-        Map<String, Long> words = count(after);
-        return count(before).entrySet().stream()
-                .filter(word -> words.getOrDefault(word.getKey(), 0L) < word.getValue())
-                .map(word -> "lost the word " + word.getKey())
-                .toList();
-    }
-
-    private static Map<String, Long> count(String text) {
-        return WORD.matcher(text.replaceAll("\\s", ""))
-                .results()
-                .collect(Collectors.groupingBy(MatchResult::group, Collectors.counting()));
-    }
-
-    private String textOfSource() {
-        try (PDDocument document = Loader.loadPDF(source)) {
-            return new PDFTextStripper().getText(document);
-        } catch (IOException | RuntimeException unreadable) {
-            // By this way of reading at least
-            return "";
-        }
     }
 
     /** Of an upright page in units of user space. Not all viewers know that a unit can be more than a point. */

@@ -204,7 +204,8 @@ final class StampSight {
                         }
                     }
                     if (PDFTOTEXT && copy.isUnambiguous()) {
-                        problems.addAll(OddCopy.lostWords(
+                        problems.addAll(new OddWords(copy.source())
+                                .lost(
                                         run("pdftotext", before.toString(), "-").output(),
                                         run("pdftotext", after.toString(), "-").output())
                                 .stream()
