@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -51,16 +52,19 @@ final class StampTrial {
      *
      * @param pages how many it has to have
      * @param enclosed the indexes of those whose content is enclosed
+     * @param progress receives what is looked at next, as in the middle of a sentence
      * @throws UnstampableException if the stamp is not seen on each of them
      */
-    static void lookAt(Path file, CopyStamp stamp, int pages, BitSet enclosed) throws IOException {
+    static void lookAt(Path file, CopyStamp stamp, int pages, BitSet enclosed, Consumer<String> progress)
+            throws IOException {
         try (PDDocument copy = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             if (copy.getNumberOfPages() != pages) {
-                throw new UnstampableException("its copies have %d pages instead of %d; print it to a new PDF"
+                throw new UnstampableException("its copies have %d pages instead of %d; print the document to a new PDF"
                         .formatted(copy.getNumberOfPages(), pages));
             }
             StampTrial trial = new StampTrial(copy, stamp);
             for (int index = 0; index < pages; index++) {
+                progress.accept("what page %d shows".formatted(index + 1));
                 trial.lookAtPage(index, enclosed.get(index));
             }
         }

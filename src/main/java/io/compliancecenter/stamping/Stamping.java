@@ -48,7 +48,7 @@ public final class Stamping {
      * each page of the copy, which it discards.
      *
      * @param pages of the document
-     * @param progress receives the part of the document that is stamped next, as in the middle of a sentence; empty in the end
+     * @param progress receives the part of the document that is stamped or looked at next, as in the middle of a sentence
      * @throws UnstampableException if the stamp is not seen
      * @throws IOException or an unchecked exception if the document cannot be stamped
      */
@@ -56,8 +56,7 @@ public final class Stamping {
         Path copy = Files.createTempFile("copy", ".pdf");
         try {
             StampingPlan plan = tryOn(file, copy, progress);
-            progress.accept("");
-            StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages, plan.enclosed());
+            StampTrial.lookAt(copy, CopyStamp.SPECIMEN, pages, plan.enclosed(), progress);
         } finally {
             Files.delete(copy);
         }

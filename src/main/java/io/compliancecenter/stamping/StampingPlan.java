@@ -31,6 +31,7 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
 
     /** @param progress receives the part of the document that is looked at next, as in the middle of a sentence */
     static StampingPlan of(RandomAccessRead document, Consumer<String> progress) throws IOException {
+        progress.accept("its list of objects");
         try (PDDocument pdf = Loader.loadPDF(document, IOUtils.createMemoryOnlyStreamCache())) {
             PageTree.flatten(pdf);
             BitSet enclosed = irregularPages(pdf, progress);

@@ -197,25 +197,27 @@ class StampTrialTest {
             document.save(file.toFile());
         }
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet()))
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet(), part -> {}))
                 .withMessageContaining("page 1");
     }
 
     @Test
     void theCopyOfSomebodyElseOrAnotherNumberOfPagesIsRefused() throws IOException {
         Path file = Files.write(directory.resolve("copy.pdf"), StampingTest.stamp(Pdfs.page("Content")));
-        StampTrial.lookAt(file, StampingTest.STAMP, 1, new BitSet());
+        StampTrial.lookAt(file, StampingTest.STAMP, 1, new BitSet(), part -> {});
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet()));
+                .isThrownBy(() -> StampTrial.lookAt(file, CopyStamp.SPECIMEN, 1, new BitSet(), part -> {}));
         assertThatExceptionOfType(UnstampableException.class)
-                .isThrownBy(() -> StampTrial.lookAt(file, StampingTest.STAMP, 2, new BitSet()))
+                .isThrownBy(() -> StampTrial.lookAt(file, StampingTest.STAMP, 2, new BitSet(), part -> {}))
                 .withMessageContaining("1 pages instead of 2");
     }
 
     private void refused(byte[] pdf, String message) {
         assertThatExceptionOfType(UnstampableException.class)
                 .isThrownBy(() -> tryOn(pdf, 1))
-                .withMessageStartingWith(message);
+                .withMessageStartingWith(message)
+                .withMessageContaining("page 1")
+                .withMessageContaining("; print the document to a ");
     }
 
     private void tryOn(byte[] pdf, int pages) throws IOException {

@@ -21,7 +21,7 @@ final class PdfCheckCommand {
     /** What each answer begins with. */
     static final String ANSWER = "answer: ";
 
-    /** What a line begins with that names the part of a document that is stamped on trial next. */
+    /** What a line begins with that names the part of a document that is tried next. */
     static final String PROGRESS = "progress: ";
 
     /** What was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */

@@ -24,8 +24,8 @@ final class PdfCheckProcess implements Closeable {
     private final Path temporary;
     private volatile boolean tookTooLong;
 
-    /** The part of a document that is stamped on trial; empty if none is. */
-    private String stamped = "";
+    /** The part of a document that is tried; empty before that. */
+    private String tried = "";
 
     private PdfCheckProcess(Process process, Path temporary) {
         this.process = process;
@@ -58,13 +58,13 @@ final class PdfCheckProcess implements Closeable {
     String answer(Duration timeout) {
         CompletableFuture<Void> end = CompletableFuture.runAsync(
                 this::endForTime, CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        stamped = "";
+        tried = "";
         try {
             String line = output.readLine();
             // The virtual machine itself writes there too, as when it runs out of memory.
             while (line != null && !line.startsWith(PdfCheckCommand.ANSWER)) {
                 if (line.startsWith(PdfCheckCommand.PROGRESS)) {
-                    stamped = line.substring(PdfCheckCommand.PROGRESS.length());
+                    tried = line.substring(PdfCheckCommand.PROGRESS.length());
                 }
                 line = output.readLine();
             }
@@ -90,14 +90,15 @@ final class PdfCheckProcess implements Closeable {
     String objection(Duration timeout) {
         int status = process.onExit().join().exitValue();
         if (tookTooLong) {
-            return "could not be checked within " + timeout.toSeconds() + " s; " + SIMPLER;
+            return "could not be checked within " + timeout.toSeconds() + " s"
+                    + (tried.isEmpty() ? "" : " (it ended at " + tried + ")") + "; " + SIMPLER;
         }
-        if (ranOutOfMemory() && !stamped.isEmpty()) {
-            return "cannot be stamped with the memory of a small server, because of " + stamped + "; " + SIMPLER;
+        if (ranOutOfMemory() && !tried.isEmpty()) {
+            return "cannot be stamped with the memory of a small server, because of " + tried + "; " + SIMPLER;
         }
         return ranOutOfMemory()
                 ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory; " + SIMPLER
-                : "could not be checked; its check ended with status " + status;
+                : "could not be checked, because the check ended with status " + status + "; " + SIMPLER;
     }
 
     /** Ends the process, and deletes its temporary files: fonts that it has no time to delete itself. */

@@ -61,10 +61,21 @@ final class PdfGraph {
             Visit next = open.remove();
             if (next.value instanceof COSDictionary dictionary) {
                 visit(dictionary, next.role, next.place);
-                dictionary.forEach((key, value) -> add(value, next.role.ofValue(key), next.place));
-            } else if (next.value instanceof COSArray array) {
-                array.forEach(value -> add(value, next.role, next.place));
             }
+            addValues(next);
+        }
+    }
+
+    private void addValues(Visit visited) throws RefusedPdfException {
+        try {
+            if (visited.value instanceof COSDictionary dictionary) {
+                dictionary.forEach((key, value) -> add(value, visited.role.ofValue(key), visited.place));
+            } else if (visited.value instanceof COSArray array) {
+                array.forEach(value -> add(value, visited.role, visited.place));
+            }
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            throw new RefusedPdfException(
+                    PdfObjection.DAMAGED, visited.place, "an object that is used here is damaged");
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -33,12 +34,14 @@ final class PdfInspection {
     /** In bytes: where the end has to be found. More could hide that a file is cut off after an earlier end. */
     private static final int AFTER_END = 1 << 10;
 
+    private static final String END = "%%EOF";
+
     private PdfInspection() {}
 
     /**
      * Inspects a file.
      *
-     * @param progress receives the part of the document that is stamped on trial next; empty if none is
+     * @param progress receives the part of the document that is tried next, as in the middle of a sentence
      * @return the number of its pages, 1 to 500, and whether it can be stamped or has to stay as it is
      * @throws RefusedPdfException if it may not be published
      */
@@ -132,13 +135,17 @@ final class PdfInspection {
 
     /** So that it cannot fail when somebody downloads. */
     private static void tryStamp(Path file, int pages, Consumer<String> progress) throws RefusedPdfException {
+        AtomicReference<String> tried = new AtomicReference<>("");
         try {
-            Stamping.tryOn(file, pages, progress);
+            Stamping.tryOn(file, pages, part -> {
+                tried.set(part);
+                progress.accept(part);
+            });
         } catch (UnstampableException unstampable) {
             throw new RefusedPdfException(
                     PdfObjection.NO_VISIBLE_STAMP, PdfPlace.UNKNOWN, String.valueOf(unstampable.getMessage()));
         } catch (IOException | RuntimeException | StackOverflowError failure) {
-            throw new RefusedPdfException(PdfObjection.CANNOT_BE_STAMPED);
+            throw new RefusedPdfException(PdfObjection.CANNOT_BE_STAMPED, PdfPlace.UNKNOWN, tried.get());
         }
     }
 
@@ -149,12 +156,18 @@ final class PdfInspection {
                 throw new RefusedPdfException(PdfObjection.NOT_A_PDF);
             }
             long end = endOf(file);
-            if (!read(file, Math.max(0, end - AFTER_END), end).contains("%%EOF")) {
-                throw new RefusedPdfException(PdfObjection.TRUNCATED);
+            if (!read(file, Math.max(0, end - AFTER_END), end).contains(END)) {
+                throw new RefusedPdfException(PdfObjection.TRUNCATED, PdfPlace.UNKNOWN, afterEnd(path));
             }
         } catch (IOException unreadable) {
             throw new RefusedPdfException(damaged(unreadable));
         }
+    }
+
+    private static String afterEnd(Path file) throws IOException {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        int end = bytes.lastIndexOf(END);
+        return end < 0 ? "there is none" : "after it are %d other bytes".formatted(bytes.length() - end - END.length());
     }
 
     /** Without the zeros and white space that some programs fill a file up with. */

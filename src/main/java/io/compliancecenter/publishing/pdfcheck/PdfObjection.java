@@ -3,7 +3,9 @@ package io.compliancecenter.publishing.pdfcheck;
 /** Why a PDF is refused, and what its publisher can do. */
 public enum PdfObjection {
     NOT_A_PDF("is not a PDF", "export or print the document as a PDF; the name of a file does not make it one"),
-    TRUNCATED("is cut off, or has something else after its end: a PDF ends with %%EOF", "copy or download it again"),
+    TRUNCATED(
+            "is cut off, or has something else after its end: a PDF ends with %%EOF, and %s",
+            "copy or download it again; if viewers show it as it should be, print it to a PDF"),
     DAMAGED("cannot be read as a PDF: %s", Advice.SAVE_ANEW),
     DAMAGED_PAGES("has no list of pages that can be read: %s", Advice.SAVE_ANEW),
     PASSWORD(
@@ -47,7 +49,7 @@ public enum PdfObjection {
     XFA_FORM("holds an XFA form, which can hold JavaScript", Advice.PRINT),
     UNPACKS_TOO_LARGE(
             "unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB", "save it with smaller images, or in parts"),
-    CANNOT_BE_STAMPED("cannot be stamped with the name of who downloads it", Advice.SAVE_ANEW),
+    CANNOT_BE_STAMPED("cannot be stamped with the name of who downloads it, because of %s", Advice.SAVE_ANEW),
 
     /** The detail has its own advice. */
     NO_VISIBLE_STAMP("cannot be stamped so that all viewers show the stamp: %s", "");

@@ -9,7 +9,10 @@ import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a file is a PDF, whole, and of a size that one can work with. */
 class PdfInspectionTest extends InspectedPdfs {
@@ -52,6 +55,20 @@ class PdfInspectionTest extends InspectedPdfs {
         for (int length : List.of(100, whole.length / 2, whole.length - 20)) {
             assertRefused(Arrays.copyOf(whole, length), PdfObjection.TRUNCATED);
         }
+    }
+
+    @Test
+    void moreThanAFewBytesAfterTheEndAreRefusedUnlessTheyAreBlank() throws RefusedPdfException {
+        String pdf = new String(TestPdfs.pages(1), StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> inspect((pdf + "x".repeat(2000)).getBytes(StandardCharsets.ISO_8859_1)))
+                .hasMessage(
+                        "is cut off, or has something else after its end: a PDF ends with %%EOF, and after it are 2001 other"
+                                + " bytes; copy or download it again; if viewers show it as it should be, print it to a PDF");
+        assertThat(inspect((pdf + "\0 \n".repeat(2000)).getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(1);
+        assertThat(inspect((pdf + "x".repeat(900)).getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -100,6 +117,20 @@ class PdfInspectionTest extends InspectedPdfs {
                         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
                         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2 100] >>"),
                 PdfObjection.NO_VISIBLE_STAMP);
+    }
+
+    /** As if something went wrong of which nothing is known. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the content of page 2", "its XMP metadata", "what page 3 shows"})
+    void aRefusalSaysAtWhatStampingFailed(String failing) {
+        Consumer<String> progress = part -> {
+            if (part.equals(failing)) {
+                throw new IllegalStateException();
+            }
+        };
+        assertThatThrownBy(() -> PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.pages(3)), progress))
+                .hasMessageStartingWith(
+                        "cannot be stamped with the name of who downloads it, because of " + failing + "; if ");
     }
 
     @Test

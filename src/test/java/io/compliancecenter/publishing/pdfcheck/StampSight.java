@@ -205,12 +205,14 @@ final class StampSight {
                     }
                     if (PDFTOTEXT && copy.isUnambiguous()) {
                         problems.addAll(new OddWords(copy.source())
-                                .lost(
-                                        run("pdftotext", before.toString(), "-").output(),
-                                        run("pdftotext", after.toString(), "-").output())
-                                .stream()
-                                .map(lost -> "poppler " + lost)
-                                .toList());
+                                        .lost(
+                                                run("pdftotext", before.toString(), "-")
+                                                        .output(),
+                                                run("pdftotext", after.toString(), "-")
+                                                        .output())
+                                        .stream()
+                                        .map(lost -> "poppler " + lost)
+                                        .toList());
                     }
                     return problems;
                 } finally {
