@@ -1,0 +1,7 @@
+/** Mail to people, and the links in it. */
+@ApplicationModule(allowedDependencies = {"catalogue", "database", "support"})
+@NullMarked
+package io.compliancecenter.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
