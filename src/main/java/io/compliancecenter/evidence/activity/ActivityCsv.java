@@ -123,6 +123,13 @@ class ActivityCsv {
                                 : "csv.outcome.broken-off",
                         language);
             case DENIAL -> messages.getMessage(ActivityRow.denial(payload.text("reason")), language);
+            case MEMBER_INVITED,
+                    INVITATION_WITHDRAWN,
+                    MEMBER_JOINED,
+                    ROLE_CHANGED,
+                    MEMBER_REMOVED,
+                    IDENTITY_LINKED,
+                    ACCOUNT_CHANGED -> messages.getMessage(MemberChangeText.of(kind, payload), language);
         };
     }
 

@@ -16,7 +16,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 /**
  * A row of the activity page.
  *
- * @param certification empty if the entry names a certificate that never existed
+ * @param certification empty if the entry names no certificate, or one that never existed
+ * @param certificateUnknown whether the entry names a certificate that never existed
  * @param distinction code and file of the certificate; empty if its name is unique
  * @param detail text of the last column
  * @param acceptance id of the acceptance to link a receipt of; null if there is none
@@ -29,6 +30,7 @@ record ActivityRow(
         String memberEmail,
         String certification,
         long certificateVersion,
+        boolean certificateUnknown,
         String distinction,
         String detail,
         @Nullable String acceptance) {
@@ -45,27 +47,42 @@ record ActivityRow(
                 payload.text("member", "email"),
                 payload.text("certificate", "certificationName"),
                 payload.number("certificate", "version"),
+                isCertificateUnknown(payload),
                 names.distinction(payload),
-                messages.getMessage(detail(kind, payload, reader), reader),
+                detail(kind, payload, messages, reader),
                 payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
     }
 
-    private static MessageSourceResolvable detail(EntryKind kind, Payload payload, Locale reader) {
-        return switch (kind) {
-            case ACCEPTANCE -> message("activity.detail.terms", payload.text("terms", "version"));
-            case PERMIT -> message("activity.detail.serial", new Serial(payload.text("serial")).toString());
-            case DELIVERY ->
-                message(
-                        payload.text("delivery", "outcome").equals("finished")
-                                ? "activity.detail.finished"
-                                : "activity.detail.broken-off",
-                        FileSize.text(payload.number("delivery", "bytesSent"), reader),
-                        FileSize.text(payload.number("delivery", "bytesAsked"), reader));
-            case DENIAL -> denial(payload.text("reason"));
-        };
+    private static boolean isCertificateUnknown(Payload payload) {
+        return !payload.text("certificate", "id").isEmpty()
+                && payload.text("certificate", "certificationName").isEmpty();
     }
 
-    private static MessageSourceResolvable message(String key, Object... arguments) {
+    private static String detail(EntryKind kind, Payload payload, MessageSource messages, Locale reader) {
+        return messages.getMessage(
+                switch (kind) {
+                    case ACCEPTANCE -> message("activity.detail.terms", payload.text("terms", "version"));
+                    case PERMIT -> message("activity.detail.serial", new Serial(payload.text("serial")).toString());
+                    case DELIVERY ->
+                        message(
+                                payload.text("delivery", "outcome").equals("finished")
+                                        ? "activity.detail.finished"
+                                        : "activity.detail.broken-off",
+                                FileSize.text(payload.number("delivery", "bytesSent"), reader),
+                                FileSize.text(payload.number("delivery", "bytesAsked"), reader));
+                    case DENIAL -> denial(payload.text("reason"));
+                    case MEMBER_INVITED,
+                            INVITATION_WITHDRAWN,
+                            MEMBER_JOINED,
+                            ROLE_CHANGED,
+                            MEMBER_REMOVED,
+                            IDENTITY_LINKED,
+                            ACCOUNT_CHANGED -> MemberChangeText.of(kind, payload);
+                },
+                reader);
+    }
+
+    static MessageSourceResolvable message(String key, Object... arguments) {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
     }
 
