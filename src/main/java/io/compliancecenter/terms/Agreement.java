@@ -1,5 +1,6 @@
 package io.compliancecenter.terms;
 
+import io.compliancecenter.support.ClientInfo;
 import java.util.Locale;
 import java.util.UUID;
 

@@ -6,7 +6,7 @@ import io.compliancecenter.download.delivery.DownloadStart;
 import io.compliancecenter.download.gate.DownloadGate;
 import io.compliancecenter.download.gate.GateDecision;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.terms.ClientInfo;
+import io.compliancecenter.support.ClientInfo;
 import io.compliancecenter.terms.Wording;
 import io.compliancecenter.web.PageLanguages;
 import io.compliancecenter.web.ReaderZone;

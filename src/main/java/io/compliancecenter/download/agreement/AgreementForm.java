@@ -1,7 +1,7 @@
 package io.compliancecenter.download.agreement;
 
+import io.compliancecenter.support.ClientInfo;
 import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.ClientInfo;
 import io.compliancecenter.terms.Wording;
 import jakarta.validation.constraints.NotNull;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.compliancecenter.terms;
+package io.compliancecenter.support;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

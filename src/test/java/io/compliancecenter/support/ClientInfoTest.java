@@ -1,4 +1,4 @@
-package io.compliancecenter.terms;
+package io.compliancecenter.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
