@@ -2,6 +2,7 @@ package io.compliancecenter.stamping;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,17 +31,23 @@ final class ContentScan {
     private static final Map<String, String> VARYING_OPERANDS =
             Map.of("BDC", "/[d/]", "DP", "/[d/]", "sc", "n+", "SC", "n+", "scn", "n*/?", "SCN", "n*/?");
 
+    private static final BitSet SPACES = set("\0\t\n\f\r ");
+    private static final BitSet DELIMITERS = set("()<>[]{}/%");
+
     private static final int MAX_DEPTH = 500;
     private static final int MAX_OPERANDS = 40;
 
     /** Longer than any operator or usual number. */
-    private static final int MAX_WORD = 40;
+    private static final int MAX_WORD = 39;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 14];
     private int buffered;
     private int position;
     private int next;
+
+    private final char[] word = new char[MAX_WORD];
+    private int length;
 
     /** The types of the operands since the last operator. */
     private final StringBuilder operands = new StringBuilder();
@@ -99,7 +106,7 @@ final class ContentScan {
                 case ']' -> close('a');
                 case '/' -> {
                     read();
-                    word();
+                    readWord();
                     operand('/');
                 }
                 default -> {
@@ -107,7 +114,8 @@ final class ContentScan {
                         read();
                     } else {
                         require(isWord(next));
-                        take(word());
+                        readWord();
+                        takeWord();
                     }
                 }
             }
@@ -132,17 +140,17 @@ final class ContentScan {
         next = buffer[position++] & 0xFF;
     }
 
-    private String word() throws IOException {
-        StringBuilder word = new StringBuilder();
+    /** Reads a number, a name or an operator into {@link #word}. */
+    private void readWord() throws IOException {
+        length = 0;
         while (isWord(next)) {
-            word.append((char) next);
-            require(word.length() < MAX_WORD);
+            require(length < MAX_WORD);
             if (!regular) {
-                break;
+                return;
             }
+            word[length++] = (char) next;
             read();
         }
-        return word.toString();
     }
 
     private void skipComment() throws IOException {
@@ -204,20 +212,24 @@ final class ContentScan {
         }
     }
 
-    private void take(String word) {
-        if (isNumber(word)) {
+    private void takeWord() {
+        if (isNumber()) {
             operand('n');
-        } else if (!nesting.isEmpty()) {
-            require(word.equals("true") || word.equals("false") || word.equals("null"));
-        } else {
-            String varying = VARYING_OPERANDS.get(word);
-            require(
-                    varying != null
-                            ? operands.toString().matches(varying)
-                            : operands.toString().equals(OPERANDS.get(word)));
-            operands.setLength(0);
-            follow(word);
+            return;
         }
+        String name = new String(word, 0, length);
+        if (!nesting.isEmpty()) {
+            require(name.equals("true") || name.equals("false") || name.equals("null"));
+            return;
+        }
+        String expected = OPERANDS.get(name);
+        String varying = expected == null ? VARYING_OPERANDS.get(name) : null;
+        require(
+                expected != null
+                        ? expected.contentEquals(operands)
+                        : varying != null && operands.toString().matches(varying));
+        operands.setLength(0);
+        follow(name);
     }
 
     private void follow(String operator) {
@@ -252,11 +264,11 @@ final class ContentScan {
         }
     }
 
-    private static boolean isNumber(String word) {
+    private boolean isNumber() {
         int digits = 0;
         int points = 0;
-        for (int index = 0; index < word.length(); index++) {
-            char character = word.charAt(index);
+        for (int index = 0; index < length; index++) {
+            char character = word[index];
             if (character >= '0' && character <= '9') {
                 digits++;
             } else if (character == '.') {
@@ -269,15 +281,16 @@ final class ContentScan {
     }
 
     private static boolean isSpace(int character) {
-        return character == ' '
-                || character == '\t'
-                || character == '\n'
-                || character == '\f'
-                || character == '\r'
-                || character == 0;
+        return character >= 0 && SPACES.get(character);
     }
 
     private static boolean isWord(int character) {
-        return character > 0 && !isSpace(character) && "()<>[]{}/%".indexOf(character) < 0;
+        return character >= 0 && !SPACES.get(character) && !DELIMITERS.get(character);
+    }
+
+    private static BitSet set(String characters) {
+        BitSet set = new BitSet();
+        characters.chars().forEach(set::set);
+        return set;
     }
 }

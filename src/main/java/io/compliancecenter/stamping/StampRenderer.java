@@ -14,7 +14,10 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.NonSeekableRandomAccessReadInputStream;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -103,6 +106,28 @@ final class StampRenderer extends PDFRenderer {
         return new Drawer(parameters);
     }
 
+    /** Of a page with several parts of content PDFBox would unpack all at once, and read them slowly. */
+    private static final class UnpackedPage extends PDPage {
+
+        private final PDPage page;
+
+        UnpackedPage(PDPage page) {
+            super(page.getCOSObject());
+            this.page = page;
+        }
+
+        @Override
+        public RandomAccessRead getContentsForStreamParsing() {
+            return new NonSeekableRandomAccessReadInputStream(PageContent.of(page));
+        }
+
+        /** With fonts that were read before. */
+        @Override
+        public PDResources getResources() {
+            return page.getResources();
+        }
+    }
+
     private final class Drawer extends PageDrawer {
 
         /** For each marked content that is open, also in forms that have ended, whether it is optional. */
@@ -117,6 +142,11 @@ final class StampRenderer extends PDFRenderer {
 
         private boolean draws() {
             return inStamp || inAnnotation;
+        }
+
+        @Override
+        public void processPage(PDPage page) throws IOException {
+            super.processPage(new UnpackedPage(page));
         }
 
         @Override
