@@ -93,8 +93,7 @@ create or replace function mail_state(subject uuid) returns text
                        when m.sent_at is not null then 'SENT'
                        when m.failed_at is not null then 'FAILED'
                        when m.next_attempt_at is null then 'WITHDRAWN'
-                       -- An attempt takes less than a minute.
-                       when m.attempts > 1 then 'RETRYING'
+                       when m.last_error is not null then 'RETRYING'
                        else 'QUEUED'
                    end
               from mail m where m.subject_id = mail_state.subject

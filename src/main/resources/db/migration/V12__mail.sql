@@ -66,5 +66,5 @@ alter table mailed_link enable row level security, force row level security;
 create policy own_organization on mail for select using (organization_id = (select current_organization_id()));
 create policy sending on mail to current_user using (true) with check (true);
 create policy sending on mailed_link to current_user using (true) with check (true);
-grant select (id, kind, subject_id, organization_id, queued_at, attempts, next_attempt_at, sent_at, failed_at) on mail
-    to ${application_role};
+grant select (id, kind, subject_id, organization_id, queued_at, attempts, next_attempt_at, sent_at, failed_at, last_error)
+    on mail to ${application_role};

@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,11 @@ public class CatalogueService {
                 certifications.findByRetiredAtIsNullOrderByPosition().stream()
                         .map(Certification::published)
                         .toList());
+    }
+
+    /** What is published about the vendor; empty while nothing is published. */
+    public Optional<VendorDetails> vendor() {
+        return vendors.find().map(Vendor::details);
     }
 
     /** Whether that certificate is on offer, superseded or not. */

@@ -13,8 +13,10 @@ public class OwnDatabase implements ApplicationContextInitializer<ConfigurableAp
     @Override
     public void initialize(ConfigurableApplicationContext application) {
         Path directory = Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql");
-        // With a container too, because the evidence is kept beside it.
-        TestPropertyValues.of("compliance-center.embedded-database.directory=" + directory)
+        // With a container too, because evidence and mail are kept beside it.
+        TestPropertyValues.of(
+                        "compliance-center.embedded-database.directory=" + directory,
+                        "compliance-center.mail.directory=" + directory.resolveSibling("mail"))
                 .applyTo(application);
         if (!application.getEnvironment().getProperty("test.database", "").equals("container")) {
             UnpackedPrograms.linkInto(directory);

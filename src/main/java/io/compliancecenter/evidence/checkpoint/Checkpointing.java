@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import io.compliancecenter.database.OwnerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
+import io.compliancecenter.support.RecurringFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ public class Checkpointing implements SmartLifecycle {
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile boolean running;
 
-    private final RecurringFailure signing = new RecurringFailure();
-    private final RecurringFailure writing = new RecurringFailure();
-    private final RecurringFailure stamping = new RecurringFailure();
+    private final RecurringFailure signing = new RecurringFailure(log);
+    private final RecurringFailure writing = new RecurringFailure(log);
+    private final RecurringFailure stamping = new RecurringFailure(log);
 
     Checkpointing(
             EvidenceProperties properties,
@@ -208,33 +209,6 @@ public class Checkpointing implements SmartLifecycle {
             stamping.cleared();
         } catch (IOException failure) {
             stamping.occurred(Level.WARN, "Getting a time stamp failed", failure);
-        }
-    }
-
-    /** Logs a recurring failure once when it starts and once when it clears. */
-    private static final class RecurringFailure {
-
-        private String what = "";
-        private @Nullable String logged;
-
-        /** Logs the failure, unless it is the one that was logged last. */
-        void occurred(Level level, String failed, Exception failure) {
-            String message = failed + ": " + failure.getMessage();
-            if (message.equals(logged)) {
-                log.debug("{}", failed, failure);
-            } else {
-                log.atLevel(level).log("{}", message);
-            }
-            what = failed;
-            logged = message;
-        }
-
-        /** Logs that the failure has cleared, if one was logged. */
-        void cleared() {
-            if (logged != null) {
-                log.info("{}: resolved", what);
-                logged = null;
-            }
         }
     }
 }

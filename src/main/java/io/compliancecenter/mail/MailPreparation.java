@@ -1,0 +1,9 @@
+package io.compliancecenter.mail;
+
+/** Queues mail that other modules owe somebody. */
+@FunctionalInterface
+public interface MailPreparation {
+
+    /** Called before mail is sent, in a transaction of the schema's owner, by any instance. */
+    void prepare();
+}
