@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -29,10 +32,17 @@ class CurrentUserFilter extends OncePerRequestFilter {
     private final SignInLog log;
     private final JsonMapper json;
 
-    CurrentUserFilter(TransactionBinding transactions, SignInLog log, JsonMapper json) {
+    private final Clock clock;
+    private final Duration providerSession;
+
+    /** @param providerSession how long a session may last that began at a provider */
+    CurrentUserFilter(
+            TransactionBinding transactions, SignInLog log, JsonMapper json, Clock clock, Duration providerSession) {
         this.transactions = transactions;
         this.log = log;
         this.json = json;
+        this.clock = clock;
+        this.providerSession = providerSession;
     }
 
     @Override
@@ -51,13 +61,18 @@ class CurrentUserFilter extends OncePerRequestFilter {
             }
             return;
         }
-        log.sessionEnded(user, request.getRemoteAddr(), "the user was retired or has a new password");
+        log.sessionEnded(user, request.getRemoteAddr(), "the user was retired or has a new password, or it is too old");
         signOut.logout(request, response, authentication);
         chain.doFilter(request, response);
     }
 
-    /** Empty if the user was retired, or has another password than they signed in with. */
+    /** Empty if the user was retired, has another password than they signed in with, or has to ask their provider again. */
     private Optional<UserWithMemberships> find(CurrentUser user, @Nullable HttpSession session) {
+        SignIn signIn = user.signIn();
+        if (signIn.method() == SignIn.Method.PROVIDER
+                && signIn.at().plus(providerSession).isBefore(clock.instant())) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(session)
                 .map(found -> (String) found.getAttribute("user_with_memberships"))
                 .map(found -> json.readValue(found, UserWithMemberships.class))

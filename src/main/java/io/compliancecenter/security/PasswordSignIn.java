@@ -76,7 +76,6 @@ class PasswordSignIn implements AuthenticationProvider {
             Credentials known = user.orElseThrow();
             SignedInUser signedIn = new SignedInUser(
                     known.id(), known.credentialVersion(), SignIn.here(Method.PASSWORD, clock.instant()));
-            log.signedIn(signedIn, client);
             return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
         }
     }

@@ -17,13 +17,15 @@ import org.springframework.http.HttpMethod;
  *
  * @param path path and query of a page of this application, below the context path
  */
-record ReturnAddress(String path) {
+public record ReturnAddress(String path) {
 
     /** The default. */
-    static final ReturnAddress HOME = new ReturnAddress("/");
+    public static final ReturnAddress HOME = new ReturnAddress("/");
 
     /** The parameter of the sign-in page. */
-    static final String PARAMETER = "to";
+    public static final String PARAMETER = "to";
+
+    private static final String ATTRIBUTE = ReturnAddress.class.getName();
 
     private static final int MAX_LENGTH = 2_000;
 
@@ -41,7 +43,7 @@ record ReturnAddress(String path) {
             Pattern.compile("(/organizations/[^/]+/certificates/[^/]+)/(?:downloads|acceptances)");
 
     /** The given address if it is a page of this application, otherwise home. */
-    static ReturnAddress of(@Nullable String claimed) {
+    public static ReturnAddress of(@Nullable String claimed) {
         if (claimed == null || claimed.length() > MAX_LENGTH) {
             return HOME;
         }
@@ -78,6 +80,23 @@ record ReturnAddress(String path) {
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("text/html");
+    }
+
+    /** Makes this the page that the sign-in of this request leads to. */
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The page that the sign-in of this request leads to. */
+    static ReturnAddress afterSignIn(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof ReturnAddress attached
+                ? attached
+                : of(request.getParameter(PARAMETER));
+    }
+
+    /** The sign-in page that leads to this page and says that the last one has expired, below the context path. */
+    public String signInPageAfterExpiry() {
+        return signInPage(SignInController.EXPIRED);
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.security.provider.ProviderLogin;
+import io.compliancecenter.security.provider.SignInProperties;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,12 +46,38 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Providers call it, not browsers: a signed token takes the place of session and CSRF token. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, TransactionBinding transactions, SignInLog log, JsonMapper json)
+    SecurityFilterChain backChannel(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/sign-out/provider/*")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new NoSessionFilter(), AuthorizationFilter.class)
+                .headers(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            TransactionBinding transactions,
+            SignInLog log,
+            SignInRecords records,
+            ProviderLogin providers,
+            SignInProperties properties,
+            Clock clock,
+            JsonMapper json)
             throws Exception {
-        SignInRedirects redirects = new SignInRedirects();
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/error")
+        SignInRedirects redirects = new SignInRedirects(records, log);
+        providers.configure(http, redirects);
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/sign-in/address", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -70,7 +99,9 @@ class SecurityConfiguration {
                         // Signing in must not invalidate pages in other tabs.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-                .addFilterBefore(new CurrentUserFilter(transactions, log, json), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new CurrentUserFilter(transactions, log, json, clock, properties.providerSession()),
+                        AuthorizationFilter.class)
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();

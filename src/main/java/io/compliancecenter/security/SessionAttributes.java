@@ -1,5 +1,6 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.organization.CurrentUser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -50,10 +51,10 @@ class SessionAttributes {
 
     private static byte[] write(SecurityContext context, JsonMapper json) {
         Authentication authentication = context.getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof SignedInUser user)) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof CurrentUser user)) {
             throw new IllegalArgumentException("Not a user who can sign in: " + authentication);
         }
-        return json.writeValueAsBytes(new Stored(user));
+        return json.writeValueAsBytes(new Stored(new SignedInUser(user.id(), user.credentialVersion(), user.signIn())));
     }
 
     /** The user who is signed in; or the text that is read with the session, but never stored in it. */

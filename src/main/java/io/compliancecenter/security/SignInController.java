@@ -1,14 +1,22 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.provider.IdentityProviders;
+import io.compliancecenter.security.provider.ProviderLink;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows the sign-in page. */
+/**
+ * Shows the sign-in page. Where domains belong to providers, it asks for the e-mail address first, and for the password only
+ * of those whose domain does not.
+ */
 @Controller
 class SignInController {
 
@@ -21,6 +29,14 @@ class SignInController {
     /** The user has just signed out. */
     static final String SIGNED_OUT = "signed-out";
 
+    private static final int MAX_ADDRESS = 254;
+
+    private final IdentityProviders providers;
+
+    SignInController(IdentityProviders providers) {
+        this.providers = providers;
+    }
+
     /** Redirects a user who is already signed in to the requested page. */
     @GetMapping("/sign-in")
     ModelAndView signIn(HttpServletRequest request, @RequestParam Map<String, String> parameters) {
@@ -28,11 +44,47 @@ class SignInController {
         if (!parameters.containsKey(FAILED) && UserWithMemberships.of(request).isPresent()) {
             return new ModelAndView("redirect:" + returnAddress.path());
         }
-        ModelAndView page = new ModelAndView("security/sign-in");
-        page.addObject("to", returnAddress.equals(ReturnAddress.HOME) ? null : returnAddress.path());
-        page.addObject("failed", parameters.containsKey(FAILED));
+        boolean failed = parameters.containsKey(FAILED);
+        ModelAndView page = page(returnAddress, !providers.haveDomains() || failed, "");
+        page.addObject("failed", failed);
         page.addObject("expired", parameters.containsKey(EXPIRED));
         page.addObject("signedOut", parameters.containsKey(SIGNED_OUT));
+        return page;
+    }
+
+    /**
+     * Leads on from the address: to its provider, or to the password. It is a page with a link that the browser follows by
+     * itself, because a form may not be redirected to another site (CSP form-action).
+     */
+    @PostMapping("/sign-in/address")
+    ModelAndView address(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to) {
+        ReturnAddress returnAddress = ReturnAddress.of(to);
+        String address = email.strip();
+        if (address.isEmpty() || address.length() > MAX_ADDRESS) {
+            return page(returnAddress, false, "");
+        }
+        Optional<ProviderLink> provider = providers.forAddress(address);
+        if (provider.isEmpty()) {
+            return page(returnAddress, true, address);
+        }
+        ModelAndView page = new ModelAndView("security/to-provider");
+        page.addObject("provider", provider.get());
+        page.addObject("address", address);
+        page.addObject("to", returnAddress.path());
+        return page;
+    }
+
+    private ModelAndView page(ReturnAddress to, boolean withPassword, String address) {
+        ModelAndView page = new ModelAndView("security/sign-in");
+        page.addObject("to", to.equals(ReturnAddress.HOME) ? null : to.path());
+        page.addObject("withPassword", withPassword);
+        page.addObject("address", address);
+        page.addObject("providers", providers.offered());
+        page.addObject("failed", false);
+        page.addObject("expired", false);
+        page.addObject("signedOut", false);
         return page;
     }
 }

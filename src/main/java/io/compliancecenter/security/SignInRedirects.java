@@ -1,10 +1,14 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
+import io.compliancecenter.support.ClientInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -27,6 +31,14 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
 
     private static final String SECONDS_WHEN_BUSY = "5";
 
+    private final SignInRecords records;
+    private final SignInLog log;
+
+    SignInRedirects(SignInRecords records, SignInLog log) {
+        this.records = records;
+        this.log = log;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
@@ -37,6 +49,23 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
+        CurrentUser user = (CurrentUser) Objects.requireNonNull(authentication.getPrincipal());
+        HttpSession session = request.getSession(false);
+        try {
+            ClientInfo client = ClientInfo.of(request);
+            records.record(
+                    Objects.requireNonNull(session).getId(),
+                    user.id(),
+                    user.signIn(),
+                    client.address().getHostAddress(),
+                    client.userAgent());
+        } catch (RuntimeException notRecorded) {
+            if (session != null) {
+                session.invalidate();
+            }
+            throw notRecorded;
+        }
+        log.signedIn(user, request.getRemoteAddr());
         redirect(request, response, to(request).path());
     }
 
@@ -57,9 +86,9 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
         }
     }
 
-    /** The page that the submitted sign-in form leads to. */
+    /** The page that the sign-in leads to. */
     static ReturnAddress to(HttpServletRequest request) {
-        return ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER));
+        return ReturnAddress.afterSignIn(request);
     }
 
     static void redirect(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {

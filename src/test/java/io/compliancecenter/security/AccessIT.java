@@ -77,7 +77,8 @@ class AccessIT {
                 .flatMap(mapping -> mapping.getPatternValues().stream())
                 .filter(pattern -> !pattern.startsWith("/organizations/{slug}"))
                 .collect(Collectors.toSet());
-        assertThat(elsewhere).containsExactlyInAnyOrder("/", "/sign-in", "/error");
+        assertThat(elsewhere)
+                .containsExactlyInAnyOrder("/", "/sign-in", "/sign-in/address", "/sign-out/provider/{id}", "/error");
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }
 

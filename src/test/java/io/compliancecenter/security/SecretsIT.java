@@ -85,7 +85,7 @@ class SecretsIT {
         // The search finds what is there.
         assertThat(tablesWith(email)).contains("user_account");
         assertThat(tablesWith(tenant.admin().id().toString())).contains("spring_session");
-        assertThat(tablesWith("signedInAt")).contains("spring_session_attributes");
+        assertThat(tablesWith("credentialVersion")).contains("spring_session_attributes");
     }
 
     private static Answer send(Client client, FormElement form, String email, String password) {

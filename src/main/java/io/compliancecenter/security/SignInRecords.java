@@ -1,0 +1,73 @@
+package io.compliancecenter.security;
+
+import io.compliancecenter.organization.SignIn;
+import io.compliancecenter.organization.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** How the users of sessions signed in. The database writes the entry of the user's record in the same statement. */
+interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> {
+
+    /** Fails if the session is not the user's, or the provider has ended it meanwhile. */
+    @Query(nativeQuery = true, value = """
+            select 1 from record_sign_in(:session, :user, :method, :issuer, :subject, :sid, :authenticatedAt, :acr, :amr,
+                                         cast(:client as inet), :userAgent)
+            """)
+    void record(
+            String session,
+            UUID user,
+            String method,
+            @Nullable String issuer,
+            @Nullable String subject,
+            @Nullable String sid,
+            @Nullable Instant authenticatedAt,
+            @Nullable String acr,
+            @Nullable String amr,
+            String client,
+            String userAgent);
+
+    /**
+     * Records a sign-in.
+     *
+     * @param session id of the session, which is saved already
+     */
+    default void record(String session, UserId user, SignIn signIn, String client, String userAgent) {
+        SignIn.Provider provider = signIn.provider();
+        record(
+                session,
+                user.value(),
+                signIn.method().code(),
+                provider == null ? null : provider.issuer(),
+                provider == null ? null : provider.subject(),
+                provider == null ? null : provider.sid(),
+                signIn.authenticatedAt(),
+                provider == null ? null : provider.acr(),
+                provider == null ? null : provider.amrText(),
+                client,
+                userAgent);
+    }
+
+    /** How the user of a session signed in. */
+    @Entity
+    @Immutable
+    @Table(name = "session_sign_in")
+    class SessionSignIn {
+
+        @Id
+        @Column(columnDefinition = "bpchar")
+        private String sessionPrimaryId;
+
+        /** For Hibernate. */
+        @NullUnmarked
+        protected SessionSignIn() {}
+    }
+}

@@ -1,0 +1,139 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.organization.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from the claims of a provider which Organizations a person belongs to, and in which roles.
+ *
+ * <p>Claims that are missing, or that the provider left out because there are too many, mean that it is not known: nothing
+ * changes then. A claim that is there counts: a person whose roles have no meaning here is no member.
+ */
+final class ClaimedMemberships {
+
+    private static final Logger log = LoggerFactory.getLogger(ClaimedMemberships.class);
+
+    /** OpenID Connect Core 1.0, section 5.6.2: claims that are to be asked for elsewhere. */
+    private static final String ELSEWHERE = "_claim_names";
+
+    private static final String ORGANIZATION = "{organization}";
+
+    /** More are not read. */
+    private static final int MAX_VALUES = 1_000;
+
+    private final IdentityProvider provider;
+    private final Map<String, Object> claims;
+
+    private ClaimedMemberships(IdentityProvider provider, Map<String, Object> claims) {
+        this.provider = provider;
+        this.claims = claims;
+    }
+
+    /** A person's place in the Organization with that key. */
+    record Claimed(String organization, Role role) {}
+
+    /** The memberships; empty if they are not known. */
+    static Optional<List<Claimed>> of(IdentityProvider provider, Map<String, Object> claims) {
+        return new ClaimedMemberships(provider, claims).read();
+    }
+
+    private Optional<List<Claimed>> read() {
+        Optional<List<String>> organizations = organizations();
+        if (organizations.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Claimed> memberships = new ArrayList<>();
+        for (String organization : organizations.get()) {
+            Optional<List<String>> roles = roles(organization);
+            if (roles.isEmpty()) {
+                return Optional.empty();
+            }
+            highest(roles.get()).ifPresent(role -> memberships.add(new Claimed(organization, role)));
+        }
+        return Optional.of(memberships);
+    }
+
+    private Optional<List<String>> organizations() {
+        String path = provider.organizationClaim();
+        return path == null ? Optional.of(List.copyOf(provider.organizations())) : values(path, path);
+    }
+
+    private Optional<List<String>> roles(String organization) {
+        String path = provider.roleClaim();
+        return path == null ? Optional.of(List.of("")) : values(path, path.replace(ORGANIZATION, organization));
+    }
+
+    private Optional<Role> highest(List<String> names) {
+        if (provider.roleClaim() == null) {
+            return Optional.ofNullable(provider.defaultRole());
+        }
+        Optional<Role> role = names.stream()
+                .flatMap(name -> Optional.ofNullable(provider.roles().get(name)).stream())
+                .min(Role::compareTo);
+        if (role.isEmpty() && !names.isEmpty()) {
+            log.warn(
+                    "None of the {} roles that {} names for somebody is in compliance-center.sign-in.providers.{}.roles",
+                    names.size(),
+                    provider.id(),
+                    provider.id());
+        }
+        return role;
+    }
+
+    private Optional<List<String>> values(String configured, String path) {
+        if (claims.get(ELSEWHERE) instanceof Map<?, ?> elsewhere && isAt(path, elsewhere.keySet())) {
+            log.warn(
+                    "{} left the claim {} out because it is too large: memberships stay as they were",
+                    provider.id(),
+                    configured);
+            return Optional.empty();
+        }
+        Optional<List<String>> values = texts(find(claims, path));
+        if (values.isEmpty()) {
+            log.warn("{} did not send the claim {}: memberships stay as they were", provider.id(), configured);
+        }
+        return values;
+    }
+
+    private static Optional<List<String>> texts(@Nullable Object value) {
+        if (value instanceof String text) {
+            return Optional.of(List.of(text));
+        }
+        Collection<?> values = value instanceof Map<?, ?> members ? members.keySet() : List.of();
+        if (value instanceof Collection<?> list) {
+            values = list;
+        } else if (!(value instanceof Map)) {
+            return Optional.empty();
+        }
+        boolean valid = values.size() <= MAX_VALUES && values.stream().allMatch(String.class::isInstance);
+        return valid ? Optional.of(values.stream().map(String.class::cast).toList()) : Optional.empty();
+    }
+
+    private static boolean isAt(String path, Set<?> names) {
+        return names.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
+    }
+
+    /** Names of claims may have dots themselves, so the longest name that is there counts. */
+    private static @Nullable Object find(Map<?, ?> claims, String path) {
+        int end = path.length();
+        while (end > 0) {
+            Object value = claims.get(path.substring(0, end));
+            if (value != null && end == path.length()) {
+                return value;
+            }
+            if (value instanceof Map<?, ?> inner) {
+                return find(inner, path.substring(end + 1));
+            }
+            end = path.lastIndexOf('.', end - 1);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.organization.Role;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+
+/**
+ * A provider that vouches for people, as configured.
+ *
+ * @param id in the configuration and in addresses
+ * @param name on the sign-in page
+ * @param domains of e-mail addresses that belong to it, in lower case
+ * @param offered whether the sign-in page shows a button for everyone
+ * @param organizations keys of the Organizations that it may name; empty for all
+ * @param organizationClaim where its tokens name Organizations; null if it is for exactly one
+ * @param roleClaim where its tokens name roles; null if everyone has the default role
+ * @param roles what the values of the role claim mean
+ * @param defaultRole without a role claim
+ */
+record IdentityProvider(
+        String id,
+        String issuer,
+        String name,
+        Set<String> domains,
+        boolean offered,
+        Set<String> organizations,
+        @Nullable String organizationClaim,
+        @Nullable String roleClaim,
+        Map<String, Role> roles,
+        @Nullable Role defaultRole,
+        boolean createUsers,
+        SignatureAlgorithm algorithm) {
+
+    IdentityProvider {
+        domains = Set.copyOf(domains);
+        organizations = Set.copyOf(organizations);
+        roles = Map.copyOf(roles);
+    }
+
+    /** Whether the address is in one of the provider's domains. */
+    boolean owns(String email) {
+        return domains.contains(email.substring(email.lastIndexOf('@') + 1));
+    }
+}

@@ -1,0 +1,163 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.security.provider.SignInProperties.ProviderProperties;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.stereotype.Component;
+
+/** The configured identity providers. A mistake in their configuration stops the start, with the name of the property. */
+@Component
+@EnableConfigurationProperties({SignInProperties.class, OAuth2ClientProperties.class})
+public class IdentityProviders {
+
+    private static final String PREFIX = "compliance-center.sign-in.providers.";
+    private static final String REGISTRATIONS = "spring.security.oauth2.client.registration.";
+    /** Providers on the same machine, for trying out. */
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
+    private final Map<String, IdentityProvider> byId = new TreeMap<>();
+    private final Map<String, IdentityProvider> byDomain = new HashMap<>();
+
+    IdentityProviders(SignInProperties properties, OAuth2ClientProperties clients) {
+        properties.providers().forEach((id, provider) -> add(id, provider, clients));
+        for (String registration : clients.getRegistration().keySet()) {
+            check(byId.containsKey(registration), PREFIX + registration, null, "The registration has no provider here");
+        }
+    }
+
+    private void add(String id, ProviderProperties properties, OAuth2ClientProperties clients) {
+        String prefix = PREFIX + id;
+        check(
+                ID.matcher(id).matches() && id.length() <= 63,
+                prefix,
+                id,
+                "An id has lower-case letters, digits and hyphens");
+        check(clients.getRegistration().containsKey(id), REGISTRATIONS + id, null, "The provider has no registration");
+        String issuer = issuer(prefix, properties.issuer());
+        Set<String> organizations = Set.copyOf(properties.organizations());
+        check(
+                properties.organizationClaim() != null || organizations.size() == 1,
+                prefix + ".organization-claim",
+                null,
+                "Needed unless the provider is for exactly one Organization");
+        check(
+                properties.roleClaim() == null || !properties.roles().isEmpty(),
+                prefix + ".roles",
+                null,
+                "Needed to know what the values of the role claim mean");
+        check(
+                (properties.roleClaim() == null) == (properties.defaultRole() != null),
+                prefix + ".default-role",
+                properties.defaultRole(),
+                "Either role-claim or default-role is needed, and not both");
+        Set<String> domains = properties.domains().stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        IdentityProvider provider = new IdentityProvider(
+                id,
+                issuer,
+                Optional.ofNullable(properties.name()).orElse(id),
+                domains,
+                Optional.ofNullable(properties.offered()).orElse(domains.isEmpty()),
+                organizations,
+                properties.organizationClaim(),
+                properties.roleClaim(),
+                properties.roles(),
+                properties.defaultRole(),
+                properties.createUsers(),
+                algorithm(prefix, properties.algorithm()));
+        byId.put(id, provider);
+        for (String domain : domains) {
+            check(DOMAIN.matcher(domain).matches(), prefix + ".domains", domain, "Not a domain");
+            IdentityProvider other = byDomain.put(domain, provider);
+            check(other == null, prefix + ".domains", domain, "The domain belongs to another provider as well");
+        }
+    }
+
+    private static String issuer(String prefix, @Nullable String issuer) {
+        if (issuer == null) {
+            throw invalid(prefix + ".issuer", null, "The issuer is needed: tokens of any other are refused");
+        }
+        if (!isSecure(issuer)) {
+            throw invalid(prefix + ".issuer", issuer, "Must be an https address");
+        }
+        return issuer;
+    }
+
+    private static boolean isSecure(String issuer) {
+        try {
+            URI uri = URI.create(issuer);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null
+                    || "http".equals(uri.getScheme()) && LOCAL.contains(String.valueOf(uri.getHost()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static SignatureAlgorithm algorithm(String prefix, String name) {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.from(name);
+        if (algorithm == null) {
+            throw invalid(prefix + ".algorithm", name, "Not a signature algorithm that is accepted");
+        }
+        return algorithm;
+    }
+
+    private static void check(boolean valid, String property, @Nullable Object value, String problem) {
+        if (!valid) {
+            throw invalid(property, value, problem);
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(
+            String property, @Nullable Object value, String problem) {
+        return new InvalidConfigurationPropertyValueException(property, value, problem);
+    }
+
+    /** Whether there is any. */
+    public boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
+    /** Those that the sign-in page offers to everyone, by name. */
+    public List<ProviderLink> offered() {
+        return byId.values().stream()
+                .filter(IdentityProvider::offered)
+                .sorted(Comparator.comparing(IdentityProvider::name))
+                .map(ProviderLink::to)
+                .toList();
+    }
+
+    /** Whether any domain belongs to a provider, so that the address has to be known first. */
+    public boolean haveDomains() {
+        return !byDomain.isEmpty();
+    }
+
+    /** The provider that the domain of an e-mail address belongs to. */
+    public Optional<ProviderLink> forAddress(String email) {
+        return Optional.ofNullable(byDomain.get(
+                        email.substring(email.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT)))
+                .map(ProviderLink::to);
+    }
+
+    /** The provider with that id. */
+    Optional<IdentityProvider> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,94 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.security.ReturnAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+
+/**
+ * Answers a sign-in through a provider that failed. The page says nothing about why; the log does, under the request id that
+ * the page shows.
+ */
+@Component
+class ProviderFailures implements AuthenticationFailureHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProviderFailures.class);
+
+    /** For the error page: that it is about a sign-in. */
+    private static final String REFUSED = "signInRefused";
+
+    private static final int MAX_REASON = 500;
+
+    private final IdentityProviders providers;
+
+    ProviderFailures(IdentityProviders providers) {
+        this.providers = providers;
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        String path = request.getRequestURI();
+        String provider = path.substring(path.lastIndexOf('/') + 1);
+        if (providers.find(provider).isEmpty()) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+            return;
+        }
+        log.warn(
+                "Sign-in through {} refused: from {}, {}",
+                printable(provider),
+                request.getRemoteAddr(),
+                reason(failure));
+        request.setAttribute(REFUSED, true);
+        if (isUnavailable(failure)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+        } else if (failure instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals("authorization_request_not_found")) {
+            // The page was open for too long, or the link was opened in another browser.
+            response.sendRedirect(request.getContextPath() + ReturnAddress.HOME.signInPageAfterExpiry());
+        } else {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    private static boolean isUnavailable(AuthenticationException failure) {
+        return has(failure, ProviderUnavailableException.class)
+                || has(failure, ResourceAccessException.class)
+                || failure instanceof OAuth2AuthenticationException refused
+                        && refused.getError().getErrorCode().equals("invalid_token_response");
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(AuthenticationException failure) {
+        String reason = failure instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode() + ": " + refused.getMessage()
+                : String.valueOf(failure.getMessage());
+        return printable(reason);
+    }
+
+    /** In one line: a provider's answer may contain anything. */
+    private static String printable(@Nullable String text) {
+        String line = String.valueOf(text).replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
+        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
+    }
+}

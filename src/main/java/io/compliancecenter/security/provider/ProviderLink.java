@@ -1,0 +1,14 @@
+package io.compliancecenter.security.provider;
+
+/**
+ * A provider that the sign-in page offers.
+ *
+ * @param name for people
+ * @param path of the link that leads to it, below the context path; the return address is to be added as a parameter
+ */
+public record ProviderLink(String name, String path) {
+
+    static ProviderLink to(IdentityProvider provider) {
+        return new ProviderLink(provider.name(), "/sign-in/provider/" + provider.id());
+    }
+}

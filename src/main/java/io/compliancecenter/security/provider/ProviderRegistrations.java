@@ -1,0 +1,116 @@
+package io.compliancecenter.security.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties.Provider;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties.Registration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.stereotype.Component;
+
+/**
+ * The registrations at the providers, as Spring Boot's properties describe them. Each provider's discovery document is read
+ * when it is first needed, so that one that is away does not stop the start. One request at a time reads it, so that a slow one
+ * does not hold many threads.
+ */
+@Component
+class ProviderRegistrations implements ClientRegistrationRepository {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final IdentityProviders providers;
+    private final OAuth2ClientProperties clients;
+    private final Clock clock;
+    private final Map<String, Discovery> discoveries = new ConcurrentHashMap<>();
+
+    ProviderRegistrations(IdentityProviders providers, OAuth2ClientProperties clients, Clock clock) {
+        this.providers = providers;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /**
+     * The registration at a provider.
+     *
+     * @return null if there is no such provider
+     * @throws ProviderUnavailableException if the discovery document cannot be read
+     */
+    @Override
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
+        return providers
+                .find(id)
+                .map(provider ->
+                        discoveries.computeIfAbsent(id, key -> new Discovery()).get(provider))
+                .orElse(null);
+    }
+
+    /** Reads one provider's discovery document once. */
+    private final class Discovery {
+
+        private final ReentrantLock reading = new ReentrantLock();
+        private volatile @Nullable ClientRegistration registration;
+        private volatile @Nullable ProviderUnavailableException failure;
+        private volatile Instant failedAt = Instant.MIN;
+
+        ClientRegistration get(IdentityProvider provider) {
+            ClientRegistration known = registration;
+            if (known != null) {
+                return known;
+            }
+            if (!reading.tryLock()) {
+                throw new ProviderUnavailableException(
+                        "The discovery document of " + provider.id() + " is being read", new IllegalStateException());
+            }
+            try {
+                ProviderUnavailableException earlier = failure;
+                if (earlier != null && clock.instant().isBefore(failedAt.plus(RETRY_AFTER))) {
+                    throw new ProviderUnavailableException(String.valueOf(earlier.getMessage()), earlier);
+                }
+                return registration = read(provider);
+            } catch (IllegalArgumentException | IllegalStateException unreadable) {
+                ProviderUnavailableException failed = new ProviderUnavailableException(
+                        "The discovery document of %s cannot be read: %s"
+                                .formatted(provider.id(), unreadable.getMessage()),
+                        unreadable);
+                failure = failed;
+                failedAt = clock.instant();
+                throw failed;
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    private ClientRegistration read(IdentityProvider provider) {
+        Registration registration = clients.getRegistration().get(provider.id());
+        if (registration.getScope() == null) {
+            registration.setScope(Set.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL));
+        }
+        OAuth2ClientProperties one = new OAuth2ClientProperties();
+        one.getRegistration().put(provider.id(), registration);
+        String name = registration.getProvider() == null ? provider.id() : registration.getProvider();
+        Provider details = clients.getProvider().getOrDefault(name, new Provider());
+        if (details.getIssuerUri() == null && details.getTokenUri() == null) {
+            details.setIssuerUri(provider.issuer());
+        }
+        one.getProvider().put(name, details);
+        ClientRegistration complete =
+                new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(provider.id());
+        if (complete == null) {
+            throw new IllegalStateException("There is no registration");
+        }
+        // The issuer of tokens is the configured one, whatever the document says.
+        return ClientRegistration.withClientRegistration(complete)
+                .issuerUri(provider.issuer())
+                .build();
+    }
+}

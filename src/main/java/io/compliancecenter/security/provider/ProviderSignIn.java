@@ -1,0 +1,133 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.organization.SignIn;
+import io.compliancecenter.organization.SignIn.Method;
+import io.compliancecenter.organization.UserId;
+import io.compliancecenter.security.provider.ProviderAccounts.Account;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds the account of a person whose ID token was verified, and takes over what the provider says about them.
+ *
+ * <p>The person is identified by issuer and subject. An e-mail address only decides whether an existing account gets the
+ * identity, and only if the provider owns the address's domain and says that the address is verified.
+ */
+@Component
+class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
+
+    /** As the columns allow. */
+    private static final int MAX_SUBJECT = 255;
+
+    private static final int MAX_ADDRESS = 254;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_CLAIM = 255;
+
+    private final IdentityProviders providers;
+    private final ProviderAccounts accounts;
+    private final OidcUserService claims = new OidcUserService();
+    private final Clock clock;
+    private final JsonMapper json;
+
+    ProviderSignIn(
+            IdentityProviders providers,
+            ProviderAccounts accounts,
+            ProviderConnection connection,
+            Clock clock,
+            JsonMapper json) {
+        this.providers = providers;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.json = json;
+        claims.setOauth2UserService(connection::userInfo);
+    }
+
+    @Override
+    public OidcUser loadUser(OidcUserRequest request) {
+        IdentityProvider provider = providers
+                .find(request.getClientRegistration().getRegistrationId())
+                .orElseThrow();
+        OidcUser claimed = claims.loadUser(request);
+        String subject = required("sub", claimed.getSubject(), MAX_SUBJECT);
+        String email = required("email", claimed.getEmail(), MAX_ADDRESS).toLowerCase(Locale.ROOT);
+        if (!email.matches("[^\\s@]+@[^\\s@]+")) {
+            throw refused("the claim email is not an address");
+        }
+        String name =
+                Optional.ofNullable(printable(claimed.getFullName(), MAX_NAME)).orElse(email);
+        Account account = accounts.signIn(
+                provider.issuer(),
+                subject,
+                email,
+                name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME),
+                provider.owns(email) && Boolean.TRUE.equals(claimed.getEmailVerified()),
+                provider.createUsers(),
+                provider.organizations().isEmpty() ? null : json.writeValueAsString(provider.organizations()),
+                ClaimedMemberships.of(provider, claimed.getClaims())
+                        .map(json::writeValueAsString)
+                        .orElse(null));
+        if (account.userId() == null || account.credentialVersion() == null) {
+            throw refused(String.valueOf(account.reason()));
+        }
+        return new ProviderUser(
+                new UserId(account.userId()), account.credentialVersion(), signIn(provider, subject, claimed), claimed);
+    }
+
+    private SignIn signIn(IdentityProvider provider, String subject, OidcUser claimed) {
+        Instant now = clock.instant();
+        Instant authenticatedAt = claimed.getAuthenticatedAt();
+        List<String> amr = claimed.getAuthenticationMethods();
+        return new SignIn(
+                Method.PROVIDER,
+                now,
+                // A time to come would count as recent for as long.
+                authenticatedAt == null || authenticatedAt.isAfter(now)
+                        ? limited(authenticatedAt, now)
+                        : authenticatedAt,
+                new SignIn.Provider(
+                        provider.id(),
+                        provider.issuer(),
+                        subject,
+                        printable(claimed.getClaimAsString("sid"), MAX_CLAIM),
+                        printable(claimed.getAuthenticationContextClass(), MAX_CLAIM),
+                        amr == null || String.join(" ", amr).length() > MAX_CLAIM ? List.of() : amr));
+    }
+
+    private static @Nullable Instant limited(@Nullable Instant authenticatedAt, Instant now) {
+        return authenticatedAt == null ? null : now;
+    }
+
+    private static String required(String claim, @Nullable String value, int maxLength) {
+        String text = printable(value, maxLength);
+        if (text == null) {
+            throw refused("the claim " + claim + " is missing or invalid");
+        }
+        return text;
+    }
+
+    /** The text; null if it is too long for its column or has characters that no such text has. */
+    private static @Nullable String printable(@Nullable String text, int maxLength) {
+        return text == null
+                        || text.isBlank()
+                        || text.length() > maxLength
+                        || text.chars().anyMatch(Character::isISOControl)
+                ? null
+                : text;
+    }
+
+    private static OAuth2AuthenticationException refused(String reason) {
+        return new OAuth2AuthenticationException(new OAuth2Error("access_denied"), reason);
+    }
+}

@@ -1,0 +1,180 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.security.ReturnAddress;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps what a browser needs on the way back from a provider in a cookie, one for each sign-in under way, so that nobody has a
+ * session before they have signed in, and sign-ins in two tabs do not disturb each other.
+ *
+ * <p>The cookie holds nothing that its own browser must not know: state, nonce and code verifier protect that browser's user
+ * from others. What it says about the return address is checked again.
+ */
+@Component
+class SignInCookies implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    /** More are not under way in one browser, except those that were given up. */
+    private static final int MAX_COOKIES = 5;
+
+    private static final int MAX_LENGTH = 4_000;
+    private static final int STATE_IN_NAME = 16;
+
+    private final ProviderRegistrations registrations;
+    private final JsonMapper json;
+
+    SignInCookies(ProviderRegistrations registrations, JsonMapper json) {
+        this.registrations = registrations;
+        this.json = json;
+    }
+
+    private record UnderWay(
+            String provider,
+            String state,
+            String nonce,
+            String verifier,
+            String redirectUri,
+            @Nullable String to) {
+
+        UnderWay {
+            Objects.requireNonNull(provider);
+            Objects.requireNonNull(state);
+            Objects.requireNonNull(nonce);
+            Objects.requireNonNull(verifier);
+            Objects.requireNonNull(redirectUri);
+        }
+    }
+
+    @Override
+    public void saveAuthorizationRequest(
+            OAuth2AuthorizationRequest authorization, HttpServletRequest request, HttpServletResponse response) {
+        List<String> others = ours(request).map(Cookie::getName).toList();
+        if (others.size() >= MAX_COOKIES) {
+            others.forEach(
+                    name -> response.addHeader(HttpHeaders.SET_COOKIE, cookie(name, "", Duration.ZERO, request)));
+        }
+        Map<String, Object> attributes = authorization.getAttributes();
+        UnderWay underWay = new UnderWay(
+                (String) attributes.get(OAuth2ParameterNames.REGISTRATION_ID),
+                authorization.getState(),
+                (String) attributes.get(OidcParameterNames.NONCE),
+                (String) attributes.get(PkceParameterNames.CODE_VERIFIER),
+                authorization.getRedirectUri(),
+                (String) attributes.get(ReturnAddress.PARAMETER));
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(underWay));
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(name(authorization.getState(), request), value, LIFETIME, request));
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
+        String state = request.getParameter(OAuth2ParameterNames.STATE);
+        if (state == null) {
+            return null;
+        }
+        String name = name(state, request);
+        return ours(request)
+                .filter(cookie -> cookie.getName().equals(name))
+                .findFirst()
+                .flatMap(cookie -> read(cookie.getValue()))
+                .filter(underWay -> underWay.state().equals(state))
+                .map(this::rebuilt)
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
+            HttpServletRequest request, HttpServletResponse response) {
+        OAuth2AuthorizationRequest found = loadAuthorizationRequest(request);
+        if (found != null) {
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE, cookie(name(found.getState(), request), "", Duration.ZERO, request));
+            ReturnAddress.of((String) found.getAttribute(ReturnAddress.PARAMETER))
+                    .attachTo(request);
+        }
+        return found;
+    }
+
+    private Optional<UnderWay> read(String value) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(value.getBytes(StandardCharsets.US_ASCII));
+            return bytes.length > MAX_LENGTH ? Optional.empty() : Optional.of(json.readValue(bytes, UnderWay.class));
+        } catch (JacksonException | IllegalArgumentException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable OAuth2AuthorizationRequest rebuilt(UnderWay underWay) {
+        ClientRegistration registration = registrations.findByRegistrationId(underWay.provider());
+        if (registration == null) {
+            return null;
+        }
+        return OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .clientId(registration.getClientId())
+                .redirectUri(underWay.redirectUri())
+                .scopes(registration.getScopes())
+                .state(underWay.state())
+                .attributes(attributes -> {
+                    attributes.put(OAuth2ParameterNames.REGISTRATION_ID, underWay.provider());
+                    attributes.put(OidcParameterNames.NONCE, underWay.nonce());
+                    attributes.put(PkceParameterNames.CODE_VERIFIER, underWay.verifier());
+                    if (underWay.to() != null) {
+                        attributes.put(ReturnAddress.PARAMETER, underWay.to());
+                    }
+                })
+                .build();
+    }
+
+    private static Stream<Cookie> ours(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Stream.empty()
+                : Arrays.stream(cookies).filter(cookie -> cookie.getName().startsWith(prefix(request)));
+    }
+
+    private static String prefix(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-SIGN-IN-" : "SIGN-IN-";
+    }
+
+    private static String name(String state, HttpServletRequest request) {
+        String token = state.replaceAll("[^A-Za-z0-9]", "");
+        return prefix(request) + token.substring(0, Math.min(STATE_IN_NAME, token.length()));
+    }
+
+    /** Lax, because the browser comes back from another site. */
+    private static String cookie(String name, String value, Duration lifetime, HttpServletRequest request) {
+        return ResponseCookie.from(name, value)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(lifetime)
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.compliancecenter.security.provider;
+
+import io.compliancecenter.organization.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings for signing in.
+ *
+ * @param providerSession How long a session may last that began at an identity provider, used or not. Then the person is
+ *     sent to the provider again, which may have changed or disabled them.
+ * @param providers Identity providers by id. Each needs a registration of the same id under
+ *     spring.security.oauth2.client.registration.
+ */
+@Validated
+@ConfigurationProperties("compliance-center.sign-in")
+public record SignInProperties(
+        @DefaultValue("8h") @DurationMin(minutes = 5) @DurationMax(days = 30)
+        Duration providerSession,
+
+        @DefaultValue Map<String, ProviderProperties> providers) {
+
+    /**
+     * One identity provider.
+     *
+     * @param issuer Issuer, exactly as in its discovery document and its tokens.
+     * @param name Name on the sign-in page. By default the id.
+     * @param domains Domains of e-mail addresses that belong to it. People with such an address are sent to it, and it may
+     *     vouch for existing accounts with a verified address there.
+     * @param offered Whether the sign-in page shows a button for everyone. By default only if there are no domains.
+     * @param organizations Keys of the Organizations that it may name; all if empty.
+     * @param organizationClaim Path of the claim that names the Organization by its key: a text, a list of texts, or an object
+     *     with a member for each. Not needed if the provider is for exactly one Organization.
+     * @param roleClaim Path of the claim with the roles: a text or a list of texts. It may contain {organization} for the key.
+     * @param roles What the values of the role claim mean: ADMIN or MEMBER.
+     * @param defaultRole Role of everyone who belongs to an Organization, if there is no role claim.
+     * @param createUsers Whether an unknown person gets an account at the first sign-in.
+     * @param algorithm Signature algorithm of its tokens: RS256, RS384, RS512, ES256, ES384, ES512, PS256, PS384 or PS512.
+     */
+    public record ProviderProperties(
+            @Nullable String issuer,
+            @Nullable String name,
+            @DefaultValue List<String> domains,
+            @Nullable Boolean offered,
+            @DefaultValue List<String> organizations,
+            @Nullable String organizationClaim,
+            @Nullable String roleClaim,
+            @DefaultValue Map<String, Role> roles,
+            @Nullable Role defaultRole,
+            @DefaultValue("true") boolean createUsers,
+            @DefaultValue("RS256") String algorithm) {}
+}
