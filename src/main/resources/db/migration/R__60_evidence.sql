@@ -84,6 +84,14 @@ create or replace function terms_payload(number integer) returns json
                             from terms_text t where t.version = v.version))
               from terms_version v where v.version = number);
 
+-- How the person who agreed was authenticated. What their provider did not say is absent.
+create or replace function sign_in_payload(a acceptance) returns json
+    language sql stable
+    return json_strip_nulls(json_build_object(
+        'method', a.sign_in_method, 'at', utc_text(a.signed_in_at), 'authenticatedAt', utc_text(a.authenticated_at),
+        'issuer', a.sign_in_issuer, 'subject', a.sign_in_subject, 'acr', a.sign_in_acr,
+        'amr', string_to_array(a.sign_in_amr, ' ')));
+
 create or replace function acceptance_payload(a acceptance) returns json
     language sql stable
     return json_build_object(
@@ -97,7 +105,7 @@ create or replace function acceptance_payload(a acceptance) returns json
         'words', json_build_object('checkbox', a.checkbox_label, 'button', a.button_label, 'locale', a.locale),
         'acceptedAt', utc_text(a.accepted_at),
         'client', json_build_object('address', host(a.client_address), 'userAgent', a.user_agent),
-        'signIn', json_build_object('method', a.sign_in_method, 'at', utc_text(a.signed_in_at)),
+        'signIn', sign_in_payload(a),
         'idempotencyKey', a.idempotency_key);
 
 create or replace function permit_payload(p download_permit) returns json

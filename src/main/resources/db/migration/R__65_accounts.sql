@@ -46,14 +46,29 @@ begin
 end
 $$;
 
--- An entry in the user's own chain.
+-- An entry in the user's own chain, which belongs to no Organization.
 create or replace function append_user_entry(entry_kind text, about uuid, content jsonb) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform append_evidence(about, entry_kind, content::json, about, null, null);
+    perform append_evidence(
+        about, entry_kind, (jsonb_build_object('member', member_payload(null, about)) || content)::json, about, null, null);
 end
 $$;
+
+-- The entries of the current user's own chain, latest first, before the given sequence. No policy of evidence_entry shows them:
+-- with a second policy, PostgreSQL would expect next to no rows in an Organization's chain, and read all of them by the wrong
+-- index.
+create or replace function own_entries(before bigint, most integer)
+    returns table (sequence bigint, recorded_at timestamptz, kind text, payload bytea)
+    language sql stable security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select e.sequence, e.recorded_at, e.kind, e.payload
+      from evidence_entry e
+     where e.chain_id = current_user_id() and e.sequence < own_entries.before
+     order by e.sequence desc
+     limit least(own_entries.most, 1000);
+end;
 
 -- Sign-in through a provider ------------------------------------------------------------------------------------------------
 
@@ -204,6 +219,11 @@ create or replace function record_sign_in(session_id text, user_id uuid, method 
 $$
 #variable_conflict use_variable
 begin
+    -- What is stored in no column of its own
+    if (coalesce(is_recordable_time(authenticated_at), true) and coalesce(is_plain_text(acr, 255), true)
+        and coalesce(is_plain_text(amr, 255), true)) is not true then
+        raise exception 'not a sign-in that can be recorded' using errcode = 'check_violation';
+    end if;
     if exists (select from provider_logout l
                 where l.issuer = record_sign_in.issuer
                   and (l.sid = record_sign_in.sid
@@ -233,11 +253,20 @@ begin
 end
 $$;
 
--- Records that somebody failed to sign in as a user.
+-- Records that somebody failed to sign in as a user. Without a user it writes and commits as much, but nothing that stays, so
+-- that the time it takes does not show whether there is such a user.
 create or replace function record_failed_sign_in(user_id uuid, method text, client inet, user_agent text) returns void
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
+    language plpgsql security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s' as
 $$
 begin
+    if (method in ('password', 'passkey', 'provider') and (user_agent = '' or is_plain_text(user_agent, 1024))
+        and masklen(client) = case family(client) when 4 then 32 else 128 end) is not true then
+        raise exception 'not a sign-in that can be recorded' using errcode = 'check_violation';
+    end if;
+    if user_id is null then
+        perform pg_logical_emit_message(true, 'compliance_center', repeat(' ', 1000));
+        return;
+    end if;
     if not exists (select from user_account u where u.id = record_failed_sign_in.user_id and u.retired_at is null) then
         raise exception 'there is no such user' using errcode = 'CC404';
     end if;
@@ -280,14 +309,14 @@ begin
 end
 $$;
 
-revoke all on function member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
+revoke all on function own_entries(bigint, integer), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
     append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     from public;
-grant execute on function
+grant execute on function own_entries(bigint, integer),
     sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)

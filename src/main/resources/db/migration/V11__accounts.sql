@@ -91,6 +91,3 @@ alter table acceptance
                                               = (sign_in_issuer is not null and sign_in_subject is not null));
 grant insert (authenticated_at, sign_in_issuer, sign_in_subject, sign_in_acr, sign_in_amr)
     on acceptance to ${application_role};
-
--- The chain of a user holds their sign-ins. Its id is the user's.
-create policy own_record on evidence_entry for select using (chain_id = (select current_user_id()));

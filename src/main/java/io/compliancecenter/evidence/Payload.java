@@ -2,6 +2,7 @@ package io.compliancecenter.evidence;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,9 +26,12 @@ public final class Payload {
         return Objects.requireNonNullElse(value(path), "");
     }
 
-    /** The same; null if there is none. */
+    /** The same; null if there is none. A list of values is a text with spaces between them. */
     public @Nullable String value(String... path) {
         JsonNode node = node(path);
+        if (node.isArray() && node.valueStream().allMatch(JsonNode::isValueNode)) {
+            return node.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+        }
         return node.isValueNode() && !node.isNull() ? node.asString() : null;
     }
 

@@ -6,6 +6,7 @@ import io.compliancecenter.organization.Users;
 import io.compliancecenter.organization.Users.Credentials;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordChecks.Slot;
+import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,13 +39,21 @@ class PasswordSignIn implements AuthenticationProvider {
     private final Users users;
     private final PasswordChecks checks;
     private final SignInDelays delays;
+    private final SignInRecords records;
     private final SignInLog log;
     private final Clock clock;
 
-    PasswordSignIn(Users users, PasswordChecks checks, SignInDelays delays, SignInLog log, Clock clock) {
+    PasswordSignIn(
+            Users users,
+            PasswordChecks checks,
+            SignInDelays delays,
+            SignInRecords records,
+            SignInLog log,
+            Clock clock) {
         this.users = users;
         this.checks = checks;
         this.delays = delays;
+        this.records = records;
         this.log = log;
         this.clock = clock;
     }
@@ -59,8 +67,8 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String account = account(attempt.getName());
         String password = Objects.toString(attempt.getCredentials(), "");
-        WebAuthenticationDetails request = (WebAuthenticationDetails) Objects.requireNonNull(attempt.getDetails());
-        String client = request.getRemoteAddress();
+        ClientInfo browser = (ClientInfo) Objects.requireNonNull(attempt.getDetails());
+        String client = browser.address().getHostAddress();
         try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
             int seconds = delays.begin(account, client);
@@ -70,6 +78,7 @@ class PasswordSignIn implements AuthenticationProvider {
             }
             if (!isCorrect(slot, password, user, account, client)) {
                 log.failed(user, client);
+                record(user, browser);
                 throw new BadCredentialsException("Wrong password or unknown user");
             }
             delays.complete(account, client);
@@ -78,6 +87,14 @@ class PasswordSignIn implements AuthenticationProvider {
                     known.id(), known.credentialVersion(), SignIn.here(Method.PASSWORD, clock.instant()));
             return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
         }
+    }
+
+    private void record(Optional<Credentials> user, ClientInfo browser) {
+        records.recordFailure(
+                user.map(known -> known.id().toString()).orElse(""),
+                Method.PASSWORD.code(),
+                browser.address().getHostAddress(),
+                browser.userAgent());
     }
 
     private boolean isCorrect(Slot slot, String password, Optional<Credentials> user, String account, String client) {

@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.security.provider.ProviderLogin;
 import io.compliancecenter.security.provider.SignInProperties;
+import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -84,6 +85,7 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/sign-in")
                         .loginProcessingUrl("/sign-in")
                         .usernameParameter("email")
+                        .authenticationDetailsSource(ClientInfo::of)
                         .successHandler(redirects)
                         .failureHandler(redirects))
                 .logout(logout -> logout.logoutUrl("/sign-out")

@@ -56,6 +56,16 @@ interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> 
                 userAgent);
     }
 
+    /**
+     * Records a failed sign-in in the record of the user. It takes as long for an unknown user, of whom nothing is recorded.
+     *
+     * @param user id of the user; empty if there is no such user
+     */
+    @Query(nativeQuery = true, value = """
+            select 1 from record_failed_sign_in(cast(nullif(:user, '') as uuid), :method, cast(:client as inet), :userAgent)
+            """)
+    void recordFailure(String user, String method, String client, String userAgent);
+
     /** How the user of a session signed in. */
     @Entity
     @Immutable

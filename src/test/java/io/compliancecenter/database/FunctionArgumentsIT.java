@@ -12,6 +12,7 @@ import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,58 @@ class FunctionArgumentsIT {
                         List.of("null::text", "''", "'two words'", "'A' || chr(1)", "repeat('A', 51)", LONG_TEXT)));
     }
 
+    // the conditions of record_failed_sign_in
+    @TestFactory
+    List<DynamicTest> noFailedSignInIsRecordedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("user_id", "current_user_id()");
+        fine.put("method", "'password'");
+        fine.put("client", "'127.0.0.1'::inet");
+        fine.put("user_agent", "'Browser'");
+        return attempts(
+                "record_failed_sign_in",
+                fine,
+                Map.of(
+                        "user_id", List.of("gen_random_uuid()"),
+                        "method", List.of("null::text", "''", "'other'", LONG_TEXT),
+                        "client", List.of("null::inet", "'10.0.0.0/8'::inet", "'::/0'::inet"),
+                        "user_agent", List.of("null::text", "'A' || chr(1)", "repeat('A', 1025)", LONG_TEXT)));
+    }
+
+    // the conditions of record_sign_in, and those of session_sign_in
+    @TestFactory
+    List<DynamicTest> noSignInIsRecordedWithAnExtremeValue() {
+        String session = UUID.randomUUID().toString();
+        admin.inTransaction(sql -> sql.sql("""
+                        insert into spring_session (primary_id, session_id, creation_time, last_access_time,
+                                                    max_inactive_interval, expiry_time, principal_name)
+                        values (:id, :id, 0, 0, 1800, 32503679999999, current_user_id()::text)
+                        """).param("id", session).update());
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("session_id", "'" + session + "'");
+        fine.put("user_id", "current_user_id()");
+        fine.put("method", "'provider'");
+        fine.put("issuer", "'https://login.example.com'");
+        fine.put("subject", "'248289'");
+        fine.put("sid", "'1'");
+        fine.put("authenticated_at", "now()");
+        fine.put("acr", "'silver'");
+        fine.put("amr", "'pwd otp'");
+        fine.put("client", "'127.0.0.1'::inet");
+        fine.put("user_agent", "'Browser'");
+        List<String> texts = List.of("''", "'A' || chr(1)", LONG_TEXT);
+        Map<String, List<String>> extremes = new HashMap<>(Map.of(
+                "session_id", List.of("null::text", "'none'", LONG_TEXT),
+                "user_id", List.of("null::uuid", "gen_random_uuid()"),
+                "method", List.of("null::text", "'password'", "'other'", LONG_TEXT),
+                "authenticated_at",
+                        List.of("'infinity'::timestamptz", "'-infinity'::timestamptz", "'3000-01-01'::timestamptz"),
+                "client", List.of("null::inet", "'10.0.0.0/8'::inet"),
+                "user_agent", List.of("null::text", "'A' || chr(1)", "repeat('A', 1025)", LONG_TEXT)));
+        List.of("issuer", "subject", "sid", "acr", "amr").forEach(argument -> extremes.put(argument, texts));
+        return attempts("record_sign_in", fine, extremes);
+    }
+
     private List<DynamicTest> attempts(String function, Map<String, String> fine, Map<String, List<String>> extremes) {
         assertThat(fine.keySet())
                 .as("the arguments of " + function)
@@ -123,11 +176,20 @@ class FunctionArgumentsIT {
                         arguments.put(argument, extreme);
                         assertThatThrownBy(() -> call(function, arguments))
                                 .as(argument + " = " + extreme)
-                                .satisfies(failure -> assertThat(sqlState(failure))
-                                        .isIn(argument.equals("permit_id") ? "CC404" : "23514"));
+                                .satisfies(
+                                        failure -> assertThat(sqlState(failure)).isIn(refusals(argument)));
                     }
                 })));
         return tests;
+    }
+
+    private static List<String> refusals(String argument) {
+        return switch (argument) {
+            // There is no such permit, user or session.
+            case "permit_id", "user_id" -> List.of("CC404", "CC409");
+            case "session_id" -> List.of("CC409", "22001");
+            default -> List.of("23514", "23502");
+        };
     }
 
     private void call(String function, Map<String, String> arguments) {
@@ -167,6 +229,8 @@ class FunctionArgumentsIT {
                 .containsExactlyInAnyOrder(
                         "record_delivery",
                         "record_denial",
+                        "record_sign_in",
+                        "record_failed_sign_in",
                         "begin_sign_in",
                         "complete_sign_in",
                         "withdraw_sign_in",

@@ -1,5 +1,6 @@
 package io.compliancecenter.database;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
@@ -44,6 +45,11 @@ class RecordRangesIT {
     private static final Set<String> RECORDS = Set.of("acceptance", "download_permit", "evidence_entry");
 
     private static final Set<String> MAY_BE_NULL = Set.of(
+            "acceptance.authenticated_at",
+            "acceptance.sign_in_issuer",
+            "acceptance.sign_in_subject",
+            "acceptance.sign_in_acr",
+            "acceptance.sign_in_amr",
             "evidence_entry.user_id",
             "evidence_entry.certificate_id",
             "evidence_entry.subject_id",
@@ -190,18 +196,24 @@ class RecordRangesIT {
         values.put("idempotency_key", "gen_random_uuid()");
         switch (table) {
             case "acceptance" ->
-                values.putAll(Map.of(
-                        "terms_version", "current_terms_version()",
-                        "terms_locale", "'en'",
-                        "terms_sha256",
-                                "(select sha256 from terms_text where version = current_terms_version() and locale = 'en')",
-                        "checkbox_label", "'I agree'",
-                        "button_label", "'Download'",
-                        "locale", "'en'",
-                        "client_address", "'127.0.0.1'",
-                        "user_agent", "''",
-                        "signed_in_at", "now()",
-                        "sign_in_method", "'password'"));
+                values.putAll(Map.ofEntries(
+                        entry("terms_version", "current_terms_version()"),
+                        entry("terms_locale", "'en'"),
+                        entry(
+                                "terms_sha256",
+                                "(select sha256 from terms_text where version = current_terms_version() and locale = 'en')"),
+                        entry("checkbox_label", "'I agree'"),
+                        entry("button_label", "'Download'"),
+                        entry("locale", "'en'"),
+                        entry("client_address", "'127.0.0.1'"),
+                        entry("user_agent", "''"),
+                        entry("signed_in_at", "now()"),
+                        entry("sign_in_method", "'provider'"),
+                        entry("authenticated_at", "now()"),
+                        entry("sign_in_issuer", "'https://login.example.com'"),
+                        entry("sign_in_subject", "'248289'"),
+                        entry("sign_in_acr", "'urn:example:silver'"),
+                        entry("sign_in_amr", "'pwd otp'")));
             case "download_permit" ->
                 values.putAll(Map.of(
                         "acceptance_id",
@@ -229,7 +241,19 @@ class RecordRangesIT {
 
     // is_plain_text
     @ParameterizedTest
-    @ValueSource(strings = {"checkbox_label", "button_label", "locale", "terms_locale", "user_agent", "sign_in_method"})
+    @ValueSource(
+            strings = {
+                "checkbox_label",
+                "button_label",
+                "locale",
+                "terms_locale",
+                "user_agent",
+                "sign_in_method",
+                "sign_in_issuer",
+                "sign_in_subject",
+                "sign_in_acr",
+                "sign_in_amr"
+            })
     void noControlCharacterIsRecordedOfWhatAClientSends(String column) {
         for (String value : List.of("'en' || chr(1)", "'en' || chr(127) || 'x'", "'en' || chr(155)")) {
             assertRefused(column, () -> admin.inTransaction(sql -> insert(sql, "acceptance", Map.of(column, value))));

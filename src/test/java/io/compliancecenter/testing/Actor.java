@@ -45,6 +45,26 @@ public final class Actor {
         return agree(database, issued, organization, user);
     }
 
+    /** Agrees to the current terms after a sign-in through a provider, with plain SQL. */
+    public UUID agreeThroughProvider(JdbcClient database, Issued issued) {
+        return database.sql("""
+                        insert into acceptance (organization_id, user_id, terms_version, terms_locale, terms_sha256,
+                                                certificate_id, checkbox_label, button_label, locale, client_address, user_agent,
+                                                signed_in_at, sign_in_method, authenticated_at, sign_in_issuer,
+                                                sign_in_subject, sign_in_acr, sign_in_amr, idempotency_key)
+                        select :organization, :user, version, locale, sha256, :certificate, 'I agree', 'Download', 'en',
+                               '127.0.0.1', 'test', now(), 'provider', timestamptz '2026-11-29 12:34:56.789+00',
+                               'https://login.example.com', '248289', 'urn:example:silver', 'pwd otp', gen_random_uuid()
+                          from terms_text where version = current_terms_version() and locale = 'en'
+                        returning id
+                        """)
+                .param("organization", organization)
+                .param("user", user)
+                .param("certificate", issued.certificate())
+                .query(UUID.class)
+                .single();
+    }
+
     /** Claims that somebody agreed. */
     public UUID agree(JdbcClient database, Issued issued, UUID forOrganization, UUID asUser) {
         return database.sql("""

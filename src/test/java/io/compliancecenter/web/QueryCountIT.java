@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,22 @@ class QueryCountIT {
         // Give a reason when you raise these. One statement reads the session, the user with their memberships, and the
         // revision of the catalogue. A transaction begins with a statement that binds it.
         assertThat(few.stream().map(List::size).toList()).isEqualTo(List.of(1, 1, 1, 5));
+    }
+
+    // PasswordSignIn: whether there is such a user does not show in the time that a failed sign-in takes
+    @Test
+    void aFailedSignInAsksAsOftenForAnUnknownUser() {
+        List<String> known = failedSignIn(tenant.member().email());
+        assertThat(known).anyMatch(statement -> statement.contains("record_failed_sign_in"));
+        assertThat(failedSignIn("nobody@nowhere.example")).isEqualTo(known);
+    }
+
+    private List<String> failedSignIn(String email) {
+        Client stranger = new Client(instance.port());
+        FormElement form = stranger.get("/sign-in").form("/sign-in");
+        statements.take();
+        stranger.submit(form, Map.of("email", email, "password", "wrong"));
+        return statements.take();
     }
 
     private List<String> statements(String page) {

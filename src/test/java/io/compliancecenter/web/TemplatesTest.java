@@ -3,7 +3,9 @@ package io.compliancecenter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.download.DenialReason;
+import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.SignIn;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -83,6 +85,12 @@ class TemplatesTest {
                 Arrays.stream(Role.values()).map(role -> "role." + role).toList());
         unused.removeAll(Arrays.stream(DenialReason.values())
                 .map(reason -> "activity.denied." + reason)
+                .toList());
+        unused.removeAll(Arrays.stream(EntryKind.values())
+                .map(kind -> kind.badge().label())
+                .toList());
+        unused.removeAll(Arrays.stream(SignIn.Method.values())
+                .map(method -> "sign-in-method." + method.code())
                 .toList());
         assertThat(unused).isEmpty();
     }

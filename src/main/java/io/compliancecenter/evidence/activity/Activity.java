@@ -8,7 +8,6 @@ import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.activity.ActivityPage.Choice;
 import io.compliancecenter.organization.CurrentMember;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +97,7 @@ class Activity {
                         .toList(),
                 choices(payloads(entries.findLatestOfEachMember(chain)), payload -> member(payload, filter)),
                 choices(certificates, payload -> certificate(payload, names, filter)),
-                Arrays.stream(EntryKind.values())
+                EntryKind.ofOrganizations().stream()
                         .map(kind -> new Choice(kind.name(), kind.badge().label(), kind == filter.kind()))
                         .toList(),
                 filter,

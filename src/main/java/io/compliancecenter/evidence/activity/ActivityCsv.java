@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.ReaderZone;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -86,9 +89,7 @@ class ActivityCsv {
     private List<Column> columns(Locale language, ZoneId zone) {
         return List.of(
                 new Column("csv.sequence", (entry, payload) -> Long.toString(entry.idSequence())),
-                new Column(
-                        "csv.recorded-at",
-                        (entry, payload) -> TIME.format(entry.recordedAt().atZone(zone))),
+                new Column("csv.recorded-at", (entry, payload) -> time(entry.recordedAt(), zone)),
                 new Column(
                         "csv.kind",
                         (entry, payload) -> word(entry.kind().badge().label(), language)),
@@ -106,7 +107,23 @@ class ActivityCsv {
                 new Column("csv.acceptance", "acceptance"),
                 new Column("csv.permit", "permit"),
                 new Column(
-                        "csv.entry-sha256", (entry, payload) -> HexFormat.of().formatHex(entry.hash())));
+                        "csv.entry-sha256", (entry, payload) -> HexFormat.of().formatHex(entry.hash())),
+                new Column("csv.sign-in", (entry, payload) -> signIn(entry.kind(), payload, language, zone)),
+                new Column("csv.sign-in-issuer", "signIn", "issuer"),
+                new Column("csv.sign-in-subject", "signIn", "subject"),
+                new Column(
+                        "csv.authenticated-at",
+                        (entry, payload) -> time(payload.time("signIn", "authenticatedAt"), zone)),
+                new Column("csv.acr", "signIn", "acr"),
+                new Column("csv.amr", "signIn", "amr"));
+    }
+
+    private String signIn(EntryKind kind, Payload payload, Locale language, ZoneId zone) {
+        return kind == EntryKind.ACCEPTANCE ? new SignInText(messages, language, zone).method(payload) : "";
+    }
+
+    private static String time(@Nullable Instant time, ZoneId zone) {
+        return time == null ? "" : TIME.format(time.atZone(zone));
     }
 
     private static String serial(String value) {
@@ -123,13 +140,7 @@ class ActivityCsv {
                                 : "csv.outcome.broken-off",
                         language);
             case DENIAL -> messages.getMessage(ActivityRow.denial(payload.text("reason")), language);
-            case MEMBER_INVITED,
-                    INVITATION_WITHDRAWN,
-                    MEMBER_JOINED,
-                    ROLE_CHANGED,
-                    MEMBER_REMOVED,
-                    IDENTITY_LINKED,
-                    ACCOUNT_CHANGED -> messages.getMessage(MemberChangeText.of(kind, payload), language);
+            default -> messages.getMessage(MemberChangeText.of(kind, payload), language);
         };
     }
 

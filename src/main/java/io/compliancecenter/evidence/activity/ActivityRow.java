@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
@@ -20,6 +21,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * @param certificateUnknown whether the entry names a certificate that never existed
  * @param distinction code and file of the certificate; empty if its name is unique
  * @param detail text of the last column
+ * @param signIn how the person who agreed had signed in; null for other entries
  * @param acceptance id of the acceptance to link a receipt of; null if there is none
  */
 record ActivityRow(
@@ -33,6 +35,7 @@ record ActivityRow(
         boolean certificateUnknown,
         String distinction,
         String detail,
+        @Nullable String signIn,
         @Nullable String acceptance) {
 
     static ActivityRow of(
@@ -50,6 +53,7 @@ record ActivityRow(
                 isCertificateUnknown(payload),
                 names.distinction(payload),
                 detail(kind, payload, messages, reader),
+                kind == EntryKind.ACCEPTANCE ? new SignInText(messages, reader, zone).full(payload) : null,
                 payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
     }
 
@@ -71,13 +75,7 @@ record ActivityRow(
                                 FileSize.text(payload.number("delivery", "bytesSent"), reader),
                                 FileSize.text(payload.number("delivery", "bytesAsked"), reader));
                     case DENIAL -> denial(payload.text("reason"));
-                    case MEMBER_INVITED,
-                            INVITATION_WITHDRAWN,
-                            MEMBER_JOINED,
-                            ROLE_CHANGED,
-                            MEMBER_REMOVED,
-                            IDENTITY_LINKED,
-                            ACCOUNT_CHANGED -> MemberChangeText.of(kind, payload);
+                    default -> MemberChangeText.of(kind, payload);
                 },
                 reader);
     }

@@ -27,6 +27,7 @@ final class MemberChangeText {
                         "activity.detail.account-before",
                         payload.text("before", "name"),
                         payload.text("before", "email"));
+            case PASSKEY_ADDED, PASSKEY_REMOVED -> message("activity.detail.passkey", payload.text("passkey", "label"));
             default -> throw new IllegalArgumentException("Not about a member: " + kind);
         };
     }

@@ -4,6 +4,7 @@ import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntry;
 import io.compliancecenter.evidence.Payload;
+import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
 import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.receipt.Receipts.Receipt;
@@ -85,12 +86,11 @@ record ReceiptText(String title, String statement, List<Section> sections, Strin
                     text("receipt.on-behalf-of", payload.text("onBehalfOf")),
                     text("receipt.address", payload.text("client", "address")),
                     text("receipt.user-agent", payload.text("client", "userAgent")),
-                    text("receipt.sign-in", signInMethod(payload.text("signIn", "method"))),
-                    time("receipt.signed-in-at", payload.time("signIn", "at")));
-        }
-
-        private String signInMethod(String method) {
-            return method.equals("password") ? word("sign-in-method.password") : word("sign-in-method.other");
+                    text("receipt.sign-in", new SignInText(messages, locale, ReaderZone.UTC).method(payload)),
+                    time("receipt.signed-in-at", payload.time("signIn", "at")),
+                    time("receipt.authenticated-at", payload.time("signIn", "authenticatedAt")),
+                    text("receipt.amr", payload.text("signIn", "amr")),
+                    text("receipt.acr", payload.text("signIn", "acr")));
         }
 
         private Section certificate(Payload payload) {

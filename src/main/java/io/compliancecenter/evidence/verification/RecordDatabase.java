@@ -83,6 +83,11 @@ final class RecordDatabase {
             new Fact("a.user_agent", "client", "userAgent"),
             new Fact("a.sign_in_method", "signIn", "method"),
             new Fact("a.signed_in_at", "signIn", "at"),
+            new Fact("a.authenticated_at", "signIn", "authenticatedAt"),
+            new Fact("a.sign_in_issuer", "signIn", "issuer"),
+            new Fact("a.sign_in_subject", "signIn", "subject"),
+            new Fact("a.sign_in_acr", "signIn", "acr"),
+            new Fact("a.sign_in_amr", "signIn", "amr"),
             new Fact("a.idempotency_key", "idempotencyKey"));
 
     private static final List<Fact> PERMIT = List.of(

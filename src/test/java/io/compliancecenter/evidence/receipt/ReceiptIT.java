@@ -20,6 +20,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -73,6 +74,31 @@ class ReceiptIT extends CertificateOnOffer {
         assertThat(value(receipt, "Chain")).isEqualTo(tenant.id().toString());
         assertThat(value(receipt, "Entry number")).isEqualTo("1");
         assertThat(value(receipt, "SHA-256 of the entry")).isEqualTo(entry.get("hash"));
+    }
+
+    // ReceiptText.person, SignInText, acceptance_payload
+    @Test
+    void saysWhoVouchedForThePersonAndHow() throws Exception {
+        actors.adminOf(tenant).inTransaction(database -> actors.adminOf(tenant).agreeThroughProvider(database, issued));
+        Answer answer = admin.get(tenant.path("/receipts/" + acceptance()));
+        Document receipt = answer.html();
+        assertThat(value(receipt, "Sign-in method")).isEqualTo("Through https://login.example.com as 248289");
+        assertThat(value(receipt, "Authenticated at")).startsWith("29 Nov 2026").contains("12:34");
+        assertThat(value(receipt, "Authentication methods (amr)")).isEqualTo("pwd otp");
+        assertThat(value(receipt, "Authentication class (acr)")).isEqualTo("urn:example:silver");
+        try (PDDocument pdf = Loader.loadPDF(
+                admin.get(tenant.path("/receipts/" + acceptance() + "/receipt.pdf"), "Accept-Language", "de")
+                        .bytes())) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                    .contains("Über https://login.example.com als 248289", "pwd otp", "urn:example:silver");
+        }
+        Element row = admin.get(tenant.path("/activity")).html().selectFirst("tbody tr");
+        assertThat(row.text())
+                .contains("Sign-in: Through https://login.example.com as 248289, authenticated 29 Nov 2026")
+                .contains("methods pwd otp, class urn:example:silver");
+        assertThat(admin.get(tenant.path("/activity.csv")).text())
+                .contains("\"https://login.example.com\",\"248289\",\"2026-11-29T12:34:56.789000+00:00\"")
+                .contains("\"urn:example:silver\",\"pwd otp\"");
     }
 
     // ReceiptText: "timestamp"

@@ -69,6 +69,15 @@ class RecordComparisonIT extends SignedRecord {
         }
     }
 
+    // Fact.isSame: null where the entry has none, and a list as its values
+    @Test
+    void anAcceptanceAfterASignInThroughAProviderIsAsRecorded() throws Exception {
+        admin.inTransaction(sql -> admin.agreeThroughProvider(sql, issued));
+        try (Connection connection = connection()) {
+            assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
+        }
+    }
+
     // RecordDatabase: a text in place of a "timestamptz"
     @Test
     void aTimeThatIsWrittenTheSameButIsAnotherIsFound() throws Exception {

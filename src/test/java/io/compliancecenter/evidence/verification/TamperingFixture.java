@@ -80,11 +80,11 @@ record TamperingFixture(JdbcClient sql, Tenant tenant, SigningKey key) {
         return sql.sql("""
                         select column_name || ' = ' || replace(case data_type
                                    when 'uuid' then 'gen_random_uuid()'
-                                   when 'text' then $$% || 'x'$$
+                                   when 'text' then $$coalesce(%, '') || 'x'$$
                                    when 'integer' then '% + 1'
                                    when 'bytea' then 'substring(sha256(%) for length(%))'
                                    when 'inet' then $$inet '192.0.2.77'$$
-                                   when 'timestamp with time zone' then $$% - interval '1 microsecond'$$
+                                   when 'timestamp with time zone' then $$coalesce(%, now()) - interval '1 microsecond'$$
                                end, '%', column_name)
                           from information_schema.columns
                          where table_schema = 'compliance_center' and table_name = :table
