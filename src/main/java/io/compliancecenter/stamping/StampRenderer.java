@@ -1,9 +1,11 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.AnnotationArea;
 import io.compliancecenter.pdf.LayerVisibility;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,13 +21,11 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
@@ -178,12 +178,12 @@ final class StampRenderer extends PDFRenderer {
             try {
                 if (hasAppearance(annotation)) {
                     super.showAnnotation(annotation);
-                } else if (!(annotation instanceof PDAnnotationLink)) {
-                    // Each viewer draws it in its own way.
-                    fill(annotation.getRectangle());
+                    fill(AnnotationArea.upright(annotation, getPage().getRotation()));
+                } else {
+                    fill(AnnotationArea.withoutAppearance(annotation, getPage().getRotation()));
                 }
             } catch (IOException | RuntimeException undrawable) {
-                fill(annotation.getRectangle());
+                fill(AnnotationArea.withoutAppearance(annotation, getPage().getRotation()));
             }
             inAnnotation = false;
         }
@@ -195,15 +195,12 @@ final class StampRenderer extends PDFRenderer {
                     && !(fieldsAreDrawnAnew && annotation instanceof PDAnnotationWidget);
         }
 
-        private void fill(@Nullable PDRectangle area) {
-            if (area != null) {
-                Graphics2D graphics = getGraphics();
-                graphics.setClip(null);
-                graphics.setComposite(AlphaComposite.SrcOver);
-                graphics.setPaint(Color.BLACK);
-                graphics.fill(new Rectangle2D.Double(
-                        area.getLowerLeftX(), area.getLowerLeftY(), area.getWidth(), area.getHeight()));
-            }
+        private void fill(Shape area) {
+            Graphics2D graphics = getGraphics();
+            graphics.setClip(null);
+            graphics.setComposite(AlphaComposite.SrcOver);
+            graphics.setPaint(Color.BLACK);
+            graphics.fill(area);
         }
 
         @Override

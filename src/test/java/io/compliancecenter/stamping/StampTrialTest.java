@@ -53,6 +53,11 @@ class StampTrialTest {
                 "/Subtype /Widget /FT /Tx /T (f) /Rect [0 5 300 30] /V (x) /MK << /BG [0 0 1] >> /DA (/F1 9 Tf)",
                 "/Subtype /FreeText /Rect [90 10 200 30] /Contents (over it) /DA (/F1 12 Tf)",
                 "/Subtype /Foo /Rect [90 10 200 30]",
+                // The icon of a note is larger than the note
+                "/Subtype /Text /Rect [100 32 101 33] /Contents (A note)",
+                // A thick frame
+                "/Subtype /Link /Rect [0 0 300 30] /Border [0 0 40]",
+                "/Subtype /Link /Rect [0 0 300 30] /BS << /W 40 >>",
                 // With one that is drawn
                 "/Subtype /Square /Rect [0 0 300 300] /AP << /N 5 0 R >>",
                 "/Subtype /Stamp /Rect [0 0 300 300] /AP << /N 5 0 R >> /F 32",
@@ -66,6 +71,21 @@ class StampTrialTest {
         refused(annotated(annotation), "an annotation or a form field lies over the stamp at the bottom of page 1");
     }
 
+    /** On a page that is turned, they are drawn beside their rectangles. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Subtype /Text /Rect [20 90 40 110] /Contents (A note) /F 1",
+                "/Subtype /Square /Rect [30 20 250 50] /C [1 0 0] /F 20",
+                "/Subtype /Stamp /Rect [30 20 250 50] /AP << /N 5 0 R >> /F 20"
+            })
+    void anUprightAnnotationOverTheStampIsRefused(String annotation) {
+        String page = new String(annotated(annotation), StandardCharsets.ISO_8859_1);
+        refused(
+                page.replace("/Annots", "/Rotate 270 /Annots").getBytes(StandardCharsets.ISO_8859_1),
+                "an annotation or a form field lies over the stamp at the bottom of page 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,6 +96,7 @@ class StampTrialTest {
                 "/Subtype /Widget /FT /Btn /Rect [0 0 300 50] /AS /Off /AP << /N << /On 5 0 R >> >>",
                 "/Subtype /Widget /FT /Sig /T (s) /Rect [0 0 0 0]",
                 "/Subtype /Link /Rect [0 0 300 50]",
+                "/Subtype /Link /Rect [0 0 300 50] /Border [0 0 1]",
                 "/Subtype /Popup /Rect [0 0 300 50]",
                 "/Subtype /Foo"
             })

@@ -7,9 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An odd PDF and its copy.
@@ -48,9 +53,34 @@ record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
 
     /** Whether viewers show the same before it is stamped. */
     boolean isUnambiguous() {
-        return !AMBIGUOUS
-                .matcher(new String(source, StandardCharsets.ISO_8859_1))
-                .find();
+        if (AMBIGUOUS.matcher(new String(source, StandardCharsets.ISO_8859_1)).find()) {
+            return false;
+        }
+        try (PDDocument document = Loader.loadPDF(source)) {
+            return document.getDocument().getXrefTable().keySet().stream()
+                    .map(key -> document.getDocument().getObjectFromPool(key).getObject())
+                    .noneMatch(OddCopy::hasOrphan);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Mupdf looks for what a page inherits where its parent is said to be, and poppler where it is. */
+    private static boolean hasOrphan(@Nullable COSBase node) {
+        COSArray kids = node instanceof COSDictionary dictionary ? dictionary.getCOSArray(COSName.KIDS) : null;
+        for (int index = 0; kids != null && index < kids.size(); index++) {
+            if (kids.getObject(index) instanceof COSDictionary kid
+                    && kid.getDictionaryObject(COSName.PARENT) != node
+                    && !(kid.containsKey(COSName.RESOURCES) && kid.containsKey(COSName.MEDIA_BOX))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has a link whose thin frame may run through the stamp, which can still be read. */
+    boolean hasLinkFrame() {
+        return new String(source, StandardCharsets.ISO_8859_1).contains("/Subtype /Link ");
     }
 
     /** Of an upright page in units of user space. Not all viewers know that a unit can be more than a point. */

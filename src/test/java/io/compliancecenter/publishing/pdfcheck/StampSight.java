@@ -86,7 +86,7 @@ final class StampSight {
                 continue;
             }
             double seen = seen(image, blank(viewer, size));
-            if (seen < 0.97) {
+            if (seen < (copy.hasLinkFrame() ? 0.9 : 0.97)) {
                 problems.add("%s shows %.3f of the footer on page %d".formatted(viewer, seen, page + 1));
             }
             if (copy.isUnambiguous() && before.size() == after.size() && before.get(page) != null) {
