@@ -88,9 +88,8 @@ class SecurityConfiguration {
                         .authenticationDetailsSource(ClientInfo::of)
                         .successHandler(redirects)
                         .failureHandler(redirects))
-                .logout(logout -> logout.logoutUrl("/sign-out")
-                        .addLogoutHandler(log)
-                        .logoutSuccessUrl(ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT)))
+                .logout(logout ->
+                        logout.logoutUrl("/sign-out").addLogoutHandler(log).logoutSuccessHandler(redirects))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(redirects)
                         .accessDeniedHandler(new StalePageHandler(

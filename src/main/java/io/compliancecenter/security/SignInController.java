@@ -3,6 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.provider.IdentityProviders;
 import io.compliancecenter.security.provider.ProviderLink;
+import io.compliancecenter.security.provider.ProviderSignOut;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,18 @@ class SignInController {
     /** The user has just signed out. */
     static final String SIGNED_OUT = "signed-out";
 
+    /** Through which provider they were signed in. */
+    static final String PROVIDER = "provider";
+
     private static final int MAX_ADDRESS = 254;
 
     private final IdentityProviders providers;
 
-    SignInController(IdentityProviders providers) {
+    private final ProviderSignOut signOut;
+
+    SignInController(IdentityProviders providers, ProviderSignOut signOut) {
         this.providers = providers;
+        this.signOut = signOut;
     }
 
     /** Redirects a user who is already signed in to the requested page. */
@@ -49,6 +56,12 @@ class SignInController {
         page.addObject("failed", failed);
         page.addObject("expired", parameters.containsKey(EXPIRED));
         page.addObject("signedOut", parameters.containsKey(SIGNED_OUT));
+        page.addObject(
+                "signOutThere",
+                Optional.ofNullable(parameters.get(PROVIDER))
+                        .filter(id -> parameters.containsKey(SIGNED_OUT))
+                        .flatMap(signOut::link)
+                        .orElse(null));
         return page;
     }
 

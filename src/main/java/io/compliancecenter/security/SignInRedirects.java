@@ -1,6 +1,7 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
 import io.compliancecenter.support.ClientInfo;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -16,12 +18,17 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 
 /**
  * Redirects to the sign-in page and back. Nothing is stored meanwhile: what was typed, and the resulting exception, must not
  * outlive the request.
  */
-class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccessHandler, AuthenticationFailureHandler {
+class SignInRedirects
+        implements AuthenticationEntryPoint,
+                AuthenticationSuccessHandler,
+                AuthenticationFailureHandler,
+                LogoutSuccessHandler {
 
     /** For the error page: the seconds until the next attempt. */
     private static final String WAIT = "signInWait";
@@ -84,6 +91,23 @@ class SignInRedirects implements AuthenticationEntryPoint, AuthenticationSuccess
         } else {
             redirect(request, response, to(request).signInPage(SignInController.FAILED));
         }
+    }
+
+    /** To the sign-in page, which leads on to the sign-out of the user's provider. */
+    @Override
+    public void onLogoutSuccess(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
+            throws IOException {
+        SignIn.Provider provider = authentication != null && authentication.getPrincipal() instanceof CurrentUser user
+                ? user.signIn().provider()
+                : null;
+        redirect(
+                request,
+                response,
+                provider == null
+                        ? ReturnAddress.HOME.signInPage(SignInController.SIGNED_OUT)
+                        : ReturnAddress.HOME.signInPage(
+                                SignInController.SIGNED_OUT, SignInController.PROVIDER + "=" + provider.id()));
     }
 
     /** The page that the sign-in leads to. */

@@ -78,7 +78,8 @@ class AccessIT {
                 .filter(pattern -> !pattern.startsWith("/organizations/{slug}"))
                 .collect(Collectors.toSet());
         assertThat(elsewhere)
-                .containsExactlyInAnyOrder("/", "/sign-in", "/sign-in/address", "/sign-out/provider/{id}", "/error");
+                .containsExactlyInAnyOrder(
+                        "/", "/sign-in", "/sign-in/address", "/sign-in/again", "/sign-out/provider/{id}", "/error");
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }
 

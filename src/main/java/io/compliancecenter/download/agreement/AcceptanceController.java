@@ -72,7 +72,9 @@ class AcceptanceController {
     /** The terms, with the checkbox unticked. */
     @GetMapping("/terms")
     ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request) {
-        return termsPage(member, id, request, HttpStatus.OK, Notice.NONE);
+        return gate.requiresSignIn(member)
+                ? signInAgain(member, id)
+                : termsPage(member, id, request, HttpStatus.OK, Notice.NONE);
     }
 
     /** <em>Agree and download</em>. */
@@ -112,7 +114,16 @@ class AcceptanceController {
                 case PAGE_ALREADY_USED -> termsPage(member, id, request, HttpStatus.CONFLICT, Notice.USED);
             };
         }
-        return redirect(path(member, "certificates/" + id + "/terms"));
+        return decision instanceof GateDecision.SignInRequired
+                ? signInAgain(member, id)
+                : redirect(path(member, "certificates/" + id + "/terms"));
+    }
+
+    /** And back to the terms. */
+    private ModelAndView signInAgain(CurrentMember member, UUID id) {
+        String terms = path(member, "certificates/" + id + "/terms");
+        return redirect("/sign-in/again?to=%s&within=%d"
+                .formatted(terms, gate.freshSignIn().toSeconds()));
     }
 
     private ModelAndView termsPage(

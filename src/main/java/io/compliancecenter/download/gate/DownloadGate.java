@@ -19,6 +19,7 @@ import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,6 +47,7 @@ public class DownloadGate {
     private final Terms terms;
     private final Acceptances acceptances;
     private final DownloadPermits permits;
+    private final FreshSignIn freshSignIn;
     private final AcceptanceProperties acceptanceProperties;
     private final DownloadProperties downloadProperties;
     private final ApplicationEventPublisher events;
@@ -56,6 +58,7 @@ public class DownloadGate {
             Terms terms,
             Acceptances acceptances,
             DownloadPermits permits,
+            FreshSignIn freshSignIn,
             AcceptanceProperties acceptanceProperties,
             DownloadProperties downloadProperties,
             ApplicationEventPublisher events) {
@@ -64,6 +67,7 @@ public class DownloadGate {
         this.terms = terms;
         this.acceptances = acceptances;
         this.permits = permits;
+        this.freshSignIn = freshSignIn;
         this.acceptanceProperties = acceptanceProperties;
         this.downloadProperties = downloadProperties;
         this.events = events;
@@ -83,6 +87,16 @@ public class DownloadGate {
     @Transactional
     public GateDecision agree(CurrentMember member, CertificateId certificate, Agreement agreement) {
         return decide(member, certificate, Optional.of(agreement), agreement.idempotencyKey());
+    }
+
+    /** Whether the member has to sign in again before they agree to terms; {@link #agree} decides anew. */
+    public boolean requiresSignIn(CurrentMember member) {
+        return !freshSignIn.isMetBy(member.signIn().signIn());
+    }
+
+    /** How recently a member must have proved who they are before they agree; zero if it does not matter. */
+    public Duration freshSignIn() {
+        return freshSignIn.within();
     }
 
     /** The member's permit with that id; empty if there is none or it belongs to somebody else. */
@@ -112,6 +126,7 @@ public class DownloadGate {
                 memberships.isAdmin(member.organizationId(), member.user()),
                 catalogue.offers(certificate),
                 current,
+                freshSignIn.isMetBy(member.signIn().signIn()),
                 agreement,
                 current.flatMap(inEffect ->
                                 acceptanceProperties.acceptance().reusable(acceptances, member, inEffect, certificate))

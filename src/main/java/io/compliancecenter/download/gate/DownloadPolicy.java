@@ -2,6 +2,7 @@ package io.compliancecenter.download.gate;
 
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
+import io.compliancecenter.download.gate.GateDecision.SignInRequired;
 import io.compliancecenter.download.gate.GateDecision.TermsRequired;
 import io.compliancecenter.terms.Agreement;
 import java.util.Optional;
@@ -26,6 +27,13 @@ enum DownloadPolicy {
     SHOWN_WORDING_IS_CURRENT(
             request -> request.agreement().stream().allMatch(Agreement::showedItsWording),
             new Denied(DenialReason.WORDS_CHANGED)),
+
+    /** Whoever agrees has signed in lately; an acceptance that counts already needs nothing. */
+    SIGN_IN_IS_FRESH(
+            request -> request.freshSignIn()
+                    || request.agreement().isEmpty()
+                            && request.earlierAcceptance().isPresent(),
+            new SignInRequired()),
 
     TERMS_ARE_AGREED_TO(
             request -> request.agreement().isPresent()

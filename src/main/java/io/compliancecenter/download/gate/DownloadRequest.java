@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param admin whether the user is an admin of the Organization now
  * @param onOffer whether the certificate can be downloaded
  * @param terms the current version; empty if there is none
+ * @param freshSignIn whether the member has proved recently enough who they are
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
  * @param earlierAcceptance the acceptance that the acceptance policy lets the member use again; empty if there is none
  */
@@ -18,5 +19,6 @@ record DownloadRequest(
         boolean admin,
         boolean onOffer,
         Optional<TermsVersion> terms,
+        boolean freshSignIn,
         Optional<Agreement> agreement,
         Optional<AcceptanceId> earlierAcceptance) {}

@@ -144,6 +144,11 @@ public class IdentityProviders {
                 .toList();
     }
 
+    /** The provider with that id, as a link. */
+    public Optional<ProviderLink> link(String id) {
+        return find(id).map(ProviderLink::to);
+    }
+
     /** Whether any domain belongs to a provider, so that the address has to be known first. */
     public boolean haveDomains() {
         return !byDomain.isEmpty();

@@ -23,6 +23,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.SignedIn;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -275,7 +276,8 @@ class AcceptancePolicyIT {
                 terms,
                 acceptances,
                 permits,
-                new AcceptanceProperties(policy),
+                new FreshSignIn(new AcceptanceProperties(policy, Duration.ZERO), Clock.systemUTC()),
+                new AcceptanceProperties(policy, Duration.ZERO),
                 new DownloadProperties(Duration.ofMinutes(1), 2),
                 events);
         try (Binding bound = bindings.bind(tenant.id(), user.id())) {

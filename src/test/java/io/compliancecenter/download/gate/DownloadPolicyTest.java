@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
+import io.compliancecenter.download.gate.GateDecision.SignInRequired;
 import io.compliancecenter.download.gate.GateDecision.TermsRequired;
 import io.compliancecenter.support.ClientInfo;
 import io.compliancecenter.support.Sha256;
@@ -80,12 +81,33 @@ class DownloadPolicyTest {
                 .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
     }
 
+    @Test
+    void whoeverAgreesHasSignedInLately() {
+        DownloadRequest agreeing = request(true, true, true, agreement(2, CURRENT), false, false);
+        DownloadRequest asking = request(true, true, true, Optional.empty(), false, false);
+        DownloadRequest agreedEarlier = request(true, true, true, Optional.empty(), true, false);
+        assertThat(DownloadPolicy.objectionTo(agreeing)).contains(new SignInRequired());
+        assertThat(DownloadPolicy.objectionTo(asking)).contains(new SignInRequired());
+        assertThat(DownloadPolicy.objectionTo(agreedEarlier)).isEmpty();
+    }
+
     private DownloadRequest request(
             boolean admin, boolean offered, boolean published, Optional<Agreement> agreement, boolean agreedEarlier) {
+        return request(admin, offered, published, agreement, agreedEarlier, true);
+    }
+
+    private DownloadRequest request(
+            boolean admin,
+            boolean offered,
+            boolean published,
+            Optional<Agreement> agreement,
+            boolean agreedEarlier,
+            boolean fresh) {
         return new DownloadRequest(
                 admin,
                 offered,
                 published ? Optional.of(terms) : Optional.empty(),
+                fresh,
                 agreement,
                 agreedEarlier ? Optional.of(new AcceptanceId(ANY)) : Optional.empty());
     }
