@@ -19,6 +19,7 @@ final class OrganizationSwitchTarget {
             case "certificates" -> "/certificates/" + rest.replaceFirst("/.*", "") + "/terms";
             // Records of one Organization do not exist in another, only their list.
             case "activity", "receipts" -> "/activity";
+            case "members" -> "/members";
             case "downloads" -> "/certifications";
             default -> "/compliances";
         };

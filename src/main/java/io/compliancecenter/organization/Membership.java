@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "member")
-class Membership {
+public class Membership {
 
     @EmbeddedId
     private MembershipId id;
@@ -26,11 +26,20 @@ class Membership {
     @Enumerated(EnumType.STRING)
     private Role role;
 
+    @Enumerated(EnumType.STRING)
+    private MembershipSource source;
+
+    /** The provider that names it; null if it comes from elsewhere. */
+    private @Nullable String issuer;
+
+    /** Null for those that are older than this column. */
+    private @Nullable Instant joinedAt;
+
     private @Nullable Instant retiredAt;
 
     /** Identifies a membership by who is a member of what. */
     @Embeddable
-    record MembershipId(
+    public record MembershipId(
             @AttributeOverride(name = "value", column = @Column(name = "organization_id"))
             OrganizationId organization,
 

@@ -1,5 +1,5 @@
 /** Organizations, the users who act for them, and the current member of a request. */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "mail", "web"})
 @NullMarked
 package io.compliancecenter.organization;
 

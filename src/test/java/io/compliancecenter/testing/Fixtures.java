@@ -3,10 +3,12 @@ package io.compliancecenter.testing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +79,40 @@ public class Fixtures {
             join(database, tenant.id(), user.id(), "ADMIN");
             return user;
         });
+    }
+
+    /** Adds a user who came by invitation. */
+    public User invitedMember(Tenant tenant, String role) {
+        return asOwner(database -> {
+            User user = user(
+                    database,
+                    "invited-" + UUID.randomUUID() + "@" + tenant.slug() + ".example",
+                    "Invited " + role.toLowerCase(Locale.ROOT));
+            database.sql("update user_account set source = 'INVITATION', key = null where id = :user")
+                    .param("user", user.id())
+                    .update();
+            join(database, tenant.id(), user.id(), role);
+            setSource(database, tenant, user, "INVITATION", null);
+            return user;
+        });
+    }
+
+    /** Says where a membership comes from. */
+    public void setSource(Tenant tenant, User user, String source, @Nullable String issuer) {
+        asOwner(database -> setSource(database, tenant, user, source, issuer));
+    }
+
+    private static int setSource(
+            JdbcClient database, Tenant tenant, User user, String source, @Nullable String issuer) {
+        return database.sql("""
+                        update member set source = :source, issuer = :issuer, joined_at = clock_timestamp()
+                         where organization_id = :organization and user_id = :user
+                        """)
+                .param("source", source)
+                .param("issuer", issuer)
+                .param("organization", tenant.id())
+                .param("user", user.id())
+                .update();
     }
 
     /** Makes a user of another Organization an admin of this one as well. */

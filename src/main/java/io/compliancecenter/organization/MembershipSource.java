@@ -1,0 +1,11 @@
+package io.compliancecenter.organization;
+
+/** Where a membership comes from, and where it is changed. */
+public enum MembershipSource {
+    /** The vendor's published files. */
+    FILES,
+    /** An identity provider, at each sign-in. */
+    PROVIDER,
+    /** An invitation by an admin of the Organization. */
+    INVITATION
+}
