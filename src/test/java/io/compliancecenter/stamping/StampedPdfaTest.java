@@ -40,6 +40,7 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -151,29 +152,44 @@ class StampedPdfaTest {
 
     /** Fails without the artifact around the stamp, or without its language. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "q"})
-    void aCopyOfAPdfuaIsOne(String end) throws Exception {
-        byte[] source = pdfua(end);
-        assertThat(objections(source, "ua1")).as("the source").isEmpty();
-        assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), "ua1"))
+    @CsvSource({"1, ''", "1, q", "2, ''", "2, q"})
+    void aCopyOfAPdfuaIsOne(int part, String end) throws Exception {
+        byte[] source = pdfua(part, end);
+        assertThat(objections(source, "ua" + part)).as("the source").isEmpty();
+        assertThat(objections(StampingTest.stamp(source, CopyStamp.SPECIMEN), "ua" + part))
                 .isEmpty();
     }
 
-    /** A document that does not tell its language, but that of its paragraph. */
-    private static byte[] pdfua(String end) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdfa("2a", end));
+    /** As part 1 allows, the document does not tell its language, but that of its paragraph. */
+    private static byte[] pdfua(int part, String end) throws IOException {
+        String pdfa = part == 1 ? "2a" : "4a";
+        try (PDDocument document = Loader.loadPDF(pdfa(pdfa, end));
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             PDDocumentCatalog catalog = document.getDocumentCatalog();
-            catalog.getCOSObject().removeItem(COSName.LANG);
+            if (part == 1) {
+                catalog.getCOSObject().removeItem(COSName.LANG);
+            }
             PDStructureElement whole = (PDStructureElement)
                     catalog.getStructureTreeRoot().getKids().get(0);
-            ((PDStructureElement) whole.getKids().get(0)).setLanguage("en");
+            PDStructureElement paragraph = (PDStructureElement) whole.getKids().get(0);
+            paragraph.setLanguage("en");
+            if (part == 2) {
+                // ISO 32000-2, 14.7.4
+                COSDictionary namespace = new COSDictionary();
+                namespace.setItem(COSName.TYPE, COSName.getPDFName("Namespace"));
+                namespace.setString("NS", "http://iso.org/pdf2/ssn");
+                whole.getCOSObject().setItem("NS", namespace);
+                paragraph.getCOSObject().setItem("NS", namespace);
+                catalog.getStructureTreeRoot().getCOSObject().setItem("Namespaces", new COSArray(List.of(namespace)));
+            }
             PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
             preferences.setDisplayDocTitle(true);
             catalog.setViewerPreferences(preferences);
-            String packet = xmp(2, "2a").replace("x-default", "en").replace("</rdf:RDF>", """
+            String packet = xmp(pdfa.charAt(0) - '0', pdfa)
+                    .replace("x-default", "en")
+                    .replace("</rdf:RDF>", """
                             <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-                            <pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF>""");
+                            <pdfuaid:part>%d</pdfuaid:part>%s</rdf:Description></rdf:RDF>""".formatted(part, part == 1 ? "" : "<pdfuaid:rev>2024</pdfuaid:rev>"));
             catalog.setMetadata(
                     new PDMetadata(document, new ByteArrayInputStream(packet.getBytes(StandardCharsets.UTF_8))));
             document.save(bytes, CompressParameters.NO_COMPRESSION);
