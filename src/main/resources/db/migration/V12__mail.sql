@@ -18,12 +18,17 @@ insert into mail_kind (kind, purpose, link_lifetime) values
     ('password-at-provider', null, null),
     ('password-changed', null, null);
 
+-- Whether mail can be sent to an address: one address, with nothing in it that could begin another header or name another
+-- recipient.
+create function is_mailable(address text) returns boolean
+    language sql immutable
+    return length(address) <= 254
+       and address ~ '^[^\s\u0001-\u001f\u007f-\u009f,;:<>()\[\]"\\@]+@[^\s\u0001-\u001f\u007f-\u009f,;:<>()\[\]"\\@]+$';
+
 create table mail (
     id              uuid primary key default uuidv7(),
     kind            text        not null references mail_kind on delete restrict,
-    -- Nothing that could begin another header or name another recipient
-    recipient       text        not null
-        check (length(recipient) <= 254 and recipient ~ '^[^\s\u0001-\u001f\u007f-\u009f,;:<>()\[\]"\\@]+@[^\s\u0001-\u001f\u007f-\u009f,;:<>()\[\]"\\@]+$'),
+    recipient       text        not null check (is_mailable(recipient)),
     locale          text        not null check (is_language_tag(locale)),
     -- Texts by name
     parameters      jsonb       not null
@@ -68,3 +73,19 @@ create policy sending on mail to current_user using (true) with check (true);
 create policy sending on mailed_link to current_user using (true) with check (true);
 grant select (id, kind, subject_id, organization_id, queued_at, attempts, next_attempt_at, sent_at, failed_at, last_error)
     on mail to ${application_role};
+
+-- Who has asked for a new password. The answer is found out later and apart from the request, so that it takes the same time
+-- whether there is such an account or not.
+create table password_request (
+    id           uuid primary key default uuidv7(),
+    -- As typed, in lower case
+    email        text        not null check (is_plain_text(email, 254)),
+    locale       text        not null check (is_language_tag(locale)),
+    requested_at timestamptz not null default clock_timestamp()
+);
+
+-- Requests for mail are delayed like failed sign-ins, but apart from them: for one address from anywhere, and from one network
+-- for any address.
+insert into sign_in_scope (scope, free, half_life, longest_wait) values
+    ('password-of-account', 3, interval '30 minutes', interval '15 minutes'),
+    ('password-from-network', 20, interval '15 minutes', interval '5 minutes');

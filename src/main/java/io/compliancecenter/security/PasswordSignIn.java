@@ -65,9 +65,23 @@ class PasswordSignIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        String account = account(attempt.getName());
         String password = Objects.toString(attempt.getCredentials(), "");
         ClientInfo browser = (ClientInfo) Objects.requireNonNull(attempt.getDetails());
+        Credentials known = check(attempt.getName(), password, browser)
+                .orElseThrow(() -> new BadCredentialsException("Wrong password or unknown user"));
+        SignedInUser signedIn =
+                new SignedInUser(known.id(), known.credentialVersion(), SignIn.here(Method.PASSWORD, clock.instant()));
+        return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
+    }
+
+    /**
+     * Checks a password.
+     *
+     * @param email as typed
+     * @return empty if it is wrong, or there is no such user
+     */
+    Optional<Credentials> check(@Nullable String email, String password, ClientInfo browser) {
+        String account = account(email);
         String client = browser.address().getHostAddress();
         try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
@@ -79,13 +93,10 @@ class PasswordSignIn implements AuthenticationProvider {
             if (!isCorrect(slot, password, user, account, client)) {
                 log.failed(user, client);
                 record(user, browser);
-                throw new BadCredentialsException("Wrong password or unknown user");
+                return Optional.empty();
             }
             delays.complete(account, client);
-            Credentials known = user.orElseThrow();
-            SignedInUser signedIn = new SignedInUser(
-                    known.id(), known.credentialVersion(), SignIn.here(Method.PASSWORD, clock.instant()));
-            return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
+            return user;
         }
     }
 
@@ -111,7 +122,7 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     /** The account that was typed; empty if it cannot be one. */
-    private static String account(@Nullable String typed) {
+    static String account(@Nullable String typed) {
         String email = Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
         return email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches() ? email : "";
     }

@@ -1,0 +1,18 @@
+/** What people see and change of their own account: password, sessions, recent sign-ins, and a forgotten password. */
+@ApplicationModule(
+        allowedDependencies = {
+            "organization",
+            "catalogue",
+            "database",
+            "mail",
+            "security",
+            "security :: session",
+            "evidence",
+            "web",
+            "support"
+        })
+@NullMarked
+package io.compliancecenter.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
