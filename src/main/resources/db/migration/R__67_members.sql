@@ -104,6 +104,10 @@ declare
     invited invitation;
 begin
     perform begin_member_change();
+    -- "is not true": an argument that is null makes the condition null
+    if (is_plain_text(email, 254) and role in ('ADMIN', 'MEMBER') and is_language_tag(locale)) is not true then
+        raise exception 'not an invitation that can be sent' using errcode = 'check_violation';
+    end if;
     if exists (select from member m join user_account u on u.id = m.user_id
                 where m.organization_id = current_organization_id() and u.email = invite_member.email
                   and m.retired_at is null and u.retired_at is null) then
@@ -160,6 +164,9 @@ begin
     invited := own_invitation(invitation_id);
     if invited.accepted_at is not null or invited.withdrawn_at is not null then
         raise exception 'the invitation is not open any more' using errcode = 'CC409';
+    end if;
+    if is_language_tag(locale) is not true then
+        raise exception 'not a language' using errcode = 'check_violation';
     end if;
     if not may_mail_invitation(current_organization_id(), invited.email) then
         return 'TOO_MANY_MAILS';
@@ -234,6 +241,9 @@ declare
 begin
     perform begin_member_change();
     changed := invited_member(member_id);
+    if (new_role in ('ADMIN', 'MEMBER')) is not true then
+        raise exception 'not a role' using errcode = 'check_violation';
+    end if;
     if changed.role = new_role then
         return 'CHANGED';
     end if;

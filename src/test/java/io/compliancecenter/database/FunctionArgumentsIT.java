@@ -8,6 +8,7 @@ import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ class FunctionArgumentsIT {
     @Autowired
     JdbcClient database;
 
+    Tenant tenant;
     Issued issued;
     Actor admin;
     UUID permit;
@@ -52,7 +54,8 @@ class FunctionArgumentsIT {
     @BeforeEach
     void publish() {
         issued = fixtures.certificate();
-        admin = actors.adminOf(fixtures.organization());
+        tenant = fixtures.organization();
+        admin = actors.adminOf(tenant);
         permit = admin.permit(issued, "5 minutes");
     }
 
@@ -157,6 +160,60 @@ class FunctionArgumentsIT {
         return attempts("record_sign_in", fine, extremes);
     }
 
+    // the checks at the beginning of invite_member, and those of mail
+    @TestFactory
+    List<DynamicTest> nobodyIsInvitedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("email", "'guest@guest.example'");
+        fine.put("role", "'MEMBER'");
+        fine.put("locale", "'en'");
+        return attempts(
+                "invite_member",
+                fine,
+                Map.of(
+                        "email",
+                        List.of(
+                                "null::text",
+                                "''",
+                                "'guest'",
+                                "'Guest@guest.example'",
+                                "'a@guest.example,b@guest.example'",
+                                "'a@guest.example' || chr(10) || 'Bcc: b@guest.example'",
+                                "repeat('a', 250) || '@guest.example'",
+                                LONG_TEXT),
+                        "role",
+                        List.of("null::text", "''", "'OWNER'", LONG_TEXT),
+                        "locale",
+                        List.of("null::text", "''", "'English'", LONG_TEXT)));
+    }
+
+    // the checks in resend_invitation, change_member_role and remove_member
+    @TestFactory
+    List<DynamicTest> noMemberOrInvitationIsChangedWithAnExtremeValue() {
+        String invitation = "'" + admin.invite("guest@guest.example") + "'::uuid";
+        String member = "'" + fixtures.invitedMember(tenant, "MEMBER").id() + "'::uuid";
+        List<String> extremeIds = List.of("null::uuid", "gen_random_uuid()");
+        Map<String, String> resent = new LinkedHashMap<>();
+        resent.put("invitation_id", invitation);
+        resent.put("locale", "'en'");
+        Map<String, String> changed = new LinkedHashMap<>();
+        changed.put("member_id", member);
+        changed.put("new_role", "'ADMIN'");
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.addAll(attempts(
+                "resend_invitation",
+                resent,
+                Map.of("invitation_id", extremeIds, "locale", List.of("null::text", "''", "'English'", LONG_TEXT))));
+        tests.addAll(attempts(
+                "change_member_role",
+                changed,
+                Map.of("member_id", extremeIds, "new_role", List.of("null::text", "''", "'OWNER'", LONG_TEXT))));
+        tests.addAll(attempts(
+                "withdraw_invitation", Map.of("invitation_id", invitation), Map.of("invitation_id", extremeIds)));
+        tests.addAll(attempts("remove_member", Map.of("member_id", member), Map.of("member_id", extremeIds)));
+        return tests;
+    }
+
     private List<DynamicTest> attempts(String function, Map<String, String> fine, Map<String, List<String>> extremes) {
         assertThat(fine.keySet())
                 .as("the arguments of " + function)
@@ -186,7 +243,7 @@ class FunctionArgumentsIT {
     private static List<String> refusals(String argument) {
         return switch (argument) {
             // There is no such permit, user or session.
-            case "permit_id", "user_id" -> List.of("CC404", "CC409");
+            case "permit_id", "user_id", "member_id", "invitation_id" -> List.of("CC404", "CC409");
             case "session_id" -> List.of("CC409", "22001");
             default -> List.of("23514", "23502");
         };
@@ -231,6 +288,14 @@ class FunctionArgumentsIT {
                         "record_denial",
                         "record_sign_in",
                         "record_failed_sign_in",
+                        "invite_member",
+                        "resend_invitation",
+                        "withdraw_invitation",
+                        "change_member_role",
+                        "remove_member",
+                        // Whoever calls these needs a link: see InvitationRightsIT
+                        "accept_invitation",
+                        "accept_invitation_with_new_account",
                         "begin_sign_in",
                         "complete_sign_in",
                         "withdraw_sign_in",

@@ -233,6 +233,16 @@ class AccessIT {
                 .replace("{id}", issued.certificate().toString())
                 .replace("/compliances/{code}", "/compliances/coppa")
                 .replace("/certifications/{code}", "/certifications/" + issued.certification());
+        // Each address has its own: one removes a member, and another one shows them.
+        if (path.contains("{member}")) {
+            path = path.replace(
+                    "{member}", fixtures.invitedMember(tenant, "MEMBER").id().toString());
+        }
+        if (path.contains("{invitation}")) {
+            String guest = UUID.randomUUID() + "@" + tenant.slug() + ".example";
+            path = path.replace(
+                    "{invitation}", actors.adminOf(tenant).invite(guest).toString());
+        }
         assertThat(path).as("an address whose variables this test can fill").doesNotContain("{");
         return path;
     }

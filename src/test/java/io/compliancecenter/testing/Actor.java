@@ -40,6 +40,21 @@ public final class Actor {
         }
     }
 
+    /** Invites somebody as a plain member, with plain SQL. */
+    public UUID invite(String email) {
+        return inTransaction(database -> {
+            database.sql("select invite_member(:email, 'MEMBER', 'en')")
+                    .param("email", email)
+                    .query(String.class)
+                    .single();
+            return database.sql(
+                            "select id from invitation where email = :email and accepted_at is null and withdrawn_at is null")
+                    .param("email", email)
+                    .query(UUID.class)
+                    .single();
+        });
+    }
+
     /** Agrees to the current terms, with plain SQL. */
     public UUID agree(JdbcClient database, Issued issued) {
         return agree(database, issued, organization, user);

@@ -31,8 +31,7 @@ record MembersPage(
         @Nullable String next,
         List<InvitationView> invitations) {
 
-    static MembersPage of(
-            MembersList list, MembersFilter filter, CurrentMember reader, Locale language, ZoneId zone) {
+    static MembersPage of(MembersList list, MembersFilter filter, CurrentMember reader, Locale language, ZoneId zone) {
         String address = "/organizations/" + reader.organization().slug() + "/members";
         int from = (list.page() - 1) * MembersList.SIZE;
         return new MembersPage(

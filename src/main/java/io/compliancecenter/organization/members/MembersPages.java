@@ -28,8 +28,7 @@ class MembersPages {
             Locale language,
             ZoneId zone) {
         ModelAndView page = new ModelAndView("organization/members", status);
-        page.addObject(
-                "page", MembersPage.of(members.list(admin, filter), filter, admin, language, zone));
+        page.addObject("page", MembersPage.of(members.list(admin, filter), filter, admin, language, zone));
         page.addObject("form", form);
         page.addObject("notice", notice);
         return page;
