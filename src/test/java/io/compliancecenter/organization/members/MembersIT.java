@@ -183,7 +183,7 @@ class MembersIT {
                 tenant.id());
         assertThat(state()).isEqualTo("Not delivered");
         fixtures.update(
-                "update mail set failed_at = null, next_attempt_at = now() + interval '1 h', attempts = 3 where organization_id = ?",
+                "update mail set failed_at = null, next_attempt_at = now() + interval '1 h', last_error = 'away' where organization_id = ?",
                 tenant.id());
         assertThat(state()).isEqualTo("Not delivered yet");
         fixtures.update(
