@@ -12,8 +12,6 @@ import java.util.Set;
  */
 final class PasswordStrength {
 
-    private static final int LONGEST_PIECE = 64;
-
     private static final int SHORTEST_SEQUENCE = 3;
 
     private static final List<String> SEQUENCES = List.of(
@@ -52,8 +50,7 @@ final class PasswordStrength {
         Arrays.fill(fewest, Integer.MAX_VALUE);
         fewest[0] = 0;
         for (int begin = 0; begin < text.length(); begin++) {
-            int end = Math.min(text.length(), begin + LONGEST_PIECE);
-            for (int next = begin + 1; next <= end; next++) {
+            for (int next = begin + 1; next <= text.length(); next++) {
                 if (isPiece(text.substring(begin, next), letters.substring(begin, next))) {
                     fewest[next] = Math.min(fewest[next], fewest[begin] + 1);
                 } else {

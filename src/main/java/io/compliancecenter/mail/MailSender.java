@@ -60,12 +60,20 @@ class MailSender {
             return;
         }
         try {
-            preparations.forEach(preparation -> inDatabase(preparation::prepare));
+            preparations.forEach(this::prepare);
             while (sendNext(transport)) {
                 // The next one
             }
         } catch (RuntimeException failure) {
             sending.occurred(Level.WARN, "Mail could not be taken from the database", failure);
+        }
+    }
+
+    private void prepare(MailPreparation preparation) {
+        try {
+            inDatabase(preparation::prepare);
+        } catch (ConcurrencyFailureException another) {
+            log.debug("Another instance does it", another);
         }
     }
 

@@ -78,7 +78,8 @@ class SecurityConfiguration {
             throws Exception {
         SignInRedirects redirects = new SignInRedirects(records, log);
         providers.configure(http, redirects);
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/sign-in", "/sign-in/address", "/error")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/sign-in", "/sign-in/address", "/forgotten-password", "/links/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

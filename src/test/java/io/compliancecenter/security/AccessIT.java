@@ -79,7 +79,14 @@ class AccessIT {
                 .collect(Collectors.toSet());
         assertThat(elsewhere)
                 .containsExactlyInAnyOrder(
-                        "/", "/sign-in", "/sign-in/address", "/sign-in/again", "/sign-out/provider/{id}", "/error");
+                        "/",
+                        "/forgotten-password",
+                        "/links/password/{token}",
+                        "/sign-in",
+                        "/sign-in/address",
+                        "/sign-in/again",
+                        "/sign-out/provider/{id}",
+                        "/error");
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }
 

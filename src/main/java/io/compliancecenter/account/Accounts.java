@@ -1,0 +1,54 @@
+package io.compliancecenter.account;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+
+/** What users may see and change of their own accounts. The functions check whose account it is, and write the entries. */
+interface Accounts extends Repository<Account, UUID> {
+
+    /** The account of the transaction's user; empty if they were retired. */
+    @NativeQuery("select name, email, source, has_password, issuer from own_account()")
+    Optional<OwnAccount> findOwn();
+
+    /**
+     * Asks for mail about a forgotten password.
+     *
+     * @param email in lower case; empty if it cannot be an address
+     * @return the seconds to wait before that is possible; zero if it was done
+     */
+    @NativeQuery("select request_password(:email, cast(:client as inet), :locale)")
+    int requestPassword(String email, String client, String locale);
+
+    /** Queues mail for all who have asked. Only for the schema's owner. */
+    @NativeQuery("select 1 from answer_password_requests()")
+    void answerPasswordRequests();
+
+    /** Sets a new password by a link, and ends all sessions of the user. */
+    @NativeQuery("select set_password_by_link(:tokenHash, :passwordHash, :locale)")
+    UUID setPasswordByLink(byte[] tokenHash, String passwordHash, String locale);
+
+    /**
+     * Sets the password of the transaction's user.
+     *
+     * @param credentialVersion of the present password
+     * @return that of the new one
+     */
+    @NativeQuery("select set_own_password(:credentialVersion, :passwordHash, :locale)")
+    int setOwnPassword(int credentialVersion, String passwordHash, String locale);
+
+    /**
+     * An account.
+     *
+     * @param source {@code FILES}, {@code PROVIDER} or {@code INVITATION}
+     * @param issuer a provider through which the user can sign in; null without one
+     */
+    record OwnAccount(
+            String name,
+            String email,
+            String source,
+            boolean hasPassword,
+            @Nullable String issuer) {}
+}
