@@ -121,15 +121,22 @@ final class Keycloak implements AutoCloseable {
                         URI.create("http://localhost:" + port + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(Client.encoded(Map.of(
-                        "grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", PASSWORD))))
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        "admin",
+                        "password",
+                        PASSWORD))))
                 .build());
         JsonNode answer = JSON.readTree(token.body());
-        HttpResponse<String> done = send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/admin/realms/compliance" + path))
-                        .header("Authorization", "Bearer " + answer.get("access_token").stringValue())
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body, UTF_8))
-                        .build());
+        HttpResponse<String> done = send(HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/admin/realms/compliance" + path))
+                .header("Authorization", "Bearer " + answer.get("access_token").stringValue())
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body, UTF_8))
+                .build());
         if (done.statusCode() >= 300) {
             throw new AssertionError(method + " " + path + " gave " + done.statusCode() + " " + done.body());
         }

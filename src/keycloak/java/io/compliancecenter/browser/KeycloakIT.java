@@ -61,7 +61,10 @@ class KeycloakIT {
 
     private BrowserContext browser(boolean scripts) {
         BrowserContext context = chromium.browser()
-                .newContext(new NewContextOptions().setBaseURL(base).setLocale("en-GB").setJavaScriptEnabled(scripts));
+                .newContext(new NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale("en-GB")
+                        .setJavaScriptEnabled(scripts));
         context.setDefaultTimeout(30_000);
         return context;
     }

@@ -5,6 +5,7 @@ import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.provider.IdentityProviders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,15 +34,22 @@ class CurrentUserFilter extends OncePerRequestFilter {
     private final JsonMapper json;
 
     private final Clock clock;
+    private final IdentityProviders providers;
     private final Duration providerSession;
 
     /** @param providerSession how long a session may last that began at a provider */
     CurrentUserFilter(
-            TransactionBinding transactions, SignInLog log, JsonMapper json, Clock clock, Duration providerSession) {
+            TransactionBinding transactions,
+            SignInLog log,
+            JsonMapper json,
+            Clock clock,
+            IdentityProviders providers,
+            Duration providerSession) {
         this.transactions = transactions;
         this.log = log;
         this.json = json;
         this.clock = clock;
+        this.providers = providers;
         this.providerSession = providerSession;
     }
 
@@ -66,11 +74,15 @@ class CurrentUserFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Empty if the user was retired, has another password than they signed in with, or has to ask their provider again. */
+    /**
+     * Empty if the user was retired, has another password than they signed in with, has to ask their provider again, or came
+     * through one that is not configured any more.
+     */
     private Optional<UserWithMemberships> find(CurrentUser user, @Nullable HttpSession session) {
-        SignIn signIn = user.signIn();
-        if (signIn.method() == SignIn.Method.PROVIDER
-                && signIn.at().plus(providerSession).isBefore(clock.instant())) {
+        SignIn.Provider provider = user.signIn().provider();
+        if (provider != null
+                && (!providers.trust(provider.id(), provider.issuer())
+                        || user.signIn().at().plus(providerSession).isBefore(clock.instant()))) {
             return Optional.empty();
         }
         return Optional.ofNullable(session)

@@ -1,6 +1,7 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.security.provider.IdentityProviders;
 import io.compliancecenter.security.provider.ProviderLogin;
 import io.compliancecenter.security.provider.SignInProperties;
 import io.compliancecenter.support.ClientInfo;
@@ -72,6 +73,7 @@ class SecurityConfiguration {
             SignInLog log,
             SignInRecords records,
             ProviderLogin providers,
+            IdentityProviders identityProviders,
             SignInProperties properties,
             Clock clock,
             JsonMapper json)
@@ -102,7 +104,8 @@ class SecurityConfiguration {
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(
-                        new CurrentUserFilter(transactions, log, json, clock, properties.providerSession()),
+                        new CurrentUserFilter(
+                                transactions, log, json, clock, identityProviders, properties.providerSession()),
                         AuthorizationFilter.class)
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param id in the configuration and in addresses
  * @param name on the sign-in page
  * @param domains of e-mail addresses that belong to it, in lower case
+ * @param verifiedClaim the claim that an address is verified
  * @param offered whether the sign-in page shows a button for everyone
  * @param organizations keys of the Organizations that it may name; empty for all
  * @param organizationClaim where its tokens name Organizations; null if it is for exactly one
@@ -24,6 +25,7 @@ record IdentityProvider(
         String issuer,
         String name,
         Set<String> domains,
+        String verifiedClaim,
         boolean offered,
         Set<String> organizations,
         @Nullable String organizationClaim,

@@ -75,6 +75,7 @@ public class IdentityProviders {
                 issuer,
                 Optional.ofNullable(properties.name()).orElse(id),
                 domains,
+                properties.verifiedClaim(),
                 Optional.ofNullable(properties.offered()).orElse(domains.isEmpty()),
                 organizations,
                 properties.organizationClaim(),
@@ -142,6 +143,11 @@ public class IdentityProviders {
                 .sorted(Comparator.comparing(IdentityProvider::name))
                 .map(ProviderLink::to)
                 .toList();
+    }
+
+    /** Whether people may still be signed in through the provider with that id and issuer. */
+    public boolean trust(String id, String issuer) {
+        return find(id).filter(provider -> provider.issuer().equals(issuer)).isPresent();
     }
 
     /** The provider with that id, as a link. */

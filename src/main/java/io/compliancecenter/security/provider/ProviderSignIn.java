@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -34,6 +35,8 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final int MAX_ADDRESS = 254;
     private static final int MAX_NAME = 200;
     private static final int MAX_CLAIM = 255;
+
+    private static final Set<String> VERIFIED = Set.of("true", "1");
 
     private final IdentityProviders providers;
     private final ProviderAccounts accounts;
@@ -72,7 +75,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 subject,
                 email,
                 name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME),
-                provider.owns(email) && Boolean.TRUE.equals(claimed.getEmailVerified()),
+                provider.owns(email) && isVerified(claimed.getClaims().get(provider.verifiedClaim())),
                 provider.createUsers(),
                 provider.organizations().isEmpty() ? null : json.writeValueAsString(provider.organizations()),
                 ClaimedMemberships.of(provider, claimed.getClaims())
@@ -103,6 +106,11 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                         printable(claimed.getClaimAsString("sid"), MAX_CLAIM),
                         printable(claimed.getAuthenticationContextClass(), MAX_CLAIM),
                         amr == null || String.join(" ", amr).length() > MAX_CLAIM ? List.of() : amr));
+    }
+
+    /** Some providers send it as text or number. */
+    private static boolean isVerified(@Nullable Object claim) {
+        return claim != null && VERIFIED.contains(claim.toString());
     }
 
     private static @Nullable Instant limited(@Nullable Instant authenticatedAt, Instant now) {

@@ -34,6 +34,7 @@ public record SignInProperties(
      * @param name Name on the sign-in page. By default the id.
      * @param domains Domains of e-mail addresses that belong to it. People with such an address are sent to it, and it may
      *     vouch for existing accounts with a verified address there.
+     * @param verifiedClaim Name of the claim by which it says that an address is verified. Entra ID calls it xms_edov.
      * @param offered Whether the sign-in page shows a button for everyone. By default only if there are no domains.
      * @param organizations Keys of the Organizations that it may name; all if empty.
      * @param organizationClaim Path of the claim that names the Organization by its key: a text, a list of texts, or an object
@@ -48,6 +49,7 @@ public record SignInProperties(
             @Nullable String issuer,
             @Nullable String name,
             @DefaultValue List<String> domains,
+            @DefaultValue("email_verified") String verifiedClaim,
             @Nullable Boolean offered,
             @DefaultValue List<String> organizations,
             @Nullable String organizationClaim,

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** People sign in through identity providers that tell the truth, lie, are slow, or away. */
@@ -47,6 +48,9 @@ class ProviderSignInIT {
 
     @Autowired
     OwnerSql owner;
+
+    @LocalServerPort
+    int port;
 
     /** Names Organizations and roles by claims, for all Organizations. */
     TestProvider dashboard;
@@ -481,6 +485,15 @@ class ProviderSignInIT {
                   from spring_session s where s.primary_id = a.session_primary_id and s.principal_name = ?
                 """, user.toString());
         assertThat(browser.get(tenant.path("/compliances")).location()).startsWith("/sign-in");
+    }
+
+    // CurrentUserFilter: "providers.trust"
+    @Test
+    void aSessionFromAProviderThatIsNotConfiguredAnyMoreEnds() {
+        signIn(dashboard, "dashboard");
+        Client atAnother = browser.at(port);
+        assertThat(atAnother.get(tenant.path("/compliances")).location()).startsWith("/sign-in");
+        assertThat(browser.get(tenant.path("/compliances")).status()).isEqualTo(302);
     }
 
     @Test
