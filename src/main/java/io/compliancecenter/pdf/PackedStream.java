@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -23,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class PackedStream {
 
     private static final Set<COSName> FLATE = Set.of(COSName.FLATE_DECODE, COSName.FLATE_DECODE_ABBREVIATION);
+
+    /** Of names of filters that can be repeated (ISO 32000-1, 8.9.7). */
+    private static final Map<String, String> ABBREVIATIONS = Map.of(
+            "AHx", "ASCIIHexDecode",
+            "A85", "ASCII85Decode",
+            "LZW", "LZWDecode",
+            "Fl", "FlateDecode",
+            "RL", "RunLengthDecode");
 
     private PackedStream() {}
 
@@ -45,6 +54,23 @@ public final class PackedStream {
     /** Whether all filters, of which there may be none, are Flate. */
     public static boolean isFlateOnly(COSStream stream) {
         return FLATE.containsAll(filters(stream));
+    }
+
+    /**
+     * Whether PDFBox reads something else than viewers do, because a filter is applied again: it leaves the repetition out. What
+     * is Flate only {@link #open} inflates as often as it has to, but PDFBox reads forms on its own.
+     */
+    public static boolean isMisread(COSStream stream) {
+        List<String> names = filters(stream).stream()
+                .map(COSName::getName)
+                .map(name -> ABBREVIATIONS.getOrDefault(name, name))
+                .toList();
+        boolean repeated = names.stream().distinct().count() < names.size();
+        return repeated
+                && (!isFlateOnly(stream)
+                        || hasPredictor(stream)
+                        || COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE))
+                        || stream.containsKey(COSName.PATTERN_TYPE));
     }
 
     /**

@@ -115,9 +115,14 @@ public final class PageTree {
         return dictionary;
     }
 
-    /** The entries of a node; null if it is a page, as it is even with entries if it says so. */
+    /** The entries of a node; null if it is a page, as it is even with entries if it says so, or has only content. */
     private static @Nullable COSArray kids(COSDictionary entry) {
-        return COSName.PAGE.equals(entry.getCOSName(COSName.TYPE)) ? null : entry.getCOSArray(COSName.KIDS);
+        COSBase type = entry.getDictionaryObject(COSName.TYPE);
+        COSArray kids = entry.getCOSArray(COSName.KIDS);
+        boolean empty = kids != null
+                && kids.size() == 0
+                && (entry.containsKey(COSName.CONTENTS) || type != null && !COSName.PAGES.equals(type));
+        return empty || COSName.PAGE.equals(type) ? null : kids;
     }
 
     private void add(COSBase item, COSDictionary entry, COSDictionary inherited) {

@@ -32,6 +32,8 @@ class PageTreeTest {
                 "/Type /Pages /Contents 5 0 R",
                 "/Type /Page /Kids [3 0 R]",
                 "/Type 7 /Kids (none)",
+                "/Type /Foo /Kids []",
+                "/Type /Pages /Kids [] /Contents 5 0 R",
                 "/MediaBox [0 0 100 100]"
             })
     void whateverIsNoNodeIsAPage(String entries) throws IOException {
@@ -59,6 +61,18 @@ class PageTreeTest {
                 .extracting(page ->
                         page.getMediaBox().getHeight() + " " + page.getCropBox().getWidth() + " " + page.getRotation())
                 .containsExactly("200.0 50.0 180", "200.0 50.0 0", "100.0 100.0 90");
+    }
+
+    @Test
+    void anEmptyNodeIsNoPage() throws IOException {
+        byte[] pdf = RawPdf.of(
+                        CATALOG,
+                        "<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] >>",
+                        PAGE,
+                        "<< /Type /Pages /Kids [] >>",
+                        "<< /Kids [] >>")
+                .bytes();
+        assertThat(pages(pdf)).hasSize(1);
     }
 
     @Test

@@ -75,9 +75,9 @@ class StampTrialTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/Subtype /Text /Rect [20 90 40 110] /Contents (A note) /F 1",
-                "/Subtype /Square /Rect [30 20 250 50] /C [1 0 0] /F 20",
-                "/Subtype /Stamp /Rect [30 20 250 50] /AP << /N 5 0 R >> /F 20"
+                "/Subtype /Text /Rect [45 90 65 110] /Contents (A note) /F 1",
+                "/Subtype /Square /Rect [45 20 265 65] /C [1 0 0] /F 20",
+                "/Subtype /Stamp /Rect [45 20 265 65] /AP << /N 5 0 R >> /F 20"
             })
     void anUprightAnnotationOverTheStampIsRefused(String annotation) {
         String page = new String(annotated(annotation), StandardCharsets.ISO_8859_1);

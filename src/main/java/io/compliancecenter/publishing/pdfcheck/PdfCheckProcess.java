@@ -24,7 +24,7 @@ final class PdfCheckProcess implements Closeable {
     private final Path temporary;
     private volatile boolean tookTooLong;
 
-    /** The part of a document that is tried; empty before that. */
+    /** The part of a document that is tried; empty if it cannot be told. */
     private String tried = "";
 
     private PdfCheckProcess(Process process, Path temporary) {
@@ -94,7 +94,8 @@ final class PdfCheckProcess implements Closeable {
                     + (tried.isEmpty() ? "" : " (it ended at " + tried + ")") + "; " + SIMPLER;
         }
         if (ranOutOfMemory() && !tried.isEmpty()) {
-            return "cannot be stamped with the memory of a small server, because of " + tried + "; " + SIMPLER;
+            return "cannot be checked and stamped with the memory of a small server, because of " + tried + "; "
+                    + SIMPLER;
         }
         return ranOutOfMemory()
                 ? "could not be checked with " + ChildJvm.MEBIBYTES + " MiB of memory; " + SIMPLER

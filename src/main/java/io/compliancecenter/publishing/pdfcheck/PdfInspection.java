@@ -47,7 +47,7 @@ final class PdfInspection {
      */
     static InspectedPdf inspect(Path file, Consumer<String> progress) throws RefusedPdfException {
         checkEnds(file);
-        InspectedPdf inspected = inspectContent(file);
+        InspectedPdf inspected = inspectContent(file, progress);
         PublishedDocument document = inspected.document();
         if (document.copyKind() == CopyKind.STAMPED) {
             tryStamp(file, document.pages(), progress);
@@ -68,7 +68,7 @@ final class PdfInspection {
         }
     }
 
-    private static InspectedPdf inspectContent(Path file) throws RefusedPdfException {
+    private static InspectedPdf inspectContent(Path file, Consumer<String> progress) throws RefusedPdfException {
         try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new RefusedPdfException(
@@ -76,7 +76,7 @@ final class PdfInspection {
             }
             int pages = countPages(document);
             AttachedFiles attached = new AttachedFiles();
-            UnpackedSize size = new UnpackedSize();
+            UnpackedSize size = new UnpackedSize(progress);
             new PdfGraph(document, new ActiveContent(), attached, size).walk();
             size.checkPages(document);
             CopyKind kind = Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED;

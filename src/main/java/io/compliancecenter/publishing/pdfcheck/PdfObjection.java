@@ -49,6 +49,8 @@ public enum PdfObjection {
     XFA_FORM("holds an XFA form, which can hold JavaScript", Advice.PRINT),
     UNPACKS_TOO_LARGE(
             "unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB", "save it with smaller images, or in parts"),
+    PACKED_TWICE(
+            "has an object that is packed twice in the same way, which not all programs can unpack", Advice.SAVE_ANEW),
     CANNOT_BE_STAMPED("cannot be stamped with the name of who downloads it, because of %s", Advice.SAVE_ANEW),
 
     /** The detail has its own advice. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -27,16 +28,28 @@ final class UnpackedSize implements PdfGraph.Visitor {
     private static final List<String> PICTURES =
             List.of("DCTDecode", "DCT", "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode");
 
+    private final Consumer<String> progress;
     private final Map<COSBase, Long> sizes = new IdentityHashMap<>();
     private final byte[] buffer = new byte[1 << 16];
     private long total;
+
+    /** @param progress receives the place of what may not fit into memory next; empty when it did */
+    UnpackedSize(Consumer<String> progress) {
+        this.progress = progress;
+    }
 
     @Override
     public void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
         if (!(dictionary instanceof COSStream stream) || !stream.hasData() || sizes.containsKey(stream)) {
             return;
         }
+        if (PackedStream.isMisread(stream)) {
+            throw new RefusedPdfException(PdfObjection.PACKED_TWICE, place);
+        }
         long before = total;
+        if (!PackedStream.isFlateOnly(stream)) {
+            progress.accept(place.description());
+        }
         try (InputStream unpacked = unpack(stream)) {
             for (int count = unpacked.read(buffer); count >= 0; count = unpacked.read(buffer)) {
                 total += count;
@@ -47,6 +60,7 @@ final class UnpackedSize implements PdfGraph.Visitor {
         } catch (IOException | RuntimeException damaged) {
             // Viewers show the rest of the document.
         }
+        progress.accept("");
         sizes.put(stream, total - before);
     }
 

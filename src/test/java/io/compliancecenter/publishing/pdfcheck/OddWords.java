@@ -89,7 +89,9 @@ final class OddWords {
             }
             COSDictionary root = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES);
             // PDFBox lists pages twice that are below such a node.
-            return containsItself(root, Set.of()) ? "" : new PDFTextStripper().getText(document);
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSuppressDuplicateOverlappingText(false);
+            return containsItself(root, Set.of()) ? "" : stripper.getText(document);
         } catch (IOException | RuntimeException unreadable) {
             // By this way of reading at least
             return "";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.testing.LargePdfs;
+import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +98,23 @@ class PdfChecksTest {
         assertThat(check(Duration.ofSeconds(30), pdf, TestPdfs.pages(2)))
                 .containsExactly(
                         CheckedPdf.refused(
-                                "cannot be stamped with the memory of a small server, because of the content of page 1; print it to"
-                                        + " a PDF, or publish it in parts, each as a certificate of its own"),
+                                "cannot be checked and stamped with the memory of a small server, because of the content of page 1;"
+                                        + " print it to a PDF, or publish it in parts, each as a certificate of its own"),
                         fit(2));
+    }
+
+    /** It unpacks to 256 MiB. */
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefusedWithItsPlace() throws IOException {
+        byte[] bomb = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents 4 0 R",
+                        RawPdf.stream("/Filter /RunLengthDecode", "\201".repeat(4 << 20)))
+                .bytes();
+
+        assertThat(check(Duration.ofSeconds(30), bomb))
+                .containsExactly(CheckedPdf.refused(
+                        "cannot be checked and stamped with the memory of a small server, because of page 1, object 4;"
+                                + " print it to a PDF, or publish it in parts, each as a certificate of its own"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -116,6 +117,36 @@ class ToleratedPdfTest extends InspectedPdfs {
             assertThatThrownBy(() -> inspect(content("", content).pdf))
                     .hasMessageContaining("the content of page 1 cannot be unpacked");
         }
+    }
+
+    @Test
+    void contentThatIsDeflatedTwiceIsShown() throws RefusedPdfException {
+        byte[] pdf = content("", RawPdf.stream("/Filter [/FlateDecode /Fl]", deflated(deflated(TEXT)))).pdf;
+
+        assertThat(inspect(pdf)).isEqualTo(1);
+        byte[] copy = StampingTest.stamp(pdf);
+        VisibleStamp.assertOnEachPage(copy, 1);
+        PdfViewer.installed()
+                .forEach(viewer -> assertThat(blackPixels(viewer.render(copy).get(0)))
+                        .as("text in %s", viewer)
+                        .isGreaterThan(300));
+    }
+
+    /** PDFBox would unpack them once only, so that nothing that viewers draw would be looked at. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/Filter [/ASCIIHexDecode /AHx]                    | 33303e>",
+                "/Filter [/RunLengthDecode /RL /Fl /RL]            | a",
+                "/Subtype /Form /Filter [/FlateDecode /Fl]         | a",
+                "/PatternType 1 /Filter [/FlateDecode /FlateDecode] | a",
+                "/Filter [/Fl /Fl] /DecodeParms [<< /Predictor 12 >> null] | a"
+            })
+    void whatIsPackedTwiceInTheSameWayIsRefused(String entries, String bytes) {
+        assertThatThrownBy(() -> inspect(content("", RawPdf.stream(entries, bytes)).pdf))
+                .hasMessageContaining("packed twice in the same way")
+                .hasMessageContaining("(page 1, object 4)");
     }
 
     private static String certificate() {
