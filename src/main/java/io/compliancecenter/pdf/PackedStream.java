@@ -3,10 +3,12 @@ package io.compliancecenter.pdf;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -32,6 +34,14 @@ public final class PackedStream {
             "LZW", "LZWDecode",
             "Fl", "FlateDecode",
             "RL", "RunLengthDecode");
+
+    /** Entries that viewers do not read, or take for another file. */
+    private static final List<COSName> FOR_FEW =
+            List.of(COSName.F, COSName.DP, COSName.getPDFName("FFilter"), COSName.getPDFName("FDecodeParms"));
+
+    private static final Set<Integer> PREDICTORS = Set.of(1, 2, 10, 11, 12, 13, 14, 15);
+
+    private static final int MAX_COLUMNS = 1 << 16;
 
     private PackedStream() {}
 
@@ -124,6 +134,38 @@ public final class PackedStream {
                 inf.end();
             }
         };
+    }
+
+    /**
+     * Whether all viewers unpack a stream in the same way, whatever its data are: as it is, or inflated. They differ in what they
+     * make of damaged data in other filters, of unusual parameters, and of entries that only streams of inline images have.
+     */
+    public static boolean isSimple(COSStream stream) {
+        COSBase filter = stream.getDictionaryObject(COSName.FILTER);
+        COSBase only = filter instanceof COSArray array && array.size() == 1 ? array.getObject(0) : filter;
+        return (only == null || COSName.FLATE_DECODE.equals(only))
+                && FOR_FEW.stream().noneMatch(stream::containsKey)
+                && isUsual(only, stream.getDictionaryObject(COSName.DECODE_PARMS));
+    }
+
+    private static boolean isUsual(@Nullable COSBase filter, @Nullable COSBase parameters) {
+        return parameters == null
+                || filter != null
+                        && parameters instanceof COSDictionary dictionary
+                        && !(parameters instanceof COSStream)
+                        && dictionary.getInt(COSName.COLORS, 1) == 1
+                        && dictionary.getInt(COSName.BITS_PER_COMPONENT, 8) == 8
+                        && PREDICTORS.contains(dictionary.getInt(COSName.PREDICTOR, 1))
+                        && dictionary.getInt(COSName.COLUMNS, 1) > 0
+                        && dictionary.getInt(COSName.COLUMNS, 1) <= MAX_COLUMNS;
+    }
+
+    /** Packs content into a stream while it is read; PDFBox would keep all of it before. */
+    public static void write(InputStream content, COSStream stream) throws IOException {
+        stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+        try (OutputStream out = new DeflaterOutputStream(stream.createRawOutputStream(), true)) {
+            content.transferTo(out);
+        }
     }
 
     private static boolean hasPredictor(COSStream stream) {

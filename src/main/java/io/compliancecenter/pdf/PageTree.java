@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -31,6 +32,11 @@ public final class PageTree {
 
     private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
 
+    /** In the viewer preferences, which boxes of the pages are shown or printed instead of their crop box. */
+    private static final List<COSName> VIEW_AREAS = Stream.of("ViewArea", "ViewClip", "PrintArea", "PrintClip")
+            .map(COSName::getPDFName)
+            .toList();
+
     /** The largest of the PDF specification (ISO 32000-1, annex C). */
     private static final float MAX_USER_UNIT = 75_000;
 
@@ -45,13 +51,21 @@ public final class PageTree {
 
     /**
      * Replaces the page tree by one with a single node, whose pages are all that a viewer may show: every entry that is not a
-     * node itself. Each page gets what it inherits, and boxes that are not empty, so that all viewers agree about it.
+     * node itself. Each page gets what it inherits, and boxes that are not empty, so that all viewers agree about it, and which
+     * part of it they show.
      *
      * @return the number of pages; 0 if there are none
      * @throws IOException if an entry of the tree is no dictionary, or if there are too many
      */
     public static int flatten(PDDocument document) throws IOException {
         COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+        if (catalog instanceof COSStream) {
+            throw new IOException("The catalog of the document is a stream");
+        }
+        COSDictionary preferences = catalog.getCOSDictionary(COSName.VIEWER_PREFERENCES);
+        if (preferences != null) {
+            VIEW_AREAS.forEach(preferences::removeItem);
+        }
         COSDictionary old = catalog.getCOSDictionary(COSName.PAGES);
         if (old == null) {
             return 0;
@@ -131,28 +145,33 @@ public final class PageTree {
         COSDictionary page = first ? entry : new COSDictionary(entry);
         for (COSName key : INHERITABLE) {
             COSBase value = inherited.getItem(key);
-            if (value != null && !counts(key, page.getItem(key))) {
-                if (value instanceof COSDictionary) {
-                    // Written once, however many pages have it.
-                    value.setDirect(false);
-                }
-                page.setItem(key, value);
+            if (counts(key, page.getItem(key))) {
+                continue;
             }
+            if (value instanceof COSDictionary) {
+                // Written once, however many pages have it.
+                value.setDirect(false);
+            }
+            page.setItem(key, value);
         }
         page.setItem(COSName.TYPE, COSName.PAGE);
         page.setItem(COSName.PARENT, root);
         // With entries it would be a node to some viewers.
         page.removeItem(COSName.KIDS);
+        if (page.getCOSArray(COSName.ANNOTS) == null) {
+            // Poppler does not show a page with anything else.
+            page.removeItem(COSName.ANNOTS);
+        }
         correctView(page);
         pages.add(first ? item : page);
     }
 
-    /** Resources that are something else do not keep viewers from inheriting. */
+    /** Resources that are something else, as a stream is to most viewers, do not keep them from inheriting. */
     private static boolean counts(COSName key, @Nullable COSBase item) {
         COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
         return value != null
                 && value != COSNull.NULL
-                && (!key.equals(COSName.RESOURCES) || value instanceof COSDictionary);
+                && (!key.equals(COSName.RESOURCES) || value instanceof COSDictionary && !(value instanceof COSStream));
     }
 
     /** As most viewers do: a page without a size is a letter, and a crop box beside the page does not count. */
@@ -160,8 +179,9 @@ public final class PageTree {
         PDRectangle media = box(page, COSName.MEDIA_BOX);
         if (media == null) {
             media = PDRectangle.LETTER;
-            page.setItem(COSName.MEDIA_BOX, media.getCOSArray());
         }
+        // Viewers differ in what they take for a number, and in what they do with more than four.
+        page.setItem(COSName.MEDIA_BOX, media.getCOSArray());
         PDRectangle crop = box(page, COSName.CROP_BOX);
         if (crop == null || !overlap(media, crop)) {
             page.removeItem(COSName.CROP_BOX);

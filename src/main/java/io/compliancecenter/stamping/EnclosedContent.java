@@ -1,8 +1,8 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.PackedStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -34,9 +34,8 @@ final class EnclosedContent {
     String enclose(PDPage page) throws IOException {
         COSDictionary dictionary = page.getCOSObject();
         COSStream form = document.getDocument().createCOSStream();
-        try (InputStream content = PageContent.of(page);
-                OutputStream out = form.createOutputStream(COSName.FLATE_DECODE)) {
-            content.transferTo(out);
+        try (InputStream content = PageContent.of(page)) {
+            PackedStream.write(content, form);
         }
         form.setItem(COSName.TYPE, COSName.XOBJECT);
         form.setItem(COSName.SUBTYPE, COSName.FORM);

@@ -86,7 +86,7 @@ final class PageContent extends InputStream {
         return part.hasData() ? PackedStream.open(part) : InputStream.nullInputStream();
     }
 
-    private static COSStream stream(COSBase part) {
+    static COSStream stream(COSBase part) {
         return (COSStream) (part instanceof COSObject reference ? reference.getObject() : part);
     }
 

@@ -1,15 +1,20 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.PackedStream;
 import io.compliancecenter.pdf.PdfFonts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -43,6 +48,7 @@ final class PageStamp {
     private final EnclosedContent enclosures;
     private final Map<String, PDFormXObject> forms = new HashMap<>();
     private final Map<String, COSStream> contents = new HashMap<>();
+    private final Map<COSStream, COSStream> repacked = new IdentityHashMap<>();
 
     PageStamp(PDDocument document, CopyStamp stamp, boolean withCidSet) {
         this.document = document;
@@ -112,15 +118,39 @@ final class PageStamp {
             resources = new PDResources();
             page.setResources(resources);
         }
+        if (resources.getCOSObject().getDictionaryObject(COSName.XOBJECT) instanceof COSStream notForAll) {
+            // Most viewers find nothing in a stream.
+            resources.getCOSObject().setItem(COSName.XOBJECT, new COSDictionary(notForAll));
+        }
         return resources.add(form).getName();
     }
 
     private void wrap(PDPage page, String before, String after) throws IOException {
         COSArray wrapped = new COSArray();
         wrapped.add(content(before));
-        wrapped.addAll(PageContent.parts(page));
+        for (COSBase part : PageContent.parts(page)) {
+            wrapped.add(readable(part));
+        }
         wrapped.add(content(after));
         page.getCOSObject().setItem(COSName.CONTENTS, wrapped);
+    }
+
+    /** A part of the content, or one with the same content that all viewers unpack in the same way. */
+    private COSBase readable(COSBase part) throws IOException {
+        COSStream stream = PageContent.stream(part);
+        if (PackedStream.isSimple(stream)) {
+            return part;
+        }
+        COSStream known = repacked.get(stream);
+        if (known != null) {
+            return known;
+        }
+        COSStream anew = document.getDocument().createCOSStream();
+        try (InputStream content = PackedStream.open(stream)) {
+            PackedStream.write(content, anew);
+        }
+        repacked.put(stream, anew);
+        return anew;
     }
 
     private COSStream content(String operators) throws IOException {

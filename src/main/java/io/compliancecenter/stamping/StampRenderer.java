@@ -1,6 +1,5 @@
 package io.compliancecenter.stamping;
 
-import io.compliancecenter.pdf.AnnotationArea;
 import io.compliancecenter.pdf.LayerVisibility;
 import java.awt.AlphaComposite;
 import java.awt.Color;
@@ -26,9 +25,7 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -169,30 +166,24 @@ final class StampRenderer extends PDFRenderer {
         /** Also those that are seen only in print, or with a layer. */
         @Override
         public void showAnnotation(PDAnnotation annotation) {
-            if (annotation.isHidden() || annotation instanceof PDAnnotationPopup) {
+            AnnotationReach reach =
+                    new AnnotationReach(annotation.getCOSObject(), getPage().getRotation());
+            if (reach.isHidden()) {
                 return;
             }
-            annotation.setNoView(false);
-            annotation.getCOSObject().removeItem(COSName.OC);
             inAnnotation = true;
             try {
-                if (hasAppearance(annotation)) {
+                if (reach.isClear() && !(fieldsAreDrawnAnew && annotation instanceof PDAnnotationWidget)) {
+                    reach.show();
                     super.showAnnotation(annotation);
-                    fill(AnnotationArea.upright(annotation, getPage().getRotation()));
+                    fill(reach.upright());
                 } else {
-                    fill(AnnotationArea.withoutAppearance(annotation, getPage().getRotation()));
+                    fill(reach.area());
                 }
             } catch (IOException | RuntimeException undrawable) {
-                fill(AnnotationArea.withoutAppearance(annotation, getPage().getRotation()));
+                fill(reach.area());
             }
             inAnnotation = false;
-        }
-
-        private boolean hasAppearance(PDAnnotation annotation) {
-            PDAppearanceDictionary appearance = annotation.getAppearance();
-            return appearance != null
-                    && appearance.getNormalAppearance() != null
-                    && !(fieldsAreDrawnAnew && annotation instanceof PDAnnotationWidget);
         }
 
         private void fill(Shape area) {
@@ -301,7 +292,7 @@ final class StampRenderer extends PDFRenderer {
             return properties instanceof COSName name && all != null ? all.getCOSDictionary(name) : null;
         }
 
-        private void look(@Nullable COSDictionary image) {
+        private void look(@Nullable COSDictionary image) throws IOException {
             sight.imageBroken |= image != null && !ImageHeader.makesSense(image);
         }
 
@@ -334,7 +325,7 @@ final class StampRenderer extends PDFRenderer {
             try {
                 super.processOperator(operator, operands);
             } catch (IOException | RuntimeException tolerated) {
-                if (inStamp) {
+                if (draws()) {
                     throw tolerated;
                 }
             }

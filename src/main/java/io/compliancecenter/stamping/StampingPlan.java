@@ -21,6 +21,9 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
 
     private static final int MANY_OBJECTS = 20_000;
 
+    /** In bytes: of a plan without its contents, and of the hash by which it is found. */
+    private static final long OBJECTS_SIZE = 500;
+
     /** In bytes. */
     private static final long MUCH_METADATA = 1 << 20;
 
@@ -78,8 +81,8 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
         return objects > MANY_OBJECTS || metadata.size() > MUCH_METADATA;
     }
 
-    /** The approximate size in bytes. */
+    /** The approximate size in bytes of all that it holds. */
     long size() {
-        return enclosed.size() / Byte.SIZE + metadata.size();
+        return OBJECTS_SIZE + enclosed.size() / Byte.SIZE + metadata.size();
     }
 }

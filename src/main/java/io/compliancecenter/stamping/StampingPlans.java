@@ -11,13 +11,16 @@ import org.apache.pdfbox.io.RandomAccessRead;
  */
 public final class StampingPlans {
 
-    private static final int MAX_PLANS = 200;
+    /** In bytes, of all plans together: some hundreds of usual ones. */
+    static final long MAX_SIZE = 1 << 20;
 
     /** In bytes. A larger plan is made again each time. */
     private static final long MAX_PLAN_SIZE = 1 << 16;
 
-    private final Cache<String, StampingPlan> plans =
-            Caffeine.newBuilder().maximumSize(MAX_PLANS).build();
+    private final Cache<String, StampingPlan> plans = Caffeine.newBuilder()
+            .maximumWeight(MAX_SIZE)
+            .weigher((String sha256, StampingPlan plan) -> (int) plan.size())
+            .build();
 
     /** Whether the plan of a document is kept, and others can be stamped while it is. */
     public boolean isSmall(String sha256) {

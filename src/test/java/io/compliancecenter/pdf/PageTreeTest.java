@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -154,6 +155,44 @@ class PageTreeTest {
         assertThat(page.getCOSObject().getItem(COSName.ROTATE)).isEqualTo(COSInteger.get(90));
         assertThat(page.getCOSObject().getCOSArray(COSName.CROP_BOX).toFloatArray())
                 .containsExactly(0, 10, 150, 300);
+    }
+
+    /** Poppler takes such a page for a letter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[0 0 300 300 7]", "[(a) /b 300 300]", "[300 300 0 0]", "[0 0 3e2 300.0]"})
+    void aMediaBoxIsWrittenInOneWayForAllViewers(String box) throws IOException {
+        COSDictionary page =
+                pages(RawPdf.page("/MediaBox " + box).bytes()).get(0).getCOSObject();
+        assertThat(page.getCOSArray(COSName.MEDIA_BOX).toFloatArray()).containsExactly(0, 0, 300, 300);
+    }
+
+    /** Else they could show or print another part of the page than its crop box. */
+    @Test
+    void thePartOfThePageThatIsShownIsItsCropBox() throws IOException {
+        byte[] pdf = RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /ViewArea /ArtBox /ViewClip /ArtBox"
+                                + " /PrintArea /ArtBox /PrintClip /ArtBox /DisplayDocTitle true >> >>",
+                        "<< /Kids [3 0 R] >>",
+                        PAGE)
+                .bytes();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PageTree.flatten(document);
+            assertThat(document.getDocumentCatalog()
+                            .getViewerPreferences()
+                            .getCOSObject()
+                            .keySet())
+                    .containsExactly(COSName.getPDFName("DisplayDocTitle"));
+        }
+    }
+
+    @Test
+    void aCatalogThatIsAStreamIsNone() {
+        byte[] pdf = RawPdf.of(
+                        RawPdf.stream("/Type /Catalog /Pages 2 0 R", ""),
+                        "<< /Type /Pages /Kids [3 0 R] >>",
+                        "<< /Type /Page >>")
+                .bytes();
+        assertThatIOException().isThrownBy(() -> pages(pdf)).withMessage("The catalog of the document is a stream");
     }
 
     @Test

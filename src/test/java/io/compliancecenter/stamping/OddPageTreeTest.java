@@ -33,4 +33,17 @@ class OddPageTreeTest {
 
         VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 2);
     }
+
+    /** To some viewers a stream is no dictionary. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/Resources 5 0 R", "/Resources << /XObject 5 0 R >>"})
+    void soIsAPageWhoseResourcesAreAStream(String resources) {
+        byte[] pdf = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents 4 0 R " + resources,
+                        RawPdf.stream("", "0 0 1 rg 0 60 300 240 re f"),
+                        RawPdf.stream("/Font << >>", "x"))
+                .bytes();
+
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
+    }
 }

@@ -76,6 +76,53 @@ class StampOverLayersTest {
         VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
     }
 
+    /** Some viewers go on hiding what the page draws. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BT /Glyphs 9 Tf (a) Tj ET",
+                "/Pattern cs /Tile scn 9 99 30 30 re f",
+                "/Mask gs 9 99 30 30 re f",
+                "/Form Do"
+            })
+    void aHiddenLayerWithoutAnEndIsRefusedWhereverItIs(String content) {
+        for (String unending : new String[] {"/OC /L BDC 0 0 9 9 re f", "/#4FC /L BDC 9 re EMC"}) {
+            byte[] pdf = nested(content, unending);
+            assertThatExceptionOfType(UnstampableException.class)
+                    .isThrownBy(() -> tryOn(pdf))
+                    .withMessageMatching(
+                            "(the content of )?page 1 (has|begins) a layer .*; print the document to a new PDF");
+        }
+        byte[] pdf = nested(content, "/OC /L BDC 0 0 9 9 re f EMC");
+        assertThatCode(() -> tryOn(pdf)).doesNotThrowAnyException();
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
+    }
+
+    private static byte[] nested(String content, String layer) {
+        String resources = "/Resources << /Properties << /L 5 0 R >> >> ";
+        return RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [5 0 R] /D << /OFF [5 0 R] >> >> >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject <<"
+                                + " /Form 7 0 R >> /Pattern << /Tile 8 0 R >> /Font << /Glyphs 9 0 R >>"
+                                + " /ExtGState << /Mask << /SMask << /S /Luminosity /G 7 0 R >> >> >> >> >>",
+                        RawPdf.stream("", content),
+                        LAYER,
+                        RawPdf.stream("", "1000 0 d0 " + layer),
+                        RawPdf.stream(
+                                "/Subtype /Form /BBox [0 0 300 300] /Group << /S /Transparency /CS /DeviceGray >> "
+                                        + resources,
+                                layer),
+                        RawPdf.stream(
+                                "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 "
+                                        + resources,
+                                layer),
+                        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs"
+                                + " << /a 6 0 R >> /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97"
+                                + " /Widths [9] " + resources + ">>")
+                .bytes();
+    }
+
     private static byte[] layered(String content, String settings, String layer) {
         return RawPdf.of(
                         "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [5 0 R 6 0 R] " + settings + " >> >>",

@@ -141,18 +141,25 @@ class StampTrialTest {
                 "BI /H 2 /BPC 8 /CS /G ID ab EI",
                 "BI /W 2 /H -2 /BPC 8 /CS /G ID ab EI",
                 "BI /W 2 /H 2 /BPC 77 /CS /G ID ab EI",
-                "BI /W 99999999 /H 2 /BPC 8 /CS /G ID ab EI"
+                "BI /W 99999999 /H 2 /BPC 8 /CS /G ID ab EI",
+                "BI /W 60000 /H 60000 /BPC 8 /CS /G ID ab EI",
+                "BI /W 2 /H 2.5 /BPC 8 /CS /G ID ab EI",
+                "BI /W 2 /H 2 /BPC 3 /CS /G ID ab EI",
+                "BI /W 2 /H 2 /BPC 8 /CS /G /F /Fl /DP << /Columns 999999999 >> ID ab EI",
+                "BI /W 2 /H 2 /BPC 1 /CS /G /F /CCF /DP [<< /K -1 /Columns -5 >>] ID ab EI",
+                "/J Do"
             })
     void anImageAtWhichViewersStopIsRefused(String content) {
         refused(
                 RawPdf.page(
-                                "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>",
+                                "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject << /X 5 0 R /J 7 0 R >> >>",
                                 RawPdf.stream("", content),
                                 RawPdf.stream(
                                         "/Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceGray"
                                                 + " /SMask 6 0 R",
                                         "abcd"),
-                                RawPdf.stream("/Subtype /Image", "abcd"))
+                                RawPdf.stream("/Subtype /Image", "abcd"),
+                                RawPdf.stream("/Subtype /Image /Width 2 /Height 2 /Filter /JPXDecode", "abcd"))
                         .bytes(),
                 "page 1 has an image without a valid size");
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -59,7 +60,7 @@ class StampingPlansTest {
         assertThat(plans.isSmall("large")).isFalse();
     }
 
-    /** Fails without {@code maximumSize}. */
+    /** Fails without {@code maximumWeight}. */
     @Test
     void onlySoManyAreKept() throws IOException {
         byte[] source = Pdfs.page("Content");
@@ -70,6 +71,42 @@ class StampingPlansTest {
             assertThat(plans.of("used", new RandomAccessReadBuffer(source))).isSameAs(used);
         }
         assertThat(plans.of("first", new RandomAccessReadBuffer(source))).isNotSameAs(first);
+    }
+
+    /** Fails without {@code maximumWeight}: then there are all of them. */
+    @Test
+    void theSizesOfAllThatAreKeptHaveALimit() throws IOException {
+        byte[] source = LargePdfs.xmpElements(20_000);
+        long size = plans.of("0", new RandomAccessReadBuffer(source)).size();
+        for (int other = 1; other < 100; other++) {
+            plans.of(String.valueOf(other), new RandomAccessReadBuffer(source));
+        }
+        long kept = IntStream.range(0, 100)
+                .filter(number -> plans.isSmall(String.valueOf(number)))
+                .count();
+        assertThat(size).isBetween(40_000L, 60_000L);
+        assertThat(kept * size).isBetween(1L, StampingPlans.MAX_SIZE);
+    }
+
+    /** Fails if a plan has anything for each operator: each would have some 20 MB. */
+    @Test
+    void aPlanHoldsNoMoreThanItSays() throws IOException {
+        byte[] source = LargePdfs.operators("Q", 10_000_000);
+        StampingPlan first = plans.of("0", new RandomAccessReadBuffer(source));
+        assertThat(first.enclosed().get(0)).isTrue();
+        assertThat(first.size()).isLessThan(4_000);
+
+        long before = used();
+        for (int other = 1; other < 5; other++) {
+            plans.of(String.valueOf(other), new RandomAccessReadBuffer(source));
+        }
+        assertThat(used() - before).isLessThan(5_000_000);
+        assertThat(plans.of("0", new RandomAccessReadBuffer(source))).isSameAs(first);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** Fails without the condition on the size. */

@@ -49,7 +49,7 @@ final class ActiveContent implements PdfGraph.Visitor {
         if (role != PdfRole.STRUCTURE) {
             refuseAction(dictionary, role, place);
         }
-        refuse(ANNOTATIONS.get(name(dictionary, COSName.SUBTYPE)), place);
+        refuse(ANNOTATIONS.get(word(dictionary, COSName.SUBTYPE)), place);
         if (dictionary.getDictionaryObject(COSName.ACRO_FORM) instanceof COSDictionary form && form.containsKey(XFA)) {
             refuse(PdfObjection.XFA_FORM, place);
         }
@@ -60,7 +60,7 @@ final class ActiveContent implements PdfGraph.Visitor {
 
     private static void refuseAction(COSDictionary dictionary, PdfRole role, PdfPlace place)
             throws RefusedPdfException {
-        String kind = name(dictionary, COSName.S);
+        String kind = word(dictionary, COSName.S);
         PdfObjection dangerous = ACTIONS.get(kind);
         if (dangerous != null) {
             throw new RefusedPdfException(dangerous, place, kind);
@@ -79,8 +79,8 @@ final class ActiveContent implements PdfGraph.Visitor {
         if (kind.equals("Thread") && dictionary.containsKey(COSName.F)) {
             throw new RefusedPdfException(PdfObjection.OTHER_FILE, place);
         }
-        if (kind.equals("URI") && dictionary.getDictionaryObject(COSName.URI) instanceof COSString uri) {
-            refuseLink(uri.getString().strip(), place);
+        if (kind.equals("URI") && dictionary.containsKey(COSName.URI)) {
+            refuseLink(word(dictionary, COSName.URI).strip(), place);
         }
     }
 
@@ -97,8 +97,13 @@ final class ActiveContent implements PdfGraph.Visitor {
         }
     }
 
-    private static String name(COSDictionary dictionary, COSName key) {
-        return dictionary.getDictionaryObject(key) instanceof COSName name ? name.getName() : "";
+    /** The text of a name or a string, for which some viewers take either; empty if it is neither. */
+    private static String word(COSDictionary dictionary, COSName key) {
+        COSBase value = dictionary.getDictionaryObject(key);
+        if (value instanceof COSString string) {
+            return string.getString();
+        }
+        return value instanceof COSName name ? name.getName() : "";
     }
 
     private static boolean isText(@Nullable COSBase value) {

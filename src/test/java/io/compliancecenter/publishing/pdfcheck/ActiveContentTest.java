@@ -175,6 +175,14 @@ class ActiveContentTest extends InspectedPdfs {
                         document -> click(document, dictionary("S", name("Thread"), "F", new COSString("other.pdf")))),
                 active("file link", PdfObjection.LINK, document -> click(document, link("file:///etc/passwd"))),
                 active("script link", PdfObjection.LINK, document -> click(document, link(" JavaScript:alert(1)"))),
+                active(
+                        "link that is a name",
+                        PdfObjection.LINK,
+                        document -> click(document, dictionary("S", name("URI"), "URI", name("file:///x")))),
+                active(
+                        "action whose kind is a string",
+                        PdfObjection.AUTOMATIC_ACTION,
+                        document -> catalog(document).setItem("OpenAction", dictionary("S", new COSString("URI")))),
                 active("share link", PdfObjection.LINK, document -> click(document, link("\\\\server\\share"))),
                 active(
                         "stream in another file",

@@ -117,6 +117,49 @@ class PdfChecksTest {
                                 + " print it to a PDF, or publish it in parts, each as a certificate of its own"));
     }
 
+    /** Fails without the second check of a file that ends the process, which has the maps of the fonts before it in memory. */
+    @Test
+    void whatRunsOutOfMemoryAfterOtherFilesIsCheckedAgainWithoutThem() throws IOException {
+        Path fonts = TestPdfs.write(directory, asianFonts());
+        Path large = TestPdfs.write(directory, LargePdfs.content(60 << 20, "<< /Predictor 12 /Columns 1023 >>"));
+        Duration timeout = Duration.ofSeconds(60);
+        try (PdfCheckProcess process = PdfCheckProcess.start(List.of(fonts, large))) {
+            assertThat(process.answer(timeout)).startsWith("1 STAMPED");
+            assertThat(process.answer(timeout)).isEmpty();
+            assertThat(process.ranOutOfMemory()).isTrue();
+        }
+
+        assertThat(new PdfChecks(timeout).check(List.of(fonts, large))).containsExactly(fit(1), fit(1));
+    }
+
+    /** Whose encodings PDFBox keeps once it has read them. */
+    private static byte[] asianFonts() {
+        StringBuilder fonts = new StringBuilder();
+        StringBuilder content = new StringBuilder("BT ");
+        for (String encoding : List.of(
+                "Japan1 UniJIS-UTF16-H",
+                "Japan1 UniJIS-UCS2-H",
+                "GB1 UniGB-UTF16-H",
+                "GB1 UniGB-UCS2-H",
+                "GB1 GBK2K-H",
+                "CNS1 UniCNS-UTF16-H",
+                "CNS1 UniCNS-UCS2-H",
+                "Korea1 UniKS-UTF16-H",
+                "Korea1 UniKS-UCS2-H")) {
+            String[] words = encoding.split(" ");
+            content.append("/" + words[1] + " 9 Tf ");
+            fonts.append("""
+                    /%2$s << /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /%2$s /DescendantFonts [ <<
+                    /Type /Font /Subtype /CIDFontType0 /BaseFont /Any /FontDescriptor << /FontName /Any /Flags 4 >>
+                    /CIDSystemInfo << /Registry (Adobe) /Ordering (%1$s) /Supplement 2 >> >> ] >>
+                    """.formatted(words[0], words[1]));
+        }
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << " + fonts + " >> >>",
+                        RawPdf.stream("", content + "ET"))
+                .bytes();
+    }
+
     @Test
     void smallFilesThatUnpackToMuchArePublishedIfTheyCanBeDelivered() throws IOException {
         assertThat(check(

@@ -10,6 +10,7 @@ import io.compliancecenter.testing.PdfViewer;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RawPdf;
 import java.awt.image.BufferedImage;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,11 @@ class ToleratedPdfTest extends InspectedPdfs {
                 content(
                         "content whose checksum is wrong",
                         RawPdf.stream("/Filter /FlateDecode", deflated(TEXT).replaceAll("(?s).{4}$", "abcd"))),
+                content("content that is not encrypted", RawPdf.stream("/Filter /Crypt", TEXT)),
+                content(
+                        "content that is not encrypted, and packed",
+                        RawPdf.stream("/Filter [/Crypt /FlateDecode]", deflated(TEXT))),
+                content("content in figures", RawPdf.stream("/Filter /AHx", hexadecimal(TEXT) + "> (((")),
                 contents("null among the content", "/Contents [null 4 0 R]"),
                 contents("missing part of the content", "/Contents [99 0 R 4 0 R]"),
                 contents("other things among the content", "/Contents [(x) 4 0 R /N 1 0 R]"),
@@ -188,6 +194,10 @@ class ToleratedPdfTest extends InspectedPdfs {
     private static Tolerated contents(String fault, String contents) {
         return new Tolerated(
                 fault, certificate().replace("/Contents 4 0 R", contents).getBytes(ISO_8859_1));
+    }
+
+    private static String hexadecimal(String text) {
+        return HexFormat.of().formatHex(text.getBytes(ISO_8859_1));
     }
 
     /** Each character is a byte. */
