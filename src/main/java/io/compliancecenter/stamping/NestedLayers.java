@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.ContentScan;
 import io.compliancecenter.pdf.LayerVisibility;
 import io.compliancecenter.pdf.PackedStream;
 import java.io.ByteArrayInputStream;

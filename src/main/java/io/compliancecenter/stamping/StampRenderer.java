@@ -1,5 +1,7 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.AnnotationReach;
+import io.compliancecenter.pdf.ImageHeader;
 import io.compliancecenter.pdf.LayerVisibility;
 import java.awt.AlphaComposite;
 import java.awt.Color;

@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.ContentScan;
 import io.compliancecenter.pdf.PageTree;
 import java.io.IOException;
 import java.util.BitSet;

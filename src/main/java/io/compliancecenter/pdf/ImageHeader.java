@@ -1,6 +1,5 @@
-package io.compliancecenter.stamping;
+package io.compliancecenter.pdf;
 
-import io.compliancecenter.pdf.PackedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What an image says of itself (ISO 32000-1, 8.9.5). If that makes no sense, some viewers stop drawing the page there, before its
  * stamp.
  */
-final class ImageHeader {
+public final class ImageHeader {
 
     private static final int MAX_LENGTH = 1 << 16;
 
@@ -35,7 +34,7 @@ final class ImageHeader {
     private ImageHeader() {}
 
     /** @param image its dictionary, also that of an inline image */
-    static boolean makesSense(COSDictionary image) throws IOException {
+    public static boolean makesSense(COSDictionary image) throws IOException {
         if (!isReadable(image)) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.compliancecenter.stamping;
+package io.compliancecenter.pdf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Reads the content of a page as ISO 32000-1 defines it (7.8.2 and annex A). Viewers tolerate content that ends inside a token,
  * lacks operands, or leaves graphics states, text or marked content open, but they differ in what they draw after it.
  */
-final class ContentScan {
+public final class ContentScan {
 
     /** The types of an operator's operands: n for a number, / for a name, s for a string, a for an array, d for a dictionary. */
     private static final Map<String, String> OPERANDS = operands(
@@ -71,7 +71,7 @@ final class ContentScan {
      *
      * @param content is read until this is known, and closed
      */
-    static boolean isRegular(InputStream content) throws IOException {
+    public static boolean isRegular(InputStream content) throws IOException {
         try (content) {
             ContentScan scan = new ContentScan(content);
             scan.scan();

@@ -1,4 +1,4 @@
-package io.compliancecenter.stamping;
+package io.compliancecenter.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not regular is in {@link IrregularContentTest}. */
+/** What is not regular is in {@code IrregularContentTest}. */
 class ContentScanTest {
 
     @ParameterizedTest

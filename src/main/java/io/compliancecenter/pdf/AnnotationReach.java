@@ -1,6 +1,5 @@
-package io.compliancecenter.stamping;
+package io.compliancecenter.pdf;
 
-import io.compliancecenter.pdf.PackedStream;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Where viewers may draw an annotation (ISO 32000-1, 12.5). They agree on a regular appearance in a valid rectangle. Otherwise each
  * draws it in its own way, or not at all.
  */
-final class AnnotationReach {
+public final class AnnotationReach {
 
     private static final int HIDDEN = 1 << 1;
     private static final int NO_ROTATE = 1 << 4;
@@ -51,19 +50,19 @@ final class AnnotationReach {
     private final int pageRotation;
     private final String kind;
 
-    AnnotationReach(COSDictionary annotation, int pageRotation) {
+    public AnnotationReach(COSDictionary annotation, int pageRotation) {
         this.annotation = annotation;
         this.pageRotation = pageRotation;
         this.kind = annotation.getDictionaryObject(COSName.SUBTYPE) instanceof COSName name ? name.getName() : "";
     }
 
     /** For all viewers: some do not read numbers that are no integers. */
-    boolean isHidden() {
+    public boolean isHidden() {
         return (flags() & HIDDEN) != 0;
     }
 
     /** Makes it one that is seen on the screen and in print, and with any layer. */
-    void show() {
+    public void show() {
         annotation.setInt(COSName.F, (int) flags() & NO_ROTATE);
         annotation.removeItem(COSName.OC);
         COSStream appearance = appearance();
@@ -80,7 +79,7 @@ final class AnnotationReach {
     }
 
     /** Whether all viewers draw the same for it, which may be nothing. */
-    boolean isClear() throws IOException {
+    public boolean isClear() throws IOException {
         COSDictionary appearances = plainDictionary(annotation, COSName.AP);
         if (appearances == null || numbers(annotation, COSName.RECT, 4) == null) {
             return false;
@@ -123,7 +122,7 @@ final class AnnotationReach {
     }
 
     /** Where it may be drawn if it is not clear. */
-    Shape area() {
+    public Shape area() {
         Path2D area = new Path2D.Double();
         boolean hasAppearance = annotation.containsKey(COSName.AP);
         Rectangle2D rectangle = rectangle();
@@ -147,7 +146,7 @@ final class AnnotationReach {
     }
 
     /** Where it is also drawn if it stays upright on a page that is turned, as icons do. */
-    Shape upright() {
+    public Shape upright() {
         Rectangle2D rectangle = rectangle();
         boolean icon = ICONS.contains(kind);
         if (rectangle == null || !icon && (pageRotation == 0 || (flags() & NO_ROTATE) == 0)) {
