@@ -1,5 +1,5 @@
 /** What all pages share: languages, times, Markdown, and the responses when the database is down. */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "support"})
 @NullMarked
 package io.compliancecenter.web;
 

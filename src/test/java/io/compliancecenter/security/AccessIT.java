@@ -80,6 +80,8 @@ class AccessIT {
         assertThat(elsewhere)
                 .containsExactlyInAnyOrder(
                         "/",
+                        "/assets/brand/colors.css",
+                        "/assets/brand/logo",
                         "/forgotten-password",
                         "/links/password/{token}",
                         "/sign-in",
