@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "organization",
+            "organization :: members",
             "catalogue",
             "database",
             "mail",

@@ -30,7 +30,8 @@ public record ReturnAddress(String path) {
     private static final int MAX_LENGTH = 2_000;
 
     /** What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. */
-    private static final Pattern PAGE = Pattern.compile("/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?");
+    private static final Pattern PAGE =
+            Pattern.compile("/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/links/invitation/[A-Za-z0-9_-]{43}");
 
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
@@ -41,6 +42,10 @@ public record ReturnAddress(String path) {
     /** A POST about a certificate leads back to its terms. */
     private static final Pattern ABOUT_CERTIFICATE =
             Pattern.compile("(/organizations/[^/]+/certificates/[^/]+)/(?:downloads|acceptances)");
+
+    /** A POST about members leads back to their list, and one about a link to its page. */
+    private static final Pattern ABOUT_MEMBERS_OR_LINK =
+            Pattern.compile("(/organizations/[^/]+/members|/links/[^/]+/[^/]+)(?:/.*)?");
 
     /** The given address if it is a page of this application, otherwise home. */
     public static ReturnAddress of(@Nullable String claimed) {
@@ -66,7 +71,11 @@ public record ReturnAddress(String path) {
         String query = request.getQueryString();
         if (request.getMethod().equals(HttpMethod.POST.name())) {
             Matcher about = ABOUT_CERTIFICATE.matcher(path);
-            return about.matches() ? of(about.group(1) + "/terms") : HOME;
+            if (about.matches()) {
+                return of(about.group(1) + "/terms");
+            }
+            Matcher form = ABOUT_MEMBERS_OR_LINK.matcher(path);
+            return form.matches() ? of(form.group(1)) : HOME;
         }
         String page = FILE.matcher(path).replaceFirst("");
         return of(query == null ? page : page + "?" + query);

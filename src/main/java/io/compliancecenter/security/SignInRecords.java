@@ -1,12 +1,17 @@
 package io.compliancecenter.security;
 
+import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
+import io.compliancecenter.support.ClientInfo;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
@@ -65,6 +70,18 @@ interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> 
             select 1 from record_failed_sign_in(cast(nullif(:user, '') as uuid), :method, cast(:client as inet), :userAgent)
             """)
     void recordFailure(String user, String method, String client, String userAgent);
+
+    /** Records the sign-in of the request's session, which ends if that fails. */
+    default void record(HttpServletRequest request, CurrentUser user) {
+        HttpSession session = Objects.requireNonNull(request.getSession(false));
+        try {
+            ClientInfo client = ClientInfo.of(request);
+            record(session.getId(), user.id(), user.signIn(), client.address().getHostAddress(), client.userAgent());
+        } catch (RuntimeException notRecorded) {
+            session.invalidate();
+            throw notRecorded;
+        }
+    }
 
     /** How the user of a session signed in. */
     @Entity

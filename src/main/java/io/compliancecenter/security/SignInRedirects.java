@@ -4,10 +4,8 @@ import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
-import io.compliancecenter.support.ClientInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +55,7 @@ class SignInRedirects
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         CurrentUser user = (CurrentUser) Objects.requireNonNull(authentication.getPrincipal());
-        HttpSession session = request.getSession(false);
-        try {
-            ClientInfo client = ClientInfo.of(request);
-            records.record(
-                    Objects.requireNonNull(session).getId(),
-                    user.id(),
-                    user.signIn(),
-                    client.address().getHostAddress(),
-                    client.userAgent());
-        } catch (RuntimeException notRecorded) {
-            if (session != null) {
-                session.invalidate();
-            }
-            throw notRecorded;
-        }
+        records.record(request, user);
         log.signedIn(user, request.getRemoteAddr());
         redirect(request, response, to(request).path());
     }

@@ -50,6 +50,9 @@ class StalePageHandler extends AccessDeniedHandlerImpl {
             ReturnAddress to = SignInRedirects.to(request);
             return user == null ? to.signInPage(SignInController.EXPIRED) : to.path();
         }
+        if (path.startsWith("/links/")) {
+            return ReturnAddress.of(request).path();
+        }
         if (user == null) {
             return ReturnAddress.of(request).signInPage();
         }

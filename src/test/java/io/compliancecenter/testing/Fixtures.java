@@ -1,5 +1,6 @@
 package io.compliancecenter.testing;
 
+import io.compliancecenter.mail.LinkTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -95,6 +96,17 @@ public class Fixtures {
             setSource(database, tenant, user, "INVITATION", null);
             return user;
         });
+    }
+
+    /** A link of an invitation, as a mail would have it. */
+    public String invitationLink(UUID invitation) {
+        String token = LinkTokens.create();
+        update("""
+                insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
+                select ?, id, 'INVITATION', subject_id, clock_timestamp() + interval '7 days'
+                  from mail where subject_id = ? order by queued_at desc limit 1
+                """, LinkTokens.hash(token), invitation);
+        return "/links/invitation/" + token;
     }
 
     /** Says where a membership comes from. */

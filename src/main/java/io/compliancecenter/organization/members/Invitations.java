@@ -42,7 +42,7 @@ interface Invitations extends Repository<Invitation, UUID> {
     int withdraw(UUID invitation);
 
     @NativeQuery("""
-            select organization, email, role, inviter_name, inviter_email, has_account, state
+            select organization, slug, email, role, inviter_name, inviter_email, has_account, state
               from find_invitation(:tokenHash)
             """)
     Optional<FoundInvitation> find(byte[] tokenHash);
@@ -77,6 +77,7 @@ interface Invitations extends Repository<Invitation, UUID> {
     /** As the database's function {@code find_invitation} returns it. */
     record FoundInvitation(
             String organization,
+            String slug,
             String email,
             String role,
             String inviterName,

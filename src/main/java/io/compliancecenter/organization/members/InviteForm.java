@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 record InviteForm(@NotNull String email, @NotNull Role role) {
 
     /** What the database accepts as the recipient of a mail. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "[^\\s\\p{Cntrl}\\p{Cs},;:<>()\\[\\]\"\\\\@]+@[^\\s\\p{Cntrl}\\p{Cs},;:<>()\\[\\]\"\\\\@]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\\p{Cc}\\p{Cs},;:<>()\\[\\]\"\\\\@]+@[^\\s\\p{Cc}\\p{Cs},;:<>()\\[\\]\"\\\\@]+");
 
     private static final int MAX_ADDRESS_LENGTH = 254;
 
