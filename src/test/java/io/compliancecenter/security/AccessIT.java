@@ -88,6 +88,10 @@ class AccessIT {
                         "/sign-in/address",
                         "/sign-in/again",
                         "/sign-out/provider/{id}",
+                        // InvitationIT
+                        "/links/invitation/{token}",
+                        "/links/invitation/{token}/membership",
+                        "/links/invitation/{token}/account",
                         "/error");
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }

@@ -46,6 +46,9 @@ class ReturnAddressTest {
                 "/organizations/acme/activity.csv",
                 "/organizations/acme/activity/bundle.zip",
                 "/elsewhere",
+                "/links/invitation/short",
+                "/links/password/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "/links/invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/account",
                 ""
             })
     void whatIsNoPageOfThisApplicationLeadsHome(String claimed) {
@@ -65,6 +68,7 @@ class ReturnAddressTest {
                 "/",
                 "/organizations/acme",
                 "/organizations/Acme/compliances/",
+                "/links/invitation/AAAAAAAAAAAAAAAAAAAA-AAAAAAAAAAAAAAAAAAAAA_",
                 "/organizations/acme/certifications/soc-2-type-2",
                 "/organizations/acme/activity?kind=DELIVERY&from=2026-11-01&user=ad%C3%A9%40acme.example&page=2"
             })
@@ -93,6 +97,15 @@ class ReturnAddressTest {
         assertThat(ReturnAddress.of(navigation("POST", certificate + action)).path())
                 .isEqualTo(ORGANIZATION + certificate + "/terms");
         assertThat(ReturnAddress.of(navigation("POST", "/compliances"))).isEqualTo(ReturnAddress.HOME);
+    }
+
+    // ReturnAddress.ABOUT_MEMBERS_OR_LINK
+    @ParameterizedTest
+    @ValueSource(strings = {"/invitations", "/ID/role", "/ID/removal", "/invitations/ID/resend"})
+    void whatIsPostedAboutMembersLeadsToTheirList(String action) {
+        assertThat(ReturnAddress.of(navigation("POST", "/members" + action.replace("ID", ID)))
+                        .path())
+                .isEqualTo(ORGANIZATION + "/members");
     }
 
     // ReturnAddress.isNavigation

@@ -6,6 +6,7 @@ import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.SignIn;
+import io.compliancecenter.organization.members.MailedInvitation;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -91,6 +92,9 @@ class TemplatesTest {
                 .toList());
         unused.removeAll(Arrays.stream(SignIn.Method.values())
                 .map(method -> "sign-in-method." + method.code())
+                .toList());
+        unused.removeAll(Arrays.stream(MailedInvitation.State.values())
+                .map(state -> "invitation.closed." + state)
                 .toList());
         assertThat(unused).isEmpty();
     }
