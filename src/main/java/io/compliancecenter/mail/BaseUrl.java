@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  * name any server.
  */
 @Component
-class BaseUrl {
+public class BaseUrl {
 
     static final String PROPERTY = "compliance-center.base-url";
 
@@ -55,7 +55,7 @@ class BaseUrl {
     }
 
     /** Without a slash at its end. By default this machine, on the port of this instance. */
-    String text() {
+    public String text() {
         String configured = configured(settings);
         return configured != null
                 ? configured

@@ -1,7 +1,6 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
-import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
 import io.compliancecenter.support.ClientInfo;
 import org.springframework.stereotype.Component;
 

@@ -18,7 +18,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -125,23 +124,5 @@ class PasswordSignIn implements AuthenticationProvider {
     static String account(@Nullable String typed) {
         String email = Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
         return email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches() ? email : "";
-    }
-
-    /** Too many attempts have failed. The password was not checked. */
-    static final class SignInDelayedException extends AuthenticationException {
-
-        private static final long serialVersionUID = 1;
-
-        private final int seconds;
-
-        private SignInDelayedException(int seconds) {
-            super("Too many failed attempts to sign in");
-            this.seconds = seconds;
-        }
-
-        /** The seconds to wait until the next attempt. */
-        int seconds() {
-            return seconds;
-        }
     }
 }

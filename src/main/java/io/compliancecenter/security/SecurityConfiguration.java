@@ -1,6 +1,7 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.security.passkey.PasskeyLogin;
 import io.compliancecenter.security.provider.IdentityProviders;
 import io.compliancecenter.security.provider.ProviderLogin;
 import io.compliancecenter.security.provider.SignInProperties;
@@ -74,14 +75,21 @@ class SecurityConfiguration {
             SignInRecords records,
             ProviderLogin providers,
             IdentityProviders identityProviders,
+            PasskeyLogin passkeys,
             SignInProperties properties,
             Clock clock,
             JsonMapper json)
             throws Exception {
         SignInRedirects redirects = new SignInRedirects(records, log);
         providers.configure(http, redirects);
+        passkeys.configure(http, redirects);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/sign-in", "/sign-in/address", "/forgotten-password", "/links/**", "/error")
+                                "/sign-in",
+                                "/sign-in/address",
+                                "/sign-in/passkey/options",
+                                "/forgotten-password",
+                                "/links/**",
+                                "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -24,6 +24,9 @@ class SignInController {
     /** The last sign-in failed. */
     static final String FAILED = "failed";
 
+    /** A passkey was refused. */
+    static final String PASSKEY_REFUSED = "passkey-refused";
+
     /** The submitted form has expired. */
     static final String EXPIRED = "expired";
 
@@ -54,6 +57,7 @@ class SignInController {
         boolean failed = parameters.containsKey(FAILED);
         ModelAndView page = page(returnAddress, !providers.haveDomains() || failed, "");
         page.addObject("failed", failed);
+        page.addObject("passkeyRefused", parameters.containsKey(PASSKEY_REFUSED));
         page.addObject("expired", parameters.containsKey(EXPIRED));
         page.addObject("signedOut", parameters.containsKey(SIGNED_OUT));
         page.addObject(
@@ -96,6 +100,7 @@ class SignInController {
         page.addObject("address", address);
         page.addObject("providers", providers.offered());
         page.addObject("failed", false);
+        page.addObject("passkeyRefused", false);
         page.addObject("expired", false);
         page.addObject("signedOut", false);
         return page;

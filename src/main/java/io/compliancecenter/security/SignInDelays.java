@@ -12,7 +12,7 @@ import org.springframework.data.repository.Repository;
  * Delays sign-ins after failed attempts, longer with each failure. The database counts for all instances;
  * docs/security-model.md describes how. Each call is one statement, which commits by itself.
  */
-interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[]> {
+public interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[]> {
 
     /**
      * Begins an attempt, which counts as failed unless it is completed or withdrawn.

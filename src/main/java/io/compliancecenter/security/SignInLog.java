@@ -5,6 +5,7 @@ import io.compliancecenter.organization.Users.Credentials;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * the wrong field.
  */
 @Component
-class SignInLog implements LogoutHandler {
+public class SignInLog implements LogoutHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SignInLog.class);
 
@@ -36,6 +37,20 @@ class SignInLog implements LogoutHandler {
     /** @param seconds until the next attempt */
     void delayed(Optional<Credentials> user, String client, int seconds) {
         log.info("Sign-in delayed: {} from {}, {} s to wait after too many failures", text(user), client, seconds);
+    }
+
+    /** @param user whose passkey it is; null if it is unknown */
+    public void passkeyRefused(@Nullable UUID user, String client, @Nullable String reason) {
+        log.info(
+                "Sign-in failed: {} from {}, passkey refused: {}",
+                user == null ? "unknown user" : "user " + user,
+                client,
+                reason);
+    }
+
+    /** @param seconds until the next attempt */
+    public void passkeyDelayed(String client, int seconds) {
+        log.info("Sign-in delayed: passkey from {}, {} s to wait after too many failures", client, seconds);
     }
 
     private static String text(Optional<Credentials> user) {

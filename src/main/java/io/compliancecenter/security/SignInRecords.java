@@ -20,7 +20,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** How the users of sessions signed in. The database writes the entry of the user's record in the same statement. */
-interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> {
+public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> {
 
     /** Fails if the session is not the user's, or the provider has ended it meanwhile. */
     @Query(nativeQuery = true, value = """

@@ -3,7 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
-import io.compliancecenter.security.PasswordSignIn.SignInDelayedException;
+import io.compliancecenter.security.passkey.PasskeyRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,6 +72,8 @@ class SignInRedirects
         } else if (failure instanceof SignInBusyException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_WHEN_BUSY);
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+        } else if (failure instanceof PasskeyRefusedException) {
+            redirect(request, response, to(request).signInPage(SignInController.PASSKEY_REFUSED));
         } else {
             redirect(request, response, to(request).signInPage(SignInController.FAILED));
         }

@@ -11,9 +11,10 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * The user as the session stores them: who they are, and how and when they signed in. Roles are read from the database with
  * each request.
  */
-record SignedInUser(UserId id, int credentialVersion, SignIn signIn) implements AuthenticatedPrincipal, CurrentUser {
+public record SignedInUser(UserId id, int credentialVersion, SignIn signIn)
+        implements AuthenticatedPrincipal, CurrentUser {
 
-    SignedInUser {
+    public SignedInUser {
         Objects.requireNonNull(id.value());
         Objects.requireNonNull(signIn);
     }

@@ -87,6 +87,11 @@ class AccessIT {
                         "/sign-in",
                         "/sign-in/address",
                         "/sign-in/again",
+                        "/sign-in/passkey/options",
+                        "/account/passkeys",
+                        "/account/passkeys/options",
+                        "/account/passkeys/names",
+                        "/account/passkeys/removals",
                         "/sign-out/provider/{id}",
                         // InvitationIT
                         "/links/invitation/{token}",

@@ -1,0 +1,76 @@
+package io.compliancecenter.security.passkey;
+
+import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.passkey.Passkeys.OwnPasskey;
+import io.compliancecenter.security.passkey.RelyingParty.NewPasskey;
+import io.compliancecenter.security.passkey.RelyingParty.PasskeyUser;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The passkeys of the current user's account. */
+@Service
+class PasskeyAccount {
+
+    private final Passkeys passkeys;
+    private final RelyingParty relyingParty;
+
+    PasskeyAccount(Passkeys passkeys, RelyingParty relyingParty) {
+        this.passkeys = passkeys;
+        this.relyingParty = relyingParty;
+    }
+
+    /** Whether they may have passkeys here: not if they sign in at their provider. */
+    @Transactional(readOnly = true)
+    public boolean mayHave(UserWithMemberships user) {
+        return passkeys.mayHave(user.id().value());
+    }
+
+    @Transactional(readOnly = true)
+    public List<OwnPasskey> list(UserWithMemberships user) {
+        return passkeys.findOwn(user.id().value());
+    }
+
+    /** What a browser needs to make another passkey, as JSON. */
+    @Transactional
+    public String options(UserWithMemberships user) {
+        List<byte[]> known = list(user).stream()
+                .map(passkey -> HexFormat.of().parseHex(passkey.id()))
+                .toList();
+        PasskeyUser owner = owner(user);
+        return relyingParty.creationOptions(passkeys.newChallenge("add " + user.id()), owner, known);
+    }
+
+    /**
+     * Adds a passkey.
+     *
+     * @throws PasskeyRefusedException if the answer is not valid
+     */
+    @Transactional
+    public void add(UserWithMemberships user, String answer, String label) {
+        NewPasskey made = relyingParty.verifyNew(answer, owner(user), label);
+        passkeys.add(
+                made.challenge(),
+                made.credential(),
+                made.attestation(),
+                made.signatureCount(),
+                made.transports(),
+                label);
+    }
+
+    private PasskeyUser owner(UserWithMemberships user) {
+        return new PasskeyUser(passkeys.findHandle(), user.email(), user.name());
+    }
+
+    @Transactional
+    public void rename(String id, String label) {
+        passkeys.rename(id, label);
+    }
+
+    /** Removes a passkey, unless the user could not sign in any more. */
+    @Transactional
+    public void remove(String id) {
+        passkeys.remove(id);
+    }
+}

@@ -1,0 +1,121 @@
+package io.compliancecenter.security.passkey;
+
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
+import io.compliancecenter.organization.UserWithMemberships;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Gives out challenges for passkeys, and lets users add, rename and remove theirs. */
+@Controller
+class PasskeyController {
+
+    private static final Logger log = LoggerFactory.getLogger(PasskeyController.class);
+
+    /** As the column allows: at most 100 characters, none of them a control character. */
+    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,100}");
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32,2046}");
+
+    private final PasskeySignIn signIn;
+    private final PasskeyAccount account;
+
+    PasskeyController(PasskeySignIn signIn, PasskeyAccount account) {
+        this.signIn = signIn;
+        this.account = account;
+    }
+
+    @PostMapping(PasskeyLogin.ADDRESS + "/options")
+    ResponseEntity<String> signInOptions(HttpServletRequest request) {
+        return json(signIn.options(PasskeyLogin.browser(request)));
+    }
+
+    @GetMapping("/account/passkeys")
+    ModelAndView passkeys(@RequestParam(required = false) @Nullable String done) {
+        ModelAndView page = new ModelAndView("account/passkeys-page");
+        page.addObject("done", PasskeyNotice.of(done));
+        return page;
+    }
+
+    @PostMapping("/account/passkeys/options")
+    ResponseEntity<String> options(HttpServletRequest request) {
+        return json(account.options(user(request)));
+    }
+
+    @PostMapping("/account/passkeys")
+    String add(HttpServletRequest request, @RequestParam String credential, @RequestParam String label) {
+        String name = label(label);
+        try {
+            account.add(user(request), credential, name);
+        } catch (PasskeyRefusedException invalid) {
+            log.info("Passkey refused: user {}, {}", user(request).id(), invalid.getMessage());
+            return done(PasskeyNotice.NOT_ADDED);
+        } catch (RefusedByDatabaseException refused) {
+            return done(PasskeyNotice.NOT_ADDED, refused);
+        }
+        return done(PasskeyNotice.ADDED);
+    }
+
+    @PostMapping("/account/passkeys/names")
+    String rename(@RequestParam String id, @RequestParam String label) {
+        account.rename(id(id), label(label));
+        return done(PasskeyNotice.RENAMED);
+    }
+
+    @PostMapping("/account/passkeys/removals")
+    String remove(@RequestParam String id) {
+        try {
+            account.remove(id(id));
+        } catch (RefusedByDatabaseException refused) {
+            return done(PasskeyNotice.LAST, refused);
+        }
+        return done(PasskeyNotice.REMOVED);
+    }
+
+    /** The notice if the request depends on something that is not so, and otherwise the page about the refusal. */
+    private static String done(PasskeyNotice notice, RefusedByDatabaseException refused) {
+        if (refused.reason() != Reason.CHANGED) {
+            throw refused;
+        }
+        return done(notice);
+    }
+
+    private static String done(PasskeyNotice notice) {
+        return "redirect:/account/passkeys?done=" + notice.code();
+    }
+
+    private static String label(String typed) {
+        String label = typed.strip();
+        if (!LABEL.matcher(label).matches()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return label;
+    }
+
+    private static String id(String claimed) {
+        if (!ID.matcher(claimed).matches()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return claimed;
+    }
+
+    private static UserWithMemberships user(HttpServletRequest request) {
+        return UserWithMemberships.of(request).orElseThrow();
+    }
+
+    private static ResponseEntity<String> json(String options) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(options);
+    }
+}

@@ -1,0 +1,43 @@
+package io.compliancecenter.security.passkey;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the page of passkeys says about the last action. */
+enum PasskeyNotice {
+    ADDED("passkeys.done.added", "positive"),
+    RENAMED("passkeys.done.renamed", "positive"),
+    REMOVED("passkeys.done.removed", "positive"),
+    NOT_ADDED("passkeys.refused.not-added", "critical"),
+    LAST("passkeys.refused.last", "critical");
+
+    private final String text;
+    private final String tone;
+
+    PasskeyNotice(String text, String tone) {
+        this.text = text;
+        this.tone = tone;
+    }
+
+    static @Nullable PasskeyNotice of(@Nullable String code) {
+        return Arrays.stream(values())
+                .filter(notice -> notice.code().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** In addresses. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A message key. */
+    public String text() {
+        return text;
+    }
+
+    public String tone() {
+        return tone;
+    }
+}

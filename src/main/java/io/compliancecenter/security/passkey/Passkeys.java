@@ -1,0 +1,108 @@
+package io.compliancecenter.security.passkey;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+
+/**
+ * The passkeys of all users. The application's role reads those of the current user; functions of the database do the rest, and
+ * check who acts.
+ */
+interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
+
+    /** Those of the current user, in the order in which they were added. */
+    @NativeQuery("""
+            select encode(credential_id, 'hex') as id, label, created_at, last_used_at from passkey
+             where user_id = :user order by created_at, credential_id
+            """)
+    List<OwnPasskey> findOwn(UUID user);
+
+    /** Whether the user may have passkeys here: not if they sign in at their provider. */
+    @NativeQuery("select source <> 'PROVIDER' from user_account where id = :user")
+    boolean mayHave(UUID user);
+
+    /**
+     * A new challenge. Nothing is stored.
+     *
+     * @param boundTo who may answer it, and for what
+     */
+    @NativeQuery("select new_passkey_challenge(:boundTo)")
+    byte[] newChallenge(String boundTo);
+
+    /** The current user's handle, which authenticators keep. */
+    @NativeQuery("select passkey_handle()")
+    byte[] findHandle();
+
+    @NativeQuery(
+            "select 1 from add_passkey(:challenge, :credential, :attestation, :signatureCount, :transports, :label)")
+    int add(
+            byte[] challenge,
+            byte[] credential,
+            byte[] attestation,
+            long signatureCount,
+            String transports,
+            String label);
+
+    @NativeQuery("select 1 from rename_passkey(decode(:id, 'hex'), :label)")
+    int rename(String id, String label);
+
+    @NativeQuery("select 1 from remove_passkey(decode(:id, 'hex'))")
+    int remove(String id);
+
+    /** The passkey of a user who may sign in with it. */
+    @NativeQuery("""
+            select user_id, credential_version, handle, attestation_object, signature_count, transports
+              from find_passkey(:credential)
+            """)
+    Optional<KnownPasskey> find(byte[] credential);
+
+    /** Takes the answer to a challenge; each challenge and each value of the passkey's counter counts once. */
+    @NativeQuery("select 1 from use_passkey(:challenge, :browser, :credential, :signatureCount)")
+    int use(byte[] challenge, String browser, byte[] credential, long signatureCount);
+
+    /** @param id in hexadecimal */
+    record OwnPasskey(
+            String id,
+            String label,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt) {}
+
+    /**
+     * A passkey that somebody signs in with.
+     *
+     * @param handle of its user
+     * @param attestationObject from when it was made, with its public key
+     * @param transports with spaces between them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record KnownPasskey(
+            UUID userId,
+            int credentialVersion,
+            byte[] handle,
+            byte[] attestationObject,
+            long signatureCount,
+            String transports) {}
+
+    /** What the database knows of a passkey. */
+    @Entity
+    @Immutable
+    @Table(name = "passkey")
+    class Passkey {
+
+        @Id
+        private byte[] credentialId;
+
+        /** For Hibernate. */
+        @NullUnmarked
+        protected Passkey() {}
+    }
+}
