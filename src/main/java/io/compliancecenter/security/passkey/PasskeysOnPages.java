@@ -4,6 +4,8 @@ import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.web.ReaderZone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,49 +23,46 @@ class PasskeysOnPages {
 
     @Bean
     MappedInterceptor passkeyOriginInterceptor(RelyingParty relyingParty) {
-        String[] pages = {"/sign-in", "/sign-in/**", "/account", "/account/**", "/invitations/**"};
-        return new MappedInterceptor(pages, new HandlerInterceptor() {
-            @Override
-            public void postHandle(
-                    HttpServletRequest request,
-                    HttpServletResponse response,
-                    Object handler,
-                    @Nullable ModelAndView page) {
-                if (shows(page)) {
-                    page.addObject("passkeyOrigin", relyingParty.origin());
-                }
-            }
-        });
+        return onPages(
+                (request, page) -> page.addObject("passkeyOrigin", relyingParty.origin()),
+                "/sign-in",
+                "/sign-in/**",
+                "/account",
+                "/account/**",
+                "/invitations/**");
     }
 
     @Bean
     MappedInterceptor passkeysInterceptor(PasskeyAccount account) {
-        return new MappedInterceptor(new String[] {"/account", "/account/passkeys"}, new HandlerInterceptor() {
+        return onPages(
+                (request, page) -> page.addObject("passkeys", passkeys(account, request)),
+                "/account",
+                "/account/passkeys");
+    }
+
+    private static @Nullable List<PasskeyView> passkeys(PasskeyAccount account, HttpServletRequest request) {
+        UserWithMemberships user = UserWithMemberships.of(request).orElseThrow();
+        return account.mayHave(user)
+                ? account.list(user).stream()
+                        .map(passkey ->
+                                PasskeyView.of(passkey, RequestContextUtils.getLocale(request), ReaderZone.of(request)))
+                        .toList()
+                : null;
+    }
+
+    private static MappedInterceptor onPages(BiConsumer<HttpServletRequest, ModelAndView> add, String... patterns) {
+        return new MappedInterceptor(patterns, new HandlerInterceptor() {
             @Override
             public void postHandle(
                     HttpServletRequest request,
                     HttpServletResponse response,
                     Object handler,
                     @Nullable ModelAndView page) {
-                if (shows(page)) {
-                    UserWithMemberships user = UserWithMemberships.of(request).orElseThrow();
-                    page.addObject(
-                            "passkeys",
-                            account.mayHave(user)
-                                    ? account.list(user).stream()
-                                            .map(passkey -> PasskeyView.of(
-                                                    passkey,
-                                                    RequestContextUtils.getLocale(request),
-                                                    ReaderZone.of(request)))
-                                            .toList()
-                                    : null);
+                String view = page == null ? null : page.getViewName();
+                if (page != null && view != null && !view.startsWith("redirect:")) {
+                    add.accept(request, page);
                 }
             }
         });
-    }
-
-    @SuppressWarnings("NullAway") // It does not see that a page is not null after this.
-    private static boolean shows(@Nullable ModelAndView page) {
-        return page != null && page.getViewName() != null && !page.getViewName().startsWith("redirect:");
     }
 }
