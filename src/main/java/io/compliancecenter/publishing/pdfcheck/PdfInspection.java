@@ -145,7 +145,8 @@ final class PdfInspection {
             throw new RefusedPdfException(
                     PdfObjection.NO_VISIBLE_STAMP, PdfPlace.UNKNOWN, String.valueOf(unstampable.getMessage()));
         } catch (IOException | RuntimeException | StackOverflowError failure) {
-            throw new RefusedPdfException(PdfObjection.CANNOT_BE_STAMPED, PdfPlace.UNKNOWN, tried.get());
+            throw new RefusedPdfException(
+                    PdfObjection.CANNOT_BE_STAMPED, PdfPlace.UNKNOWN, String.valueOf(tried.get()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,9 @@ class BackChannelLogout {
             throw new InvalidTokenException("unknown provider");
         }
         Jwt jwt = decoders.verifier(registration, TYPE).decode(token);
-        check(registration.getProviderDetails().getIssuerUri().equals(jwt.getClaimAsString("iss")), "another issuer");
+        check(
+                Objects.equals(registration.getProviderDetails().getIssuerUri(), jwt.getClaimAsString("iss")),
+                "another issuer");
         check(jwt.getAudience() != null && jwt.getAudience().contains(registration.getClientId()), "another audience");
         Instant now = clock.instant();
         Instant issuedAt = jwt.getIssuedAt();

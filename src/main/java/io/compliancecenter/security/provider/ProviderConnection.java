@@ -1,5 +1,7 @@
 package io.compliancecenter.security.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +60,10 @@ class ProviderConnection {
     OAuth2User userInfo(OAuth2UserRequest request) {
         try {
             Map<String, Object> claims = http.get()
-                    .uri(request.getClientRegistration()
+                    .uri(requireNonNull(request.getClientRegistration()
                             .getProviderDetails()
                             .getUserInfoEndpoint()
-                            .getUri())
+                            .getUri()))
                     .headers(headers ->
                             headers.setBearerAuth(request.getAccessToken().getTokenValue()))
                     .retrieve()

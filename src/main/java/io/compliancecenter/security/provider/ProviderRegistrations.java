@@ -1,5 +1,7 @@
 package io.compliancecenter.security.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,7 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     }
 
     private ClientRegistration read(IdentityProvider provider) {
-        Registration registration = clients.getRegistration().get(provider.id());
+        Registration registration = requireNonNull(clients.getRegistration().get(provider.id()));
         if (registration.getScope() == null) {
             registration.setScope(Set.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL));
         }

@@ -1,5 +1,7 @@
 package io.compliancecenter.security.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,11 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
             @Nullable String to) {
 
         UnderWay {
-            Objects.requireNonNull(provider);
-            Objects.requireNonNull(state);
-            Objects.requireNonNull(nonce);
-            Objects.requireNonNull(verifier);
-            Objects.requireNonNull(redirectUri);
+            requireNonNull(provider);
+            requireNonNull(state);
+            requireNonNull(nonce);
+            requireNonNull(verifier);
+            requireNonNull(redirectUri);
         }
     }
 
@@ -78,16 +79,16 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     name -> response.addHeader(HttpHeaders.SET_COOKIE, cookie(name, "", Duration.ZERO, request)));
         }
         Map<String, Object> attributes = authorization.getAttributes();
+        String state = requireNonNull(authorization.getState());
         UnderWay underWay = new UnderWay(
-                (String) attributes.get(OAuth2ParameterNames.REGISTRATION_ID),
-                authorization.getState(),
-                (String) attributes.get(OidcParameterNames.NONCE),
-                (String) attributes.get(PkceParameterNames.CODE_VERIFIER),
-                authorization.getRedirectUri(),
+                text(attributes, OAuth2ParameterNames.REGISTRATION_ID),
+                state,
+                text(attributes, OidcParameterNames.NONCE),
+                text(attributes, PkceParameterNames.CODE_VERIFIER),
+                requireNonNull(authorization.getRedirectUri()),
                 (String) attributes.get(ReturnAddress.PARAMETER));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(underWay));
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(name(authorization.getState(), request), value, LIFETIME, request));
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
     }
 
     @Override
@@ -112,11 +113,16 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         OAuth2AuthorizationRequest found = loadAuthorizationRequest(request);
         if (found != null) {
             response.addHeader(
-                    HttpHeaders.SET_COOKIE, cookie(name(found.getState(), request), "", Duration.ZERO, request));
+                    HttpHeaders.SET_COOKIE,
+                    cookie(name(requireNonNull(found.getState()), request), "", Duration.ZERO, request));
             ReturnAddress.of((String) found.getAttribute(ReturnAddress.PARAMETER))
                     .attachTo(request);
         }
         return found;
+    }
+
+    private static String text(Map<String, Object> attributes, String name) {
+        return (String) requireNonNull(attributes.get(name));
     }
 
     private Optional<UnderWay> read(String value) {
@@ -134,7 +140,8 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
             return null;
         }
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(underWay.redirectUri())
                 .scopes(registration.getScopes())
