@@ -296,6 +296,13 @@ class FunctionArgumentsIT {
                         // Whoever calls these needs a link: see InvitationRightsIT
                         "accept_invitation",
                         "accept_invitation_with_new_account",
+                        // Whoever calls these acts for themself, or needs an answer to a challenge: see PasskeyRightsIT
+                        "new_passkey_challenge",
+                        "passkey_handle",
+                        "add_passkey",
+                        "rename_passkey",
+                        "remove_passkey",
+                        "use_passkey",
                         "begin_sign_in",
                         "complete_sign_in",
                         "withdraw_sign_in",
