@@ -4,17 +4,19 @@ import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.UserWithMemberships;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame around every page of an Organization.
+ * The frame around every page of an Organization, and around those of the user.
  *
  * @param vendor the vendor's name; null while nothing is published
  * @param support the vendor's e-mail address for questions; null while nothing is published
  * @param vendorInitial for the mark, which is for the eye only
- * @param slug the current Organization's name in addresses
+ * @param organization the current Organization's name; null on a page of the user
+ * @param slug the current Organization's name in addresses; empty on a page of the user
  * @param section the first part of the address below the Organization's, such as {@code activity}
  * @param admin whether the user may see what only admins do
  * @param organizations all that the user belongs to, the current one among them
@@ -23,7 +25,7 @@ record Shell(
         @Nullable String vendor,
         @Nullable String support,
         @Nullable String vendorInitial,
-        String organization,
+        @Nullable String organization,
         String slug,
         String section,
         boolean admin,
@@ -70,9 +72,29 @@ record Shell(
                 initial(member.name()));
     }
 
+    /** The frame of a page that belongs to the user, and to no Organization. */
+    static Shell of(UserWithMemberships user, @Nullable VendorDetails published) {
+        Optional<VendorDetails> vendor = Optional.ofNullable(published);
+        return new Shell(
+                vendor.map(VendorDetails::name).orElse(null),
+                vendor.map(VendorDetails::support).orElse(null),
+                vendor.map(VendorDetails::name).map(Shell::initial).orElse(null),
+                null,
+                "",
+                "",
+                false,
+                user.organizations().stream()
+                        .map(organization -> new Choice(
+                                organization.name(), "/organizations/" + organization.slug() + "/compliances", false))
+                        .toList(),
+                user.name(),
+                user.email(),
+                initial(user.name()));
+    }
+
     /** Whether there is another Organization to switch to. */
     public boolean switchable() {
-        return organizations.size() > 1;
+        return organizations.size() > (organization == null ? 0 : 1);
     }
 
     /** Whether there are too many Organizations to find one at a glance. */

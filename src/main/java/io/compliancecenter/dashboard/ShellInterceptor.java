@@ -1,10 +1,10 @@
 package io.compliancecenter.dashboard;
 
+import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -12,7 +12,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
- * Adds the {@link Shell} and the catalogue's language to the model of every page of an Organization, in all modules.
+ * Adds the {@link Shell} and the catalogue's language to the model of every page of an Organization, and of the user, in all
+ * modules.
  */
 @Component
 class ShellInterceptor implements HandlerInterceptor {
@@ -31,16 +32,17 @@ class ShellInterceptor implements HandlerInterceptor {
         if (page == null || isRedirect(page)) {
             return;
         }
-        CurrentMember.of(request)
-                .map(member -> Shell.of(
-                        member,
-                        section(request),
-                        OrganizationSwitchTarget.of(request),
-                        UserWithMemberships.of(request)
-                                .map(UserWithMemberships::organizations)
-                                .orElse(List.of()),
-                        catalogue.of(request).vendor()))
+        UserWithMemberships.of(request)
+                .map(user -> shell(request, user))
                 .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
+    }
+
+    private Shell shell(HttpServletRequest request, UserWithMemberships user) {
+        VendorDetails vendor = catalogue.of(request).vendor();
+        return CurrentMember.of(request)
+                .map(member -> Shell.of(
+                        member, section(request), OrganizationSwitchTarget.of(request), user.organizations(), vendor))
+                .orElseGet(() -> Shell.of(user, vendor));
     }
 
     private static String section(HttpServletRequest request) {

@@ -20,6 +20,7 @@ public enum EntryKind {
     ACCOUNT_CHANGED("account-changed", Subject.MEMBER, "person", "neutral"),
     PASSKEY_ADDED("passkey-added", Subject.MEMBER, "shield", "neutral"),
     PASSKEY_REMOVED("passkey-removed", Subject.MEMBER, "minus", "neutral"),
+    PASSWORD_SET("password-set", Subject.MEMBER, "shield", "neutral"),
     SIGNED_IN("signed-in", Subject.SIGN_IN, "check", "positive"),
     SIGN_IN_FAILED("sign-in-failed", Subject.SIGN_IN, "cross", "critical"),
     SIGNED_OUT_BY_PROVIDER("signed-out-by-provider", Subject.SIGN_IN, "sign-out", "neutral");

@@ -47,6 +47,10 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
             + " order by e.id.sequence limit :limit")
     List<EvidenceEntry> findAbout(UUID chain, List<UUID> subjects, int limit);
 
+    /** The latest entries of the record of the transaction's user, latest first. */
+    @NativeQuery("select * from own_sign_ins(:limit)")
+    List<EvidenceEntry> findOwnSignIns(int limit);
+
     // PostgreSQL has no skip scan for these: each step of the recursion jumps to the next value in the index, so that
     // the time depends on the number of values and not on the number of entries.
 

@@ -83,6 +83,12 @@ class AccessIT {
                         "/assets/brand/colors.css",
                         "/assets/brand/logo",
                         "/forgotten-password",
+                        // AccountIT
+                        "/account",
+                        "/account/password",
+                        "/account/sessions/end",
+                        "/account/sessions/end-others",
+                        "/account/sessions/end-all",
                         "/links/password/{token}",
                         "/sign-in",
                         "/sign-in/address",

@@ -28,6 +28,11 @@ final class MemberChangeText {
                         payload.text("before", "name"),
                         payload.text("before", "email"));
             case PASSKEY_ADDED, PASSKEY_REMOVED -> message("activity.detail.passkey", payload.text("passkey", "label"));
+            case PASSWORD_SET ->
+                message(
+                        payload.text("how").equals("mailed-link")
+                                ? "activity.detail.password.mailed-link"
+                                : "activity.detail.password.account");
             default -> throw new IllegalArgumentException("Not about a member: " + kind);
         };
     }
