@@ -3,6 +3,7 @@ package io.compliancecenter.browser;
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,27 @@ abstract class PagesTest extends BrowserTest {
     /** A permit of this test's admin that has already expired. */
     UUID expiredPermit(String certification) {
         return actors.adminOf(tenant).expiredPermit(issued(certification));
+    }
+
+    /** Invites somebody to this test's Organization. */
+    String invitationLink(String email) {
+        return fixtures.invitationLink(actors.adminOf(tenant).invite(email));
+    }
+
+    /** Members from everywhere, and invitations in several states. */
+    void inviteColleagues() {
+        fixtures.invitedMember(tenant, "ADMIN");
+        User provided = fixtures.invitedMember(tenant, "MEMBER");
+        fixtures.setSource(tenant, provided, "PROVIDER", "https://login.customer.example/realms/employees");
+        fixtures.update(
+                "update mail set next_attempt_at = null, sent_at = now() where id = (select id from mail where subject_id = ?)",
+                actors.adminOf(tenant).invite("ada.lovelace@customer.example"));
+        fixtures.update(
+                "update mail set next_attempt_at = null, sent_at = null, failed_at = now() where id = (select id from mail where subject_id = ?)",
+                actors.adminOf(tenant).invite("a-very-long-name.of-somebody@department.of.a-big-customer.example"));
+        fixtures.update(
+                "update invitation set created_at = now() - interval '8 days', expires_at = now() where id = ?",
+                actors.adminOf(tenant).invite("charles.babbage@customer.example"));
     }
 
     /** Adds certifications to the list, and a last one with an expired certificate, until the end of the test. */

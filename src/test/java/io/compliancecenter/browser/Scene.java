@@ -133,6 +133,70 @@ enum Scene {
         signedIn(test, visitor).open(test.tenant.path("/activity?from=2020-01-01&to=2020-01-01"));
         assertThat(visitor.page().locator("#nothing")).isVisible();
     }),
+    MEMBERS((test, visitor) -> {
+        test.inviteColleagues();
+        signedIn(test, visitor).open(test.tenant.path("/members"));
+        assertThat(visitor.page().locator("#invitations")).isVisible();
+    }),
+    MEMBERS_GERMAN("de-DE", (test, visitor) -> {
+        test.inviteColleagues();
+        signedIn(test, visitor).open(test.tenant.path("/members?done=INVITED"));
+        assertThat(visitor.page().locator("#members-notice")).isVisible();
+    }),
+    MEMBERS_REFUSED((test, visitor) -> {
+        test.inviteColleagues();
+        Page page = signedIn(test, visitor)
+                .expect(409)
+                .open(test.tenant.path("/members"))
+                .page();
+        page.locator("#invite-email").fill(test.tenant.member().email());
+        page.locator("#invite button").click();
+        assertThat(page.locator("#members-notice")).isFocused();
+    }),
+    MEMBERS_LAST_PAGE((test, visitor) -> {
+        for (int number = 0; number < 30; number++) {
+            test.fixtures.invitedMember(test.tenant, "MEMBER");
+        }
+        signedIn(test, visitor).open(test.tenant.path("/members?q=invited&page=2"));
+        assertThat(visitor.page().locator("#previous")).isVisible();
+    }),
+    MEMBER((test, visitor) -> signedIn(test, visitor)
+            .open(test.tenant.path("/members/"
+                    + test.fixtures.invitedMember(test.tenant, "ADMIN").id()))),
+    ACTIVITY_MEMBERS((test, visitor) -> {
+        test.inviteColleagues();
+        signedIn(test, visitor).open(test.tenant.path("/activity"));
+        assertThat(visitor.page().locator(".activity tbody tr").first()).isVisible();
+    }),
+    INVITATION((test, visitor) -> visitor.open(test.invitationLink("guest@" + test.tenant.slug() + ".example"))),
+    INVITATION_GERMAN(
+            "de-DE", (test, visitor) -> visitor.open(test.invitationLink("guest@" + test.tenant.slug() + ".example"))),
+    INVITATION_OBJECTION((test, visitor) -> {
+        Page page = visitor.expect(422)
+                .open(test.invitationLink("guest@" + test.tenant.slug() + ".example"))
+                .page();
+        page.locator("#name").fill("Gil Guest");
+        page.locator("#new-password").fill("passwordpassword");
+        page.locator("#repeated-password").fill("passwordpassword");
+        page.locator("#new-account button").click();
+        assertThat(page.locator("#password-objection")).isVisible();
+    }),
+    INVITATION_SIGNED_IN((test, visitor) ->
+            signedIn(test, visitor).open(test.invitationLink("guest@" + test.tenant.slug() + ".example"))),
+    INVITATION_OF_ANOTHER((test, visitor) -> {
+        String other = test.fixtures.organization().admin().email();
+        signedIn(test, visitor).open(test.invitationLink(other));
+        assertThat(visitor.page().locator("#for-other")).isVisible();
+    }),
+    INVITATION_EXPIRED((test, visitor) -> {
+        String link = test.invitationLink("guest@" + test.tenant.slug() + ".example");
+        test.fixtures.update(
+                "update invitation set created_at = now() - interval '8 days', expires_at = now()"
+                        + " where organization_id = ?",
+                test.tenant.id());
+        visitor.expect(410).open(link);
+        assertThat(visitor.page().locator("#invitation-closed")).isVisible();
+    }),
     RECEIPT((test, visitor) -> {
         test.permit("hipaa");
         Page page = signedIn(test, visitor).open(test.tenant.path("/activity")).page();
