@@ -4,6 +4,7 @@ import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.web.Brand;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -33,11 +34,13 @@ class ListPages {
     private static final Pattern NOT_ASCII = Pattern.compile("\\P{ASCII}");
 
     private final ITemplateEngine templates;
+    private final Brand brand;
     private final Cache cache;
     private final Locale catalogueLanguage;
 
-    ListPages(ITemplateEngine templates, CacheManager caches, CatalogueLanguageProperties properties) {
+    ListPages(ITemplateEngine templates, Brand brand, CacheManager caches, CatalogueLanguageProperties properties) {
         this.templates = templates;
+        this.brand = brand;
         this.cache = Objects.requireNonNull(caches.getCache("lists"));
         this.catalogueLanguage = properties.language();
     }
@@ -70,6 +73,7 @@ class ListPages {
             WebContext context =
                     new WebContext(application.buildExchange(request, current.getResponse()), formatting.locale());
             VendorDetails vendor = catalogue.vendor();
+            context.setVariable("vendorBrand", brand);
             context.setVariable("catalogue", catalogue);
             context.setVariable("vendor", vendor == null ? null : vendor.name());
             context.setVariable("support", vendor == null ? null : vendor.support());

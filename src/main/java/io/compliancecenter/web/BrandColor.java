@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import java.util.regex.Pattern;
 

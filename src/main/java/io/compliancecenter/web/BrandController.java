@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

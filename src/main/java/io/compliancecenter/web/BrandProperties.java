@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

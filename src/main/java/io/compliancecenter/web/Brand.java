@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.support.StartupFailureException;

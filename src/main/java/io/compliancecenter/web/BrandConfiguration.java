@@ -1,4 +1,4 @@
-package io.compliancecenter.web.brand;
+package io.compliancecenter.web;
 
 import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
