@@ -17,6 +17,7 @@ class OddPageTreeTest {
                 "/Type /Pages /MediaBox [0 0 300 300] /Contents 5 0 R",
                 "/Type /Page /MediaBox [0 0 300 300] /Contents 5 0 R /Kids [3 0 R]",
                 "/Type /Page /Contents 5 0 R /Kids []",
+                "/Type /Foo /Contents 5 0 R /Kids []",
                 "/Kids [3 0 R] /MediaBox [0 0 300 300] /Contents 5 0 R",
                 "/Kids [6 0 R] /Resources << /Font << >> >> /Rotate 0",
                 "/Contents 5 0 R /Rotate 45 /UserUnit 0 /CropBox [900 900 999 999]"
