@@ -55,6 +55,9 @@ public final class ContentScan {
     /** The arrays and dictionaries that are open. */
     private final StringBuilder nesting = new StringBuilder();
 
+    /** How many values each of them has so far. */
+    private final int[] values = new int[MAX_DEPTH];
+
     private int states;
     private int markedContent;
     private boolean text;
@@ -190,14 +193,17 @@ public final class ContentScan {
     }
 
     private void open(char type) throws IOException {
-        nesting.append(type);
-        require(nesting.length() <= MAX_DEPTH);
+        require(nesting.length() < MAX_DEPTH);
+        if (regular) {
+            values[nesting.length()] = 0;
+            nesting.append(type);
+        }
         read();
     }
 
     private void close(char type) throws IOException {
         int last = nesting.length() - 1;
-        require(last >= 0 && nesting.charAt(last) == type);
+        require(last >= 0 && nesting.charAt(last) == type && (type == 'a' || values[last] % 2 == 0));
         if (regular) {
             nesting.setLength(last);
             operand(type);
@@ -209,6 +215,11 @@ public final class ContentScan {
         if (nesting.isEmpty()) {
             operands.append(type);
             require(operands.length() <= MAX_OPERANDS);
+        } else {
+            int last = nesting.length() - 1;
+            // The keys of a dictionary are names.
+            require(nesting.charAt(last) == 'a' || values[last] % 2 == 1 || type == '/');
+            values[last]++;
         }
     }
 
@@ -220,6 +231,7 @@ public final class ContentScan {
         String name = new String(word, 0, length);
         if (!nesting.isEmpty()) {
             require(name.equals("true") || name.equals("false") || name.equals("null"));
+            operand('k');
             return;
         }
         String expected = OPERANDS.get(name);

@@ -312,7 +312,11 @@ final class StampRenderer extends PDFRenderer {
                 return;
             }
             switch (operator.getName()) {
-                case "BI" -> look(operator.getImageParameters());
+                case "BI" -> {
+                    look(operator.getImageParameters());
+                    // Something else is where its data should begin.
+                    sight.imageBroken |= operator.getImageData() == null;
+                }
                 case "Do" -> look(xObject(operands));
                 case "BMC", "BDC" -> {
                     boolean optional = !operands.isEmpty() && COSName.OC.equals(operands.get(0));

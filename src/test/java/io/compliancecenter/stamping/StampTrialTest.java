@@ -98,6 +98,7 @@ class StampTrialTest {
                 "/Subtype /Link /Rect [0 0 300 50]",
                 "/Subtype /Link /Rect [0 0 300 50] /Border [0 0 1]",
                 "/Subtype /Popup /Rect [0 0 300 50]",
+                "/Rect [0 100 300 150]",
                 "/Subtype /Foo"
             })
     void otherAnnotationsAreNot(String annotation) {
@@ -147,7 +148,8 @@ class StampTrialTest {
                 "BI /W 2 /H 2 /BPC 3 /CS /G ID ab EI",
                 "BI /W 2 /H 2 /BPC 8 /CS /G /F /Fl /DP << /Columns 999999999 >> ID ab EI",
                 "BI /W 2 /H 2 /BPC 1 /CS /G /F /CCF /DP [<< /K -1 /Columns -5 >>] ID ab EI",
-                "/J Do"
+                "/J Do",
+                "BI /W 2 /H 2 [ /BPC 8 /CS /G ID ab EI"
             })
     void anImageAtWhichViewersStopIsRefused(String content) {
         refused(
@@ -193,7 +195,6 @@ class StampTrialTest {
     @ValueSource(
             strings = {
                 "q BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q",
-                "BI /W 2 /H 2",
                 "BT (in IBI an ID ) Tj ET Q",
                 "BT (in BI ) Tj (an ID ) Tj ET Q",
             })
