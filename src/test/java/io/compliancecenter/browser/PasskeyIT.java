@@ -92,7 +92,7 @@ class PasskeyIT extends BrowserTest {
                         .single()))
                 .isEqualTo("passkey");
 
-        page.navigate("/account/passkeys");
+        page.navigate("/account");
         assertThat(page.locator("#passkeys li")).containsText("Last used");
         page.locator("#rename-0").click();
         page.locator("#label-0").fill("Phone");
@@ -218,7 +218,7 @@ class PasskeyIT extends BrowserTest {
         fixtures.update(
                 "update user_account set password_hash = null where id = ?",
                 tenant.admin().id());
-        page.navigate("/account/passkeys");
+        page.navigate("/account");
         page.locator("#remove-0").click();
         page.getByText("Remove passkey", new Page.GetByTextOptions().setExact(true))
                 .click();
@@ -230,7 +230,7 @@ class PasskeyIT extends BrowserTest {
     @Test
     void aPasskeyIsAddedForTheUserWhoWasAskedOnly() {
         signedIn(visitor, tenant.admin());
-        page.navigate("/account/passkeys");
+        page.navigate("/account");
         AtomicReference<String> sent = new AtomicReference<>();
         page.route("**/account/passkeys", route -> {
             if (route.request().method().equals("POST")) {
@@ -252,7 +252,7 @@ class PasskeyIT extends BrowserTest {
         Visitor still = stillVisitor("en-GB", false);
         still.open("/sign-in");
         assertThat(still.page().locator("#passkey")).isHidden();
-        signedIn(still, tenant.admin()).open("/account/passkeys");
+        signedIn(still, tenant.admin()).open("/account");
         assertThat(still.page().locator("#add-passkey")).isHidden();
         assertThat(still.page().locator("[data-passkey-unavailable]")).isVisible();
         still.page().locator("#remove-0").click();
@@ -264,7 +264,7 @@ class PasskeyIT extends BrowserTest {
 
     private void addPasskey(User user, String label) {
         signedIn(visitor, user);
-        page.navigate("/account/passkeys");
+        page.navigate("/account");
         page.locator("#passkey-label").fill(label);
         page.locator("#add-passkey button").click();
         assertThat(page.locator("#passkeys-done")).containsText("added");

@@ -5,18 +5,15 @@ import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Gives out challenges for passkeys, and lets users add, rename and remove theirs. */
 @Controller
@@ -40,13 +37,6 @@ class PasskeyController {
     @PostMapping(PasskeyLogin.ADDRESS + "/options")
     ResponseEntity<String> signInOptions(HttpServletRequest request) {
         return json(signIn.options(PasskeyLogin.browser(request)));
-    }
-
-    @GetMapping("/account/passkeys")
-    ModelAndView passkeys(@RequestParam(required = false) @Nullable String done) {
-        ModelAndView page = new ModelAndView("account/passkeys-page");
-        page.addObject("done", PasskeyNotice.of(done));
-        return page;
     }
 
     @PostMapping("/account/passkeys/options")
@@ -93,7 +83,7 @@ class PasskeyController {
     }
 
     private static String done(PasskeyNotice notice) {
-        return "redirect:/account/passkeys?done=" + notice.code();
+        return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code() + "#passkeys";
     }
 
     private static String label(String typed) {

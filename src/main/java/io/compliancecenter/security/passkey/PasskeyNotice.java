@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of passkeys says about the last action. */
+/** What the account page says about the last action on passkeys. */
 enum PasskeyNotice {
     ADDED("passkeys.done.added", "positive"),
     RENAMED("passkeys.done.renamed", "positive"),
     REMOVED("passkeys.done.removed", "positive"),
     NOT_ADDED("passkeys.refused.not-added", "critical"),
     LAST("passkeys.refused.last", "critical");
+
+    /** The parameter of the account page. */
+    static final String PARAMETER = "passkey";
 
     private final String text;
     private final String tone;

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Gives pages what the fragments about passkeys need: {@code passkeyOrigin}, at which passkeys work, and on the account page
- * {@code passkeys}, the user's own; null if they sign in at their provider.
+ * {@code passkeys}, the user's own, which are null if they sign in at their provider, and {@code passkeyNotice}.
  */
 @Configuration(proxyBeanMethods = false)
 class PasskeysOnPages {
@@ -35,9 +35,12 @@ class PasskeysOnPages {
     @Bean
     MappedInterceptor passkeysInterceptor(PasskeyAccount account) {
         return onPages(
-                (request, page) -> page.addObject("passkeys", passkeys(account, request)),
+                (request, page) -> {
+                    page.addObject("passkeys", passkeys(account, request));
+                    page.addObject("passkeyNotice", PasskeyNotice.of(request.getParameter(PasskeyNotice.PARAMETER)));
+                },
                 "/account",
-                "/account/passkeys");
+                "/account/**");
     }
 
     private static @Nullable List<PasskeyView> passkeys(PasskeyAccount account, HttpServletRequest request) {
