@@ -63,14 +63,13 @@ final class StampTrial {
                         .formatted(copy.getNumberOfPages(), pages));
             }
             StampTrial trial = new StampTrial(copy, stamp);
-            NestedLayers nested = new NestedLayers(copy);
+            NestedContent nested = new NestedContent(copy);
             for (int index = 0; index < pages; index++) {
                 progress.accept("what page %d shows".formatted(index + 1));
                 trial.lookAtPage(index, enclosed.get(index));
-                if (nested.mayStayOpen(copy.getPage(index))) {
-                    throw unstampable(
-                            "page %d has a layer in a form, a pattern or a glyph, and some viewers do not find its end",
-                            index);
+                String problem = nested.problem(copy.getPage(index));
+                if (problem != null) {
+                    throw unstampable("page %d " + problem, index);
                 }
             }
         }

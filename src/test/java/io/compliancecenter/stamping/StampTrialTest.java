@@ -166,6 +166,28 @@ class StampTrialTest {
                 "page 1 has an image without a valid size");
     }
 
+    /** MuPDF stops there, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/X Do", "/F Do", "BI /W 2 /H 2 /BPC 3 /CS /G ID abcd EI"})
+    void soIsOneInAPattern(String tile) {
+        refused(
+                RawPdf.page(
+                                "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Pattern << /P 5 0 R >> >>",
+                                RawPdf.stream("", "/Pattern cs /P scn 99 99 50 50 re f"),
+                                RawPdf.stream(
+                                        "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9"
+                                                + " /Resources 6 0 R",
+                                        tile),
+                                "<< /XObject << /F 7 0 R " + (tile.startsWith("/X") ? "/X 8 0 R" : "") + " >> >>",
+                                RawPdf.stream(
+                                        "/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << "
+                                                + (tile.startsWith("/F") ? "/X 8 0 R" : "") + " >> >>",
+                                        "/X Do"),
+                                RawPdf.stream("/Subtype /Image /Width 0 /Height 2", "abcd"))
+                        .bytes(),
+                "page 1 has an image without a valid size in a form, a pattern or a glyph");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/MediaBox [0 0 2 100]", "/MediaBox [0 0 14400 14400] /UserUnit 75000"})
     void aPageThatIsNoneIsRefused(String boxes) {

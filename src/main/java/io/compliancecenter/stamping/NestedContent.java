@@ -1,6 +1,7 @@
 package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.ContentScan;
+import io.compliancecenter.pdf.ImageHeader;
 import io.compliancecenter.pdf.LayerVisibility;
 import io.compliancecenter.pdf.PackedStream;
 import java.io.ByteArrayInputStream;
@@ -14,27 +15,31 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content that pages draw by their resources: forms, patterns, glyphs and masks. If it begins a layer, and viewers do not find
- * its end, some of them go on hiding what the page draws after it.
+ * its end, some of them go on hiding what the page draws after it. At an image that makes no sense, some stop.
  */
-final class NestedLayers {
+final class NestedContent {
 
     private static final COSName CHARACTERS = COSName.getPDFName("CharProcs");
 
     /** The tag of optional content, however it is written. */
-    private static final Pattern TAG = Pattern.compile("/(?:O|#4[Ff])(?:C|#43)(?![^\\s()<>\\[\\]{}/%])");
+    private static final Pattern LAYER = Pattern.compile("/(?:O|#4[Ff])(?:C|#43)(?![^\\s()<>\\[\\]{}/%])");
 
-    /** Long enough for it. */
+    private static final Pattern INLINE_IMAGE = Pattern.compile("(?<![^\\s()<>\\[\\]{}/%])BI(?![^\\s/])");
+
+    /** Long enough for both. */
     private static final int OVERLAP = 16;
 
     /** With which the content of a glyph begins, and no other. */
@@ -46,23 +51,62 @@ final class NestedLayers {
     private final LayerVisibility visibility;
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    NestedLayers(PDDocument document) {
+    NestedContent(PDDocument document) {
         this.layered = document.getDocumentCatalog().getCOSObject().containsKey(COSName.OCPROPERTIES);
         this.visibility = LayerVisibility.of(document);
     }
 
-    /** Whether one may not end that a viewer may hide; what other pages draw, too, is looked at once. */
-    boolean mayStayOpen(PDPage page) throws IOException {
+    /** What in it could hide the stamp of a page, as the end of a sentence; null if nothing. What other pages draw is read once. */
+    @Nullable
+    String problem(PDPage page) throws IOException {
         Deque<COSDictionary> open = new ArrayDeque<>();
         addResources(page.getCOSObject(), open);
         while (!open.isEmpty()) {
             COSDictionary next = open.pop();
             if (next instanceof COSStream content && mayStayOpen(content)) {
-                return true;
+                return "has a layer in a form, a pattern or a glyph, and some viewers do not find its end";
+            }
+            if (next instanceof COSStream content && !haveSense(content)) {
+                return "has an image without a valid size in a form, a pattern or a glyph, at which some viewers stop";
             }
             addResources(next, open);
         }
-        return false;
+        return null;
+    }
+
+    /** Whether its images, and those in the content itself, do. */
+    private static boolean haveSense(COSStream content) throws IOException {
+        COSDictionary resources = content.getCOSDictionary(COSName.RESOURCES);
+        if (resources != null) {
+            for (COSDictionary image : values(resources, COSName.XOBJECT)) {
+                if (isImage(image) && !ImageHeader.makesSense(image)) {
+                    return false;
+                }
+            }
+        }
+        try {
+            return !content.hasData() || !contains(content, INLINE_IMAGE) || haveInlineSense(content);
+        } catch (IOException | RuntimeException unreadable) {
+            return true;
+        }
+    }
+
+    private static boolean haveInlineSense(COSStream content) throws IOException {
+        try (InputStream in = PackedStream.open(content)) {
+            PDFStreamParser tokens = new PDFStreamParser(in.readAllBytes());
+            for (Object token = tokens.parseNextToken(); token != null; token = tokens.parseNextToken()) {
+                if (token instanceof Operator operator
+                        && operator.getImageParameters() != null
+                        && !ImageHeader.makesSense(operator.getImageParameters())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean isImage(COSDictionary xObject) {
+        return COSName.IMAGE.equals(xObject.getDictionaryObject(COSName.SUBTYPE));
     }
 
     private void addResources(COSDictionary holder, Deque<COSDictionary> open) {
@@ -71,7 +115,7 @@ final class NestedLayers {
             return;
         }
         for (COSDictionary form : values(resources, COSName.XOBJECT)) {
-            if (!COSName.IMAGE.equals(form.getDictionaryObject(COSName.SUBTYPE))) {
+            if (!isImage(form)) {
                 add(form, open);
             }
         }
@@ -113,20 +157,20 @@ final class NestedLayers {
 
     private boolean mayStayOpen(COSStream content) {
         try {
-            return content.hasData() && hasLayer(content) && mayBeHidden(content) && !isRegular(content);
+            return content.hasData() && contains(content, LAYER) && mayBeHidden(content) && !isRegular(content);
         } catch (IOException | RuntimeException unreadable) {
             // Viewers draw nothing of it, or each another part.
             return layered && mayBeHidden(content);
         }
     }
 
-    private static boolean hasLayer(COSStream content) throws IOException {
+    private static boolean contains(COSStream content, Pattern tag) throws IOException {
         try (InputStream in = PackedStream.open(content)) {
             String last = "";
             byte[] next = in.readNBytes(1 << 14);
             while (next.length > 0) {
                 String text = last + new String(next, StandardCharsets.ISO_8859_1);
-                if (TAG.matcher(text).find()) {
+                if (tag.matcher(text).find()) {
                     return true;
                 }
                 last = text.substring(Math.max(0, text.length() - OVERLAP));
