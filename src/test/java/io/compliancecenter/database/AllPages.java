@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Goes through everything that the application serves to the members of one Organization. */
 final class AllPages {
@@ -20,12 +21,16 @@ final class AllPages {
     private final int port;
     private final ExplainedStatements statements;
     private final int organization;
+    private final UnaryOperator<String> links;
     private final String path;
     private final Set<String> seen = new LinkedHashSet<>();
     private Client client;
+    private int visits;
 
-    AllPages(int port, ExplainedStatements statements, int organization) {
+    /** @param links makes a link of the last invitation of an address */
+    AllPages(int port, ExplainedStatements statements, int organization, UnaryOperator<String> links) {
         this.port = port;
+        this.links = links;
         this.statements = statements;
         this.organization = organization;
         this.path = "/organizations/" + FillingPlan.slug(organization);
@@ -49,6 +54,8 @@ final class AllPages {
         activity();
         record();
         post(compliances, "/sign-out", Map.of());
+        members();
+        invitations();
         signIn(FillingPlan.MEMBERS - 1);
         expect(403, "GET " + path + "/compliances", client.get(path + "/compliances"));
         expect(404, "GET /organizations/none/compliances", client.get("/organizations/none/compliances"));
@@ -94,6 +101,34 @@ final class AllPages {
         }
         get(path + "/activity.csv?kind=DENIAL");
         get(path + "/activity/bundle.zip?from=2026-06-01&to=2026-06-30");
+    }
+
+    private void members() throws IOException {
+        signIn(0);
+        get(path + "/members?q=user&page=1");
+        post(get(path + "/members"), "/members/invitations", Map.of("email", "guest@guest.example", "role", "MEMBER"));
+        Answer page = get(path + "/members?done=INVITED");
+        post(page, "/resend", Map.of());
+        post(page, "/withdrawal", Map.of());
+        Answer member = get(first(page, "#members .cell-actions a"));
+        post(member, "/role", Map.of("role", "ADMIN"));
+        post(member, "/removal", Map.of());
+    }
+
+    /** One accepts with a new account, and one who has an account already. */
+    private void invitations() throws IOException {
+        visits++;
+        String guest = "guest-" + visits + "@guest.example";
+        String colleague = FillingPlan.email(organization + 1, visits);
+        for (String email : List.of(guest, colleague)) {
+            post(get(path + "/members"), "/members/invitations", Map.of("email", email, "role", "MEMBER"));
+        }
+        client = new Client(port);
+        String password = "seven quiet lanterns drift";
+        post(get(links.apply(guest)), "/account", Map.of("name", "Gil", "password", password, "repeated", password));
+        client = new Client(port);
+        post(get("/sign-in"), "/sign-in", Map.of("email", colleague, "password", Filling.PASSWORD));
+        post(get(links.apply(colleague)), "/membership", Map.of());
     }
 
     private void record() throws IOException {

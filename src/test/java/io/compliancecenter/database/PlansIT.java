@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.database.ExplainedStatements.Explained;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
+import io.compliancecenter.mail.LinkTokens;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +115,7 @@ class PlansIT {
     // Any index but those that uniqueness needs
     @Test
     void noPageReadsMoreThanItShows() throws Exception {
-        AllPages pages = new AllPages(instance.port(), statements, FillingPlan.MEDIUM);
+        AllPages pages = new AllPages(instance.port(), statements, FillingPlan.MEDIUM, PlansIT::invitationLink);
         connectAnew();
         pages.visit();
         statements.forgetValues();
@@ -124,6 +128,23 @@ class PlansIT {
         // It was the application, and as the role that is bound to its Organization.
         assertThat(all)
                 .anySatisfy(explained -> assertThat(explained.statement()).contains("evidence_entry"));
+    }
+
+    private static String invitationLink(String email) {
+        String token = LinkTokens.create();
+        try (Connection connection = directory.superuser().getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
+                        select ?, id, 'INVITATION', subject_id, clock_timestamp() + interval '7 days'
+                          from mail where recipient = ? order by queued_at desc limit 1
+                        """)) {
+            statement.setBytes(1, LinkTokens.hash(token));
+            statement.setString(2, email);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        } catch (IOException | SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return "/links/invitation/" + token;
     }
 
     private static void connectAnew() {

@@ -65,7 +65,7 @@ final class FilledDirectory {
                         .text(FillingPlan.name(organization));
             }
         }
-        try (TableRows rows = new TableRows(connection, "member", "organization_id", "user_id", "role")) {
+        try (TableRows rows = new TableRows(connection, "member", "organization_id", "user_id", "role", "source")) {
             forEachUser((organization, member) -> {
                 add(rows, organization, organization, member);
                 if (member == 0 && organization % 5 == 0 && plan.organizations() > 1) {
@@ -116,7 +116,8 @@ final class FilledDirectory {
         rows.row()
                 .uuid(organization(into))
                 .uuid(user(organization, member))
-                .text(member < FillingPlan.ADMINS ? "ADMIN" : "MEMBER");
+                .text(member < FillingPlan.ADMINS ? "ADMIN" : "MEMBER")
+                .text(member < FillingPlan.INVITED ? "FILES" : "INVITATION");
     }
 
     private void forEachUser(UserConsumer consumer) {

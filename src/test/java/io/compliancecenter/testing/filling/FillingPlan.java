@@ -15,6 +15,9 @@ public record FillingPlan(int[] entries) {
     public static final int MEMBERS = 10;
     static final int ADMINS = 2;
 
+    /** From this one on, members came by invitation. */
+    static final int INVITED = 5;
+
     private static final int ORGANIZATIONS = 10_000;
     private static final int ENTRIES = 5_000_000;
     private static final int MEDIUM_ENTRIES = 6_000;
