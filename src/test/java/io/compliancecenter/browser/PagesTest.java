@@ -2,13 +2,16 @@ package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.Mailbox;
 import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,9 @@ abstract class PagesTest extends BrowserTest {
 
     @Autowired
     Actors actors;
+
+    @Autowired
+    Mailbox mailbox;
 
     private @Nullable Issued expired;
 
@@ -57,6 +63,19 @@ abstract class PagesTest extends BrowserTest {
         fixtures.update(
                 "update invitation set created_at = now() - interval '8 days', expires_at = now() where id = ?",
                 actors.adminOf(tenant).invite("charles.babbage@customer.example"));
+    }
+
+    /** A user whose password is kept here. */
+    User invited() {
+        return fixtures.invitedMember(tenant, "MEMBER");
+    }
+
+    /** The path of a mailed link by which that user can set a new password. */
+    String passwordLink(User user) {
+        Client client = new Client(port);
+        client.submit(client.get("/forgotten-password").form("/forgotten-password"), Map.of("email", user.email()));
+        fixtures.forgetSignInDelays();
+        return mailbox.awaitOne(user.email()).link().getPath();
     }
 
     /** Adds certifications to the list, and a last one with an expired certificate, until the end of the test. */

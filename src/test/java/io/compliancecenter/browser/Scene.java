@@ -3,6 +3,7 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.testing.Fixtures.User;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,40 @@ enum Scene {
         page.locator("#sign-out button").click();
         assertThat(page.locator("#signed-out")).isVisible();
     }),
+    FORGOTTEN_PASSWORD((test, visitor) -> visitor.open("/forgotten-password")),
+    FORGOTTEN_PASSWORD_SENT((test, visitor) -> {
+        Page page = visitor.open("/forgotten-password").page();
+        page.locator("#email").fill("nobody@nowhere.example");
+        page.locator("#forgotten-password button").click();
+        assertThat(page.locator("h1")).hasText("Check your inbox");
+    }),
+    RESET_PASSWORD("de-DE", (test, visitor) -> visitor.open(test.passwordLink(test.invited()))),
+    RESET_PASSWORD_REFUSED((test, visitor) -> {
+        Page page = visitor.expect(422).open(test.passwordLink(test.invited())).page();
+        page.locator("#new-password").fill("Password12345!");
+        page.locator("#repeated-password").fill("Password12345!");
+        page.locator("#reset-password button").click();
+        assertThat(page.locator("#password-objection")).isVisible();
+    }),
+    RESET_PASSWORD_INVALID((test, visitor) -> visitor.expect(410).open("/links/password/none")),
+    PASSWORD_SET((test, visitor) -> visitor.open("/forgotten-password?set")),
+    ACCOUNT((test, visitor) -> {
+        User user = test.invited();
+        test.signedIn(test.stillVisitor("de-DE"), user).open("/account");
+        test.signedIn(visitor, user).open("/account");
+        assertThat(visitor.page().locator("#sessions li")).hasCount(2);
+    }),
+    ACCOUNT_PASSWORD_REFUSED((test, visitor) -> {
+        Page page = test.signedIn(visitor.expect(422), test.invited())
+                .open("/account")
+                .page();
+        page.locator("#current-password").fill("not my password");
+        page.locator("#new-password").fill("violet harbour canyon");
+        page.locator("#repeated-password").fill("violet harbour canyon");
+        page.locator("#change-password button").click();
+        assertThat(page.locator("#current-wrong")).isVisible();
+    }),
+    ACCOUNT_KEPT_BY_VENDOR("de-DE", (test, visitor) -> signedIn(test, visitor).open("/account")),
     COMPLIANCES((test, visitor) -> signedIn(test, visitor).open(test.tenant.path("/compliances"))),
     ACCOUNT_MENU((test, visitor) -> signedIn(test, visitor)
             .open("/")
