@@ -377,11 +377,11 @@ $$;
 
 -- Accepts an invitation with a new account.
 --
--- password_hash: null for somebody who signs in otherwise
+-- password_hash: null for somebody who signs in with a passkey
 -- returns:       one row. Fails with CC409 if there is an account with the invited address: it has to be used.
-create or replace function accept_invitation_with_new_account(token_hash bytea, name text, password_hash text)
+create or replace function join_with_new_account(token_hash bytea, name text, password_hash text)
     returns table (user_id uuid, credential_version integer, slug text)
-    language plpgsql volatile rows 1 security definer set search_path = compliance_center, pg_temp as
+    language plpgsql volatile rows 1 set search_path = compliance_center, pg_temp as
 $$
 #variable_conflict use_column
 declare
@@ -393,14 +393,11 @@ begin
     if account_of(invited.email) is not null then
         raise exception 'there is an account with this address' using errcode = 'CC409';
     end if;
-    if (is_plain_text(accept_invitation_with_new_account.name, 200)
-        and length(accept_invitation_with_new_account.password_hash) <= 500
-        and password_hash_kind(accept_invitation_with_new_account.password_hash) is not null) is not true then
+    if is_plain_text(join_with_new_account.name, 200) is not true then
         raise exception 'not an account that can be made' using errcode = 'check_violation';
     end if;
     insert into user_account (email, name, password_hash, source)
-    values (invited.email, accept_invitation_with_new_account.name, accept_invitation_with_new_account.password_hash,
-            'INVITATION')
+    values (invited.email, join_with_new_account.name, join_with_new_account.password_hash, 'INVITATION')
     returning * into account;
     perform join_by_invitation(invited, account.id);
     return query
@@ -408,7 +405,21 @@ begin
 end
 $$;
 
-revoke all on function is_active_admin(uuid, uuid), lock_members(uuid), begin_member_change(), person_payload(uuid),
+-- The same, with a password.
+create or replace function accept_invitation_with_new_account(token_hash bytea, name text, password_hash text)
+    returns table (user_id uuid, credential_version integer, slug text)
+    language plpgsql volatile rows 1 security definer set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+begin
+    if (length(password_hash) <= 500 and password_hash_kind(password_hash) is not null) is not true then
+        raise exception 'not an account that can be made' using errcode = 'check_violation';
+    end if;
+    return query select * from join_with_new_account(token_hash, name, password_hash);
+end
+$$;
+
+revoke all on function join_with_new_account(bytea, text, text), is_active_admin(uuid, uuid), lock_members(uuid), begin_member_change(), person_payload(uuid),
     invitation_payload(invitation), append_invitation_entry(text, invitation), may_mail_invitation(uuid, text),
     mail_invitation(invitation, text), own_invitation(uuid), invited_member(uuid), has_other_admin(uuid), account_of(text),
     use_invitation(bytea), join_by_invitation(invitation, uuid),

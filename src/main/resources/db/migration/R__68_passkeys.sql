@@ -147,6 +147,35 @@ begin
 end
 $$;
 
+-- Accepts an invitation with a new account that has a passkey and no password. The challenge was given out for this invitation
+-- and handle. Fails as add_passkey and join_with_new_account do.
+create or replace function accept_invitation_with_passkey(token_hash bytea, name text, challenge bytea, handle bytea,
+                                                          credential_id bytea, attestation_object bytea,
+                                                          signature_count bigint, transports text, label text)
+    returns table (user_id uuid, credential_version integer, slug text)
+    language plpgsql volatile rows 1 security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s'
+as
+$$
+#variable_conflict use_variable
+declare
+    joined record;
+    added passkey;
+begin
+    perform take_passkey_challenge(challenge, 'invitation ' || encode(token_hash, 'hex') || ' ' || encode(handle, 'hex'));
+    select * into strict joined from join_with_new_account(token_hash, name, null);
+    insert into passkey_user (user_id, handle) values (joined.user_id, handle);
+    insert into passkey (credential_id, user_id, attestation_object, signature_count, transports, label)
+    values (credential_id, joined.user_id, attestation_object, signature_count, transports, label)
+        on conflict do nothing
+    returning * into added;
+    if not found then
+        raise exception 'the passkey is known already' using errcode = 'CC409';
+    end if;
+    perform append_entry_for_user('passkey-added', joined.user_id, passkey_payload(added));
+    return query select joined.user_id, joined.credential_version, joined.slug;
+end
+$$;
+
 -- Signing in ----------------------------------------------------------------------------------------------------------------
 
 -- The passkey with that id, of a user who may sign in with it; no row if there is none.
@@ -183,9 +212,11 @@ $$;
 revoke all on function passkey_challenge_mac(bytea, text), new_passkey_challenge(text), take_passkey_challenge(bytea, text),
     require_passkey_user(), passkey_handle(), passkey_payload(passkey),
     add_passkey(bytea, bytea, bytea, bigint, text, text), rename_passkey(bytea, text), remove_passkey(bytea),
+    accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     from public;
 grant execute on function new_passkey_challenge(text), passkey_handle(),
     add_passkey(bytea, bytea, bytea, bigint, text, text), rename_passkey(bytea, text), remove_passkey(bytea),
+    accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     to ${application_role};

@@ -26,6 +26,9 @@ async function options(form) {
 
 async function create(form) {
   const asked = await options(form);
+  if (form.elements.handle) {
+    form.elements.handle.value = asked.user.id;
+  }
   const credential = await navigator.credentials.create({
     publicKey: {
       ...asked,
@@ -62,6 +65,15 @@ function answer(credential, response) {
   };
 }
 
+/* The name of a new account is in a field of another form. */
+function takesName(form) {
+  const field = form.dataset.passkeyName && document.querySelector(form.dataset.passkeyName);
+  if (field && field.reportValidity()) {
+    form.elements.name.value = field.value;
+  }
+  return !field || field.checkValidity();
+}
+
 /* A passkey belongs to the application's configured address, and works at no other. */
 function isAvailable(form) {
   return Boolean(window.PublicKeyCredential) && location.origin === form.dataset.passkeyOrigin;
@@ -78,6 +90,9 @@ function enhance(form) {
   form.parentElement.querySelector('[data-passkey-unavailable]')?.remove();
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    if (!takesName(form)) {
+      return;
+    }
     button.disabled = true;
     failed.hidden = true;
     try {

@@ -262,6 +262,32 @@ class PasskeyIT extends BrowserTest {
         assertThat(still.page().locator("#no-passkeys")).isVisible();
     }
 
+    // accept_invitation_with_passkey
+    @Test
+    void anInvitedPersonJoinsWithAPasskeyAndNoPassword() {
+        String email = "guest@" + tenant.slug() + ".example";
+        page.navigate(fixtures.invitationLink(actors.adminOf(tenant).invite(email)));
+        // The name is asked for first.
+        page.locator("#join-with-passkey button").click();
+        assertThat(page.locator("#name")).isFocused();
+        page.locator("#name").fill("Gil Guest");
+        visitor.expect(403);
+        page.locator("#join-with-passkey button").click();
+        // A member, who is no admin
+        page.waitForURL(url -> url.contains("/organizations/"));
+        assertThat(kindsOfTheOrganization()).containsExactly("member-invited", "member-joined", "passkey-added");
+        signOut();
+        page.navigate("/sign-in");
+        passkeyButton().click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        assertThat(fixtures.<String>asOwner(sql -> sql.sql(
+                                "select source || ' ' || (password_hash is null) from user_account where email = ?")
+                        .param(email)
+                        .query(String.class)
+                        .single()))
+                .isEqualTo("INVITATION true");
+    }
+
     private void addPasskey(User user, String label) {
         signedIn(visitor, user);
         page.navigate("/account");

@@ -232,6 +232,25 @@ enum Scene {
         visitor.expect(410).open(link);
         assertThat(visitor.page().locator("#invitation-closed")).isVisible();
     }),
+    PASSKEYS((test, visitor) -> {
+        test.fixtures.update(
+                "insert into passkey_user (user_id) values (?)",
+                test.tenant.admin().id());
+        test.fixtures.update(
+                "insert into passkey (credential_id, user_id, attestation_object, signature_count, transports, label)"
+                        + " values (sha256(convert_to(?, 'UTF8')), ?, '\\x01', 0, '', 'Laptop')",
+                test.tenant.slug(),
+                test.tenant.admin().id());
+        Page page = signedIn(test, visitor).open("/account?passkey=last").page();
+        page.locator("#rename-0").click();
+        page.locator("#remove-0").click();
+        assertThat(page.locator("#passkeys-done")).isVisible();
+        assertThat(page.locator("#add-passkey")).isVisible();
+    }),
+    PASSKEY_REFUSED((test, visitor) -> {
+        visitor.open("/sign-in?passkey-refused");
+        assertThat(visitor.page().locator("#passkey")).isVisible();
+    }),
     RECEIPT((test, visitor) -> {
         test.permit("hipaa");
         Page page = signedIn(test, visitor).open(test.tenant.path("/activity")).page();

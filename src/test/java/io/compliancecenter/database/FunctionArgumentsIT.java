@@ -303,6 +303,7 @@ class FunctionArgumentsIT {
                         "rename_passkey",
                         "remove_passkey",
                         "use_passkey",
+                        "accept_invitation_with_passkey",
                         "begin_sign_in",
                         "complete_sign_in",
                         "withdraw_sign_in",

@@ -96,6 +96,8 @@ class AccessIT {
                         "/sign-in/passkey/options",
                         "/account/passkeys",
                         "/account/passkeys/options",
+                        "/links/invitation/{token}/passkey",
+                        "/links/invitation/{token}/passkey/options",
                         "/account/passkeys/names",
                         "/account/passkeys/removals",
                         "/sign-out/provider/{id}",

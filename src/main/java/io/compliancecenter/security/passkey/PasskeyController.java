@@ -21,8 +21,7 @@ class PasskeyController {
 
     private static final Logger log = LoggerFactory.getLogger(PasskeyController.class);
 
-    /** As the column allows: at most 100 characters, none of them a control character. */
-    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,100}");
+    private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]+");
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32,2046}");
 
@@ -87,11 +86,16 @@ class PasskeyController {
     }
 
     private static String label(String typed) {
-        String label = typed.strip();
-        if (!LABEL.matcher(label).matches()) {
+        return text(typed, 100);
+    }
+
+    /** What somebody typed, without space around it; refused if it is too long, or has control characters. */
+    static String text(String typed, int maxLength) {
+        String text = typed.strip();
+        if (text.length() > maxLength || !TEXT.matcher(text).matches()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        return label;
+        return text;
     }
 
     private static String id(String claimed) {

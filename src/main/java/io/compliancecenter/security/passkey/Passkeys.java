@@ -58,6 +58,27 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
     @NativeQuery("select 1 from remove_passkey(decode(:id, 'hex'))")
     int remove(String id);
 
+    /** The invited address; empty unless an open invitation has a link with that token. */
+    @NativeQuery("select email from find_invitation(:tokenHash) where state = 'OPEN'")
+    Optional<String> findInvitedAddress(byte[] tokenHash);
+
+    /** Accepts an invitation with a new account that has a passkey and no password. */
+    @NativeQuery("""
+            select user_id, credential_version, slug
+              from accept_invitation_with_passkey(:tokenHash, :name, :challenge, :handle, :credential, :attestation,
+                                                  :signatureCount, :transports, :label)
+            """)
+    JoinedUser join(
+            byte[] tokenHash,
+            String name,
+            byte[] challenge,
+            byte[] handle,
+            byte[] credential,
+            byte[] attestation,
+            long signatureCount,
+            String transports,
+            String label);
+
     /** The passkey of a user who may sign in with it. */
     @NativeQuery("""
             select user_id, credential_version, handle, attestation_object, signature_count, transports
@@ -91,6 +112,9 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
             byte[] attestationObject,
             long signatureCount,
             String transports) {}
+
+    /** @param slug of the Organization that they joined */
+    record JoinedUser(UUID userId, int credentialVersion, String slug) {}
 
     /** What the database knows of a passkey. */
     @Entity

@@ -24,23 +24,21 @@ class PasskeysOnPages {
     @Bean
     MappedInterceptor passkeyOriginInterceptor(RelyingParty relyingParty) {
         return onPages(
-                (request, page) -> page.addObject("passkeyOrigin", relyingParty.origin()),
+                (request, page) -> {
+                    page.addObject("passkeyOrigin", relyingParty.origin());
+                    page.addObject("passkeyNotice", PasskeyNotice.of(request.getParameter(PasskeyNotice.PARAMETER)));
+                },
                 "/sign-in",
                 "/sign-in/**",
                 "/account",
                 "/account/**",
-                "/invitations/**");
+                "/links/**");
     }
 
     @Bean
     MappedInterceptor passkeysInterceptor(PasskeyAccount account) {
         return onPages(
-                (request, page) -> {
-                    page.addObject("passkeys", passkeys(account, request));
-                    page.addObject("passkeyNotice", PasskeyNotice.of(request.getParameter(PasskeyNotice.PARAMETER)));
-                },
-                "/account",
-                "/account/**");
+                (request, page) -> page.addObject("passkeys", passkeys(account, request)), "/account", "/account/**");
     }
 
     private static @Nullable List<PasskeyView> passkeys(PasskeyAccount account, HttpServletRequest request) {
