@@ -74,23 +74,30 @@ end;
 
 -- Finds the user with that identity, or makes one, and sets the memberships that the provider names.
 --
--- link_by_email: the provider owns the domain of the address, and says that it is verified. An existing account with the
---                address gets the identity, if all its memberships are in Organizations that the provider may name.
--- create_user:   whether an unknown person gets an account, if they become a member of an Organization
--- scope:         keys of the Organizations that the provider may name; null for all
--- memberships:   [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes
--- returns:       one row. The reason is null if the user may sign in.
-create or replace function sign_in_by_provider(issuer text, subject text, email text, name text, link_by_email boolean,
-                                               create_user boolean, scope text[], memberships jsonb)
+-- An existing account with the address gets the identity, if the provider owns the address's domain and says that it is
+-- verified, and all the account's memberships are in Organizations that the provider may name.
+--
+-- memberships: [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes
+-- returns:     one row. The reason is null if the user may sign in.
+create or replace function sign_in_by_provider(issuer text, subject text, email text, name text, email_verified boolean,
+                                               memberships jsonb)
     returns table (user_id uuid, credential_version integer, reason text)
     language plpgsql rows 1 security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s' as
 $$
 #variable_conflict use_column
 declare
+    provider identity_provider;
+    scope text[];
     account user_account;
     known boolean;
 begin
     perform lock_publication_shared();
+    select p.* into provider from identity_provider p where p.issuer = sign_in_by_provider.issuer;
+    if not found then
+        return query select null::uuid, null::integer, 'the database does not know the provider';
+        return;
+    end if;
+    scope := nullif(provider.organizations, '{}');
     -- Two first sign-ins at once make one user.
     perform pg_advisory_xact_lock(hashtextextended('compliance_center.identity ' || sign_in_by_provider.issuer || ' '
                                                    || sign_in_by_provider.subject, 0));
@@ -103,7 +110,7 @@ begin
         return;
     end if;
 
-    if not known and link_by_email then
+    if not known and email_verified and split_part(sign_in_by_provider.email, '@', -1) = any (provider.domains) then
         select u.* into account from user_account u
          where u.email = sign_in_by_provider.email and u.source <> 'PROVIDER' and u.retired_at is null
            and exists (select from member m where m.user_id = u.id and m.retired_at is null)
@@ -123,7 +130,7 @@ begin
     end if;
 
     if not known then
-        if not create_user then
+        if not provider.creates_users then
             return query select null::uuid, null::integer, 'the identity is unknown, and the provider makes no users';
             return;
         end if;
@@ -312,12 +319,12 @@ $$;
 revoke all on function own_entries(bigint, integer), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
     append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
-    sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
+    sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     from public;
 grant execute on function own_entries(bigint, integer),
-    sign_in_by_provider(text, text, text, text, boolean, boolean, text[], jsonb),
+    sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     to ${application_role};

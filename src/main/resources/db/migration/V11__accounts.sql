@@ -19,6 +19,20 @@ alter table user_account
         where (retired_at is null and source <> 'PROVIDER') deferrable initially deferred;
 create index user_account_email on user_account (email) where retired_at is null;
 
+-- The identity providers of the configuration, which the owner writes at each start: the application's role can sign in, make and
+-- link users only as they allow.
+create table identity_provider (
+    issuer        text primary key check (is_plain_text(issuer, 500)),
+    id            text    not null check (id ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(id) <= 63),
+    -- Domains of e-mail addresses that belong to it, in lower case
+    domains       text[]  not null,
+    -- Keys of the Organizations that it may name; empty for all
+    organizations text[]  not null,
+    creates_users boolean not null
+);
+alter table identity_provider enable row level security, force row level security;
+create policy owner on identity_provider to current_user using (true) with check (true);
+
 create table user_identity (
     -- OpenID Connect Core 1.0, section 2: at most 255 ASCII characters for a subject
     issuer    text        not null check (is_plain_text(issuer, 500)),

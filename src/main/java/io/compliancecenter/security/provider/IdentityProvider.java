@@ -40,9 +40,4 @@ record IdentityProvider(
         organizations = Set.copyOf(organizations);
         roles = Map.copyOf(roles);
     }
-
-    /** Whether the address is in one of the provider's domains. */
-    boolean owns(String email) {
-        return domains.contains(email.substring(email.lastIndexOf('@') + 1));
-    }
 }

@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.security.provider.SignInProperties.ProviderProperties;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -143,6 +144,10 @@ public class IdentityProviders {
                 .sorted(Comparator.comparing(IdentityProvider::name))
                 .map(ProviderLink::to)
                 .toList();
+    }
+
+    Collection<IdentityProvider> all() {
+        return byId.values();
     }
 
     /** Whether people may still be signed in through the provider with that id and issuer. */

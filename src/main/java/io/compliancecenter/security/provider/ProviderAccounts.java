@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -17,30 +18,49 @@ import org.springframework.data.repository.Repository;
 interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, ProviderAccounts.IdentityId> {
 
     /**
-     * Finds or makes the user with an identity, and sets the memberships that come from its provider. It is one statement,
-     * which commits by itself.
+     * Finds or makes the user with an identity, and sets the memberships that come from its provider, as far as the database
+     * knows the provider and what it may do. It is one statement, which commits by itself.
      *
-     * @param linkByEmail whether an existing account with that address gets the identity
-     * @param createUser whether an unknown person gets an account
-     * @param scope keys of the Organizations that the provider may name, as a JSON list; null for all
+     * @param emailVerified whether the provider says that the address is the person's
      * @param memberships as JSON; null if they are not known, and then none changes
      */
     @Query(nativeQuery = true, value = """
             select user_id, credential_version, reason
-              from sign_in_by_provider(
-                   :issuer, :subject, :email, :name, :linkByEmail, :createUser,
-                   (select array_agg(key) from jsonb_array_elements_text(cast(:scope as jsonb)) as key),
-                   cast(:memberships as jsonb))
+              from sign_in_by_provider(:issuer, :subject, :email, :name, :emailVerified, cast(:memberships as jsonb))
             """)
     Account signIn(
             String issuer,
             String subject,
             String email,
             String name,
-            boolean linkByEmail,
-            boolean createUser,
-            @Nullable String scope,
+            boolean emailVerified,
             @Nullable String memberships);
+
+    /**
+     * Makes the providers that the database knows those of the configuration, as the schema's owner.
+     *
+     * @param providers as a list in JSON
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            merge into identity_provider as known
+            using (select issuer, id, creates_users,
+                          array(select jsonb_array_elements_text(domains)) as domains,
+                          array(select jsonb_array_elements_text(organizations)) as organizations
+                     from jsonb_to_recordset(cast(:providers as jsonb))
+                          as provider (issuer text, id text, domains jsonb, organizations jsonb, creates_users boolean)
+                  ) as configured
+            on known.issuer = configured.issuer
+            when not matched by target then
+                insert (issuer, id, domains, organizations, creates_users)
+                values (configured.issuer, configured.id, configured.domains, configured.organizations,
+                        configured.creates_users)
+            when matched then
+                update set id = configured.id, domains = configured.domains, organizations = configured.organizations,
+                           creates_users = configured.creates_users
+            when not matched by source then delete
+            """)
+    void setProviders(String providers);
 
     /**
      * Ends the sessions that a logout token names.

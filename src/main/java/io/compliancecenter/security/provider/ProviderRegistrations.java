@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties.Provider;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties.Registration;
@@ -32,9 +33,15 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     private final IdentityProviders providers;
     private final OAuth2ClientProperties clients;
     private final Clock clock;
+    private final String baseUrl;
     private final Map<String, Discovery> discoveries = new ConcurrentHashMap<>();
 
-    ProviderRegistrations(IdentityProviders providers, OAuth2ClientProperties clients, Clock clock) {
+    ProviderRegistrations(
+            IdentityProviders providers,
+            OAuth2ClientProperties clients,
+            Clock clock,
+            @Value("${compliance-center.base-url:}") String baseUrl) {
+        this.baseUrl = baseUrl;
         this.providers = providers;
         this.clients = clients;
         this.clock = clock;
@@ -109,6 +116,11 @@ class ProviderRegistrations implements ClientRegistrationRepository {
                 new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(provider.id());
         if (complete == null) {
             throw new IllegalStateException("There is no registration");
+        }
+        if (registration.getRedirectUri() == null && !baseUrl.isEmpty()) {
+            complete = ClientRegistration.withClientRegistration(complete)
+                    .redirectUri(baseUrl.replaceFirst("/+$", "") + "/login/oauth2/code/{registrationId}")
+                    .build();
         }
         // The issuer of tokens is the configured one, whatever the document says.
         return ClientRegistration.withClientRegistration(complete)

@@ -75,9 +75,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 subject,
                 email,
                 name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME),
-                provider.owns(email) && isVerified(claimed.getClaims().get(provider.verifiedClaim())),
-                provider.createUsers(),
-                provider.organizations().isEmpty() ? null : json.writeValueAsString(provider.organizations()),
+                isVerified(claimed.getClaims().get(provider.verifiedClaim())),
                 ClaimedMemberships.of(provider, claimed.getClaims())
                         .map(json::writeValueAsString)
                         .orElse(null));

@@ -61,6 +61,8 @@ class ProviderSignInIT {
     /** Changes its keys. */
     TestProvider rotating;
 
+    final Map<String, String> settings = new LinkedHashMap<>();
+
     Tenant tenant;
     Tenant other;
     String domain;
@@ -75,7 +77,7 @@ class ProviderSignInIT {
         tenant = fixtures.organization();
         other = fixtures.organization();
         domain = tenant.slug() + ".example";
-        Map<String, String> settings = new LinkedHashMap<>(dashboard.properties("dashboard"));
+        settings.putAll(dashboard.properties("dashboard"));
         String dashboardSettings = "compliance-center.sign-in.providers.dashboard.";
         settings.put(dashboardSettings + "name", "Example Dashboard");
         settings.put(dashboardSettings + "organization-claim", "organizations");
@@ -352,6 +354,19 @@ class ProviderSignInIT {
         assertThat(signIn(rotating, "rotating").location()).isEqualTo("/");
     }
 
+    // sign_in_by_provider: "from identity_provider"
+    @Test
+    void theDatabaseTrustsOnlyProvidersThatItsOwnerKnows() {
+        fixtures.update("delete from identity_provider where issuer = ?", rotating.issuer());
+        assertThat(signIn(rotating, "rotating").status()).isEqualTo(403);
+        assertThat(users(rotating)).isEmpty();
+        fixtures.update("""
+                insert into identity_provider (issuer, id, domains, organizations, creates_users)
+                values (?, 'rotating', '{}', array[?], true)
+                """, rotating.issuer(), tenant.slug());
+        assertThat(signIn(rotating, "rotating").status()).isEqualTo(302);
+    }
+
     // SignInCookies
     @Test
     void anAnswerBelongsToTheBrowserThatAskedForItAndCountsOnce() {
@@ -428,11 +443,12 @@ class ProviderSignInIT {
             }
             return false;
         };
-        Map<String, String> settings = new LinkedHashMap<>(slow.properties("slow"));
-        settings.put("compliance-center.sign-in.providers.slow.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.slow.default-role", "MEMBER");
+        Map<String, String> withSlow = new LinkedHashMap<>(settings);
+        withSlow.putAll(slow.properties("slow"));
+        withSlow.put("compliance-center.sign-in.providers.slow.organizations", tenant.slug());
+        withSlow.put("compliance-center.sign-in.providers.slow.default-role", "MEMBER");
         try (slow;
-                Instance here = Instance.beside(application, settings)) {
+                Instance here = Instance.beside(application, withSlow)) {
             Client first = new Client(here.port());
             Thread waiting = new Thread(() -> first.get("/sign-in/provider/slow"));
             waiting.start();
