@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
@@ -128,8 +129,13 @@ final class PageStamp {
     private void wrap(PDPage page, String before, String after) throws IOException {
         COSArray wrapped = new COSArray();
         wrapped.add(content(before));
-        for (COSBase part : PageContent.parts(page)) {
-            wrapped.add(readable(part));
+        List<COSBase> parts = PageContent.parts(page);
+        for (int index = 0; index < parts.size(); index++) {
+            if (index > 0) {
+                // Most viewers divide parts by a space, which does not end a comment.
+                wrapped.add(content("\n"));
+            }
+            wrapped.add(readable(parts.get(index)));
         }
         wrapped.add(content(after));
         page.getCOSObject().setItem(COSName.CONTENTS, wrapped);

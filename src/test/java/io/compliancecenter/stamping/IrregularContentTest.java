@@ -68,6 +68,19 @@ class IrregularContentTest {
         assertThat(Pdfs.textOf(copy)).contains(StampingTest.STAMP.serial().toString());
     }
 
+    /** Most viewers put a space between the parts, so that the next one belongs to the comment. */
+    @Test
+    void aPartOfTheContentMayEndInAComment() {
+        byte[] pdf = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /Contents [4 0 R 5 0 R 6 0 R]",
+                        RawPdf.stream("", "q q q 0 0 1 1 re W n q % no end"),
+                        RawPdf.stream("", "Q Q"),
+                        RawPdf.stream("", "Q Q"))
+                .bytes();
+
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
+    }
+
     @Test
     void contentMayEndAnywhere() {
         String content =

@@ -3,6 +3,7 @@ package io.compliancecenter.publishing.pdfcheck;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveContent implements PdfGraph.Visitor {
 
     private static final COSName XFA = COSName.getPDFName("XFA");
+    private static final COSName SUBTYPE_2 = COSName.getPDFName("Subtype2");
     private static final COSName REFERENCE = COSName.getPDFName("Ref");
 
     private static final Map<String, PdfObjection> ACTIONS = Map.ofEntries(
@@ -55,6 +57,9 @@ final class ActiveContent implements PdfGraph.Visitor {
         }
         if (dictionary instanceof COSStream stream && isExternal(stream)) {
             refuse(PdfObjection.EXTERNAL_CONTENT, place);
+        }
+        if (dictionary instanceof COSStream && isPostScript(dictionary)) {
+            refuse(PdfObjection.POSTSCRIPT, place);
         }
     }
 
@@ -104,6 +109,12 @@ final class ActiveContent implements PdfGraph.Visitor {
             return string.getString();
         }
         return value instanceof COSName name ? name.getName() : "";
+    }
+
+    /** A program that is run in print, which may do anything to the page or the printer (ISO 32000-1, 8.8.2). */
+    private static boolean isPostScript(COSDictionary xObject) {
+        return Stream.of(COSName.SUBTYPE, SUBTYPE_2)
+                .anyMatch(key -> word(xObject, key).equals("PS"));
     }
 
     private static boolean isText(@Nullable COSBase value) {

@@ -46,6 +46,7 @@ public enum PdfObjection {
                     + " without it, and publish an attached PDF as a certificate of its own"),
     PORTFOLIO("is a portfolio of several files", "publish each PDF in it as a certificate of its own"),
     MULTIMEDIA("holds multimedia, which is an embedded file", Advice.PRINT),
+    POSTSCRIPT("holds a PostScript program, which printers run", Advice.PRINT),
     XFA_FORM("holds an XFA form, which can hold JavaScript", Advice.PRINT),
     UNPACKS_TOO_LARGE(
             "unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB", "save it with smaller images, or in parts"),

@@ -204,6 +204,16 @@ class ActiveContentTest extends InspectedPdfs {
                                                 dictionary(
                                                         "X",
                                                         stream("Ref", dictionary("F", new COSString("other.pdf"))))))),
+                active(
+                        "program for printers",
+                        PdfObjection.POSTSCRIPT,
+                        document ->
+                                page(document).setItem("Resources", dictionary("X", stream("Subtype", name("PS"))))),
+                active(
+                        "form that is one",
+                        PdfObjection.POSTSCRIPT,
+                        document ->
+                                page(document).setItem("Resources", dictionary("X", stream("Subtype2", name("PS"))))),
                 active("action that is called a structure element", PdfObjection.JAVASCRIPT, document -> {
                     COSDictionary action = javaScript();
                     action.setItem(COSName.TYPE, name("StructElem"));
