@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -47,6 +50,9 @@ public enum PdfViewer {
         }
     };
 
+    /** Some boxes of pages keep MuPDF busy for minutes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final boolean installed;
 
     PdfViewer(String... version) {
@@ -84,7 +90,11 @@ public enum PdfViewer {
     private List<BufferedImage> renderThere(byte[] pdf, Path directory) throws IOException {
         Path file = Files.write(directory.resolve("it.pdf"), pdf);
         Process process = start(command(file, directory));
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                process::destroyForcibly,
+                CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         String said = new String(process.getInputStream().readAllBytes());
+        end.cancel(false);
         List<BufferedImage> pages = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path page : files.filter(path -> path.toString().endsWith(".png"))
