@@ -149,6 +149,7 @@ class FreshSignInIT {
                 """);
         Answer asked = browser.get(terms());
         Answer again = browser.get(asked.location());
+        assertThat(again.form("/sign-in/passkey").select("[name=to]").val()).isEqualTo(terms());
         Answer signedIn = browser.submit(again.form("/sign-in"), Map.of("password", Fixtures.PASSWORD));
         assertThat(signedIn.location()).isEqualTo(terms());
         assertThat(agree(browser.get(terms())).status()).isEqualTo(303);
