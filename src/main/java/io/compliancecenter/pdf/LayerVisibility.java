@@ -28,6 +28,11 @@ public final class LayerVisibility {
         return new LayerVisibility(layers != null && (hidesByDefault(layers) || hidesByUsage(layers)));
     }
 
+    /** Whether it has a layer that is hidden at first, or for some purpose. */
+    public boolean anyHidden() {
+        return anyHidden;
+    }
+
     /** @param layer a layer or a membership in layers, to which content belongs; null if it cannot be found */
     public boolean mayHide(@Nullable COSDictionary layer) {
         if (anyHidden || layer == null) {

@@ -37,9 +37,12 @@ final class NestedContent {
     /** The tag of optional content, however it is written. */
     private static final Pattern LAYER = Pattern.compile("/(?:O|#4[Ff])(?:C|#43)(?![^\\s()<>\\[\\]{}/%])");
 
+    /** Its operators, of which one too many takes part in the layers of the page. */
+    private static final Pattern MARKED_CONTENT = Pattern.compile("B[DM]C|EMC");
+
     private static final Pattern INLINE_IMAGE = Pattern.compile("(?<![^\\s()<>\\[\\]{}/%])BI(?![^\\s/])");
 
-    /** Long enough for both. */
+    /** Long enough for each of these. */
     private static final int OVERLAP = 16;
 
     /** With which the content of a glyph begins, and no other. */
@@ -64,7 +67,7 @@ final class NestedContent {
         while (!open.isEmpty()) {
             COSDictionary next = open.pop();
             if (next instanceof COSStream content && mayStayOpen(content)) {
-                return "has a layer in a form, a pattern or a glyph, and some viewers do not find its end";
+                return "has a layer, and a form, a pattern or a glyph with marked content whose end some viewers do not find";
             }
             if (next instanceof COSStream content && !haveSense(content)) {
                 return "has an image without a valid size in a form, a pattern or a glyph, at which some viewers stop";
@@ -157,7 +160,10 @@ final class NestedContent {
 
     private boolean mayStayOpen(COSStream content) {
         try {
-            return content.hasData() && contains(content, LAYER) && mayBeHidden(content) && !isRegular(content);
+            return content.hasData()
+                    && (visibility.anyHidden() && contains(content, MARKED_CONTENT)
+                            || contains(content, LAYER) && mayBeHidden(content))
+                    && !isRegular(content);
         } catch (IOException | RuntimeException unreadable) {
             // Viewers draw nothing of it, or each another part.
             return layered && mayBeHidden(content);

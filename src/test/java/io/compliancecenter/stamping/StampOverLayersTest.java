@@ -7,6 +7,7 @@ import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,9 +92,23 @@ class StampOverLayersTest {
             assertThatExceptionOfType(UnstampableException.class)
                     .isThrownBy(() -> tryOn(pdf))
                     .withMessageMatching(
-                            "(the content of )?page 1 (has|begins) a layer .*; print the document to a new PDF");
+                            "(the content of )?page 1 (has|begins) a layer.*; print the document to a new PDF");
         }
         byte[] pdf = nested(content, "/OC /L BDC 0 0 9 9 re f EMC");
+        assertThatCode(() -> tryOn(pdf)).doesNotThrowAnyException();
+        VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
+    }
+
+    /** MuPDF takes the end of the layer for that of the marked content in the form, which PDFBox does not draw. */
+    @Test
+    void marksInAFormThatTakePartInAHiddenLayerAreRefused() {
+        String content = "/OC /L BDC /Form Do EMC";
+        for (String marks : new String[] {"/A BMC", "EMC"}) {
+            assertThatExceptionOfType(UnstampableException.class)
+                    .isThrownBy(() -> tryOn(nested(content, marks)))
+                    .withMessageContaining("page 1");
+        }
+        byte[] pdf = nested(content, "/A BMC EMC");
         assertThatCode(() -> tryOn(pdf)).doesNotThrowAnyException();
         VisibleStamp.assertOnEachPage(StampingTest.stamp(pdf), 1);
     }
