@@ -25,7 +25,7 @@ record OddCopy(long seed, byte[] source, byte[] copy, int pages) {
 
     /** What viewers read in different ways, and a copy has in one. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            "/Rotate (?!-?\\d*0 )|/UserUnit (?!2|0\\.5)|/Resources \\[]" + "|/Type /Foo /Kids|<< /Kids");
+            "/Rotate (?!-?\\d*0 )|Box \\[0 0 1e2|/UserUnit (?!2|0\\.5)|/Resources \\[]" + "|/Type /Foo /Kids|<< /Kids");
 
     /** What is wrong with the copy, as PDFBox reads it. */
     List<String> problems() {

@@ -47,12 +47,8 @@ final class OddWords {
 
     /** What another program finds in the odd PDF, and not in its copy. */
     List<String> lost(String before, String after) {
-        Map<String, Long> words = count(before);
-        if (hasWrongLength()) {
-            // What is after a stream belongs to it in poppler, and is drawn a second time with it.
-            words.replaceAll((word, times) -> 1L);
-        }
-        return lost(words, count(after));
+        // To poppler, what is after a stream of a wrong length belongs to it, and is drawn with it.
+        return hasWrongLength() ? List.of() : lost(count(before), count(after));
     }
 
     private List<String> lost(Map<String, Long> before, Map<String, Long> after) {
