@@ -293,7 +293,7 @@ class FunctionArgumentsIT {
                         "withdraw_invitation",
                         "change_member_role",
                         "remove_member",
-                        // Whoever calls these needs a link: see InvitationRightsIT
+                        // Whoever calls these needs a link: see InvitationIT
                         "accept_invitation",
                         "accept_invitation_with_new_account",
                         // Whoever calls these acts for themself, or needs an answer to a challenge: see PasskeyRightsIT

@@ -7,6 +7,7 @@ import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.download.DenialReason;
+import io.compliancecenter.organization.MembershipSource;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.testing.CertificateOnOffer;
@@ -14,6 +15,7 @@ import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Pdfs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,11 @@ class PlainWordsIT extends CertificateOnOffer {
             "permit-granted",
             "copy-delivered",
             "download-denied",
+            "member-invited",
+            "invitation-withdrawn",
+            "role-changed",
+            "member-removed",
+            "invitation",
             "finished",
             "broken-off",
             "password",
@@ -70,6 +77,7 @@ class PlainWordsIT extends CertificateOnOffer {
 
     @BeforeEach
     void fillTheRecord() {
+        fillTheRecordOfMembers();
         fixtures.publishTerms(
                 "MATERIAL", Duration.ZERO, Map.of("en", "# Terms\n\nWords.", "de", "# Bedingungen\n\nWorte."));
         Answer terms = admin.get(terms(), "User-Agent", "Browser");
@@ -88,6 +96,23 @@ class PlainWordsIT extends CertificateOnOffer {
                     .param("certificate", issued.certificate())
                     .param("reason", reason)
                     .query(rows -> {}));
+            return null;
+        });
+    }
+
+    private void fillTheRecordOfMembers() {
+        User invited = fixtures.invitedMember(tenant, "ADMIN");
+        UUID invitation = actors.adminOf(tenant).invite("colleague@guest.example");
+        actors.adminOf(tenant).inTransaction(database -> {
+            for (String sql : List.of(
+                    "select withdraw_invitation(:invitation)",
+                    "select change_member_role(:member, 'MEMBER')",
+                    "select remove_member(:member)")) {
+                database.sql(sql)
+                        .param("invitation", invitation)
+                        .param("member", invited.id())
+                        .query(rows -> {});
+            }
             return null;
         });
     }
@@ -148,6 +173,8 @@ class PlainWordsIT extends CertificateOnOffer {
     private Map<String, Document> pages(String language) {
         Issued later = fixtures.certificate(Pdfs.page("Later"));
         UUID expired = actors.adminOf(tenant).expiredPermit(issued);
+        User invited = fixtures.invitedMember(tenant, "ADMIN");
+        String invitation = fixtures.invitationLink(actors.adminOf(tenant).invite("guest@guest.example"));
         Map<String, Document> pages = new LinkedHashMap<>();
         Client member = new Client(port).signIn(tenant.member().email(), Fixtures.PASSWORD);
         Client stranger = new Client(port);
@@ -161,6 +188,9 @@ class PlainWordsIT extends CertificateOnOffer {
                 tenant.path("/downloads/" + records.permits(tenant).get(0).get("id")),
                 tenant.path("/downloads/" + expired),
                 tenant.path("/activity"),
+                tenant.path("/members"),
+                tenant.path("/members/" + invited.id()),
+                invitation,
                 receipt(),
                 "/nowhere");
         addresses.forEach(address -> pages.put(
@@ -204,6 +234,7 @@ class PlainWordsIT extends CertificateOnOffer {
     private static Pattern names() {
         Stream<Enum<?>[]> enums = Stream.of(
                 EntryKind.values(),
+                MembershipSource.values(),
                 Role.values(),
                 Status.values(),
                 EffectiveStatus.values(),

@@ -1,5 +1,6 @@
 package io.compliancecenter.account.invitation;
 
+import static io.compliancecenter.testing.Refusals.assertDenied;
 import static io.compliancecenter.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The link of an invitation, from the page that it opens to the new member. */
 @IntegrationTest
 class InvitationIT {
+
+    private static final String CHECK_VIOLATION = "23514";
 
     private static final String PASSWORD = "seven quiet lanterns drift";
 
@@ -237,6 +241,30 @@ class InvitationIT {
                         .param("password", Fixtures.PASSWORD_HASH)
                         .query()
                         .listOfRows());
+    }
+
+    // accept_invitation_with_new_account and join_with_new_account, past all of Java
+    @Test
+    void noAccountIsMadeWithAnExtremeValue() {
+        String hash = "'\\x" + HexFormat.of().formatHex(hash(link())) + "'::bytea";
+        String password = "'" + Fixtures.PASSWORD_HASH + "'";
+        for (String name : List.of("null", "''", "'a' || chr(1)", "repeat('a', 201)", "repeat('a', 2000000)")) {
+            assertDenied(CHECK_VIOLATION, () -> accept(hash, name, password));
+        }
+        for (String hashed : List.of("null", "''", "'secret'", "'{noop}secret'", password + " || repeat('a', 500)")) {
+            assertDenied(CHECK_VIOLATION, () -> accept(hash, "'Gil'", hashed));
+        }
+        for (String token : List.of("null", "''::bytea", "sha256('')", "convert_to(repeat('a', 2000000), 'UTF8')")) {
+            assertRefused(Reason.NOT_FOUND, () -> accept(token, "'Gil'", password));
+        }
+        assertThat(accounts(email)).isZero();
+    }
+
+    private void accept(String tokenHash, String name, String password) {
+        database.sql("select * from accept_invitation_with_new_account(%s, %s, %s)"
+                        .formatted(tokenHash, name, password))
+                .query()
+                .listOfRows();
     }
 
     @Test

@@ -42,6 +42,18 @@ class BundleIT extends BundleSample {
     }
 
     @Test
+    void changesOfMembersHoldAsWell() throws Exception {
+        actors.adminOf(tenant).invite("colleague@guest.example");
+        assertThat(checkpointing.run()).isPresent();
+        byte[] bundle = ofPeriod("");
+        assertThat(verify(bundle).problems()).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.startsWith("ok    entry 4 ") && line.contains("member-invited"));
+        assertThat(new String(unpack(bundle).get(BundleFile.payload(4)), StandardCharsets.UTF_8))
+                .contains("colleague@guest.example");
+    }
+
+    @Test
     void whatNoCheckpointCoversYetIsSaidNotToBeProven() throws Exception {
         assertThat(admin.get(tenant.path("/receipts/" + acceptance())).text())
                 .contains("Not covered by a checkpoint yet");
