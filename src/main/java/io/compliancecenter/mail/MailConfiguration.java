@@ -71,7 +71,7 @@ class MailConfiguration {
         String from = StringUtils.hasText(properties.from()) ? properties.from() : "compliance-center@localhost";
         try {
             InternetAddress[] addresses = InternetAddress.parse(from, true);
-            if (addresses.length == 1) {
+            if (addresses.length == 1 && addresses[0].getAddress().contains("@")) {
                 return addresses[0];
             }
         } catch (AddressException malformed) {

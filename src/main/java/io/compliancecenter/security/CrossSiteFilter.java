@@ -36,8 +36,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 
     /**
      * Uses {@code Sec-Fetch-Site}, which no proxy affects and which browsers send over HTTPS and to localhost. Without it,
-     * compares {@code Origin} with the requested host, and with the address that a trusted proxy forwards. Pages of mailed links
-     * send no referrer, so that browsers send no origin from there either; the secret in the address protects these forms.
+     * compares {@code Origin} with the requested host, and with the address that a trusted proxy forwards.
      */
     private static boolean isFromOtherSite(HttpServletRequest request) {
         String site = request.getHeader(SITE);
@@ -45,7 +44,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
             return !site.equals("same-origin") && !site.equals("none");
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || origin.equals("null") && isMailedLink(request)) {
+        if (origin == null) {
             return false;
         }
         if (origin.equals("null") && request.getServletPath().startsWith("/links/")) {
@@ -55,9 +54,5 @@ class CrossSiteFilter extends OncePerRequestFilter {
         String host = origin.replaceFirst("^https?://", "");
         return !host.equalsIgnoreCase(request.getHeader(HttpHeaders.HOST))
                 && !request.getRequestURL().toString().startsWith(origin + "/");
-    }
-
-    private static boolean isMailedLink(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/links/");
     }
 }
