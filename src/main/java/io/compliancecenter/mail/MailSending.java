@@ -36,6 +36,7 @@ class MailSending implements SmartLifecycle {
     @Override
     public void start() {
         if (sender.isOn()) {
+            woken.set(false);
             scheduler.initialize();
             scheduler.scheduleWithFixedDelay(sender::sendDue, every);
             running = true;
