@@ -1,8 +1,10 @@
 package io.compliancecenter.publishing.pdfcheck;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class OddWords {
 
     private static final Pattern WORD = Pattern.compile("Word\\d+x");
     private static final Pattern LENGTH = Pattern.compile("/Length (\\d+) >>\nstream\n");
+    private static final Pattern HEXADECIMAL = Pattern.compile("<((?:[0-9a-f]{2})+)>");
     private static final COSName FORM = COSName.getPDFName("Fm");
 
     private final String source;
@@ -36,7 +39,7 @@ final class OddWords {
 
     /** @param source the odd PDF */
     OddWords(byte[] source) {
-        this.source = new String(source, StandardCharsets.ISO_8859_1);
+        this.source = new String(source, ISO_8859_1);
         this.text = read(source);
     }
 
@@ -80,7 +83,10 @@ final class OddWords {
             for (COSObjectKey key : document.getDocument().getXrefTable().keySet()) {
                 if (document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream
                         && drawsItself(stream)) {
-                    WORD.matcher(stream.toTextString()).results().forEach(word -> repeated.add(word.group()));
+                    String content = HEXADECIMAL
+                            .matcher(stream.toTextString())
+                            .replaceAll(text -> new String(HexFormat.of().parseHex(text.group(1)), ISO_8859_1));
+                    WORD.matcher(content).results().forEach(word -> repeated.add(word.group()));
                 }
             }
             COSDictionary root = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES);
