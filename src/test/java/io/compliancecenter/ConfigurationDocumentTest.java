@@ -57,7 +57,7 @@ class ConfigurationDocumentTest {
 
         private String choices() {
             try {
-                Object[] constants = Class.forName(type).getEnumConstants();
+                Object[] constants = Class.forName(type.replaceFirst("<.*", "")).getEnumConstants();
                 return constants == null
                         ? ""
                         : Arrays.stream(constants)
