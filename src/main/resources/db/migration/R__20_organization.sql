@@ -42,7 +42,13 @@ end;
 
 -- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the
 -- record UserWithMemberships; null if there is no such user. It is read with the session of each request.
-create or replace function user_with_memberships(user_id uuid) returns json
+--
+-- A membership that a provider names counts in sessions that began there, so that nobody who is disabled at the provider keeps it
+-- by a password or a passkey. A membership from the files does not count in the session of a provider that may not name its
+-- Organization: whoever runs that provider could be anybody there.
+--
+-- session: in which it counts; null for one that began here, by a password or a passkey
+create or replace function user_with_memberships(user_id uuid, session char(36)) returns json
     language sql stable security definer set search_path = compliance_center, pg_temp
 begin atomic
     select json_build_object(
@@ -57,9 +63,19 @@ begin atomic
                                         'role', m.role)
                                     order by m.role, lower(o.name), o.id)
                       from member m join organization o on o.id = m.organization_id
-                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
+                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null
+                        and case m.source
+                                when 'PROVIDER' then m.issuer = signed_in.issuer
+                                when 'FILES' then signed_in.issuer is null
+                                                  or exists (select from identity_provider p
+                                                              where p.issuer = signed_in.issuer
+                                                                and (p.organizations = '{}' or o.key = any (p.organizations)))
+                                else true
+                            end),
                    '[]'))
       from user_account u
+      left join session_sign_in signed_in on signed_in.session_primary_id = user_with_memberships.session
+                                         and signed_in.user_id = u.id
      where u.id = user_with_memberships.user_id and u.retired_at is null;
 end;
 
@@ -77,6 +93,6 @@ begin atomic
     select kind from kinds where kind is not null;
 end;
 
-revoke all on function credentials_of(text), user_with_memberships(uuid), password_hash_kinds() from public;
-grant execute on function credentials_of(text), user_with_memberships(uuid), password_hash_kinds()
+revoke all on function credentials_of(text), user_with_memberships(uuid, char), password_hash_kinds() from public;
+grant execute on function credentials_of(text), user_with_memberships(uuid, char), password_hash_kinds()
     to ${application_role};

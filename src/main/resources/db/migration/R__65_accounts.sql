@@ -77,7 +77,8 @@ end;
 -- An existing account with the address gets the identity, if the provider owns the address's domain and says that it is
 -- verified, and all the account's memberships are in Organizations that the provider may name.
 --
--- memberships: [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes
+-- memberships: [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes. A role that is
+--              null was not said: that membership does not change.
 -- returns:     one row. The reason is null if the user may sign in.
 create or replace function sign_in_by_provider(issuer text, subject text, email text, name text, email_verified boolean,
                                                memberships jsonb)
@@ -88,6 +89,7 @@ $$
 declare
     provider identity_provider;
     scope text[];
+    owns_address boolean;
     account user_account;
     known boolean;
 begin
@@ -98,6 +100,11 @@ begin
         return;
     end if;
     scope := nullif(provider.organizations, '{}');
+    owns_address := coalesce(email_verified, false)
+                    and split_part(sign_in_by_provider.email, '@', -1) = any (provider.domains);
+    if not provider.names_organizations and provider.domains <> '{}' and not owns_address then
+        memberships := null;
+    end if;
     -- Two first sign-ins at once make one user.
     perform pg_advisory_xact_lock(hashtextextended('compliance_center.identity ' || sign_in_by_provider.issuer || ' '
                                                    || sign_in_by_provider.subject, 0));
@@ -110,13 +117,15 @@ begin
         return;
     end if;
 
-    if not known and email_verified and split_part(sign_in_by_provider.email, '@', -1) = any (provider.domains) then
+    if not known and owns_address then
         select u.* into account from user_account u
          where u.email = sign_in_by_provider.email and u.source <> 'PROVIDER' and u.retired_at is null
+           and not exists (select from user_identity i where i.user_id = u.id and i.issuer = provider.issuer)
            and exists (select from member m where m.user_id = u.id and m.retired_at is null)
            and not exists (select from member m join organization o on o.id = m.organization_id
-                            where m.user_id = u.id and m.retired_at is null and o.retired_at is null
-                              and scope is not null and o.key <> all (scope));
+                            where m.user_id = u.id and m.retired_at is null
+                              and scope is not null and o.key <> all (scope))
+           for update;
         if found then
             known := true;
             insert into user_identity (issuer, subject, user_id)
@@ -134,7 +143,7 @@ begin
             return query select null::uuid, null::integer, 'the identity is unknown, and the provider makes no users';
             return;
         end if;
-        if not exists (select from named_memberships(scope, memberships)) then
+        if not exists (select from named_memberships(scope, memberships) named where named.role is not null) then
             return query select null::uuid, null::integer, 'the identity is unknown, and names no Organization here';
             return;
         end if;
@@ -189,8 +198,8 @@ begin
           full join (select m.* from member m where m.user_id = member_id) known
             on known.organization_id = named.organization_id
          where known.retired_at is not null and named.role is not null
-            or known.organization_id is null
-            or known.source = 'PROVIDER' and known.issuer = named_by and known.retired_at is null
+            or known.organization_id is null and named.role is not null
+            or (named.organization_id is null or named.role is not null) and known.source = 'PROVIDER' and known.issuer = named_by and known.retired_at is null
                and named.role is distinct from known.role
          order by 1
     loop
@@ -208,7 +217,8 @@ begin
             values (change.organization_id, member_id, change.role, 'PROVIDER', named_by, clock_timestamp())
             on conflict (organization_id, user_id) do update
                set role = excluded.role, source = excluded.source, issuer = excluded.issuer,
-                   joined_at = excluded.joined_at, retired_at = null;
+                   joined_at = excluded.joined_at, retired_at = null
+             where m.retired_at is not null;
             perform append_member_entry('member-joined', change.organization_id, member_id, '{}');
         end if;
     end loop;
@@ -216,6 +226,20 @@ end
 $$;
 
 -- Sessions ------------------------------------------------------------------------------------------------------------------
+
+-- Signing in and being signed out by the provider exclude each other, for a session or a person there.
+create or replace function lock_provider_session(issuer text, subject text, sid text) returns void
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+begin
+    if subject is not null then
+        perform pg_advisory_xact_lock(hashtextextended('compliance_center.subject ' || issuer || ' ' || subject, 0));
+    end if;
+    if sid is not null then
+        perform pg_advisory_xact_lock(hashtextextended('compliance_center.sid ' || issuer || ' ' || sid, 0));
+    end if;
+end
+$$;
 
 -- Records who signed in with a session, and how. Fails with CC409 if the session is not theirs, or the provider has ended
 -- its own meanwhile.
@@ -231,10 +255,11 @@ begin
         and coalesce(is_plain_text(amr, 255), true)) is not true then
         raise exception 'not a sign-in that can be recorded' using errcode = 'check_violation';
     end if;
+    perform lock_provider_session(issuer, subject, sid);
     if exists (select from provider_logout l
                 where l.issuer = record_sign_in.issuer
                   and (l.sid = record_sign_in.sid
-                       or l.sid is null and l.subject = record_sign_in.subject
+                       or (l.sid is null or record_sign_in.sid is null) and l.subject = record_sign_in.subject
                           and l.received_at > coalesce(authenticated_at, '-infinity')
                           and l.received_at > clock_timestamp() - interval '1 minute')) then
         raise exception 'the provider has ended this session' using errcode = 'CC409';
@@ -244,7 +269,7 @@ begin
       from spring_session s
      where s.session_id = record_sign_in.session_id::char(36) and s.principal_name = user_id::text
     on conflict (session_primary_id) do update
-       set method = excluded.method, issuer = excluded.issuer, subject = excluded.subject, sid = excluded.sid,
+       set user_id = excluded.user_id, method = excluded.method, issuer = excluded.issuer, subject = excluded.subject, sid = excluded.sid,
            client_address = excluded.client_address, user_agent = excluded.user_agent,
            signed_in_at = excluded.signed_in_at;
     if not found then
@@ -295,6 +320,7 @@ declare
     ended uuid[];
     member_id uuid;
 begin
+    perform lock_provider_session(issuer, subject, sid);
     delete from provider_logout l where l.received_at < clock_timestamp() - interval '1 day';
     insert into provider_logout (issuer, token_id, subject, sid) values (issuer, token_id, subject, sid)
         on conflict do nothing;
@@ -305,7 +331,7 @@ begin
         delete from spring_session s using session_sign_in i
          where i.session_primary_id = s.primary_id and i.issuer = end_provider_sessions.issuer
            and (i.sid = end_provider_sessions.sid
-                or end_provider_sessions.sid is null and i.subject = end_provider_sessions.subject)
+                or (end_provider_sessions.sid is null or i.sid is null) and i.subject = end_provider_sessions.subject)
         returning i.user_id)
     select coalesce(array_agg(gone.user_id order by gone.user_id), '{}') into ended from gone;
     for member_id in select distinct unnest(ended) order by 1 loop
@@ -318,7 +344,7 @@ $$;
 
 revoke all on function own_entries(bigint, integer), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
     append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
-    named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
+    lock_provider_session(text, text, text), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)

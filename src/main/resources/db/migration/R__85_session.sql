@@ -15,7 +15,8 @@ begin atomic
           select stored.attribute_name, stored.attribute_bytes
             from spring_session_attributes stored where stored.session_primary_id = s.primary_id
           union all
-          select 'user_with_memberships', convert_to(user_with_memberships(s.principal_name::uuid)::text, 'UTF8')
+          select 'user_with_memberships', convert_to(user_with_memberships(
+                     s.principal_name::uuid, s.primary_id)::text, 'UTF8')
            where s.principal_name is not null
           union all
           select 'catalogue_revision', convert_to(revision::text, 'UTF8')

@@ -28,7 +28,10 @@ create table identity_provider (
     domains       text[]  not null,
     -- Keys of the Organizations that it may name; empty for all
     organizations text[]  not null,
-    creates_users boolean not null
+    creates_users boolean not null,
+    -- Whether its tokens name Organizations. Otherwise whoever it signs in belongs to the one Organization that it may name, and
+    -- if it owns domains, only with a verified address there.
+    names_organizations boolean not null
 );
 alter table identity_provider enable row level security, force row level security;
 create policy owner on identity_provider to current_user using (true) with check (true);
@@ -41,7 +44,8 @@ create table user_identity (
     linked_at timestamptz not null default clock_timestamp(),
     primary key (issuer, subject)
 );
-create index user_identity_user on user_identity (user_id);
+-- One identity at each provider: an address that was given to somebody else must not open the account of its former holder.
+create unique index user_identity_user on user_identity (user_id, issuer);
 
 -- Each membership is changed where it comes from, and nowhere else.
 alter table member

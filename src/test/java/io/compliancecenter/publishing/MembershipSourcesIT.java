@@ -132,7 +132,7 @@ class MembershipSourcesIT {
 
         assertThat(users()).contains("tom@acme.example|Tom|FILES|tom@acme.example|retired");
         assertThat(application.rows("""
-                        select user_with_memberships(id) is null from user_account where email = 'tom@acme.example'
+                        select user_with_memberships(id, null) is null from user_account where email = 'tom@acme.example'
                         """)).containsExactly("true");
     }
 

@@ -127,6 +127,11 @@ public class Fixtures {
                 .update();
     }
 
+    /** Adds a user from the files, who is a member of nothing yet. */
+    public User addUser(String email, String name) {
+        return asOwner(database -> user(database, email, name));
+    }
+
     /** Makes a user of another Organization an admin of this one as well. */
     public void join(Tenant tenant, User user) {
         asOwner(database -> {

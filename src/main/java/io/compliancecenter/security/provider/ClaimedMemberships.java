@@ -1,6 +1,7 @@
 package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.security.provider.SignInProperties.MissingRoles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads from the claims of a provider which Organizations a person belongs to, and in which roles.
  *
- * <p>Claims that are missing, or that the provider left out because there are too many, mean that it is not known: nothing
- * changes then. A claim that is there counts: a person whose roles have no meaning here is no member.
+ * <p>Claims that are missing or unknown, or that the provider left out because there are too many, mean that it is not known:
+ * nothing changes then, and nothing becomes more. A provider may be configured so that no known role means none.
  */
 final class ClaimedMemberships {
 
@@ -37,8 +38,12 @@ final class ClaimedMemberships {
         this.claims = claims;
     }
 
-    /** A person's place in the Organization with that key. */
-    record Claimed(String organization, Role role) {}
+    /**
+     * A person's place in the Organization with that key.
+     *
+     * @param role null if it is not known
+     */
+    record Claimed(String organization, @Nullable Role role) {}
 
     /** The memberships; empty if they are not known. */
     static Optional<List<Claimed>> of(IdentityProvider provider, Map<String, Object> claims) {
@@ -52,11 +57,17 @@ final class ClaimedMemberships {
         }
         List<Claimed> memberships = new ArrayList<>();
         for (String organization : organizations.get()) {
-            Optional<List<String>> roles = roles(organization);
-            if (roles.isEmpty()) {
-                return Optional.empty();
+            if (provider.roleClaim() == null) {
+                memberships.add(new Claimed(organization, provider.defaultRole()));
+                continue;
             }
-            highest(roles.get()).ifPresent(role -> memberships.add(new Claimed(organization, role)));
+            Optional<List<String>> names = roles(provider.roleClaim(), organization);
+            Optional<Role> role = names.flatMap(this::highest);
+            // An empty list says that there is none.
+            boolean unknown = role.isEmpty() && !names.equals(Optional.of(List.of()));
+            if (role.isPresent() || unknown && provider.missingRoles() == MissingRoles.KEEP) {
+                memberships.add(new Claimed(organization, role.orElse(null)));
+            }
         }
         return Optional.of(memberships);
     }
@@ -66,15 +77,12 @@ final class ClaimedMemberships {
         return path == null ? Optional.of(List.copyOf(provider.organizations())) : values(path, path);
     }
 
-    private Optional<List<String>> roles(String organization) {
-        String path = provider.roleClaim();
-        return path == null ? Optional.of(List.of("")) : values(path, path.replace(ORGANIZATION, organization));
+    /** Empty if the claim is missing. What was left out as too large is a role that nobody knows. */
+    private Optional<List<String>> roles(String path, String organization) {
+        return values(path, path.replace(ORGANIZATION, organization));
     }
 
     private Optional<Role> highest(List<String> names) {
-        if (provider.roleClaim() == null) {
-            return Optional.ofNullable(provider.defaultRole());
-        }
         Optional<Role> role = names.stream()
                 .flatMap(name -> Optional.ofNullable(provider.roles().get(name)).stream())
                 .min(Role::compareTo);
@@ -90,15 +98,12 @@ final class ClaimedMemberships {
 
     private Optional<List<String>> values(String configured, String path) {
         if (claims.get(ELSEWHERE) instanceof Map<?, ?> elsewhere && isAt(path, elsewhere.keySet())) {
-            log.warn(
-                    "{} left the claim {} out because it is too large: memberships stay as they were",
-                    provider.id(),
-                    configured);
+            log.warn("{} left the claim {} out because it is too large: nothing is known", provider.id(), configured);
             return Optional.empty();
         }
         Optional<List<String>> values = texts(find(claims, path));
         if (values.isEmpty()) {
-            log.warn("{} did not send the claim {}: memberships stay as they were", provider.id(), configured);
+            log.warn("{} did not send the claim {}: nothing is known", provider.id(), configured);
         }
         return values;
     }

@@ -1,6 +1,7 @@
 package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.security.provider.SignInProperties.MissingRoles;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param organizationClaim where its tokens name Organizations; null if it is for exactly one
  * @param roleClaim where its tokens name roles; null if everyone has the default role
  * @param roles what the values of the role claim mean
+ * @param missingRoles what no known role means
  * @param defaultRole without a role claim
  */
 record IdentityProvider(
@@ -31,7 +33,9 @@ record IdentityProvider(
         @Nullable String organizationClaim,
         @Nullable String roleClaim,
         Map<String, Role> roles,
+        MissingRoles missingRoles,
         @Nullable Role defaultRole,
+        Map<String, String> requiredClaims,
         boolean createUsers,
         SignatureAlgorithm algorithm) {
 
@@ -39,5 +43,6 @@ record IdentityProvider(
         domains = Set.copyOf(domains);
         organizations = Set.copyOf(organizations);
         roles = Map.copyOf(roles);
+        requiredClaims = Map.copyOf(requiredClaims);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,8 @@ public class IdentityProviders {
     /** Providers on the same machine, for trying out. */
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
 
+    private static final String ALL = "*";
+    private static final String GOOGLE = "https://accounts.google.com";
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
@@ -52,7 +55,29 @@ public class IdentityProviders {
                 "An id has lower-case letters, digits and hyphens");
         check(clients.getRegistration().containsKey(id), REGISTRATIONS + id, null, "The provider has no registration");
         String issuer = issuer(prefix, properties.issuer());
-        Set<String> organizations = Set.copyOf(properties.organizations());
+        boolean forAll = properties.organizations().equals(List.of(ALL));
+        Set<String> organizations = forAll ? Set.of() : Set.copyOf(properties.organizations());
+        check(
+                forAll || !organizations.isEmpty() || properties.domains().isEmpty(),
+                prefix + ".organizations",
+                null,
+                "Needed for a provider with domains: the keys of its Organizations, or * for all");
+        check(
+                !issuer.equals(GOOGLE) || properties.requiredClaims().containsKey("hd"),
+                prefix + ".required-claims.hd",
+                null,
+                "Needed for Google, which signs in everybody: the domain of the Google Workspace");
+        check(
+                byId.values().stream().noneMatch(other -> other.issuer().equals(issuer)),
+                prefix + ".issuer",
+                issuer,
+                "Another provider has the same issuer");
+        Set<String> scope = clients.getRegistration().get(id).getScope();
+        check(
+                scope == null || scope.contains(OidcScopes.OPENID),
+                REGISTRATIONS + id + ".scope",
+                scope,
+                "The scope openid is needed");
         check(
                 properties.organizationClaim() != null || organizations.size() == 1,
                 prefix + ".organization-claim",
@@ -82,7 +107,9 @@ public class IdentityProviders {
                 properties.organizationClaim(),
                 properties.roleClaim(),
                 properties.roles(),
+                properties.missingRoles(),
                 properties.defaultRole(),
+                properties.requiredClaims(),
                 properties.createUsers(),
                 algorithm(prefix, properties.algorithm()));
         byId.put(id, provider);

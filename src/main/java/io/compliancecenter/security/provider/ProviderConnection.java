@@ -2,10 +2,12 @@ package io.compliancecenter.security.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -28,12 +30,27 @@ import org.springframework.web.client.RestClientException;
 @Component
 class ProviderConnection {
 
+    private static final int MOST_AT_ONCE = 16;
+
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final ParameterizedTypeReference<Map<String, Object>> CLAIMS = new ParameterizedTypeReference<>() {};
 
+    /** A provider that is slow must not hold the threads that serve pages. */
+    private final Semaphore underWay = new Semaphore(MOST_AT_ONCE);
+
     private final RestClient http = RestClient.builder()
             .requestFactory(requests())
+            .requestInterceptor((request, body, execution) -> {
+                if (!underWay.tryAcquire()) {
+                    throw new IOException("Too many requests to providers are under way");
+                }
+                try {
+                    return execution.execute(request, body);
+                } finally {
+                    underWay.release();
+                }
+            })
             .configureMessageConverters(converters -> {
                 converters.registerDefaults();
                 converters.addCustomConverter(new FormHttpMessageConverter());

@@ -30,7 +30,12 @@ class ProviderPublisher implements SmartInitializingSingleton {
     }
 
     private record Row(
-            String issuer, String id, Set<String> domains, Set<String> organizations, boolean createsUsers) {}
+            String issuer,
+            String id,
+            Set<String> domains,
+            Set<String> organizations,
+            boolean createsUsers,
+            boolean namesOrganizations) {}
 
     /** Before the server accepts requests. */
     @Override
@@ -41,7 +46,8 @@ class ProviderPublisher implements SmartInitializingSingleton {
                         provider.id(),
                         provider.domains(),
                         provider.organizations(),
-                        provider.createUsers()))
+                        provider.createUsers(),
+                        provider.organizationClaim() != null))
                 .toList();
         owner.publish(() -> {
             accounts.setProviders(JSON.writeValueAsString(rows));

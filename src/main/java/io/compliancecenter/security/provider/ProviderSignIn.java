@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -35,6 +36,9 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final int MAX_ADDRESS = 254;
     private static final int MAX_NAME = 200;
     private static final int MAX_CLAIM = 255;
+
+    /** Control characters, and others that nobody sees or that change the direction of what follows. */
+    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]");
 
     private static final Set<String> VERIFIED = Set.of("true", "1");
 
@@ -63,13 +67,19 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .find(request.getClientRegistration().getRegistrationId())
                 .orElseThrow();
         OidcUser claimed = claims.loadUser(request);
+        provider.requiredClaims().forEach((claim, value) -> {
+            if (!value.equals(claimed.getClaimAsString(claim))) {
+                throw refused("the claim " + claim + " is not as required");
+            }
+        });
         String subject = required("sub", claimed.getSubject(), MAX_SUBJECT);
         String email = required("email", claimed.getEmail(), MAX_ADDRESS).toLowerCase(Locale.ROOT);
         if (!email.matches("[^\\s@]+@[^\\s@]+")) {
             throw refused("the claim email is not an address");
         }
-        String name =
-                Optional.ofNullable(printable(claimed.getFullName(), MAX_NAME)).orElse(email);
+        String name = Optional.ofNullable(printable(claimed.getFullName(), MAX_NAME))
+                .filter(text -> text.codePoints().anyMatch(Character::isLetterOrDigit))
+                .orElse(email);
         Account account = accounts.signIn(
                 provider.issuer(),
                 subject,
@@ -128,7 +138,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return text == null
                         || text.isBlank()
                         || text.length() > maxLength
-                        || text.chars().anyMatch(Character::isISOControl)
+                        || NOT_TEXT.matcher(text).find()
                 ? null
                 : text;
     }

@@ -40,15 +40,18 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** More are not under way in one browser, except those that were given up. */
-    private static final int MAX_COOKIES = 5;
+    private static final int MAX_COOKIES = 3;
 
     private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_RETURN_ADDRESS = 500;
     private static final int STATE_IN_NAME = 16;
 
+    private final IdentityProviders providers;
     private final ProviderRegistrations registrations;
     private final JsonMapper json;
 
-    SignInCookies(ProviderRegistrations registrations, JsonMapper json) {
+    SignInCookies(IdentityProviders providers, ProviderRegistrations registrations, JsonMapper json) {
+        this.providers = providers;
         this.registrations = registrations;
         this.json = json;
     }
@@ -86,7 +89,7 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 text(attributes, OidcParameterNames.NONCE),
                 text(attributes, PkceParameterNames.CODE_VERIFIER),
                 requireNonNull(authorization.getRedirectUri()),
-                (String) attributes.get(ReturnAddress.PARAMETER));
+                returnAddress(attributes));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(underWay));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
     }
@@ -103,6 +106,9 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 .findFirst()
                 .flatMap(cookie -> read(cookie.getValue()))
                 .filter(underWay -> underWay.state().equals(state))
+                // A code of another provider would be shown to this one.
+                .filter(underWay -> request.getRequestURI().endsWith("/" + underWay.provider()))
+                .filter(underWay -> isFrom(underWay.provider(), request.getParameter("iss")))
                 .map(this::rebuilt)
                 .orElse(null);
     }
@@ -119,6 +125,21 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     .attachTo(request);
         }
         return found;
+    }
+
+    /** RFC 9207: some providers say in the address who they are. */
+    private boolean isFrom(String provider, @Nullable String issuer) {
+        return issuer == null
+                || providers
+                        .find(provider)
+                        .filter(known -> known.issuer().equals(issuer))
+                        .isPresent();
+    }
+
+    /** Left out if it is long: the browser sends all its cookies with each request. */
+    private static @Nullable String returnAddress(Map<String, Object> attributes) {
+        String to = (String) attributes.get(ReturnAddress.PARAMETER);
+        return to == null || to.length() > MAX_RETURN_ADDRESS ? null : to;
     }
 
     private static String text(Map<String, Object> attributes, String name) {

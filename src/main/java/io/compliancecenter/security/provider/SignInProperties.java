@@ -27,6 +27,14 @@ public record SignInProperties(
 
         @DefaultValue Map<String, ProviderProperties> providers) {
 
+    /** What it means that a provider sends no role that is known. */
+    public enum MissingRoles {
+        /** Nothing is known, so a membership stays as it is. */
+        KEEP,
+        /** The person has no role, so they are no member. */
+        NONE
+    }
+
     /**
      * One identity provider.
      *
@@ -36,12 +44,15 @@ public record SignInProperties(
      *     vouch for existing accounts with a verified address there.
      * @param verifiedClaim Name of the claim by which it says that an address is verified. Entra ID calls it xms_edov.
      * @param offered Whether the sign-in page shows a button for everyone. By default only if there are no domains.
-     * @param organizations Keys of the Organizations that it may name; all if empty.
+     * @param organizations Keys of the Organizations that it may name, or * for all. By default all, unless it has domains.
      * @param organizationClaim Path of the claim that names the Organization by its key: a text, a list of texts, or an object
      *     with a member for each. Not needed if the provider is for exactly one Organization.
      * @param roleClaim Path of the claim with the roles: a text or a list of texts. It may contain {organization} for the key.
      * @param roles What the values of the role claim mean: ADMIN or MEMBER.
+     * @param missingRoles What it means if the role claim is missing, or has no value that is known: KEEP leaves a membership as it
+     *     is, NONE ends it. Providers that leave out an empty claim, such as Keycloak and Entra ID, need NONE.
      * @param defaultRole Role of everyone who belongs to an Organization, if there is no role claim.
+     * @param requiredClaims Claims that a person must have, with their values. Everyone else is refused.
      * @param createUsers Whether an unknown person gets an account at the first sign-in.
      * @param algorithm Signature algorithm of its tokens: RS256, RS384, RS512, ES256, ES384, ES512, PS256, PS384 or PS512.
      */
@@ -55,7 +66,9 @@ public record SignInProperties(
             @Nullable String organizationClaim,
             @Nullable String roleClaim,
             @DefaultValue Map<String, Role> roles,
+            @DefaultValue("KEEP") MissingRoles missingRoles,
             @Nullable Role defaultRole,
+            @DefaultValue Map<String, String> requiredClaims,
             @DefaultValue("true") boolean createUsers,
             @DefaultValue("RS256") String algorithm) {}
 }
