@@ -19,12 +19,6 @@ final class DeliveryMemory {
     /** In MiB: what a process holds that only tries documents, most of it what is known of the fonts: 16 to 17. */
     private static final int TRIAL = 18;
 
-    /**
-     * The part of their memory that trials have. With no more than they need, copies would take many times as long, because of all
-     * the garbage collections.
-     */
-    private static final double TRIED = 0.9;
-
     private static final int PIECE = 1 << 16;
 
     /** A step of a trial. */
@@ -35,12 +29,12 @@ final class DeliveryMemory {
     private DeliveryMemory() {}
 
     /**
-     * Takes a step of a trial in a {@link ChildJvm}, whose memory is taken up but for a large part of so many MiB. A process with a
-     * larger heap makes no trials for others, and keeps its memory.
+     * Takes a step of a trial in a {@link ChildJvm}, whose memory is taken up but for so many MiB. A process with a larger heap
+     * makes no trials for others, and keeps its memory.
      */
     static <T> T with(int mebibytes, Step<T> step) throws IOException {
         long heap = Runtime.getRuntime().maxMemory();
-        long excess = heap - (long) ((TRIAL + TRIED * mebibytes) * (1 << 20));
+        long excess = heap - ((long) (TRIAL + mebibytes) << 20);
         byte[][] ballast = new byte[heap > (long) ChildJvm.MEBIBYTES << 20 ? 0 : (int) (excess / PIECE)][];
         for (int index = 0; index < ballast.length; index++) {
             ballast[index] = new byte[PIECE];
