@@ -68,8 +68,7 @@ class InvitationPasskeyController {
         response.setHeader("Referrer-Policy", "no-referrer");
         JoinedUser joined;
         try {
-            joined = join(
-                    token, PasskeyController.text(name, 200), handle, credential, PasskeyController.text(label, 100));
+            joined = join(token, TypedText.of(name, 200), handle, credential, TypedText.of(label, 100));
         } catch (PasskeyRefusedException | RefusedByDatabaseException refused) {
             log.info("Invitation not accepted with a passkey: {}", refused.getMessage());
             return "redirect:/links/invitation/{token}?" + PasskeyNotice.PARAMETER + "="

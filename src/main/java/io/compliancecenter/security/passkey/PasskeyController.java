@@ -21,7 +21,7 @@ class PasskeyController {
 
     private static final Logger log = LoggerFactory.getLogger(PasskeyController.class);
 
-    private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]+");
+    private static final int MAX_LABEL = 100;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32,2046}");
 
@@ -45,7 +45,7 @@ class PasskeyController {
 
     @PostMapping("/account/passkeys")
     String add(HttpServletRequest request, @RequestParam String credential, @RequestParam String label) {
-        String name = label(label);
+        String name = TypedText.of(label, MAX_LABEL);
         try {
             account.add(user(request), credential, name);
         } catch (PasskeyRefusedException invalid) {
@@ -59,7 +59,7 @@ class PasskeyController {
 
     @PostMapping("/account/passkeys/names")
     String rename(@RequestParam String id, @RequestParam String label) {
-        account.rename(id(id), label(label));
+        account.rename(id(id), TypedText.of(label, MAX_LABEL));
         return done(PasskeyNotice.RENAMED);
     }
 
@@ -83,19 +83,6 @@ class PasskeyController {
 
     private static String done(PasskeyNotice notice) {
         return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code() + "#passkeys";
-    }
-
-    private static String label(String typed) {
-        return text(typed, 100);
-    }
-
-    /** What somebody typed, without space around it; refused if it is too long, or has control characters. */
-    static String text(String typed, int maxLength) {
-        String text = typed.strip();
-        if (text.length() > maxLength || !TEXT.matcher(text).matches()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-        return text;
     }
 
     private static String id(String claimed) {
