@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -309,7 +310,8 @@ class InvitationIT {
         List<Integer> answers = atOnce(() -> guest.submit(
                         page.form("/account"), Map.of("name", "Gil", "password", PASSWORD, "repeated", PASSWORD))
                 .status());
-        assertThat(answers).containsExactlyInAnyOrder(303, 410, 410, 410);
+        // On a busy machine, some wait too long for their password to be hashed.
+        assertThat(answers).containsOnlyOnce(303).allMatch(Set.of(303, 410, 503)::contains);
         assertThat(accounts(email)).isEqualTo(1);
         assertThat(kinds()).containsExactly("member-invited", "member-joined");
     }
@@ -324,7 +326,7 @@ class InvitationIT {
         List<Client> clients = Stream.generate(() -> new Client(port)).limit(4).toList();
         List<Integer> answers = atOnce(index ->
                 createAccount(clients.get(index), links.get(index), PASSWORD).status());
-        assertThat(answers).containsExactlyInAnyOrder(303, 409, 409, 409);
+        assertThat(answers).containsOnlyOnce(303).allMatch(Set.of(303, 409, 503)::contains);
         assertThat(accounts(email)).isEqualTo(1);
     }
 
