@@ -14,6 +14,12 @@ final class PasswordStrength {
 
     private static final int SHORTEST_SEQUENCE = 3;
 
+    /**
+     * What comes after them is not looked at: the time grows with their cube, and a single character such as U+FDFA becomes 18 when it
+     * is normalized.
+     */
+    private static final int MOST_CHARACTERS = 128;
+
     private static final List<String> SEQUENCES = List.of(
             "abcdefghijklmnopqrstuvwxyz",
             "01234567890",
@@ -44,7 +50,8 @@ final class PasswordStrength {
 
     /** The number of pieces that a password consists of, at least. */
     int pieces(String password) {
-        String text = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String normalized = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String text = normalized.substring(0, Math.min(normalized.length(), MOST_CHARACTERS));
         String letters = letters(text);
         int[] fewest = new int[text.length() + 1];
         Arrays.fill(fewest, Integer.MAX_VALUE);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
@@ -31,6 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes messages, as HTML and as text. */
 @Component
 class MailWriter {
+
+    /** A scheme, a server's name, or an address. */
+    private static final Pattern LINK =
+            Pattern.compile("://|www\\.|@|\\p{Alnum}\\.\\p{Alpha}{2,}", Pattern.CASE_INSENSITIVE);
+
+    private static final int MAX_NAME = 80;
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -113,7 +120,7 @@ class MailWriter {
     private Object[] arguments(MailKind kind, String vendor, String parameters) {
         Map<String, String> given = json.readValue(parameters, TEXTS);
         List<Object> arguments = new ArrayList<>(List.of(vendor));
-        kind.parameters().forEach(name -> arguments.add(line(given.getOrDefault(name, ""))));
+        kind.parameters().forEach(parameter -> arguments.add(name(given.getOrDefault(parameter, ""))));
         return arguments.toArray();
     }
 
@@ -137,7 +144,18 @@ class MailWriter {
 
     /** In one line: a line end in a header would begin another header. */
     private static String line(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    }
+
+    /**
+     * Short, and without what mail programs make links of: people choose their names themselves, and the vendor sends the message.
+     */
+    private static String name(String chosen) {
+        String name = line(chosen);
+        if (LINK.matcher(name).find()) {
+            name = name.replaceAll("[:/@.\\s]+", " ").strip();
+        }
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
     }
 
     /** Has the same identifier at each attempt, and none that names this machine. */

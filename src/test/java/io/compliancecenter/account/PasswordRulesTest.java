@@ -106,4 +106,11 @@ class PasswordRulesTest {
     private Optional<PasswordObjection> check(String password) {
         return rules.check(password, password, "ada.lovelace@acme.example", "Ada Lovelace");
     }
+
+    // PasswordStrength.MOST_CHARACTERS: one such character becomes 18
+    @Test
+    void noPasswordTakesLongToMeasure() {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> check("\uFDFA".repeat(128)));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> check("\uFDFAa".repeat(64)));
+    }
 }

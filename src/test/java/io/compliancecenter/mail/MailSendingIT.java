@@ -221,6 +221,36 @@ class MailSendingIT {
     }
 
     // MailWriter: line
+    // MailWriter.line
+    @Test
+    void aNameIsNoMessageOfItsOwn() {
+        queue(
+                "invitation",
+                "en",
+                Map.of("inviter", "Pay at https://evil.example/now " + "x".repeat(200), "organization", "Acme"));
+
+        sender.sendDue();
+
+        Letter letter = received().get(0);
+        assertThat(letter.subject())
+                .startsWith("Pay at https evil example now xxx")
+                .endsWith("… invites you to Acme");
+        assertThat(letter.text()).doesNotContain("evil.example");
+    }
+
+    // trim_mail
+    @Test
+    void oldMailIsDeletedWithItsLinks() {
+        queue("password-reset", "en", Map.of("name", "Ada"));
+        sender.sendDue();
+        sender.deleteOld();
+        assertThat(state()).isEqualTo("SENT");
+        sql.publish(database -> database.sql("update mail set queued_at = queued_at - interval '91 days'")
+                .update());
+        sender.deleteOld();
+        assertThat(links("token_hash")).isEmpty();
+    }
+
     @Test
     void aNameCannotBeginAnotherHeader() {
         queue(
@@ -233,7 +263,7 @@ class MailSendingIT {
         Letter letter = received().get(0);
         assertThat(received()).hasSize(1);
         assertThat(letter.header("Bcc")).isEmpty();
-        assertThat(letter.subject()).isEqualTo("Ada Bcc: victim@example.com invites you to Acme <b>body</b>");
+        assertThat(letter.subject()).isEqualTo("Ada Bcc victim example com invites you to Acme <b>body</b>");
         assertThat(letter.html().select("b")).isEmpty();
     }
 
