@@ -22,13 +22,25 @@ final class AllPages {
     private final ExplainedStatements statements;
     private final int organization;
     private final UnaryOperator<String> links;
+    private final UnaryOperator<String> passwordLinks;
     private final String path;
     private final Set<String> seen = new LinkedHashSet<>();
     private Client client;
     private int visits;
 
-    /** @param links makes a link of the last invitation of an address */
-    AllPages(int port, ExplainedStatements statements, int organization, UnaryOperator<String> links) {
+    /**
+     * Goes to one instance.
+     *
+     * @param links makes a link of the last invitation of an address
+     * @param passwordLinks makes a link for a new password of the user with an address
+     */
+    AllPages(
+            int port,
+            ExplainedStatements statements,
+            int organization,
+            UnaryOperator<String> links,
+            UnaryOperator<String> passwordLinks) {
+        this.passwordLinks = passwordLinks;
         this.port = port;
         this.links = links;
         this.statements = statements;
@@ -129,6 +141,26 @@ final class AllPages {
         client = new Client(port);
         post(get("/sign-in"), "/sign-in", Map.of("email", colleague, "password", Filling.PASSWORD));
         post(get(links.apply(colleague)), "/membership", Map.of());
+        account(guest, password);
+    }
+
+    /** Of somebody whose password is kept here. */
+    private void account(String email, String password) throws IOException {
+        client = new Client(port);
+        post(get("/sign-in"), "/sign-in", Map.of("email", email, "password", password));
+        new Client(port).signIn(email, password);
+        post(get("/account"), "/sessions/end", Map.of());
+        new Client(port).signIn(email, password);
+        post(get("/account"), "/sessions/end-others", Map.of());
+        String changed = "eight quiet lanterns drift";
+        post(
+                get("/account"),
+                "/account/password",
+                Map.of("current", password, "password", changed, "repeated", changed));
+        post(get("/account"), "/sessions/end-all", Map.of());
+        post(get("/forgotten-password"), "/forgotten-password", Map.of("email", email));
+        String link = passwordLinks.apply(email);
+        post(get(link), link, Map.of("password", password, "repeated", password));
     }
 
     private void record() throws IOException {

@@ -115,7 +115,8 @@ class PlansIT {
     // Any index but those that uniqueness needs
     @Test
     void noPageReadsMoreThanItShows() throws Exception {
-        AllPages pages = new AllPages(instance.port(), statements, FillingPlan.MEDIUM, PlansIT::invitationLink);
+        AllPages pages = new AllPages(
+                instance.port(), statements, FillingPlan.MEDIUM, PlansIT::invitationLink, PlansIT::passwordLink);
         connectAnew();
         pages.visit();
         statements.forgetValues();
@@ -131,20 +132,34 @@ class PlansIT {
     }
 
     private static String invitationLink(String email) {
+        return "/links/invitation/" + link(email, """
+                insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
+                select ?, id, 'INVITATION', subject_id, clock_timestamp() + interval '7 days'
+                  from mail where recipient = ? order by queued_at desc limit 1
+                """);
+    }
+
+    private static String passwordLink(String email) {
+        return "/links/password/" + link(email, """
+                insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
+                select ?, m.id, 'PASSWORD_RESET', u.id, clock_timestamp() + interval '1 day'
+                  from mail m join user_account u on u.email = m.recipient and u.source = 'INVITATION'
+                 where m.recipient = ? order by m.queued_at desc limit 1
+                """);
+    }
+
+    /** @param sql adds a link with that hash, to that address */
+    private static String link(String email, String sql) {
         String token = LinkTokens.create();
         try (Connection connection = directory.superuser().getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
-                        select ?, id, 'INVITATION', subject_id, clock_timestamp() + interval '7 days'
-                          from mail where recipient = ? order by queued_at desc limit 1
-                        """)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setBytes(1, LinkTokens.hash(token));
             statement.setString(2, email);
             assertThat(statement.executeUpdate()).isEqualTo(1);
         } catch (IOException | SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return "/links/invitation/" + token;
+        return token;
     }
 
     private static void connectAnew() {

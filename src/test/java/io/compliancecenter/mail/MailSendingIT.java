@@ -220,8 +220,7 @@ class MailSendingIT {
         assertThat(log).contains("550 no, not to (recipient) with (link)").doesNotContain(recipient);
     }
 
-    // MailWriter: line
-    // MailWriter.line
+    // MailWriter: name
     @Test
     void aNameIsNoMessageOfItsOwn() {
         queue(
@@ -251,12 +250,13 @@ class MailSendingIT {
         assertThat(links("token_hash")).isEmpty();
     }
 
+    // MailWriter: line. Jakarta Mail itself makes a folded header of a line end.
     @Test
     void aNameCannotBeginAnotherHeader() {
         queue(
                 "invitation",
                 "en",
-                Map.of("inviter", "Ada\r\nBcc: victim@example.com", "organization", "Acme\n\n<b>body</b>"));
+                Map.of("inviter", "Ada\r\nBcc:\u0007victim@example.com\u2028", "organization", "Acme\n\n<b>body</b>"));
 
         sender.sendDue();
 
