@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -214,12 +215,86 @@ class FunctionArgumentsIT {
         return tests;
     }
 
+    // the constraints of user_identity, user_account and member
+    @TestFactory
+    List<DynamicTest> nobodyIsSignedInByAProviderWithAnExtremeValue() {
+        String issuer = "https://" + UUID.randomUUID() + ".example";
+        fixtures.update("""
+                insert into identity_provider (issuer, id, domains, organizations, creates_users, names_organizations)
+                values (?, 'extreme', '{}', '{}', true, true)
+                """, issuer);
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("issuer", "'" + issuer + "'");
+        fine.put("subject", "gen_random_uuid()::text");
+        fine.put("email", "'ada@example.com'");
+        fine.put("name", "'Ada'");
+        fine.put("email_verified", "true");
+        fine.put("memberships", "'[{\"organization\": \"%s\", \"role\": \"MEMBER\"}]'::jsonb".formatted(tenant.slug()));
+        List<DynamicTest> tests = new ArrayList<>(attempts(
+                "sign_in_by_provider",
+                fine,
+                Map.of(
+                        // Who is not signed in gets a reason: see below.
+                        "issuer", List.of(),
+                        "subject", List.of("null::text", "''", "'A' || chr(1)", "repeat('A', 256)", LONG_TEXT),
+                        "email", List.of("null::text", "''", "'no address'", "'ADA@EXAMPLE.COM'", LONG_TEXT),
+                        "name", List.of("null::text", "''", "repeat('A', 201)", LONG_TEXT),
+                        "email_verified", List.of(),
+                        "memberships",
+                                List.of("'[{\"organization\": \"%s\", \"role\": \"ROOT\"}]'::jsonb"
+                                        .formatted(tenant.slug())))));
+        tests.add(dynamicTest("an issuer that the owner does not know", () -> {
+            for (String unknown : List.of("null::text", "''", "'https://evil.example'", LONG_TEXT)) {
+                fine.put("issuer", unknown);
+                assertThat(admin.<String>inTransaction(sql -> sql.sql("select reason from sign_in_by_provider("
+                                        + String.join(", ", fine.values()) + ")")
+                                .query(String.class)
+                                .single()))
+                        .isEqualTo("the database does not know the provider");
+            }
+        }));
+        return tests;
+    }
+
+    // the constraints of provider_logout
+    @TestFactory
+    List<DynamicTest> noSessionsAreEndedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("issuer", "'https://idp.example'");
+        fine.put("token_id", "gen_random_uuid()::text");
+        fine.put("subject", "'subject'");
+        fine.put("sid", "'sid'");
+        List<String> texts = List.of("''", "'A' || chr(1)", "repeat('A', 501)", LONG_TEXT);
+        List<String> required =
+                Stream.concat(Stream.of("null::text"), texts.stream()).toList();
+        return attempts(
+                "end_provider_sessions",
+                fine,
+                Map.of("issuer", required, "token_id", required, "subject", texts, "sid", texts));
+    }
+
+    // the constraints of password_request
+    @TestFactory
+    List<DynamicTest> noPasswordIsRequestedWithAnExtremeValue() {
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("email", "'" + tenant.admin().email() + "'");
+        fine.put("client", "'127.0.0.1'::inet");
+        fine.put("locale", "'en'");
+        return attempts(
+                "request_password",
+                fine,
+                Map.of(
+                        "email", List.of("null::text", LONG_TEXT),
+                        "client", List.of("null::inet"),
+                        "locale", List.of("null::text", "''", "'not a language'", LONG_TEXT)));
+    }
+
     private List<DynamicTest> attempts(String function, Map<String, String> fine, Map<String, List<String>> extremes) {
         assertThat(fine.keySet())
                 .as("the arguments of " + function)
                 .containsExactlyElementsOf(database.sql("""
-                                select unnest(proargnames) from pg_proc
-                                 where proname = :function and pronamespace = 'compliance_center'::regnamespace
+                                select name from pg_proc, unnest(proargnames) with ordinality as argument (name, place)
+                                 where place <= pronargs and proname = :function and pronamespace = 'compliance_center'::regnamespace
                                 """)
                         .param("function", function)
                         .query(String.class)
@@ -304,6 +379,13 @@ class FunctionArgumentsIT {
                         "remove_passkey",
                         "use_passkey",
                         "accept_invitation_with_passkey",
+                        "sign_in_by_provider",
+                        "end_provider_sessions",
+                        "request_password",
+                        // Whoever calls these has a link, or has proved their password: see ForgottenPasswordIT and
+                        // AccountIT
+                        "set_password_by_link",
+                        "set_own_password",
                         "begin_sign_in",
                         "complete_sign_in",
                         "withdraw_sign_in",

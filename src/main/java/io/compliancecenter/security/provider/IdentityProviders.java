@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,7 +73,8 @@ public class IdentityProviders {
                 prefix + ".issuer",
                 issuer,
                 "Another provider has the same issuer");
-        Set<String> scope = clients.getRegistration().get(id).getScope();
+        Set<String> scope =
+                Objects.requireNonNull(clients.getRegistration().get(id)).getScope();
         check(
                 scope == null || scope.contains(OidcScopes.OPENID),
                 REGISTRATIONS + id + ".scope",
