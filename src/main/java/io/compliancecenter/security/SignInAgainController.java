@@ -31,18 +31,25 @@ class SignInAgainController {
         this.clock = clock;
     }
 
-    /** @param within seconds in which they have to have authenticated */
+    /**
+     * The page.
+     *
+     * @param within seconds in which they have to have authenticated
+     * @param purpose {@code account} to change how they sign in; anything else to agree to the terms
+     */
     @GetMapping("/sign-in/again")
     ModelAndView again(
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to,
             @RequestParam(defaultValue = "0") int within,
+            @RequestParam(name = "for", required = false) @Nullable String purpose,
             HttpServletRequest request) {
         ModelAndView page = new ModelAndView("security/sign-in-again");
         SignIn signIn = user.signIn();
         SignIn.Provider provider = signIn.provider();
         page.addObject("to", ReturnAddress.of(to).path());
         page.addObject("within", Math.max(within, 0));
+        page.addObject("forAccount", "account".equals(purpose));
         page.addObject(
                 "provider",
                 provider == null ? null : providers.link(provider.id()).orElse(null));

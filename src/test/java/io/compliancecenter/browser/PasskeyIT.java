@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
 import java.net.URI;
@@ -112,6 +113,27 @@ class PasskeyIT extends BrowserTest {
         assertThat(page).hasURL(REFUSED);
         assertThat(page.locator("#passkey-refused")).isVisible();
         assertThat(kindsOfTheOrganization()).containsExactly("passkey-added", "passkey-removed");
+    }
+
+    // RecentSignIn
+    @Test
+    void whoSignedInLongAgoSignsInAgainBeforeTheyChangePasskeys() {
+        addPasskey(tenant.admin(), "Laptop");
+        fixtures.update("""
+                update spring_session_attributes a
+                   set attribute_bytes = convert_to(replace(convert_from(attribute_bytes, 'UTF8'),
+                           '"authenticatedAt":"2026-11-24T10', '"authenticatedAt":"2026-11-24T09'), 'UTF8')
+                  from spring_session s
+                 where s.primary_id = a.session_primary_id and s.principal_name = ?
+                """, tenant.admin().id().toString());
+        page.navigate("/account");
+        assertThat(page.locator("#add-passkey")).hasCount(0);
+        assertThat(page.locator("#remove-0")).hasCount(0);
+        page.locator("#passkeys-again a").click();
+        page.locator("#password").fill(Fixtures.PASSWORD);
+        page.locator("#sign-in button").click();
+        assertThat(page).hasURL(Pattern.compile("/account$"));
+        assertThat(page.locator("#add-passkey")).isVisible();
     }
 
     // use_passkey: take_passkey_challenge

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Publishing changes users and memberships that come from files, and takes over what files name. It leaves alone all others. */
+/** Publishing changes users and memberships that come from files, and retires an invited account whose address files name. It leaves alone all others. */
 class MembershipSourcesIT {
 
     private static final String FILE = "organizations.yaml";
@@ -92,23 +92,25 @@ class MembershipSourcesIT {
                         "globex|tom@acme.example|ADMIN|INVITATION|member");
     }
 
-    // DirectoryTables: TAKE_OVER_INVITED
+    // DirectoryTables: RETIRE_INVITED. The address may have been given to somebody else.
     @Test
-    void anInvitedPersonWhomFilesNameIsTakenOver() {
+    void whomFilesNameIsSomebodyElseThanWhoWasInvitedUnderTheAddress() {
         String before = id();
         folder.replace(FILE, "role: ADMIN\n", "role: ADMIN\n" + TOM_IN_ACME.replace("tom", "ida"));
         folder.replace(FILE, "users:\n", "users:\n" + IDA);
         application.publish(folder);
 
-        assertThat(id()).isEqualTo(before);
-        assertThat(users()).contains("ida@acme.example|Ida|FILES|ida@acme.example|user");
-        assertThat(application.rows(
-                        "select password_hash, credential_version from user_account where id = '%s'".formatted(before)))
-                .as("the password is the one of the files, and sessions of the other one end")
-                .containsExactly(TestFolder.HASH + "|2");
-        assertThat(members())
+        assertThat(users())
                 .contains(
-                        "acme|ida@acme.example|MEMBER|FILES|member", "globex|ida@acme.example|ADMIN|INVITATION|member");
+                        "ida@acme.example|Ida Invited|INVITATION|null|retired",
+                        "ida@acme.example|Ida|FILES|ida@acme.example|user");
+        assertThat(application.rows("select user_with_memberships('%s', null) is null".formatted(before)))
+                .containsExactly("true");
+        assertThat(application.rows("""
+                        select o.slug from member m join user_account u on u.id = m.user_id
+                          join organization o on o.id = m.organization_id
+                         where u.email = 'ida@acme.example' and u.retired_at is null
+                        """)).containsExactly("acme");
     }
 
     @Test

@@ -70,12 +70,15 @@ class DirectoryTables {
              order by label, retired_at desc nulls first, id desc
             """;
 
-    /** A person who came by invitation, and whom the files now name: they have shown that the address is theirs. */
-    private static final String TAKE_OVER_INVITED = """
-            update user_account as known set source = 'FILES', key = wanted.key
-              from jsonb_to_recordset(cast(:entries as jsonb)) as wanted (key text, email text)
+    /**
+     * Accounts by invitation whose address the files name now. They are not taken over: the address may have been given to
+     * somebody else, who must not get the memberships, passkeys and consents of its former holder.
+     */
+    private static final String RETIRE_INVITED = """
+            update user_account as known set retired_at = now()
+              from jsonb_to_recordset(cast(:entries as jsonb)) as wanted (email text)
              where known.email = wanted.email and known.source = 'INVITATION' and known.retired_at is null
-               and not exists (select from user_account taken where taken.key = wanted.key and taken.retired_at is null)
+            returning known.email, known.id
             """;
 
     private static final String MERGE_USERS = """
@@ -135,6 +138,9 @@ class DirectoryTables {
     /** An entry that asks for a row that never existed. */
     record UnknownReturn(String key, String returns) {}
 
+    /** An account that was made by invitation. */
+    record Invited(String email, UUID id) {}
+
     /** A row that is not retired any more. */
     record Returned(String label, String key, UUID id, OffsetDateTime retiredAt) {}
 
@@ -164,6 +170,14 @@ class DirectoryTables {
         return statement(SUCCESSORS, kind, entries).query(Successor.class).list();
     }
 
+    /** Retires the accounts by invitation whose addresses the users have now. */
+    List<Invited> retireInvited(String users) {
+        return database.sql(RETIRE_INVITED)
+                .param("entries", users)
+                .query(Invited.class)
+                .list();
+    }
+
     /**
      * Adds, changes and retires what differs. The statistics of the tables, by which PostgreSQL plans the statements of every
      * page, follow at once instead of when autovacuum gets to them; small tables it would leave out.
@@ -173,7 +187,6 @@ class DirectoryTables {
      * @return how many rows were written
      */
     int merge(String users, String organizations) {
-        database.sql(TAKE_OVER_INVITED).param("entries", users).update();
         int rows = database.sql(MERGE_USERS).param("entries", users).update()
                 + database.sql(MERGE_ORGANIZATIONS)
                         .param("entries", organizations)

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization.directory;
 
 import io.compliancecenter.organization.directory.DirectoryRefusedException.Objection;
+import io.compliancecenter.organization.directory.DirectoryTables.Invited;
 import io.compliancecenter.organization.directory.DirectoryTables.Returned;
 import io.compliancecenter.organization.directory.DirectoryTables.Successor;
 import io.compliancecenter.organization.directory.DirectoryTables.UnknownReturn;
@@ -63,7 +64,12 @@ public class OrganizationPublisher {
         }
         List<String> returned = ofBothKinds(entries, tables::bringBack, OrganizationPublisher::sentence);
         List<String> successors = ofBothKinds(entries, tables::findSuccessors, OrganizationPublisher::sentence);
-        return new Outcome(returned.size() + tables.merge(users, organizations), returned, successors);
+        List<Invited> invited = tables.retireInvited(users);
+        return new Outcome(
+                returned.size() + invited.size() + tables.merge(users, organizations),
+                returned,
+                Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))
+                        .toList());
     }
 
     private static <R, T> List<T> ofBothKinds(
@@ -80,6 +86,12 @@ public class OrganizationPublisher {
         return unknown.returns().equals(OrganizationDirectory.LAST_RETIRED)
                 ? never + "; leave 'returns' out for a new one"
                 : never + " and the id " + unknown.returns();
+    }
+
+    private static String sentence(Invited account) {
+        return ("The user '%s' is a new one, without earlier records or consents. The account that was made by an invitation to"
+                        + " this address (id %s) is retired with its memberships, because an address can be given to somebody else")
+                .formatted(account.email(), account.id());
     }
 
     private static String sentence(Kind kind, Returned row) {

@@ -21,6 +21,8 @@ class PasskeyController {
 
     private static final Logger log = LoggerFactory.getLogger(PasskeyController.class);
 
+    private static final String AGAIN = "redirect:" + RecentSignIn.AGAIN;
+
     private static final int MAX_LABEL = 100;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32,2046}");
@@ -28,7 +30,10 @@ class PasskeyController {
     private final PasskeySignIn signIn;
     private final PasskeyAccount account;
 
-    PasskeyController(PasskeySignIn signIn, PasskeyAccount account) {
+    private final RecentSignIn recent;
+
+    PasskeyController(PasskeySignIn signIn, PasskeyAccount account, RecentSignIn recent) {
+        this.recent = recent;
         this.signIn = signIn;
         this.account = account;
     }
@@ -40,11 +45,17 @@ class PasskeyController {
 
     @PostMapping("/account/passkeys/options")
     ResponseEntity<String> options(HttpServletRequest request) {
+        if (!recent.isThere()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         return json(account.options(user(request)));
     }
 
     @PostMapping("/account/passkeys")
     String add(HttpServletRequest request, @RequestParam String credential, @RequestParam String label) {
+        if (!recent.isThere()) {
+            return AGAIN;
+        }
         String name = TypedText.of(label, MAX_LABEL);
         try {
             account.add(user(request), credential, name);
@@ -65,6 +76,9 @@ class PasskeyController {
 
     @PostMapping("/account/passkeys/removals")
     String remove(@RequestParam String id) {
+        if (!recent.isThere()) {
+            return AGAIN;
+        }
         try {
             account.remove(id(id));
         } catch (RefusedByDatabaseException refused) {

@@ -16,7 +16,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Gives pages what the fragments about passkeys need: {@code passkeyOrigin}, at which passkeys work, and on the account page
- * {@code passkeys}, the user's own, which are null if they sign in at their provider, and {@code passkeyNotice}.
+ * {@code passkeys}, the user's own, which are null if they sign in at their provider, {@code passkeyNotice}, and {@code passkeysAgain}, where
+ * they have to sign in again before they change them, or null.
  */
 @Configuration(proxyBeanMethods = false)
 class PasskeysOnPages {
@@ -36,9 +37,14 @@ class PasskeysOnPages {
     }
 
     @Bean
-    MappedInterceptor passkeysInterceptor(PasskeyAccount account) {
+    MappedInterceptor passkeysInterceptor(PasskeyAccount account, RecentSignIn recent) {
         return onPages(
-                (request, page) -> page.addObject("passkeys", passkeys(account, request)), "/account", "/account/**");
+                (request, page) -> {
+                    page.addObject("passkeys", passkeys(account, request));
+                    page.addObject("passkeysAgain", recent.isThere() ? null : RecentSignIn.AGAIN);
+                },
+                "/account",
+                "/account/**");
     }
 
     private static @Nullable List<PasskeyView> passkeys(PasskeyAccount account, HttpServletRequest request) {
