@@ -93,8 +93,10 @@ class SmallHeapIT {
     void whatWasPublishedIsDeliveredTwiceAtOnce() throws Exception {
         Path other = Files.createDirectory(directory.resolve("other"));
         Map<String, byte[]> certificates = new LinkedHashMap<>();
-        certificates.put("tagged", LargePdfs.tagged(500, 200));
-        certificates.put("objects", LargePdfs.smallObjects(100_000));
+        // With -Dsmall-heap.most=true as many as the check accepts, which takes minutes.
+        boolean most = Boolean.getBoolean("small-heap.most");
+        certificates.put("tagged", most ? LargePdfs.tagged(500, 200) : LargePdfs.structureElements(80_000));
+        certificates.put("objects", LargePdfs.smallObjects(most ? 100_000 : 20_000));
         certificates.put("metadata", LargePdfs.xmpElements(4 << 20));
         certificates.put("predictor", LargePdfs.content(32 << 20, "<< /Predictor 12 /Columns 1023 >>"));
         certificates.put("number", LargePdfs.objectNumber(2_000_000));
@@ -114,7 +116,7 @@ class SmallHeapIT {
             for (String file : files) {
                 assertDelivered(admin, file, file);
             }
-            for (int index = 0; index < files.size(); index += 2) {
+            for (int index = 0; most && index < files.size(); index += 2) {
                 assertDelivered(admin, files.get(index), files.get(index + 1));
             }
             assertThat(small.log()).doesNotContain("OutOfMemoryError");

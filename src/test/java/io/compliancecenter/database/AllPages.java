@@ -157,6 +157,13 @@ final class AllPages {
                 get("/account"),
                 "/account/password",
                 Map.of("current", password, "password", changed, "repeated", changed));
+        get("/sign-in/again?to=/account&within=600");
+        Map<String, String> token = Map.of(
+                "_csrf",
+                get("/account").form("/sessions/end-all").select("[name=_csrf]").val());
+        send("/sign-in/address", Map.of("_csrf", token.get("_csrf"), "email", email));
+        send("/sign-in/passkey/options", token);
+        send("/account/passkeys/options", token);
         post(get("/account"), "/sessions/end-all", Map.of());
         post(get("/forgotten-password"), "/forgotten-password", Map.of("email", email));
         String link = passwordLinks.apply(email);
@@ -199,6 +206,11 @@ final class AllPages {
         assertThat(answer.status()).as(form).isIn(302, 303, 409);
         see("POST", Client.path(page.form(form)));
         return answer;
+    }
+
+    private void send(String address, Map<String, String> fields) throws IOException {
+        expect(200, "POST " + address, client.post(address, fields));
+        see("POST", address);
     }
 
     private void expect(int status, String what, Answer answer) throws IOException {

@@ -61,10 +61,26 @@ class PlansIT {
             "checkpoint_padding",
             "catalogue_revision",
             "sign_in_secret",
+            "passkey_secret",
             "sign_in_delay",
             "publication");
 
     private static EmbeddedDirectory directory;
+    private static final Set<String> NOT_VISITED = Set.of(
+            // The server dispatches to it.
+            "/error",
+            // They read nothing from the database.
+            "/assets/brand/colors.css",
+            "/assets/brand/logo",
+            // It needs a provider's signed token: one statement, by the indexes of session_sign_in.
+            "/sign-out/provider/{id}",
+            // They need an authenticator's answer: a few rows of one user, by their key.
+            "/account/passkeys",
+            "/account/passkeys/names",
+            "/account/passkeys/removals",
+            "/links/invitation/{token}/passkey",
+            "/links/invitation/{token}/passkey/options");
+
     private static Instance instance;
     private static ExplainedStatements statements;
 
@@ -237,8 +253,7 @@ class PlansIT {
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.compliancecenter"))
                 .flatMap(entry -> entry.getKey().getPathPatternsCondition().getPatterns().stream()
-                        // Nobody asks for it: the server dispatches to it.
-                        .filter(pattern -> !pattern.getPatternString().equals("/error"))
+                        .filter(pattern -> !NOT_VISITED.contains(pattern.getPatternString()))
                         .filter(pattern -> seen.stream()
                                 .noneMatch(request -> matches(
                                                 entry.getKey()

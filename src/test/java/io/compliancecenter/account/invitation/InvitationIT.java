@@ -430,7 +430,7 @@ class InvitationIT {
     private List<String> state() {
         return fixtures.asOwner(
                 sql -> sql.sql("""
-                        select concat_ws('|', i.accepted_at, i.withdrawn_at, i.expires_at, l.used_at,
+                        select distinct concat_ws('|', i.accepted_at, i.withdrawn_at, i.expires_at, l.used_at,
                                          (select count(*) from evidence_entry), (select count(*) from spring_session),
                                          (select count(*) from user_account))
                           from invitation i join mailed_link l on l.subject_id = i.id where i.email = :email
