@@ -1,0 +1,214 @@
+package io.compliancecenter.security.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Fixtures.User;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Providers name Organizations and roles, and vouch for accounts, as far as they may. */
+class ProviderMembershipIT extends ProviderTest {
+
+    @Test
+    void rolesFollowTheProviderAtEachSignInAndTheNextRequestKnows() {
+        signIn(dashboard, "dashboard");
+        String page = tenant.path("/compliances");
+        assertThat(browser.get(page).status()).isEqualTo(200);
+        belongTo(tenant, List.of("reader", "something else"));
+        signIn(new Client(instance.port()), dashboard, "dashboard", "");
+        assertThat(browser.get(page).status()).isEqualTo(403);
+        belongTo(other, "reader");
+        signIn(new Client(instance.port()), dashboard, "dashboard", "");
+        assertThat(browser.get(page).status()).isEqualTo(404);
+        assertThat(role(dashboard, other)).isEqualTo("MEMBER");
+        assertThat(entries(tenant.id())).contains("role-changed", "member-removed");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheProviderDoesNotSayChangesNothing() {
+        Map<String, Runnable> changes = Map.of(
+                "organizations missing", () -> dashboard.claims.remove("organizations"),
+                "roles missing", () -> dashboard.claims.remove("roles"),
+                "organizations of another type", () -> dashboard.claims.put("organizations", 7),
+                "roles left out as too large",
+                        () -> {
+                            dashboard.claims.put("_claim_names", Map.of("roles", "src1"));
+                            dashboard.claims.remove("roles");
+                        },
+                "organizations left out as too large",
+                        () -> {
+                            dashboard.claims.put("_claim_names", Map.of("organizations", "src1"));
+                            dashboard.claims.put("organizations", List.of(other.slug()));
+                        });
+        return changes.entrySet().stream()
+                .map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
+                    newPerson();
+                    belongTo(tenant, "reader");
+                    signIn(dashboard, "dashboard");
+                    belongTo(tenant, "compliance-admin");
+                    change.getValue().run();
+                    assertThat(signIn(dashboard, "dashboard").status()).isEqualTo(302);
+                    assertThat(role(dashboard, tenant)).isEqualTo("MEMBER");
+                    assertThat(role(dashboard, other)).isEqualTo("none");
+                }));
+    }
+
+    // ClaimedMemberships: "provider.missingRoles()"
+    @Test
+    void aProviderThatLeavesOutEmptyClaimsTakesTheLastRoleAway() {
+        rotating.claims.put("role", "reader");
+        signIn(rotating, "rotating");
+        assertThat(role(rotating, tenant)).isEqualTo("MEMBER");
+        rotating.claims.remove("role");
+        assertThat(signIn(rotating, "rotating").status()).isEqualTo(302);
+        assertThat(role(rotating, tenant)).isEqualTo("none");
+    }
+
+    @Test
+    void oneOrganizationWithoutRolesLeavesTheOthersToChange() {
+        dashboard.claims.put("organizations", List.of(tenant.slug(), other.slug()));
+        dashboard.claims.put("roles", Map.of(tenant.slug(), "compliance-admin", other.slug(), "compliance-admin"));
+        signIn(dashboard, "dashboard");
+        dashboard.claims.put("roles", Map.of(tenant.slug(), "reader", other.slug(), "renamed"));
+        signIn(dashboard, "dashboard");
+        assertThat(role(dashboard, tenant)).isEqualTo("MEMBER");
+        assertThat(role(dashboard, other)).isEqualTo("ADMIN");
+        dashboard.claims.put("roles", Map.of(tenant.slug(), "reader", other.slug(), List.of()));
+        signIn(dashboard, "dashboard");
+        assertThat(role(dashboard, other)).isEqualTo("none");
+    }
+
+    // sign_in_by_provider: "not provider.names_organizations"
+    @Test
+    void aProviderWithDomainsMakesMembersOnlyOfItsOwnPeople() {
+        customers.claims.put("email", "somebody@gmail.example");
+        assertThat(signIn(customers, "customers").status()).isEqualTo(403);
+        customers.claims.put("email", "somebody@" + domain);
+        customers.claims.put("email_verified", false);
+        assertThat(signIn(customers, "customers").status()).isEqualTo(403);
+        assertThat(users(customers)).isEmpty();
+        customers.claims.put("email_verified", true);
+        assertThat(signIn(customers, "customers").status()).isEqualTo(302);
+    }
+
+    // ProviderSignIn: requiredClaims
+    @Test
+    void whoLacksARequiredClaimIsRefused() {
+        customers.claims.put("email", "somebody@" + domain);
+        customers.claims.put("hd", "elsewhere.example");
+        assertThat(signIn(customers, "customers").status()).isEqualTo(403);
+    }
+
+    // sign_in_by_provider: "not exists (select from user_identity"
+    @Test
+    void anAddressThatSomebodyElseHasNowOpensNotTheAccountOfItsFormerHolder() {
+        User former = fixtures.addUser("former@" + domain, "Former");
+        fixtures.join(tenant, former);
+        customers.claims.put("email", former.email());
+        signIn(customers, "customers");
+        assertThat(users(customers).get(0)).containsEntry("id", former.id());
+        customers.claims.put("sub", UUID.randomUUID().toString());
+        signIn(customers, "customers");
+        assertThat(users(customers).get(0)).doesNotContainEntry("id", former.id());
+        assertThat(role(customers, tenant)).isEqualTo("MEMBER");
+    }
+
+    // user_with_memberships: "case m.source"
+    @Test
+    void aMembershipCountsOnlyInTheSessionsThatItIsMeantFor() {
+        User both = fixtures.addUser("both@" + domain, "Both");
+        fixtures.join(tenant, both);
+        customers.claims.put("email", both.email());
+        signIn(customers, "customers");
+        // Later the files make them an admin elsewhere, which this provider may not name.
+        fixtures.join(other, both);
+        assertThat(browser.get(other.path("/compliances")).status()).isEqualTo(404);
+        assertThat(browser.get(tenant.path("/compliances")).status()).isEqualTo(200);
+        Client withPassword = passwordSession(both.email());
+        assertThat(withPassword.get(other.path("/compliances")).status()).isEqualTo(200);
+        // And what a provider names ends with it.
+        fixtures.update(
+                "update member set source = 'PROVIDER', issuer = ? where user_id = ? and organization_id = ?",
+                customers.issuer(),
+                both.id(),
+                tenant.id());
+        assertThat(withPassword.get(tenant.path("/compliances")).status()).isEqualTo(404);
+        assertThat(browser.get(tenant.path("/compliances")).status()).isEqualTo(200);
+    }
+
+    // ClaimedMemberships.highest
+    @Test
+    void aRoleThatMeansNothingHereMakesNoMember() {
+        belongTo(tenant, "superuser");
+        assertThat(signIn(dashboard, "dashboard").status()).isEqualTo(403);
+        assertThat(users(dashboard)).isEmpty();
+    }
+
+    // named_memberships: "scope is null or o.key = any (scope)"
+    @Test
+    void aProviderNamesNoOrganizationOfOthers() {
+        assertThat(signIn(customers, "customers").status()).isEqualTo(302);
+        assertThat(role(customers, tenant)).isEqualTo("MEMBER");
+        assertThat(role(customers, other)).isEqualTo("none");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anExistingAccountIsLinkedOnlyByTheOwnerOfItsDomain() {
+        String address = "admin@" + domain;
+        return Stream.of(
+                // Another provider, who claims the address of somebody's account: IdentityProvider.owns
+                DynamicTest.dynamicTest("another provider", () -> {
+                    dashboard.claims.put("email", address);
+                    belongTo(other, "reader");
+                    assertThat(signIn(dashboard, "dashboard").status()).isEqualTo(302);
+                    assertThat(users(dashboard).get(0))
+                            .doesNotContainEntry("id", tenant.admin().id());
+                    assertThat(role(dashboard, tenant)).isEqualTo("none");
+                }),
+                DynamicTest.dynamicTest("not verified", () -> {
+                    customers.claims.put("email", address);
+                    customers.claims.put("email_verified", false);
+                    assertThat(signIn(customers, "customers").status()).isEqualTo(403);
+                    assertThat(users(customers)).isEmpty();
+                }),
+                DynamicTest.dynamicTest("a member elsewhere too", () -> {
+                    newPerson();
+                    customers.claims.put("email", tenant.member().email());
+                    fixtures.join(other, tenant.member());
+                    assertThat(signIn(customers, "customers").status()).isEqualTo(302);
+                    assertThat(users(customers).get(0))
+                            .doesNotContainEntry("id", tenant.member().id());
+                }),
+                DynamicTest.dynamicTest("the owner", () -> {
+                    newPerson();
+                    customers.claims.put("email", address);
+                    customers.claims.put("name", "Mallory");
+                    assertThat(signIn(customers, "customers").status()).isEqualTo(302);
+                    assertThat(users(customers).get(0))
+                            .containsEntry("id", tenant.admin().id())
+                            .containsEntry("name", tenant.admin().name());
+                    assertThat(entries(tenant.id())).contains("identity-linked");
+                    // What the files say of their role stays.
+                    assertThat(role(customers, tenant)).isEqualTo("ADMIN");
+                }));
+    }
+
+    // sign_in_by_provider: "from identity_provider"
+    @Test
+    void theDatabaseTrustsOnlyProvidersThatItsOwnerKnows() {
+        fixtures.update("delete from identity_provider where issuer = ?", rotating.issuer());
+        assertThat(signIn(rotating, "rotating").status()).isEqualTo(403);
+        assertThat(users(rotating)).isEmpty();
+        fixtures.update("""
+                insert into identity_provider (issuer, id, domains, organizations, creates_users, names_organizations)
+                values (?, 'rotating', '{}', array[?], true, false)
+                """, rotating.issuer(), tenant.slug());
+        assertThat(signIn(rotating, "rotating").status()).isEqualTo(302);
+    }
+}
