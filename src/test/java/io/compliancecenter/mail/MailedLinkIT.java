@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,19 @@ class MailedLinkIT {
     UUID subject = UUID.randomUUID();
     UUID mail;
 
+    @Autowired
+    MailSending sending;
+
+    @AfterEach
+    void startSending() {
+        sql.publish(database -> database.sql("delete from mail").update());
+        sending.start();
+    }
+
+    /** Sending would add links of its own meanwhile. */
     @BeforeEach
     void queueMail() {
+        sending.stop();
         mail = queue(subject);
     }
 

@@ -24,11 +24,8 @@ class AdminRequiredIT {
 
     // admin-required.text in both bundles
     @ParameterizedTest
-    @CsvSource({
-        "en, Roles are assigned by the operator of this site.",
-        "de, Rollen vergibt der Betreiber dieser Website."
-    })
-    void aMemberIsToldWhomToAskAndWhoAssignsRoles(String language, String whoAssignsRoles) {
+    @CsvSource({"en, Ask one of them for help.", "de, Bitte wenden Sie sich an einen der Admins."})
+    void aMemberIsToldWhomToAsk(String language, String advice) {
         Tenant tenant = fixtures.organization();
         Client member = new Client(port).signIn(tenant.member().email(), Fixtures.PASSWORD);
 
@@ -36,17 +33,17 @@ class AdminRequiredIT {
 
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.html().select("main").text())
-                .contains(whoAssignsRoles, tenant.admin().email())
+                .contains(advice, tenant.admin().email())
                 .doesNotContain("can also give you", "auch die Rolle geben");
     }
 
     // no-organization.text in both bundles
     @ParameterizedTest
     @CsvSource({
-        "en, Ask the operator of this site to add you to one.",
-        "de, 'Bitten Sie den Betreiber dieser Website, Sie hinzuzufügen.'"
+        "en, 'Ask an admin of your Organization to invite you, or the operator of this site to add you.'",
+        "de, 'Bitten Sie einen Admin Ihrer Organisation, Sie einzuladen, oder den Betreiber dieser Website, Sie hinzuzufügen.'"
     })
-    void whoeverIsInNoOrganizationIsSentToTheOperatorAndNotToAnAdmin(String language, String whomToAsk) {
+    void whoeverIsInNoOrganizationIsToldWhoCanAddThem(String language, String whomToAsk) {
         Tenant tenant = fixtures.organization();
         Client member = new Client(port).signIn(tenant.member().email(), Fixtures.PASSWORD);
         fixtures.update("delete from member where user_id = ?", tenant.member().id());
