@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,8 @@ final class Keycloak implements AutoCloseable {
      */
     static Keycloak start(int port, int application) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("keycloak.home")).toAbsolutePath();
+        // An earlier run's realm would stay as it is, with the ports of that run.
+        FileSystemUtils.deleteRecursively(home.resolve("data"));
         Path imported = Files.createDirectories(home.resolve("data/import"));
         Files.writeString(
                 imported.resolve("realm.json"),
