@@ -144,7 +144,7 @@ begin
             return;
         end if;
         if not exists (select from named_memberships(scope, memberships) named where named.role is not null) then
-            return query select null::uuid, null::integer, 'the identity is unknown, and names no Organization here';
+            return query select null::uuid, null::integer, 'the identity is unknown, and its claims give it no role in an Organization';
             return;
         end if;
         insert into user_account (email, name, source)

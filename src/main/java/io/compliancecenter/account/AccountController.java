@@ -4,7 +4,7 @@ import io.compliancecenter.account.OwnPassword.Outcome;
 import io.compliancecenter.account.OwnPassword.PasswordForm;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.SessionRenewal;
+import io.compliancecenter.security.session.SessionRenewal;
 import io.compliancecenter.security.session.UserSessions;
 import io.compliancecenter.support.ClientInfo;
 import jakarta.servlet.http.HttpServletRequest;

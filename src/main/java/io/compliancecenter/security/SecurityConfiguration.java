@@ -34,7 +34,18 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain withoutSession(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/assets/**", "/favicon.ico", "/actuator/health/**", "/actuator/health")
+        return sessionless(http, "/assets/**", "/favicon.ico", "/actuator/health/**", "/actuator/health");
+    }
+
+    /** Providers call it, not browsers: a signed token takes the place of session and CSRF token. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain backChannel(HttpSecurity http) throws Exception {
+        return sessionless(http, "/sign-out/provider/*");
+    }
+
+    private static SecurityFilterChain sessionless(HttpSecurity http, String... patterns) throws Exception {
+        return http.securityMatcher(patterns)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 // Its filter would read the session.
                 .sessionManagement(AbstractHttpConfigurer::disable)
@@ -45,23 +56,6 @@ class SecurityConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new NoSessionFilter(), AuthorizationFilter.class)
                 // The server sets them, also on responses that this chain never sees.
-                .headers(AbstractHttpConfigurer::disable)
-                .build();
-    }
-
-    /** Providers call it, not browsers: a signed token takes the place of session and CSRF token. */
-    @Bean
-    @Order(2)
-    SecurityFilterChain backChannel(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/sign-out/provider/*")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(AbstractHttpConfigurer::disable)
-                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new NoSessionFilter(), AuthorizationFilter.class)
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -22,7 +22,10 @@ public class SignInLog implements LogoutHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SignInLog.class);
 
-    void signedIn(CurrentUser user, String client) {
+    /** Logs a sign-in.
+     *
+     * @param client its IP address */
+    public void signedIn(CurrentUser user, String client) {
         log.info(
                 "Signed in: user {} from {}, by {}",
                 user.id(),

@@ -259,8 +259,7 @@ class FunctionArgumentsIT {
     // the constraints of provider_logout
     @TestFactory
     List<DynamicTest> noSessionsAreEndedWithAnExtremeValue() {
-        Map<String, String> fine = new LinkedHashMap<>();
-        fine.put("issuer", "'https://idp.example'");
+        Map<String, String> fine = new LinkedHashMap<>(Map.of("issuer", "'https://idp.example'"));
         fine.put("token_id", "gen_random_uuid()::text");
         fine.put("subject", "'subject'");
         fine.put("sid", "'sid'");

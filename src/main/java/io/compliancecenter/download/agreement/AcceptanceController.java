@@ -33,14 +33,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/organizations/{slug}/certificates/{id}")
 class AcceptanceController {
 
-    /** Why the terms page is shown. */
-    private enum Notice {
-        NONE,
-        UNTICKED,
-        CHANGED,
-        USED
-    }
-
     private final DownloadGate gate;
     private final TermsPages pages;
     private final WordingSource wordings;
@@ -74,7 +66,7 @@ class AcceptanceController {
     ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request) {
         return gate.requiresSignIn(member)
                 ? signInAgain(member, id)
-                : termsPage(member, id, request, HttpStatus.OK, Notice.NONE);
+                : termsPage(member, id, request, HttpStatus.OK, TermsNotice.NONE);
     }
 
     /** <em>Agree and download</em>. */
@@ -86,7 +78,7 @@ class AcceptanceController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!form.isAgreed()) {
-            return termsPage(member, id, request, HttpStatus.UNPROCESSABLE_CONTENT, Notice.UNTICKED);
+            return termsPage(member, id, request, HttpStatus.UNPROCESSABLE_CONTENT, TermsNotice.UNTICKED);
         }
         Wording wording = wordings.wording(member, Locale.forLanguageTag(form.locale()));
         GateDecision decision =
@@ -110,8 +102,8 @@ class AcceptanceController {
                 case NOT_AN_ADMIN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
                 case CERTIFICATE_NOT_ON_OFFER, PERMIT_EXPIRED -> throw new NothingToDownloadException();
                 case NO_TERMS_PUBLISHED -> closed();
-                case WORDS_CHANGED -> termsPage(member, id, request, HttpStatus.CONFLICT, Notice.CHANGED);
-                case PAGE_ALREADY_USED -> termsPage(member, id, request, HttpStatus.CONFLICT, Notice.USED);
+                case WORDS_CHANGED -> termsPage(member, id, request, HttpStatus.CONFLICT, TermsNotice.CHANGED);
+                case PAGE_ALREADY_USED -> termsPage(member, id, request, HttpStatus.CONFLICT, TermsNotice.USED);
             };
         }
         return decision instanceof GateDecision.SignInRequired
@@ -127,7 +119,7 @@ class AcceptanceController {
     }
 
     private ModelAndView termsPage(
-            CurrentMember member, UUID id, HttpServletRequest request, HttpStatus status, Notice notice) {
+            CurrentMember member, UUID id, HttpServletRequest request, HttpStatus status, TermsNotice notice) {
         Optional<TermsPage> terms =
                 pages.page(member, new CertificateId(id), PageLanguages.wanted(request), ReaderZone.of(request));
         if (terms.isEmpty()) {

@@ -17,7 +17,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 /**
  * A row of the activity page.
  *
- * @param certification empty if the entry names no certificate, or one that never existed
+ * @param certification empty if the entry is not about a certificate, or about one that never existed
  * @param certificateUnknown whether the entry names a certificate that never existed
  * @param distinction code and file of the certificate; empty if its name is unique
  * @param detail text of the last column

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +60,13 @@ final class ClaimedMemberships {
                 memberships.add(new Claimed(organization, provider.defaultRole()));
                 continue;
             }
-            Optional<List<String>> names = roles(provider.roleClaim(), organization);
+            String path = provider.roleClaim().replace(ORGANIZATION, organization);
+            Optional<List<String>> names = values(provider.roleClaim(), path);
             Optional<Role> role = names.flatMap(this::highest);
             // An empty list says that there is none.
             boolean unknown = role.isEmpty() && !names.equals(Optional.of(List.of()));
-            if (role.isPresent() || unknown && provider.missingRoles() == MissingRoles.KEEP) {
+            boolean kept = provider.missingRoles() == MissingRoles.KEEP || isElsewhere(path);
+            if (role.isPresent() || unknown && kept) {
                 memberships.add(new Claimed(organization, role.orElse(null)));
             }
         }
@@ -75,11 +76,6 @@ final class ClaimedMemberships {
     private Optional<List<String>> organizations() {
         String path = provider.organizationClaim();
         return path == null ? Optional.of(List.copyOf(provider.organizations())) : values(path, path);
-    }
-
-    /** Empty if the claim is missing. What was left out as too large is a role that nobody knows. */
-    private Optional<List<String>> roles(String path, String organization) {
-        return values(path, path.replace(ORGANIZATION, organization));
     }
 
     private Optional<Role> highest(List<String> names) {
@@ -97,7 +93,7 @@ final class ClaimedMemberships {
     }
 
     private Optional<List<String>> values(String configured, String path) {
-        if (claims.get(ELSEWHERE) instanceof Map<?, ?> elsewhere && isAt(path, elsewhere.keySet())) {
+        if (isElsewhere(path)) {
             log.warn("{} left the claim {} out because it is too large: nothing is known", provider.id(), configured);
             return Optional.empty();
         }
@@ -122,8 +118,10 @@ final class ClaimedMemberships {
         return valid ? Optional.of(values.stream().map(String.class::cast).toList()) : Optional.empty();
     }
 
-    private static boolean isAt(String path, Set<?> names) {
-        return names.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
+    /** Whether the provider left the claim out because it is too large. */
+    private boolean isElsewhere(String path) {
+        return claims.get(ELSEWHERE) instanceof Map<?, ?> elsewhere
+                && elsewhere.keySet().stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
     }
 
     /** Names of claims may have dots themselves, so the longest name that is there counts. */

@@ -104,9 +104,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 Method.PROVIDER,
                 now,
                 // A time to come would count as recent for as long.
-                authenticatedAt == null || authenticatedAt.isAfter(now)
-                        ? limited(authenticatedAt, now)
-                        : authenticatedAt,
+                authenticatedAt != null && authenticatedAt.isAfter(now) ? now : authenticatedAt,
                 new SignIn.Provider(
                         provider.id(),
                         provider.issuer(),
@@ -119,10 +117,6 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     /** Some providers send it as text or number. */
     private static boolean isVerified(@Nullable Object claim) {
         return claim != null && VERIFIED.contains(claim.toString());
-    }
-
-    private static @Nullable Instant limited(@Nullable Instant authenticatedAt, Instant now) {
-        return authenticatedAt == null ? null : now;
     }
 
     private static String required(String claim, @Nullable String value, int maxLength) {

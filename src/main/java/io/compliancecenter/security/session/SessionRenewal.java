@@ -1,5 +1,6 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.session;
 
+import io.compliancecenter.security.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -1,7 +1,10 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.session;
 
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
+import io.compliancecenter.security.SignInLog;
+import io.compliancecenter.security.SignInRecords;
+import io.compliancecenter.security.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
