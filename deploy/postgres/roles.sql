@@ -1,13 +1,14 @@
--- Creates the database and the two roles of Compliance Center on a PostgreSQL 18 server. Run it as a superuser or, on a
+-- Creates the database and the roles of Compliance Center on a PostgreSQL 18 server. Run it as a superuser or, on a
 -- managed server, as a role with CREATEROLE and CREATEDB. Run it again to change the passwords.
 --
---   psql -f roles.sql -v owner_password=... -v application_password=...
+--   psql -f roles.sql -v owner_password=... -v application_password=... -v desk_password=...
 --
--- To keep the passwords out of the process list, set COMPLIANCE_CENTER_OWNER_PASSWORD and
--- COMPLIANCE_CENTER_APPLICATION_PASSWORD in the environment instead.
+-- To keep the passwords out of the process list, set COMPLIANCE_CENTER_OWNER_PASSWORD, COMPLIANCE_CENTER_APPLICATION_PASSWORD
+-- and COMPLIANCE_CENTER_DESK_PASSWORD in the environment instead. Without a password for the desk, its role cannot log in.
 --
 -- compliance_center_owner  owns the database and migrates it
 -- compliance_center        the application's role, limited to the rights and rows that the migrations grant
+-- compliance_center_desk   the role of the vendor's desk, which publishes by functions that check who approved what
 \set ON_ERROR_STOP on
 
 \if :{?owner_password}
@@ -17,6 +18,10 @@
 \if :{?application_password}
 \else
   \getenv application_password COMPLIANCE_CENTER_APPLICATION_PASSWORD
+\endif
+\if :{?desk_password}
+\else
+  \getenv desk_password COMPLIANCE_CENTER_DESK_PASSWORD
 \endif
 
 -- The statements below contain passwords, so logging is turned off for this session. Not every role may do so.
@@ -34,6 +39,10 @@ select has_parameter_privilege('log_statement', 'SET') and has_parameter_privile
 \endif
 
 -- An unset password becomes an empty one, so that one check covers both.
+\if :{?desk_password}
+\else
+  \set desk_password ''
+\endif
 \if :{?owner_password}
 \else
   \set owner_password ''
@@ -53,17 +62,26 @@ select 'create role compliance_center_owner'
   where not exists (select from pg_roles where rolname = 'compliance_center_owner') \gexec
 select 'create role compliance_center'
   where not exists (select from pg_roles where rolname = 'compliance_center') \gexec
+select 'create role compliance_center_desk'
+  where not exists (select from pg_roles where rolname = 'compliance_center_desk') \gexec
 
 -- Only a superuser may alter some of these attributes, even to remove them, so correct ones are not altered.
 select format('alter role %I nosuperuser noreplication nobypassrls', rolname) from pg_roles
-  where rolname in ('compliance_center_owner', 'compliance_center') and (rolsuper or rolreplication or rolbypassrls) \gexec
+  where rolname in ('compliance_center_owner', 'compliance_center', 'compliance_center_desk') and (rolsuper or rolreplication or rolbypassrls) \gexec
 select format('alter role %I nocreatedb nocreaterole', rolname) from pg_roles
-  where rolname in ('compliance_center_owner', 'compliance_center') and (rolcreatedb or rolcreaterole) \gexec
+  where rolname in ('compliance_center_owner', 'compliance_center', 'compliance_center_desk') and (rolcreatedb or rolcreaterole) \gexec
 alter role compliance_center_owner with login password :'owner_password';
 alter role compliance_center with login password :'application_password';
+select :'desk_password' <> '' as has_desk \gset
+\if :has_desk
+  alter role compliance_center_desk with login password :'desk_password';
+\else
+  alter role compliance_center_desk with nologin;
+\endif
 
--- A role can store settings for itself, so those of the application's role are reset.
+-- A role can store settings for itself, so those of the application's role and the desk's are reset.
 alter role compliance_center reset all;
+alter role compliance_center_desk reset all;
 alter role compliance_center set idle_in_transaction_session_timeout = '10s';
 
 -- A role that is not a superuser must be a member of the owner to give it the database. The membership is revoked at the end.
@@ -79,11 +97,12 @@ select 'create database compliance_center owner compliance_center_owner template
 select 'alter database compliance_center owner to compliance_center_owner'
   from pg_database where datname = 'compliance_center' and pg_get_userbyid(datdba) <> 'compliance_center_owner' \gexec
 alter role compliance_center in database compliance_center reset all;
+alter role compliance_center_desk in database compliance_center reset all;
 
 -- By default, every role may connect and create temporary tables. Here, the application's role may only connect.
 set role compliance_center_owner;
-revoke all on database compliance_center from public, compliance_center;
-grant connect on database compliance_center to compliance_center;
+revoke all on database compliance_center from public, compliance_center, compliance_center_desk;
+grant connect on database compliance_center to compliance_center, compliance_center_desk;
 \if :is_superuser
 \else
   grant connect on database compliance_center to :"USER";
@@ -92,7 +111,7 @@ reset role;
 
 \connect compliance_center
 set role compliance_center_owner;
-revoke create on schema public from public, compliance_center;
+revoke create on schema public from public, compliance_center, compliance_center_desk;
 \if :is_superuser
 \else
   revoke connect on database compliance_center from :"USER";

@@ -72,6 +72,11 @@ begin atomic
                                                                 and (p.organizations = '{}' or o.key = any (p.organizations)))
                                 else true
                             end),
+                   '[]'),
+               'deskRoles', coalesce(
+                   (select json_agg(d.role order by d.role) from desk_member d
+                     where d.user_id = u.id and d.retired_at is null
+                       and case d.source when 'PROVIDER' then d.issuer = signed_in.issuer else signed_in.issuer is null end),
                    '[]'))
       from user_account u
       left join session_sign_in signed_in on signed_in.session_primary_id = user_with_memberships.session

@@ -1,5 +1,7 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,20 @@ abstract class CatalogueEntry<D> {
 
     private @Nullable Instant retiredAt;
 
+    @Enumerated(EnumType.STRING)
+    private Manager managedBy = Manager.FOLDER;
+
     abstract String code();
 
     /** What the vendor says about it. */
     abstract D details();
 
     abstract void describe(D details);
+
+    /** Whether a folder says what it is. */
+    boolean isManagedByFolder() {
+        return managedBy == Manager.FOLDER;
+    }
 
     boolean isPublished() {
         return retiredAt == null;

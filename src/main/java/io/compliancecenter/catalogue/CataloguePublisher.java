@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes the published catalogue equal to an edition: what is new is added, what differs is changed, what is missing is
- * retired, what comes back is shown again. Rows that are right already are not written.
+ * retired, what comes back is shown again. Rows that are right already are not written. What the desk manages stays as it is.
  */
 @Component
 public class CataloguePublisher {
@@ -52,8 +52,9 @@ public class CataloguePublisher {
      *
      * @param rows how many vendors, compliances, certifications and certificates were added, changed or retired
      * @param certificates those that are new and have no document yet
+     * @param left codes in the edition that the desk manages
      */
-    public record Outcome(int rows, List<NewCertificate> certificates) {}
+    public record Outcome(int rows, List<NewCertificate> certificates, List<String> left) {}
 
     /**
      * A certificate that was just added.
@@ -70,21 +71,24 @@ public class CataloguePublisher {
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(CatalogueEdition edition, Instant now) {
         int rows = vendor(edition.vendor());
+        List<String> left = new ArrayList<>();
         rows += publish(
                 compliances.findAll(),
                 edition.compliances(),
                 ComplianceDetails::code,
                 Compliance::new,
                 compliances::save,
-                now);
+                now,
+                left);
         rows += publish(
                 certifications.findAll(),
                 edition.certifications(),
                 CertificationDetails::code,
                 Certification::new,
                 certifications::save,
-                now);
-        return certificates(edition.certificates(), now, rows);
+                now,
+                left);
+        return certificates(edition.certificates(), now, rows, left);
     }
 
     private int vendor(VendorDetails details) {
@@ -100,31 +104,40 @@ public class CataloguePublisher {
             Function<D, String> code,
             Function<D, E> create,
             Consumer<E> save,
-            Instant now) {
+            Instant now,
+            List<String> left) {
         Map<String, E> known = entries.stream().collect(toMap(CatalogueEntry::code, Function.identity()));
         int changes = 0;
         for (int index = 0; index < edition.size(); index++) {
             D details = edition.get(index);
             E before = known.remove(code.apply(details));
+            if (before != null && !before.isManagedByFolder()) {
+                left.add(before.code());
+                continue;
+            }
             E entry = before == null ? create.apply(details) : before;
             if (entry.publish(index + 1, details)) {
                 save.accept(entry);
                 changes++;
             }
         }
-        List<E> missing =
-                known.values().stream().filter(CatalogueEntry::isPublished).toList();
+        List<E> missing = known.values().stream()
+                .filter(entry -> entry.isPublished() && entry.isManagedByFolder())
+                .toList();
         missing.forEach(entry -> entry.retire(now));
         return changes + missing.size();
     }
 
-    private Outcome certificates(List<IssuedCertificate> edition, Instant now, int rows) {
+    private Outcome certificates(List<IssuedCertificate> edition, Instant now, int rows, List<String> left) {
         // The rows of new certifications come before those of certificates, which refer to them.
         certifications.flush();
         Map<String, List<IssuedCertificate>> wanted =
                 edition.stream().collect(groupingBy(IssuedCertificate::certification));
         Map<Certification, Withdrawal> withdrawals = new LinkedHashMap<>();
         for (Certification certification : certifications.findAll()) {
+            if (!certification.isManagedByFolder()) {
+                continue;
+            }
             withdrawals.put(
                     certification,
                     certification.withdrawAllBut(wanted.getOrDefault(certification.code(), List.of()), now));
@@ -141,6 +154,6 @@ public class CataloguePublisher {
         }
         // Documents are stored by SQL, and refer to these rows.
         certifications.flush();
-        return new Outcome(rows + withdrawn + added.size(), added);
+        return new Outcome(rows + withdrawn + added.size(), added, left);
     }
 }

@@ -43,6 +43,7 @@ record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration ti
         try (Connection connection = await(owner)) {
             checkVersion(connection);
             checkOwner(connection, owner);
+            checkDeskRole(connection);
             await(application).close();
         } catch (SQLException failure) {
             throw owner.explain(failure);
@@ -90,6 +91,21 @@ record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration ti
                                     owner.place(), connection.getMetaData().getDatabaseProductVersion(), oldestVersion),
                     "Upgrade the server, or name another one in %s. Nothing was written to this database."
                             .formatted(owner.urlProperty()));
+        }
+    }
+
+    /** Migrations grant rights to the desk's role, also where no desk is used. */
+    private void checkDeskRole(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from pg_roles where rolname = 'compliance_center_desk')")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new StartupFailureException(
+                        "The database server %s has no role \"compliance_center_desk\".".formatted(owner.place()),
+                        "Run deploy/postgres/roles.sql again, which creates it. Without a password for it, nobody can connect"
+                                + " as that role.");
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public class DemoAccounts {
 
     public void show(OrganizationDirectory directory) {
         accounts = directory.users().stream()
-                .map(user -> account(user.email(), directory.organizations()))
+                .map(user -> account(user.email(), directory))
                 .toList();
     }
 
@@ -34,10 +34,10 @@ public class DemoAccounts {
         return accounts;
     }
 
-    private static DemoAccount account(String email, List<Entry> organizations) {
+    private static DemoAccount account(String email, OrganizationDirectory directory) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> roles = new LinkedHashSet<>();
-        for (Entry organization : organizations) {
+        for (Entry organization : directory.organizations()) {
             organization.members().stream()
                     .filter(member -> member.email().equals(email))
                     .forEach(member -> {
@@ -45,6 +45,10 @@ public class DemoAccounts {
                         roles.add(member.role().name());
                     });
         }
+        directory.desk().stream().filter(person -> person.email().equals(email)).forEach(person -> {
+            names.add("Desk");
+            roles.add(person.role().name());
+        });
         return new DemoAccount(email, String.join(", ", names), String.join(", ", roles), PASSWORD);
     }
 }

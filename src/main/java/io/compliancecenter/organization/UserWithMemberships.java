@@ -3,6 +3,7 @@ package io.compliancecenter.organization;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The signed-in user and where they belong, read from the database with the session of each request: a role that was taken
@@ -12,14 +13,21 @@ import java.util.Optional;
  * @param name the user's full name
  * @param email the user's e-mail address, in lower case
  * @param memberships of Organizations that are not retired: first those as an admin, each part by name
+ * @param deskRoles what the user may do at the vendor's desk; empty for the people of customers
  */
 public record UserWithMemberships(
-        UserId id, int credentialVersion, String name, String email, List<MembershipView> memberships) {
+        UserId id,
+        int credentialVersion,
+        String name,
+        String email,
+        List<MembershipView> memberships,
+        Set<DeskRole> deskRoles) {
 
     private static final String ATTRIBUTE = UserWithMemberships.class.getName();
 
     public UserWithMemberships {
         memberships = List.copyOf(memberships);
+        deskRoles = Set.copyOf(deskRoles);
     }
 
     /** The user's role in one Organization. */

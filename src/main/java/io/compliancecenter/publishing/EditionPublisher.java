@@ -92,7 +92,13 @@ class EditionPublisher {
             editions.save(new PublishedEdition(edition.hash(), location));
         }
         return new Publication(
-                edition, superseded, changed.rows(), changed.certificates().size(), changedTerms, changedOrganizations);
+                edition,
+                superseded,
+                changed.rows(),
+                changed.certificates().size(),
+                changedTerms,
+                changed.left(),
+                changedOrganizations);
     }
 
     private OrganizationPublisher.Outcome publishOrganizations(Edition edition) {

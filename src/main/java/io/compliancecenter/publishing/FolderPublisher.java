@@ -94,6 +94,9 @@ class FolderPublisher implements SmartInitializingSingleton {
                             earlier.shortHash(),
                             earlier.current().publishedAt()));
             log.info("Published {}: {}", name, publication.summary());
+            publication
+                    .left()
+                    .forEach(code -> log.info("{} in {} is left out, because the desk manages it", code, name));
             publication.unprotected().forEach(sentence -> log.warn("{}", sentence));
             publication.organizations().returned().forEach(sentence -> log.info("{}", sentence));
             publication.organizations().successors().forEach(sentence -> log.warn("{}", sentence));

@@ -92,6 +92,7 @@ class RolesScriptIT {
     private void dropAll() {
         superuser.sql("drop database if exists compliance_center with (force)").update();
         superuser.sql("drop role if exists compliance_center").update();
+        superuser.sql("drop role if exists compliance_center_desk").update();
         superuser.sql("drop role if exists compliance_center_owner").update();
     }
 

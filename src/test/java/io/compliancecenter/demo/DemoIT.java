@@ -30,8 +30,10 @@ class DemoIT {
                         "admin@acme.example",
                         "member@acme.example",
                         "admin@globex.example",
-                        "consultant@partner.example");
-        assertThat(accounts.select("tbody tr").last().text()).contains("Acme Retail", "Globex Health");
+                        "consultant@partner.example",
+                        "editor@vendor.example",
+                        "approver@vendor.example");
+        assertThat(accounts.select("tbody tr").get(3).text()).contains("Acme Retail", "Globex Health");
         new Client(port).signIn("consultant@partner.example", "compliance-demo");
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +28,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final int port;
     private final Passwords passwords;
+    private final @Nullable String deskPassword;
 
     /** Does nothing if another application runs the server. */
     private final Closeable onClose;
 
-    private EmbeddedPostgres(int port, Passwords passwords, Closeable onClose) {
+    private EmbeddedPostgres(int port, Passwords passwords, @Nullable String deskPassword, Closeable onClose) {
         this.port = port;
         this.passwords = passwords;
+        this.deskPassword = deskPassword;
         this.onClose = onClose;
     }
 
@@ -77,13 +80,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         binaries.deleteOthers(unpacked);
         Passwords passwords = new Cluster(directory, programs).prepare();
         int port = server.start(wantedPort);
+        String deskPassword = Passwords.password();
         try {
-            Roles.ensure(port, passwords);
+            Roles.ensure(port, passwords, deskPassword);
         } catch (SQLException e) {
             server.stop();
             throw e;
         }
-        return new EmbeddedPostgres(port, passwords, () -> {
+        return new EmbeddedPostgres(port, passwords, deskPassword, () -> {
             try (lock) {
                 server.stop();
             }
@@ -119,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new StartupFailureException(
                     "The application in %s is starting or stopping.".formatted(directory.root()), "Try again.");
         }
-        return new EmbeddedPostgres(port, passwords.get(), () -> {});
+        return new EmbeddedPostgres(port, passwords.get(), null, () -> {});
     }
 
     private static StartupFailureException unusable(Path directory, Exception e) {
@@ -161,6 +165,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The role that owns the schema. */
     public Credentials owner() {
         return new Credentials(Roles.OWNER, passwords.owner());
+    }
+
+    /**
+     * The role that the vendor's desk connects as.
+     *
+     * @throws IllegalStateException if another application runs the server, and so knows the password
+     */
+    public Credentials desk() {
+        if (deskPassword == null) {
+            throw new IllegalStateException("The desk is at the application that runs the database");
+        }
+        return new Credentials(Roles.DESK, deskPassword);
     }
 
     Credentials superuser() {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** One password for each role, kept in libpq's password file format. */
 record Passwords(String superuser, String owner, String application) {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LINE = "127.0.0.1:*:*:%s:%s\n";
 
     /** The characters are those of base64url, so neither SQL nor the file needs escapes. */
@@ -23,13 +24,13 @@ record Passwords(String superuser, String owner, String application) {
             .collect(Collectors.joining("\\R", "", "\\R?")));
 
     static Passwords generate() {
-        SecureRandom random = new SecureRandom();
-        return new Passwords(password(random), password(random), password(random));
+        return new Passwords(password(), password(), password());
     }
 
-    private static String password(SecureRandom random) {
+    /** A new one. */
+    static String password() {
         byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 

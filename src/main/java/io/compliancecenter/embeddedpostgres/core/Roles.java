@@ -13,6 +13,7 @@ final class Roles {
     static final String SUPERUSER = "postgres";
     static final String OWNER = "compliance_center_owner";
     static final String APPLICATION = "compliance_center";
+    static final String DESK = "compliance_center_desk";
     static final String DATABASE = "compliance_center";
 
     private static final String ENSURE_ROLES = """
@@ -20,7 +21,7 @@ final class Roles {
             declare
               role text;
             begin
-              foreach role in array array['compliance_center_owner', 'compliance_center'] loop
+              foreach role in array array['compliance_center_owner', 'compliance_center', 'compliance_center_desk'] loop
                 if not exists (select from pg_roles where rolname = role) then
                   execute 'create role ' || role;
                 end if;
@@ -30,18 +31,21 @@ final class Roles {
             end $$
             """;
 
-    /** A role may store settings for itself, so those of the application's role are reset. */
+    /** A role may store settings for itself, so those of the application's role and the desk's are reset. */
     private static final String RESTORE_SETTINGS = """
             revoke all on database compliance_center from public;
-            grant connect on database compliance_center to compliance_center;
+            grant connect on database compliance_center to compliance_center, compliance_center_desk;
             alter role compliance_center reset all;
             alter role compliance_center in database compliance_center reset all;
-            alter role compliance_center set idle_in_transaction_session_timeout = '10s'
+            alter role compliance_center set idle_in_transaction_session_timeout = '10s';
+            alter role compliance_center_desk reset all;
+            alter role compliance_center_desk in database compliance_center reset all
             """;
 
     private Roles() {}
 
-    static void ensure(int port, Passwords passwords) throws SQLException {
+    /** @param desk the password of the desk's role until the next start; no other program needs it */
+    static void ensure(int port, Passwords passwords, String desk) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(jdbcUrl(port, "postgres"), SUPERUSER, passwords.superuser());
                 Statement statement = connection.createStatement()) {
@@ -50,6 +54,7 @@ final class Roles {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             postgres.alterUserPassword(OWNER, passwords.owner().toCharArray(), "scram-sha-256");
             postgres.alterUserPassword(APPLICATION, passwords.application().toCharArray(), "scram-sha-256");
+            postgres.alterUserPassword(DESK, desk.toCharArray(), "scram-sha-256");
             if (!databaseExists(statement)) {
                 statement.execute("create database compliance_center owner compliance_center_owner");
             }

@@ -198,6 +198,19 @@ class DirectoryTables {
         return rows;
     }
 
+    /**
+     * Gives and takes the roles at the vendor's desk, after the users were merged. The record has an entry of each.
+     *
+     * @param people as JSON
+     * @return how many roles were given or taken away
+     */
+    int publishDesk(String people) {
+        return database.sql("select publish_desk_members(cast(:people as jsonb))")
+                .param("people", people)
+                .query(Integer.class)
+                .single();
+    }
+
     private JdbcClient.StatementSpec statement(String sql, Kind kind, String entries) {
         String filled = switch (kind) {
             case USER -> sql.formatted("user_account", "email", ", credential_version = known.credential_version + 1");

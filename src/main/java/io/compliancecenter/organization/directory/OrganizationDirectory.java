@@ -1,11 +1,16 @@
 package io.compliancecenter.organization.directory;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone who may sign in from now on, and the Organizations that they act for. */
-public record OrganizationDirectory(List<User> users, List<Entry> organizations) {
+/**
+ * Everyone who may sign in from now on, and the Organizations that they act for.
+ *
+ * @param desk the vendor's people
+ */
+public record OrganizationDirectory(List<User> users, List<Entry> organizations, List<DeskPerson> desk) {
 
     /** For {@code returns}: the one with the entry's key that was retired last. */
     public static final String LAST_RETIRED = "true";
@@ -48,4 +53,11 @@ public record OrganizationDirectory(List<User> users, List<Entry> organizations)
      * @param email of one of the users
      */
     public record Membership(String email, Role role) {}
+
+    /**
+     * What one of the vendor's people may do at the desk.
+     *
+     * @param email of one of the users
+     */
+    public record DeskPerson(String email, DeskRole role) {}
 }

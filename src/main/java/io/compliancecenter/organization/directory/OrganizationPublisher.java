@@ -66,7 +66,10 @@ public class OrganizationPublisher {
         List<String> successors = ofBothKinds(entries, tables::findSuccessors, OrganizationPublisher::sentence);
         List<Invited> invited = tables.retireInvited(users);
         return new Outcome(
-                returned.size() + invited.size() + tables.merge(users, organizations),
+                returned.size()
+                        + invited.size()
+                        + tables.merge(users, organizations)
+                        + tables.publishDesk(JSON.writeValueAsString(directory.desk())),
                 returned,
                 Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))
                         .toList());

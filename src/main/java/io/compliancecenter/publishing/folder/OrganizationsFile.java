@@ -2,8 +2,10 @@ package io.compliancecenter.publishing.folder;
 
 import static java.util.Objects.requireNonNull;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskPerson;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Membership;
@@ -22,16 +24,20 @@ public final class OrganizationsFile {
     static final String NAME = "organizations.yaml";
 
     private static final ValueParser<Role> ROLE = ValueParser.oneOf(Role.class);
+    private static final ValueParser<DeskRole> DESK_ROLE = ValueParser.oneOf(DeskRole.class);
 
     private final Set<String> emails = new HashSet<>();
     private final Set<String> slugs = new HashSet<>();
+    private final Set<DeskPerson> deskPeople = new HashSet<>();
     private final Map<Kind, Map<String, Location>> locations =
             Map.of(Kind.USER, new HashMap<>(), Kind.ORGANIZATION, new HashMap<>());
     private final OrganizationDirectory directory;
 
     private OrganizationsFile(YamlMapping root) {
         directory = new OrganizationDirectory(
-                root.requiredMappings("users", this::user), root.requiredMappings("organizations", this::organization));
+                root.requiredMappings("users", this::user),
+                root.requiredMappings("organizations", this::organization),
+                root.mappings("desk", this::deskPerson));
     }
 
     /** Reads the file; empty if it is not a list of users and Organizations. */
@@ -74,6 +80,18 @@ public final class OrganizationsFile {
             entry.report("email", "'" + email + "' is not among the users");
         }
         return new Membership(email, entry.value("role", ROLE));
+    }
+
+    private DeskPerson deskPerson(YamlMapping entry) {
+        String email = entry.value("email", ValueParser.EMAIL);
+        if (!email.isEmpty() && !emails.contains(email)) {
+            entry.report("email", "'" + email + "' is not among the users");
+        }
+        DeskPerson person = new DeskPerson(email, entry.value("role", DESK_ROLE));
+        if (!email.isEmpty() && !deskPeople.add(person)) {
+            entry.report("role", "'" + email + "' has this role already");
+        }
+        return person;
     }
 
     /**

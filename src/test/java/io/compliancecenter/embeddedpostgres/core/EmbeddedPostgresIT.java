@@ -128,7 +128,7 @@ class EmbeddedPostgresIT {
                         .sql("select rolpassword from pg_authid where rolcanlogin")
                         .query(String.class)
                         .list())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(password -> password.startsWith("SCRAM-SHA-256$"));
     }
 

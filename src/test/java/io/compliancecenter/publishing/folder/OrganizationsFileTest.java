@@ -3,6 +3,7 @@ package io.compliancecenter.publishing.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
 import java.util.List;
@@ -32,6 +33,11 @@ class OrganizationsFileTest {
                     role: MEMBER
               - slug: globex
                 name: Globex Health
+            desk:
+              - email: tom@acme.example
+                role: EDITOR
+              - email: tom@acme.example
+                role: SUPPORT
             """.formatted(HASH, HASH);
 
     private final ValidationErrors errors = new ValidationErrors();
@@ -54,8 +60,10 @@ class OrganizationsFileTest {
                                         List.of(
                                                 new OrganizationDirectory.Membership("ada@acme.example", Role.ADMIN),
                                                 new OrganizationDirectory.Membership("tom@acme.example", Role.MEMBER))),
-                                new OrganizationDirectory.Entry(
-                                        "globex", null, "globex", "Globex Health", List.of()))));
+                                new OrganizationDirectory.Entry("globex", null, "globex", "Globex Health", List.of())),
+                        List.of(
+                                new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.EDITOR),
+                                new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.SUPPORT))));
         assertThat(errors.list()).isEmpty();
     }
 
@@ -68,6 +76,8 @@ class OrganizationsFileTest {
             slug: globex            | slug: acme              | organizations.yaml, line 16, organizations[1].slug: 'acme' is there twice
             slug: globex            | slug: Globex            | organizations.yaml, line 16, organizations[1].slug: 'Globex' has to be lower-case letters, digits and single hyphens between them, at most 63
             role: MEMBER            | role: OWNER             | organizations.yaml, line 15, organizations[0].members[1].role: 'OWNER' has to be one of ADMIN, MEMBER
+            role: EDITOR            | role: SUPPORT           | organizations.yaml, line 22, desk[1].role: 'tom@acme.example' has this role already
+            role: SUPPORT           | role: ADMIN             | organizations.yaml, line 22, desk[1].role: 'ADMIN' has to be one of EDITOR, APPROVER, SUPPORT, AUDITOR
             """)
     void namesFileLineFieldAndWhatIsWrong(String passage, String replacement, String problem) {
         assertThat(ORGANIZATIONS).contains(passage);
