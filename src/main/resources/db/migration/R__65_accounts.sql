@@ -70,6 +70,14 @@ begin atomic
      limit least(own_entries.most, 1000);
 end;
 
+-- What people know a provider by: its name, or its address if it is not configured any more.
+create or replace function provider_name(issuer text) returns text
+    language sql stable security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select coalesce((select p.name from identity_provider p where p.issuer = provider_name.issuer),
+                    regexp_replace(provider_name.issuer, '^https?://', ''));
+end;
+
 -- Sign-in through a provider ------------------------------------------------------------------------------------------------
 
 -- Finds the user with that identity, or makes one, and sets the memberships that the provider names.
@@ -342,14 +350,14 @@ begin
 end
 $$;
 
-revoke all on function own_entries(bigint, integer), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
+revoke all on function own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
     append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     lock_provider_session(text, text, text), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     from public;
-grant execute on function own_entries(bigint, integer),
+grant execute on function own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)

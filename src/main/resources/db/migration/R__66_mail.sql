@@ -18,6 +18,20 @@ begin atomic
     returning id;
 end;
 
+-- Tells a user by mail about a change of their account, unless nothing can be mailed to its address.
+--
+-- more: parameters beside the name
+create or replace function notify_user(account user_account, kind text, locale text, more jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    if is_mailable(account.email) then
+        perform queue_mail(notify_user.kind, account.email, notify_user.locale,
+                           jsonb_build_object('name', account.name) || more, account.id);
+    end if;
+end
+$$;
+
 -- The time until the next attempt, which grows from a minute to four hours. With 14 attempts, a mail is given up after a day.
 create or replace function mail_delay(attempts integer) returns interval
     language sql immutable
@@ -99,12 +113,14 @@ create or replace function mail_state(subject uuid) returns text
               from mail m where m.subject_id = mail_state.subject
              order by m.queued_at desc limit 1);
 
--- Withdraws what was mailed about a subject: mail that waits is not sent, and links cannot be used any more.
+-- Withdraws the links that were mailed about a subject: they cannot be used any more, and mail with a link that waits is not sent.
+-- Other mail is, such as that about a passkey that was added just before.
 create or replace function withdraw_mail(subject uuid) returns void
     language sql volatile
 begin atomic
     update mail m set next_attempt_at = null
-     where m.subject_id = withdraw_mail.subject and m.next_attempt_at is not null;
+     where m.subject_id = withdraw_mail.subject and m.next_attempt_at is not null
+       and m.kind in (select k.kind from mail_kind k where k.purpose is not null);
     update mailed_link l set used_at = clock_timestamp()
      where l.subject_id = withdraw_mail.subject and l.used_at is null;
 end;
@@ -152,7 +168,8 @@ begin
 end
 $$;
 
-revoke all on function queue_mail(text, text, text, jsonb, uuid), claim_mail(), add_mailed_link(uuid, bytea), mail_sent(uuid),
-    mail_failed(uuid, text), trim_mail(), mail_state(uuid), withdraw_mail(uuid), find_link(bytea, text), use_link(bytea, text)
+revoke all on function queue_mail(text, text, text, jsonb, uuid), notify_user(user_account, text, text, jsonb), claim_mail(),
+    add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text), trim_mail(), mail_state(uuid), withdraw_mail(uuid), find_link(bytea, text),
+    use_link(bytea, text)
     from public;
 grant execute on function mail_state(uuid), find_link(bytea, text) to ${application_role};

@@ -79,10 +79,21 @@ create or replace function passkey_payload(p passkey) returns jsonb
     language sql stable
     return jsonb_build_object('passkey', jsonb_build_object('id', encode(p.credential_id, 'hex'), 'label', p.label));
 
--- Adds a passkey for the current user. Fails with CC409 if the challenge was not given out to them or was answered before, if
+-- Tells the current user by mail about a passkey.
+create or replace function notify_of_passkey(kind text, p passkey, locale text) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp
+as
+$$
+begin
+    perform notify_user(u, notify_of_passkey.kind, notify_of_passkey.locale, jsonb_build_object('passkey', p.label))
+       from user_account u where u.id = p.user_id;
+end
+$$;
+
+-- Adds a passkey for the current user, and tells them by mail. Fails with CC409 if the challenge was not given out to them or was answered before, if
 -- the passkey is known, or if they have 20.
 create or replace function add_passkey(challenge bytea, credential_id bytea, attestation_object bytea, signature_count bigint,
-                                       transports text, label text) returns void
+                                       transports text, label text, locale text) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s'
 as
 $$
@@ -104,6 +115,7 @@ begin
         raise exception 'the passkey is known already' using errcode = 'CC409';
     end if;
     perform append_entry_for_user('passkey-added', owner_id, passkey_payload(added));
+    perform notify_of_passkey('passkey-added', added, locale);
 end
 $$;
 
@@ -121,9 +133,9 @@ begin
 end
 $$;
 
--- Removes a passkey of the current user. Fails with CC404 if it is not theirs, and with CC409 if they could not sign in any
+-- Removes a passkey of the current user, and tells them by mail. Fails with CC404 if it is not theirs, and with CC409 if they could not sign in any
 -- more: with another passkey, with a password, or through a provider.
-create or replace function remove_passkey(credential_id bytea) returns void
+create or replace function remove_passkey(credential_id bytea, locale text) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s'
 as
 $$
@@ -144,6 +156,7 @@ begin
         raise exception 'the user could not sign in any more' using errcode = 'CC409';
     end if;
     perform append_entry_for_user('passkey-removed', owner_id, passkey_payload(removed));
+    perform notify_of_passkey('passkey-removed', removed, locale);
 end
 $$;
 
@@ -210,13 +223,13 @@ end
 $$;
 
 revoke all on function passkey_challenge_mac(bytea, text), new_passkey_challenge(text), take_passkey_challenge(bytea, text),
-    require_passkey_user(), passkey_handle(), passkey_payload(passkey),
-    add_passkey(bytea, bytea, bytea, bigint, text, text), rename_passkey(bytea, text), remove_passkey(bytea),
+    require_passkey_user(), passkey_handle(), passkey_payload(passkey), notify_of_passkey(text, passkey, text),
+    add_passkey(bytea, bytea, bytea, bigint, text, text, text), rename_passkey(bytea, text), remove_passkey(bytea, text),
     accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     from public;
 grant execute on function new_passkey_challenge(text), passkey_handle(),
-    add_passkey(bytea, bytea, bytea, bigint, text, text), rename_passkey(bytea, text), remove_passkey(bytea),
+    add_passkey(bytea, bytea, bytea, bigint, text, text, text), rename_passkey(bytea, text), remove_passkey(bytea, text),
     accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     to ${application_role};

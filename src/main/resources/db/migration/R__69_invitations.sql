@@ -91,6 +91,24 @@ begin
 end
 $$;
 
+-- Makes the account of an invited person.
+create or replace function add_invited_account(invited invitation, name text, password_hash text) returns user_account
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+declare
+    account user_account;
+begin
+    if is_plain_text(name, 200) is not true then
+        raise exception 'not an account that can be made' using errcode = 'check_violation';
+    end if;
+    insert into user_account (email, name, password_hash, source)
+    values (invited.email, name, password_hash, 'INVITATION')
+    returning * into account;
+    return account;
+end
+$$;
+
 -- Accepts an invitation with a new account.
 --
 -- password_hash: null for somebody who signs in with a passkey
@@ -109,12 +127,7 @@ begin
     if account_of(invited.email) is not null then
         raise exception 'there is an account with this address' using errcode = 'CC409';
     end if;
-    if is_plain_text(join_with_new_account.name, 200) is not true then
-        raise exception 'not an account that can be made' using errcode = 'check_violation';
-    end if;
-    insert into user_account (email, name, password_hash, source)
-    values (invited.email, join_with_new_account.name, join_with_new_account.password_hash, 'INVITATION')
-    returning * into account;
+    account := add_invited_account(invited, name, password_hash);
     perform join_by_invitation(invited, account.id);
     return query
         select account.id, account.credential_version, o.slug from organization o where o.id = invited.organization_id;
@@ -135,10 +148,72 @@ begin
 end
 $$;
 
+-- Accepts an invitation by signing in through a provider, whose answer was verified. The identity gets an account with the invited
+-- address, or the one that there is, if its user is signed in: the link alone changes no account. An identity that has an account
+-- joins with that. Then it is a sign-in like any other.
+--
+-- signed_in, credential_version: the user of the browser's session and their password's version; null without one
+-- returns: one row. Fails with CC403 or CC409 if the identity cannot join with this invitation, which stays open then; otherwise as
+--          use_invitation does.
+create or replace function accept_invitation_by_provider(token_hash bytea, issuer text, subject text, email text, name text,
+                                                         email_verified boolean, memberships jsonb, signed_in uuid,
+                                                         credential_version integer, locale text)
+    returns table (user_id uuid, credential_version_now integer)
+    language plpgsql volatile rows 1 security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s' as
+$$
+#variable_conflict use_variable
+declare
+    invited invitation := use_invitation(token_hash);
+    account user_account;
+    verified record;
+begin
+    if not exists (select from identity_provider p where p.issuer = issuer) then
+        raise exception 'the database does not know the provider' using errcode = 'CC403';
+    end if;
+    -- In the order of a sign-in
+    perform pg_advisory_xact_lock(hashtextextended('compliance_center.identity ' || issuer || ' ' || subject, 0));
+    perform pg_advisory_xact_lock(hashtextextended('compliance_center.account ' || invited.email, 0));
+    select u.* into account
+      from user_identity i join user_account u on u.id = i.user_id
+     where i.issuer = issuer and i.subject = subject;
+    if found then
+        if account.retired_at is not null or account.email <> invited.email and account_of(invited.email) is not null then
+            raise exception 'the invitation is for somebody else' using errcode = 'CC403';
+        end if;
+        perform join_by_invitation(invited, account.id);
+    else
+        select u.* into account from user_account u where u.id = account_of(invited.email) for update;
+        if not found then
+            account := add_invited_account(invited, name, null);
+        elsif (account.id = signed_in and account.credential_version = credential_version) is not true then
+            raise exception 'the account with this address is not signed in' using errcode = 'CC409';
+        elsif exists (select from user_identity i where i.user_id = account.id and i.issuer = issuer) then
+            raise exception 'the account has another identity at this provider' using errcode = 'CC409';
+        end if;
+        perform join_by_invitation(invited, account.id);
+        insert into user_identity (issuer, subject, user_id) values (issuer, subject, account.id);
+        perform append_entry_for_user(
+            'identity-linked', account.id,
+            jsonb_build_object(
+                'identity', jsonb_build_object('issuer', issuer, 'subject', subject, 'email', email),
+                'invitation', invitation_payload(invited)));
+        perform notify_user(account, 'identity-linked', locale, jsonb_build_object('provider', provider_name(issuer)));
+    end if;
+    select * into strict verified
+      from sign_in_by_provider(issuer, subject, email, name, email_verified, memberships);
+    if verified.reason is not null then
+        raise exception '%', verified.reason using errcode = 'CC403';
+    end if;
+    return query select verified.user_id, verified.credential_version;
+end
+$$;
+
 revoke all on function account_of(text), use_invitation(bytea), join_by_invitation(invitation, uuid),
-    join_with_new_account(bytea, text, text), find_invitation(bytea), accept_invitation(bytea),
-    accept_invitation_with_new_account(bytea, text, text)
+    add_invited_account(invitation, text, text), join_with_new_account(bytea, text, text), find_invitation(bytea),
+    accept_invitation(bytea), accept_invitation_with_new_account(bytea, text, text),
+    accept_invitation_by_provider(bytea, text, text, text, text, boolean, jsonb, uuid, integer, text)
     from public;
 grant execute on function find_invitation(bytea), accept_invitation(bytea),
-    accept_invitation_with_new_account(bytea, text, text)
+    accept_invitation_with_new_account(bytea, text, text),
+    accept_invitation_by_provider(bytea, text, text, text, text, boolean, jsonb, uuid, integer, text)
     to ${application_role};

@@ -40,7 +40,7 @@ class AccountController {
         this.renewal = renewal;
     }
 
-    /** With the parameter {@code changed}, after the password was changed; with {@code ended}, after sessions were. */
+    /** With the parameter {@code renamed} or {@code changed}, after name or password were; with {@code ended}, after sessions. */
     @GetMapping
     ModelAndView account(
             @AuthenticationPrincipal CurrentUser user,
@@ -49,6 +49,7 @@ class AccountController {
             Locale locale,
             ZoneId readerZone) {
         ModelAndView page = page(user, request, locale, readerZone);
+        page.addObject("renamed", parameters.containsKey("renamed"));
         page.addObject("changed", parameters.containsKey("changed"));
         page.addObject("ended", parameters.containsKey("ended"));
         return page;

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The account page.
  *
  * @param keptAt message key of the sentence that says where name and address are kept
- * @param keeper argument of that sentence: the vendor, or the host of the provider
+ * @param keeper argument of that sentence: the vendor, or the provider
  * @param passwordAt message key of the sentence that says where the password is; null if there is nothing to say about one
- * @param passwordPossible whether a password can be kept here
+ * @param keptHere whether name and password can be changed here
  * @param passwordChangeable whether there is one here
  * @param sessions the current one first
- * @param signIns the latest first
+ * @param signIns the latest first, without those that failed
+ * @param failures how many attempts failed in the last 30 days, counted up to 1,000
+ * @param failedSignIns the latest first
  */
 record AccountPage(
         String name,
@@ -22,10 +24,12 @@ record AccountPage(
         String keptAt,
         String keeper,
         @Nullable String passwordAt,
-        boolean passwordPossible,
+        boolean keptHere,
         boolean passwordChangeable,
         List<SessionRow> sessions,
-        List<SignInRow> signIns) {
+        List<SignInRow> signIns,
+        int failures,
+        List<SignInRow> failedSignIns) {
 
     /** Whether there is more than the current session. */
     public boolean signedInElsewhere() {

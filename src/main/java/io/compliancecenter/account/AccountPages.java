@@ -12,7 +12,6 @@ import io.compliancecenter.organization.UserId;
 import io.compliancecenter.security.session.UserSessions;
 import io.compliancecenter.security.session.UserSessions.UserSession;
 import io.compliancecenter.web.TimeText;
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class AccountPages {
 
-    private static final int RECENT_SIGN_INS = 20;
+    private static final int RECENT_SIGN_INS = 10;
+    private static final int RECENT_FAILURES = 5;
 
     private final Accounts accounts;
     private final UserSessions sessions;
@@ -55,9 +55,6 @@ class AccountPages {
         List<SessionRow> open = sessions.of(user, session).stream()
                 .map(found -> row(found, locale, zone))
                 .toList();
-        List<SignInRow> recent = history.latest(RECENT_SIGN_INS).stream()
-                .map(found -> row(found, text))
-                .toList();
         return new AccountPage(
                 account.name(),
                 account.email(),
@@ -67,7 +64,13 @@ class AccountPages {
                 account.source().equals("INVITATION"),
                 account.source().equals("INVITATION") && account.hasPassword(),
                 open,
-                recent);
+                rows(history.latest(RECENT_SIGN_INS), text),
+                history.countFailed(),
+                rows(history.latestFailed(RECENT_FAILURES), text));
+    }
+
+    private static List<SignInRow> rows(List<RecordedSignIn> signIns, SignInText text) {
+        return signIns.stream().map(found -> row(found, text)).toList();
     }
 
     private static String keptAt(OwnAccount account) {
@@ -89,14 +92,7 @@ class AccountPages {
 
     private String keeper(OwnAccount account) {
         String vendor = catalogue.vendor().map(VendorDetails::name).orElse("");
-        return account.source().equals("PROVIDER") ? host(account.issuer()) : vendor;
-    }
-
-    /** What people recognize of an issuer. */
-    private static String host(@Nullable String issuer) {
-        String url = Objects.toString(issuer, "");
-        String host = URI.create(url).getHost();
-        return host == null ? url : host;
+        return account.source().equals("PROVIDER") ? Objects.toString(account.provider(), "") : vendor;
     }
 
     private SessionRow row(UserSession session, Locale locale, ZoneId zone) {
@@ -120,7 +116,7 @@ class AccountPages {
             case "provider" -> "account.sessions.provider";
             default -> "sign-in-method.other";
         };
-        return messages.getMessage(key, new Object[] {host(session.issuer())}, locale);
+        return messages.getMessage(key, new Object[] {session.provider()}, locale);
     }
 
     private static SignInRow row(RecordedSignIn signIn, SignInText text) {

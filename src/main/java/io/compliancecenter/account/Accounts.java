@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 interface Accounts extends Repository<Account, UUID> {
 
     /** The account of the transaction's user; empty if they were retired. */
-    @NativeQuery("select name, email, source, has_password, issuer from own_account()")
+    @NativeQuery("select name, email, source, has_password, provider from own_account()")
     Optional<OwnAccount> findOwn();
 
     /**
@@ -30,6 +30,10 @@ interface Accounts extends Repository<Account, UUID> {
     @NativeQuery("select set_password_by_link(:tokenHash, :passwordHash, :locale)")
     UUID setPasswordByLink(byte[] tokenHash, String passwordHash, String locale);
 
+    /** Changes the name of the transaction's user, if their account is kept here. */
+    @NativeQuery("select 1 from change_own_name(:name)")
+    int changeOwnName(String name);
+
     /**
      * Sets the password of the transaction's user.
      *
@@ -43,12 +47,12 @@ interface Accounts extends Repository<Account, UUID> {
      * An account.
      *
      * @param source {@code FILES}, {@code PROVIDER} or {@code INVITATION}
-     * @param issuer a provider through which the user can sign in; null without one
+     * @param provider through which the user can sign in, as people know it; null without one
      */
     record OwnAccount(
             String name,
             String email,
             String source,
             boolean hasPassword,
-            @Nullable String issuer) {}
+            @Nullable String provider) {}
 }

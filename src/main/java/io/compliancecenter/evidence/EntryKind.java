@@ -29,7 +29,7 @@ public enum EntryKind {
     public enum Subject {
         /** A member and a certificate; in the Organization's chain. */
         DOWNLOAD,
-        /** A membership, or the account of a member; in the Organization's chain. */
+        /** A membership, or the account of a member; in the Organization's chain. A new name is also in the user's own. */
         MEMBER,
         /** A user's session; in the user's own chain, which belongs to no Organization. */
         SIGN_IN

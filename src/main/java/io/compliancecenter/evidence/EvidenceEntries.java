@@ -47,9 +47,13 @@ public interface EvidenceEntries extends Repository<EvidenceEntry, EvidenceEntry
             + " order by e.id.sequence limit :limit")
     List<EvidenceEntry> findAbout(UUID chain, List<UUID> subjects, int limit);
 
-    /** The latest entries of the record of the transaction's user, latest first. */
-    @NativeQuery("select * from own_sign_ins(:limit)")
-    List<EvidenceEntry> findOwnSignIns(int limit);
+    /** The latest sign-ins of the transaction's user that failed, or the latest others, latest first. */
+    @NativeQuery("select * from own_sign_ins(:failed, :limit)")
+    List<EvidenceEntry> findOwnSignIns(boolean failed, int limit);
+
+    /** How many failed in the last 30 days, counted up to 1,000. */
+    @NativeQuery("select cast(own_failed_sign_ins() as integer)")
+    int countOwnFailedSignIns();
 
     // PostgreSQL has no skip scan for these: each step of the recursion jumps to the next value in the index, so that
     // the time depends on the number of values and not on the number of entries.

@@ -19,9 +19,23 @@ public class SignInHistory {
     /** One entry. */
     public record RecordedSignIn(Instant at, EntryKind kind, Payload payload) {}
 
-    /** The latest entries, latest first. */
+    /** The latest sign-ins and sign-outs by a provider, latest first. */
     public List<RecordedSignIn> latest(int limit) {
-        return entries.findOwnSignIns(limit).stream()
+        return find(false, limit);
+    }
+
+    /** The latest sign-ins that failed, latest first. However many there are, they hide none of the others. */
+    public List<RecordedSignIn> latestFailed(int limit) {
+        return find(true, limit);
+    }
+
+    /** How many failed in the last 30 days, counted up to 1,000. */
+    public int countFailed() {
+        return entries.countOwnFailedSignIns();
+    }
+
+    private List<RecordedSignIn> find(boolean failed, int limit) {
+        return entries.findOwnSignIns(failed, limit).stream()
                 .map(entry -> new RecordedSignIn(entry.recordedAt(), entry.kind(), entry.payload()))
                 .toList();
     }

@@ -40,7 +40,26 @@ enum MailKind {
             "password-changed",
             new Texts(
                     "mail.password-changed.subject", "mail.password-changed.text", null, "mail.password-changed.note"),
-            "name");
+            "name"),
+    PASSWORD_SET(
+            "password-set",
+            new Texts("mail.password-set.subject", "mail.password-set.text", null, "mail.password-changed.note"),
+            "name"),
+    PASSKEY_ADDED(
+            "passkey-added",
+            new Texts("mail.passkey-added.subject", "mail.passkey-added.text", null, "mail.passkey-added.note"),
+            "name",
+            "passkey"),
+    PASSKEY_REMOVED(
+            "passkey-removed",
+            new Texts("mail.passkey-removed.subject", "mail.passkey-removed.text", null, "mail.passkey-removed.note"),
+            "name",
+            "passkey"),
+    IDENTITY_LINKED(
+            "identity-linked",
+            new Texts("mail.identity-linked.subject", "mail.identity-linked.text", null, "mail.identity-linked.note"),
+            "name",
+            "provider");
 
     private final String code;
     private final Texts texts;

@@ -1,5 +1,6 @@
 package io.compliancecenter.account;
 
+import static io.compliancecenter.testing.Refusals.assertDenied;
 import static io.compliancecenter.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,8 @@ class AccountIT {
     private static final String NEW_PASSWORD = "violet harbour canyon";
 
     private static final Map<String, Map<String, String>> FORMS = new LinkedHashMap<>(Map.of(
+            "/account/name",
+            Map.of("name", "Another Name"),
             "/account/password",
             Map.of("current", Fixtures.PASSWORD, "password", NEW_PASSWORD, "repeated", NEW_PASSWORD),
             "/account/sessions/end",
@@ -78,7 +81,8 @@ class AccountIT {
     @Test
     void thePageShowsWhoTheUserIsAndHowTheySignedIn() {
         Document page = client.get("/account").html();
-        assertThat(page.select("#profile dd").eachText()).containsExactly(user.name(), user.email());
+        assertThat(page.select("#profile dd").eachText()).containsExactly(user.email());
+        assertThat(page.select("#name").val()).isEqualTo(user.name());
         assertThat(page.select("#sessions li").eachText())
                 .singleElement()
                 .asString()
@@ -106,12 +110,62 @@ class AccountIT {
         }
         Document page = theirs.get("/account").html();
         assertThat(page.select("#kept").text()).startsWith(sentence);
-        assertThat(page.select("#change-password")).isEmpty();
+        assertThat(page.select("#profile dd").eachText()).containsExactly(other.name(), other.email());
+        assertThat(page.select("#change-password, #change-name")).isEmpty();
         assertThat(page.select("#password").isEmpty()).isNotEqualTo(password);
         // Nor by a form that is not there
         Answer forced = theirs.post("/account/password", with(theirs, FORMS.get("/account/password")));
         assertThat(forced.status()).isIn(403, 422);
         assertThat(signInAgain(other, NEW_PASSWORD)).contains("failed");
+        assertThat(theirs.post("/account/name", with(theirs, FORMS.get("/account/name")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(nameOf(other)).isEqualTo(other.name());
+    }
+
+    @Test
+    void aNewNameAppliesAtOnceAndTheRecordKeepsTheEarlierOne() {
+        Answer changed = rename("  Ada \u00c9. Lovelace ");
+        assertThat(changed.location()).isEqualTo("/account?renamed");
+        Document page = client.get(changed.location()).html();
+        assertThat(page.select("#renamed")).isNotEmpty();
+        assertThat(page.select("#name").val()).isEqualTo("Ada \u00c9. Lovelace");
+        Document activity = signedIn(tenant.admin(), Fixtures.PASSWORD)
+                .get(tenant.path("/activity"))
+                .html();
+        assertThat(activity.select(".activity tbody tr").first().text())
+                .contains("Account changed", "Ada \u00c9. Lovelace", "Before: " + user.name());
+        assertThat(accountChanges()).singleElement().asString().contains("\"before\"", user.name(), "Lovelace");
+        // The same name again is no change.
+        rename("Ada \u00c9. Lovelace");
+        assertThat(accountChanges()).hasSize(1);
+        // Among the sign-ins of the same chain it does not show.
+        assertThat(client.get("/account").html().select("#sign-ins tbody").text())
+                .doesNotContain("Account changed");
+    }
+
+    @Test
+    void whatIsNoNameIsRefused() {
+        for (String name : List.of("", " ", "x".repeat(201), "a\u0085b", "a\nb")) {
+            Answer refused = rename(name);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.html().select("#no-name[role=alert]")).isNotEmpty();
+            assertThat(refused.html().select("#name").val()).isEqualTo(user.name());
+        }
+        assertThat(nameOf(user)).isEqualTo(user.name());
+    }
+
+    // change_own_name, past all of Java
+    @Test
+    void theDatabaseChecksWhoChangesWhichName() {
+        assertRefused(Reason.FORBIDDEN, () -> changeOwnName(tenant.admin(), "'Mallory'"));
+        fixtures.update("update user_account set retired_at = now() where id = ?", user.id());
+        assertRefused(Reason.FORBIDDEN, () -> changeOwnName(user, "'Mallory'"));
+        fixtures.update("update user_account set retired_at = null where id = ?", user.id());
+        for (String name : List.of("null", "''", "'a' || chr(7)", "repeat('a', 201)", "repeat('a', 2000000)")) {
+            assertDenied("23514", () -> changeOwnName(user, name));
+        }
+        assertThat(nameOf(user)).isEqualTo(user.name());
     }
 
     @Test
@@ -241,6 +295,29 @@ class AccountIT {
                 .isEmpty();
     }
 
+    // own_sign_ins: "latest"
+    @Test
+    void manyFailuresHideNoSignInThatSucceeded() {
+        fixtures.update("""
+                do $$
+                begin
+                    for attempt in 1..120 loop
+                        perform record_failed_sign_in('%s', 'password', '192.0.2.7', 'Browser');
+                    end loop;
+                end
+                $$
+                """.formatted(user.id()));
+        Document page = client.get("/account").html();
+        assertThat(page.select("table[aria-labelledby=sign-ins-title] tbody tr").eachText())
+                .singleElement()
+                .asString()
+                .contains("Signed in", "127.0.0.1");
+        assertThat(page.select("table[aria-labelledby=failed-title] tbody tr").eachText())
+                .hasSize(5)
+                .allMatch(row -> row.contains("Sign-in failed") && row.contains("192.0.2.7"));
+        assertThat(page.select("#failures").text()).startsWith("120 attempts failed in the last 30 days.");
+    }
+
     // SecurityConfiguration: anyRequest().authenticated()
     @TestFactory
     Stream<DynamicTest> nobodyElseIsServed() {
@@ -288,6 +365,33 @@ class AccountIT {
         return client.submit(
                 client.get("/account").form("/account/password"),
                 Map.of("current", current, "password", password, "repeated", password));
+    }
+
+    private Answer rename(String name) {
+        return client.submit(client.get("/account").form("/account/name"), Map.of("name", name));
+    }
+
+    private String nameOf(User who) {
+        return fixtures.asOwner(database -> database.sql("select name from user_account where id = ?")
+                .param(who.id())
+                .query(String.class)
+                .single());
+    }
+
+    /** In the user's own chain. */
+    private List<String> accountChanges() {
+        return fixtures.asOwner(database ->
+                database.sql("""
+                        select convert_from(payload, 'UTF8') from evidence_entry
+                         where chain_id = ? and kind = 'account-changed'
+                        """).param(user.id()).query(String.class).list());
+    }
+
+    private void changeOwnName(User who, String name) {
+        actors.actor(tenant, who)
+                .inTransaction(database -> database.sql("select change_own_name(" + name + ")")
+                        .query()
+                        .listOfRows());
     }
 
     private static Map<String, String> with(Client signedIn, Map<String, String> fields) {

@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Letter;
 import io.compliancecenter.testing.Mailbox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,62 @@ class ForgottenPasswordIT {
         } finally {
             fixtures.update("update sign_in_scope set free = 20 where scope = 'password-from-network'");
         }
+    }
+
+    // password_request_email, trim_password_requests. In one transaction, so that no mail is sent meanwhile.
+    @Test
+    void requestsThatWaitForMailDoNotPileUp() {
+        String email = "waiting-" + UUID.randomUUID() + "@nowhere.example";
+        List<Long> waiting = fixtures.asOwner(database -> {
+            List<Long> counts = new ArrayList<>();
+            for (int request = 0; request < 3; request++) {
+                database.sql("select request_password(?, '192.0.2.9', 'en')")
+                        .param(email)
+                        .query(Integer.class)
+                        .single();
+            }
+            String count = "select count(*) from password_request";
+            counts.add(database.sql(count + " where email = ?")
+                    .param(email)
+                    .query(Long.class)
+                    .single());
+            database.sql("""
+                            insert into password_request (email, locale, requested_at)
+                            select 'flood-' || number || '@nowhere.example', 'en', clock_timestamp() - interval '1 hour'
+                              from generate_series(1, 10050) as number
+                            """).update();
+            database.sql("""
+                            insert into password_request (email, locale, requested_at)
+                            values ('old@nowhere.example', 'en', clock_timestamp() - interval '25 hours')
+                            """).update();
+            database.sql("select request_password('last@nowhere.example', '192.0.2.10', 'en')")
+                    .query(Integer.class)
+                    .single();
+            counts.add(database.sql(count).query(Long.class).single());
+            counts.add(database.sql(count + " where email in ('old@nowhere.example', 'last@nowhere.example', ?)")
+                    .param(email)
+                    .query(Long.class)
+                    .single());
+            database.sql("delete from password_request").update();
+            return counts;
+        });
+        // One for the address; 10,000 in all; and the old one is gone, not the latest ones.
+        assertThat(waiting).containsExactly(1L, 10_000L, 2L);
+    }
+
+    // answer_password_requests: "< 10"
+    @Test
+    void nobodyGetsMoreThanTenMailsADay() {
+        fixtures.update("""
+                insert into mail (kind, recipient, locale, parameters, subject_id, next_attempt_at)
+                select 'password-reset', ?, 'en', '{}', ?, null from generate_series(1, 9)
+                """, user.email(), user.id());
+        for (int request = 0; request < 3; request++) {
+            fixtures.update("insert into password_request (email, locale) values (?, 'en')", user.email());
+            fixtures.update("do $$ begin perform answer_password_requests(); end $$");
+        }
+        assertThat(count("select count(*) from mail where subject_id = ?", user.id()))
+                .isEqualTo(10);
     }
 
     // use_link: "for update"

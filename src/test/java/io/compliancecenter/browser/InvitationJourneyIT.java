@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A new colleague, from the invitation to the removal, with and without scripts. */
+/** A new colleague, from the invitation to the removal, with and without scripts. Only with scripts is there a passkey. */
 @ExtendWith(OutputCaptureExtension.class)
 class InvitationJourneyIT extends BrowserTest {
 
@@ -41,6 +41,9 @@ class InvitationJourneyIT extends BrowserTest {
         page.locator("#new-account button[type=submit]").click();
         page.waitForURL("**" + tenant.path("/compliances"));
         assertThat(page.locator("#account-menu")).containsText("Gil Guest");
+        if (scripts) {
+            signInAgainWithPasskey(page, tenant.path("/compliances"));
+        }
 
         members.reload();
         assertThat(members.locator("#invitations")).hasCount(0);
@@ -60,5 +63,17 @@ class InvitationJourneyIT extends BrowserTest {
         assertThat(page.locator("h1")).hasText("Page not found");
 
         assertThat(log).doesNotContain(token);
+    }
+
+    private static void signInAgainWithPasskey(Page page, String start) {
+        VirtualAuthenticator.plugInto(page);
+        page.navigate("/account");
+        page.locator("#add-passkey button").click();
+        assertThat(page.locator("#passkeys li")).hasCount(1);
+        page.context().clearCookies();
+        page.navigate("/sign-in?to=" + start);
+        page.locator("#passkey button").click();
+        page.waitForURL("**" + start);
+        assertThat(page.locator("#account-menu")).containsText("Gil Guest");
     }
 }

@@ -3,16 +3,16 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.Letter;
+import io.compliancecenter.testing.Mailbox;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -42,6 +42,9 @@ class PasskeyIT extends BrowserTest {
     Actors actors;
 
     @Autowired
+    Mailbox mailbox;
+
+    @Autowired
     ApplicationContext application;
 
     @Autowired
@@ -60,18 +63,7 @@ class PasskeyIT extends BrowserTest {
     void plugIn() {
         visitor = visitor();
         page = visitor.page();
-        authenticator(page);
-    }
-
-    /** An authenticator in the device, which verifies its user by itself. */
-    private static void authenticator(Page page) {
-        CDPSession devtools = page.context().newCDPSession(page);
-        devtools.send("WebAuthn.enable");
-        JsonObject options = JsonParser.parseString("""
-                {"options": {"protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
-                             "hasUserVerification": true, "isUserVerified": true, "automaticPresenceSimulation": true}}
-                """).getAsJsonObject();
-        devtools.send("WebAuthn.addVirtualAuthenticator", options);
+        VirtualAuthenticator.plugInto(page);
     }
 
     @Test
@@ -100,18 +92,27 @@ class PasskeyIT extends BrowserTest {
         page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("#passkeys-done")).containsText("renamed");
         assertThat(page.locator(".passkey-name")).hasText("Phone");
+        Client elsewhere = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
 
         page.locator("#remove-0").click();
         page.getByText("Remove passkey", new Page.GetByTextOptions().setExact(true))
                 .click();
         assertThat(page.locator("#passkeys-done")).containsText("removed");
         assertThat(page.locator("#no-passkeys")).isVisible();
+        // PasskeyAccount: sessions.endOthers
+        assertThat(elsewhere.get("/account").location()).startsWith("/sign-in");
 
         signOut();
         page.navigate("/sign-in");
         passkeyButton().click();
         assertThat(page).hasURL(REFUSED);
         assertThat(page.locator("#passkey-refused")).isVisible();
+        // notify_of_passkey
+        for (String change : List.of("added to", "removed from")) {
+            Letter letter = mailbox.await(tenant.admin().email(), "A passkey was " + change + " your account");
+            assertThat(letter.html().text())
+                    .contains(tenant.admin().name(), change.startsWith("added") ? "Ada's <b>laptop</b>" : "Phone");
+        }
         assertThat(kindsOfTheOrganization()).containsExactly("passkey-added", "passkey-removed");
     }
 

@@ -220,8 +220,8 @@ class FunctionArgumentsIT {
     List<DynamicTest> nobodyIsSignedInByAProviderWithAnExtremeValue() {
         String issuer = "https://" + UUID.randomUUID() + ".example";
         fixtures.update("""
-                insert into identity_provider (issuer, id, domains, organizations, creates_users, names_organizations)
-                values (?, 'extreme', '{}', '{}', true, true)
+                insert into identity_provider (issuer, id, name, domains, organizations, creates_users, names_organizations)
+                values (?, 'extreme', 'Extreme', '{}', '{}', true, true)
                 """, issuer);
         Map<String, String> fine = new LinkedHashMap<>();
         fine.put("issuer", "'" + issuer + "'");
@@ -370,6 +370,8 @@ class FunctionArgumentsIT {
                         // Whoever calls these needs a link: see InvitationIT
                         "accept_invitation",
                         "accept_invitation_with_new_account",
+                        // … and to have signed in through a provider: see JoiningByProviderIT
+                        "accept_invitation_by_provider",
                         // Whoever calls these acts for themself, or needs an answer to a challenge: see PasskeyRightsIT
                         "new_passkey_challenge",
                         "passkey_handle",
@@ -381,8 +383,9 @@ class FunctionArgumentsIT {
                         "sign_in_by_provider",
                         "end_provider_sessions",
                         "request_password",
-                        // Whoever calls these has a link, or has proved their password: see ForgottenPasswordIT and
-                        // AccountIT
+                        // Whoever calls these has a link, has proved their password, or acts for themself: see
+                        // ForgottenPasswordIT and AccountIT
+                        "change_own_name",
                         "set_password_by_link",
                         "set_own_password",
                         "begin_sign_in",

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -96,6 +97,22 @@ class MailSendingIT {
         assertThat(state()).isEqualTo("SENT");
         sender.sendDue();
         assertThat(received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "password-set, en, now has a password", "password-set, de, hat jetzt ein Passwort",
+        "passkey-added, en, “Old <b>phone</b>” was added", "passkey-added, de, „Old <b>phone</b>“ hinzugefügt",
+        "passkey-removed, en, “Old <b>phone</b>” was removed", "passkey-removed, de, „Old <b>phone</b>“ wurde",
+        "identity-linked, en, accepted through Acme Login", "identity-linked, de, über Acme Login angenommen"
+    })
+    void aChangeOfAnAccountIsToldInHtmlAndText(String kind, String language, String words) throws Exception {
+        queue(kind, language, Map.of("name", "Ada", "passkey", "Old <b>phone</b>", "provider", "Acme Login"));
+        sender.sendDue();
+        Letter letter = received().get(0);
+        assertThat(letter.html().text()).contains("Ada", words, letter.subject());
+        assertThat(letter.text()).contains("Ada", words).doesNotContain("{", "??");
+        assertThat(letter.html().select("b, a[href*=/links/]")).isEmpty();
     }
 
     // MailSender: the call of mails.failed

@@ -85,6 +85,7 @@ class AccessIT {
                         "/forgotten-password",
                         // AccountIT
                         "/account",
+                        "/account/name",
                         "/account/password",
                         "/account/sessions/end",
                         "/account/sessions/end-others",

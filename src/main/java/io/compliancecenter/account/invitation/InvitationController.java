@@ -1,6 +1,8 @@
 package io.compliancecenter.account.invitation;
 
+import io.compliancecenter.account.PasswordObjection;
 import io.compliancecenter.account.PasswordRules;
+import io.compliancecenter.account.PersonName;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
@@ -77,14 +79,16 @@ class InvitationController {
         if (found.isEmpty() || found.get().state() != State.OPEN) {
             return page(token, request, HttpStatus.CONFLICT, null);
         }
-        String objection = objection(form, found.get().email());
-        if (objection != null) {
+        PersonName name = form.personName().orElse(null);
+        String objection = name == null
+                ? "invitation.no-name"
+                : objection(form, found.get().email(), name.text());
+        if (name == null || objection != null) {
             return page(token, request, HttpStatus.UNPROCESSABLE_CONTENT, objection)
                     .addObject("name", form.name());
         }
         try {
-            NewMember member =
-                    invitations.acceptWithNewAccount(token, form.strippedName(), passwords.hash(form.password()));
+            NewMember member = invitations.acceptWithNewAccount(token, name.text(), passwords.hash(form.password()));
             firstSignIn.signIn(member.user(), member.credentialVersion(), SignIn.Method.PASSWORD, request, response);
             return organization(member.slug());
         } catch (RefusedByDatabaseException refused) {
@@ -93,12 +97,10 @@ class InvitationController {
     }
 
     /** The message key of what is wrong; null if nothing is. */
-    private @Nullable String objection(NewAccountForm form, String email) {
-        return form.hasName()
-                ? rules.check(form.password(), form.repeated(), email, form.strippedName())
-                        .map(objection -> objection.message())
-                        .orElse(null)
-                : "invitation.no-name";
+    private @Nullable String objection(NewAccountForm form, String email, String name) {
+        return rules.check(form.password(), form.repeated(), email, name)
+                .map(PasswordObjection::message)
+                .orElse(null);
     }
 
     /** @param status for an invitation that is open */

@@ -1,7 +1,8 @@
 package io.compliancecenter.account.invitation;
 
+import io.compliancecenter.account.PersonName;
 import jakarta.validation.constraints.NotNull;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A new account, as it was typed.
@@ -13,15 +14,9 @@ record NewAccountForm(
         @NotNull String password,
         @NotNull String repeated) {
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,200}");
-
-    /** Without blanks around it. */
-    String strippedName() {
-        return name.strip();
-    }
-
-    boolean hasName() {
-        return NAME.matcher(strippedName()).matches();
+    /** Empty if what was typed is no name. */
+    Optional<PersonName> personName() {
+        return PersonName.of(name);
     }
 
     /** Without the password, which has no place in a log. */

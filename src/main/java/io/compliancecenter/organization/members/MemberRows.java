@@ -28,7 +28,8 @@ interface MemberRows extends Repository<Membership, MembershipId> {
                and (locate(:words, lower(u.name)) > 0 or locate(:words, u.email) > 0)
             """;
 
-    String ROW = "select u.id, u.name, u.email, m.role, m.source, m.issuer, m.joinedAt ";
+    String ROW =
+            "select u.id, u.name, u.email, m.role, m.source, cast(function('provider_name', m.issuer) as String), m.joinedAt ";
 
     /** @param words in lower case; empty for all */
     @Query("select count(*) " + FOUND)
@@ -56,7 +57,7 @@ interface MemberRows extends Repository<Membership, MembershipId> {
     /**
      * A member.
      *
-     * @param issuer the provider that the membership comes from; null if it comes from elsewhere
+     * @param provider that the membership comes from, as people know it; null if it comes from elsewhere
      * @param joinedAt null if not known
      */
     record MemberRow(
@@ -65,6 +66,6 @@ interface MemberRows extends Repository<Membership, MembershipId> {
             String email,
             Role role,
             MembershipSource source,
-            @Nullable String issuer,
+            @Nullable String provider,
             @Nullable Instant joinedAt) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A member as pages show them.
  *
  * @param self whether it is the reader
- * @param provider address of the provider that the membership comes from, without its scheme; null if it comes from elsewhere
+ * @param provider that the membership comes from, as people know it; null if it comes from elsewhere
  * @param joinedAt null if not known
  */
 record MemberView(
@@ -34,7 +34,7 @@ record MemberView(
                 member.role(),
                 member.id().equals(reader.user()),
                 member.source(),
-                member.issuer() == null ? null : member.issuer().replaceFirst("^https?://", ""),
+                member.provider(),
                 member.joinedAt() == null ? null : TimeText.of(member.joinedAt(), language, zone));
     }
 

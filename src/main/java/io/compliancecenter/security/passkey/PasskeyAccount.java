@@ -1,11 +1,15 @@
 package io.compliancecenter.security.passkey;
 
+import io.compliancecenter.mail.MailQueued;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.passkey.Passkeys.OwnPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.NewPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.PasskeyUser;
+import io.compliancecenter.security.session.UserSessions;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,9 +20,15 @@ class PasskeyAccount {
     private final Passkeys passkeys;
     private final RelyingParty relyingParty;
 
-    PasskeyAccount(Passkeys passkeys, RelyingParty relyingParty) {
+    private final UserSessions sessions;
+    private final ApplicationEventPublisher events;
+
+    PasskeyAccount(
+            Passkeys passkeys, RelyingParty relyingParty, UserSessions sessions, ApplicationEventPublisher events) {
         this.passkeys = passkeys;
         this.relyingParty = relyingParty;
+        this.sessions = sessions;
+        this.events = events;
     }
 
     /** Whether they may have passkeys here: not if they sign in at their provider. */
@@ -43,12 +53,13 @@ class PasskeyAccount {
     }
 
     /**
-     * Adds a passkey.
+     * Adds a passkey, and tells the user by mail.
      *
+     * @param language of the mail
      * @throws PasskeyRefusedException if the answer is not valid
      */
     @Transactional
-    public void add(UserWithMemberships user, String answer, String label) {
+    public void add(UserWithMemberships user, String answer, String label, Locale language) {
         NewPasskey made = relyingParty.verifyNew(answer, owner(user), label);
         passkeys.add(
                 made.challenge(),
@@ -56,7 +67,9 @@ class PasskeyAccount {
                 made.attestation(),
                 made.signatureCount(),
                 made.transports(),
-                label);
+                label,
+                language.toLanguageTag());
+        events.publishEvent(new MailQueued());
     }
 
     private PasskeyUser owner(UserWithMemberships user) {
@@ -68,9 +81,17 @@ class PasskeyAccount {
         passkeys.rename(id, label);
     }
 
-    /** Removes a passkey, unless the user could not sign in any more. */
+    /**
+     * Removes a passkey, unless the user could not sign in any more, and tells them by mail. Sessions do not know by which passkey
+     * they began, so all others of the user end.
+     *
+     * @param session id of the current session
+     * @param language of the mail
+     */
     @Transactional
-    public void remove(String id) {
-        passkeys.remove(id);
+    public void remove(UserWithMemberships user, String id, String session, Locale language) {
+        passkeys.remove(id, language.toLanguageTag());
+        sessions.endOthers(user.id(), session);
+        events.publishEvent(new MailQueued());
     }
 }

@@ -4,6 +4,7 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +53,14 @@ class PasskeyController {
     }
 
     @PostMapping("/account/passkeys")
-    String add(HttpServletRequest request, @RequestParam String credential, @RequestParam String label) {
+    String add(
+            HttpServletRequest request, @RequestParam String credential, @RequestParam String label, Locale language) {
         if (!recent.isThere()) {
             return AGAIN;
         }
         String name = TypedText.of(label, MAX_LABEL);
         try {
-            account.add(user(request), credential, name);
+            account.add(user(request), credential, name, language);
         } catch (PasskeyRefusedException invalid) {
             log.info("Passkey refused: user {}, {}", user(request).id(), invalid.getMessage());
             return done(PasskeyNotice.NOT_ADDED);
@@ -75,12 +77,12 @@ class PasskeyController {
     }
 
     @PostMapping("/account/passkeys/removals")
-    String remove(@RequestParam String id) {
+    String remove(HttpServletRequest request, @RequestParam String id, Locale language) {
         if (!recent.isThere()) {
             return AGAIN;
         }
         try {
-            account.remove(id(id));
+            account.remove(user(request), id(id), request.getSession().getId(), language);
         } catch (RefusedByDatabaseException refused) {
             return done(PasskeyNotice.LAST, refused);
         }

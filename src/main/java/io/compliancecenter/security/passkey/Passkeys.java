@@ -43,20 +43,21 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
     byte[] findHandle();
 
     @NativeQuery(
-            "select 1 from add_passkey(:challenge, :credential, :attestation, :signatureCount, :transports, :label)")
+            "select 1 from add_passkey(:challenge, :credential, :attestation, :signatureCount, :transports, :label, :language)")
     int add(
             byte[] challenge,
             byte[] credential,
             byte[] attestation,
             long signatureCount,
             String transports,
-            String label);
+            String label,
+            String language);
 
     @NativeQuery("select 1 from rename_passkey(decode(:id, 'hex'), :label)")
     int rename(String id, String label);
 
-    @NativeQuery("select 1 from remove_passkey(decode(:id, 'hex'))")
-    int remove(String id);
+    @NativeQuery("select 1 from remove_passkey(decode(:id, 'hex'), :language)")
+    int remove(String id, String language);
 
     /** The invited address; empty unless an open invitation has a link with that token. */
     @NativeQuery("select email from find_invitation(:tokenHash) where state = 'OPEN'")

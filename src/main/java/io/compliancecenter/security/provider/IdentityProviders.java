@@ -35,6 +35,7 @@ public class IdentityProviders {
     private static final String ALL = "*";
     private static final String GOOGLE = "https://accounts.google.com";
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     private final Map<String, IdentityProvider> byId = new TreeMap<>();
@@ -56,6 +57,8 @@ public class IdentityProviders {
                 "An id has lower-case letters, digits and hyphens");
         check(clients.getRegistration().containsKey(id), REGISTRATIONS + id, null, "The provider has no registration");
         String issuer = issuer(prefix, properties.issuer());
+        String name = Optional.ofNullable(properties.name()).orElse(id);
+        check(NAME.matcher(name).matches(), prefix + ".name", name, "A name has 1 to 200 characters, on one line");
         boolean forAll = properties.organizations().equals(List.of(ALL));
         Set<String> organizations = forAll ? Set.of() : Set.copyOf(properties.organizations());
         check(
@@ -101,7 +104,7 @@ public class IdentityProviders {
         IdentityProvider provider = new IdentityProvider(
                 id,
                 issuer,
-                Optional.ofNullable(properties.name()).orElse(id),
+                name,
                 domains,
                 properties.verifiedClaim(),
                 Optional.ofNullable(properties.offered()).orElse(domains.isEmpty()),

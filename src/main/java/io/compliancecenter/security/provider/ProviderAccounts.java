@@ -44,20 +44,20 @@ interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, Pro
     @Modifying
     @Query(nativeQuery = true, value = """
             merge into identity_provider as known
-            using (select issuer, id, creates_users, names_organizations,
+            using (select issuer, id, name, creates_users, names_organizations,
                           array(select jsonb_array_elements_text(domains)) as domains,
                           array(select jsonb_array_elements_text(organizations)) as organizations
                      from jsonb_to_recordset(cast(:providers as jsonb))
-                          as provider (issuer text, id text, domains jsonb, organizations jsonb, creates_users boolean,
+                          as provider (issuer text, id text, name text, domains jsonb, organizations jsonb, creates_users boolean,
                                        names_organizations boolean)
                   ) as configured
             on known.issuer = configured.issuer
             when not matched by target then
-                insert (issuer, id, domains, organizations, creates_users, names_organizations)
-                values (configured.issuer, configured.id, configured.domains, configured.organizations,
+                insert (issuer, id, name, domains, organizations, creates_users, names_organizations)
+                values (configured.issuer, configured.id, configured.name, configured.domains, configured.organizations,
                         configured.creates_users, configured.names_organizations)
             when matched then
-                update set id = configured.id, domains = configured.domains, organizations = configured.organizations,
+                update set id = configured.id, name = configured.name, domains = configured.domains, organizations = configured.organizations,
                            creates_users = configured.creates_users,
                            names_organizations = configured.names_organizations
             when not matched by source then delete

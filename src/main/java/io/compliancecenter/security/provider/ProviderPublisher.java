@@ -32,6 +32,7 @@ class ProviderPublisher implements SmartInitializingSingleton {
     private record Row(
             String issuer,
             String id,
+            String name,
             Set<String> domains,
             Set<String> organizations,
             boolean createsUsers,
@@ -44,6 +45,7 @@ class ProviderPublisher implements SmartInitializingSingleton {
                 .map(provider -> new Row(
                         provider.issuer(),
                         provider.id(),
+                        provider.name(),
                         provider.domains(),
                         provider.organizations(),
                         provider.createUsers(),

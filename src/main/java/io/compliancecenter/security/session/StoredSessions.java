@@ -18,7 +18,8 @@ interface StoredSessions extends Repository<StoredSession, String> {
      * @param now in milliseconds since 1970
      */
     @NativeQuery("""
-            select s.primary_id as id, s.session_id = :current as current, i.method, i.issuer,
+            select s.primary_id as id, s.session_id = :current as current, i.method,
+                   provider_name(i.issuer) as provider,
                    host(i.client_address) as address, i.user_agent,
                    coalesce(i.signed_in_at, to_timestamp(s.creation_time / 1000.0)) as signed_in_at,
                    to_timestamp(s.last_access_time / 1000.0) as used_at
@@ -41,7 +42,7 @@ interface StoredSessions extends Repository<StoredSession, String> {
             String id,
             boolean current,
             @Nullable String method,
-            @Nullable String issuer,
+            @Nullable String provider,
             @Nullable String address,
             @Nullable String userAgent,
             Instant signedInAt,

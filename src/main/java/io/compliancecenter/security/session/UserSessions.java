@@ -27,7 +27,7 @@ public class UserSessions {
      * @param id not secret
      * @param current whether it is the one that asks
      * @param method how the user signed in
-     * @param issuer the identity provider; null without one
+     * @param provider the identity provider, as people know it; null without one
      * @param address of the client
      * @param usedAt the last use, to the minute
      */
@@ -35,7 +35,7 @@ public class UserSessions {
             String id,
             boolean current,
             @Nullable String method,
-            @Nullable String issuer,
+            @Nullable String provider,
             @Nullable String address,
             @Nullable String userAgent,
             Instant signedInAt,
@@ -58,7 +58,7 @@ public class UserSessions {
                 row.id(),
                 row.current(),
                 row.method(),
-                row.issuer(),
+                row.provider(),
                 row.address(),
                 row.userAgent(),
                 row.signedInAt(),

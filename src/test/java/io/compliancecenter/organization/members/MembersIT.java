@@ -45,7 +45,12 @@ class MembersIT {
     void showsEachMemberWithRoleAndSource() {
         User invited = fixtures.invitedMember(tenant, "MEMBER");
         User provided = fixtures.anotherAdmin(tenant);
-        fixtures.setSource(tenant, provided, "PROVIDER", "https://login.example/realm");
+        String issuer = "https://login.example/" + tenant.slug();
+        fixtures.setSource(tenant, provided, "PROVIDER", issuer);
+        fixtures.update("""
+                insert into identity_provider (issuer, id, name, domains, organizations, creates_users, names_organizations)
+                values (?, 'login', 'Acme Login', '{}', '{}', true, true)
+                """, issuer);
 
         Document page = admin.get(tenant.path("/members")).html();
 
@@ -54,10 +59,14 @@ class MembersIT {
                 .contains(tenant.admin().name() + " (you)", tenant.admin().email(), "Admin", "Managed by");
         assertThat(row(page, invited).text()).contains("Member", "Invited");
         assertThat(row(page, invited).select("a").attr("href")).isEqualTo(tenant.path("/members/" + invited.id()));
-        assertThat(row(page, provided).text()).contains("From your identity provider login.example/realm");
+        assertThat(row(page, provided).text()).contains("From your identity provider Acme Login");
         // Others are changed where they come from.
         assertThat(row(page, provided).select("a")).isEmpty();
         assertThat(row(page, tenant.admin()).select("a")).isEmpty();
+        // One that is not configured any more is known by its address only.
+        fixtures.update("delete from identity_provider where issuer = ?", issuer);
+        assertThat(row(admin.get(tenant.path("/members")).html(), provided).text())
+                .contains("From your identity provider login.example/" + tenant.slug());
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.springframework.core.NestedExceptionUtils;
 @IntegrationTest
 class PasskeyRightsIT {
 
-    private static final String ADD = "select add_passkey(%s, %s, '\\x01', 0, 'internal hybrid', 'Laptop')";
+    private static final String ADD = "select add_passkey(%s, %s, '\\x01', 0, 'internal hybrid', 'Laptop', 'en')";
 
     @Autowired
     Fixtures fixtures;
@@ -64,7 +64,7 @@ class PasskeyRightsIT {
         assertThat(labels(admin)).containsExactly("Laptop");
         assertThat(labels(member)).isEmpty();
         assertRefused("CC404", member, "select rename_passkey(" + credential + ", 'x')");
-        assertRefused("CC404", member, "select remove_passkey(" + credential + ")");
+        assertRefused("CC404", member, "select remove_passkey(" + credential + ", 'en')");
         for (String write : List.of(
                 "update passkey set label = 'x'",
                 "delete from passkey",
@@ -93,7 +93,7 @@ class PasskeyRightsIT {
         ask(member, ADD.formatted(own, next));
         assertRefused("CC409", member, ADD.formatted(own, "'\\x" + "cd".repeat(16) + "'::bytea"));
         assertThat(labels(member)).containsExactly("Laptop");
-        ask(member, "select remove_passkey(" + next + ")");
+        ask(member, "select remove_passkey(" + next + ", 'en')");
     }
 
     @Test
@@ -110,22 +110,24 @@ class PasskeyRightsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "%s, '\\x01', '\\x01', 0, '', 'x'",
-                "%s, sha256('') || decode(repeat('00', 1000), 'hex'), '\\x01', 0, '', 'x'",
-                "%s, null, '\\x01', 0, '', 'x'",
-                "%s, sha256('x'), '', 0, '', 'x'",
-                "%s, sha256('x'), null, 0, '', 'x'",
-                "%s, sha256('x'), decode(repeat('00', 16385), 'hex'), 0, '', 'x'",
-                "%s, sha256('x'), '\\x01', -1, '', 'x'",
-                "%s, sha256('x'), '\\x01', 4294967296, '', 'x'",
-                "%s, sha256('x'), '\\x01', null, '', 'x'",
-                "%s, sha256('x'), '\\x01', 0, 'USB;', 'x'",
-                "%s, sha256('x'), '\\x01', 0, repeat('x', 101), 'x'",
-                "%s, sha256('x'), '\\x01', 0, null, 'x'",
-                "%s, sha256('x'), '\\x01', 0, '', ''",
-                "%s, sha256('x'), '\\x01', 0, '', repeat('x', 101)",
-                "%s, sha256('x'), '\\x01', 0, '', 'x' || chr(7)",
-                "%s, sha256('x'), '\\x01', 0, '', null"
+                "%s, '\\x01', '\\x01', 0, '', 'x', 'en'",
+                "%s, sha256('') || decode(repeat('00', 1000), 'hex'), '\\x01', 0, '', 'x', 'en'",
+                "%s, null, '\\x01', 0, '', 'x', 'en'",
+                "%s, sha256('x'), '', 0, '', 'x', 'en'",
+                "%s, sha256('x'), null, 0, '', 'x', 'en'",
+                "%s, sha256('x'), decode(repeat('00', 16385), 'hex'), 0, '', 'x', 'en'",
+                "%s, sha256('x'), '\\x01', -1, '', 'x', 'en'",
+                "%s, sha256('x'), '\\x01', 4294967296, '', 'x', 'en'",
+                "%s, sha256('x'), '\\x01', null, '', 'x', 'en'",
+                "%s, sha256('x'), '\\x01', 0, 'USB;', 'x', 'en'",
+                "%s, sha256('x'), '\\x01', 0, repeat('x', 101), 'x', 'en'",
+                "%s, sha256('x'), '\\x01', 0, null, 'x', 'en'",
+                "%s, sha256('x'), '\\x01', 0, '', '', 'en'",
+                "%s, sha256('x'), '\\x01', 0, '', repeat('x', 101), 'en'",
+                "%s, sha256('x'), '\\x01', 0, '', 'x' || chr(7), 'en'",
+                "%s, sha256('x'), '\\x01', 0, '', null, 'en'",
+                "%s, sha256('x'), '\\x01', 0, '', 'x', null",
+                "%s, sha256('x'), '\\x01', 0, '', 'x', 'not a language'"
             })
     void nothingExtremeIsStored(String arguments) {
         String challenge = challenge(admin, "add " + tenant.admin().id());

@@ -211,8 +211,8 @@ class ProviderMembershipIT extends ProviderTest {
         assertThat(signIn(rotating, "rotating").status()).isEqualTo(403);
         assertThat(users(rotating)).isEmpty();
         fixtures.update("""
-                insert into identity_provider (issuer, id, domains, organizations, creates_users, names_organizations)
-                values (?, 'rotating', '{}', array[?], true, false)
+                insert into identity_provider (issuer, id, name, domains, organizations, creates_users, names_organizations)
+                values (?, 'rotating', 'Rotating', '{}', array[?], true, false)
                 """, rotating.issuer(), tenant.slug());
         assertThat(signIn(rotating, "rotating").status()).isEqualTo(302);
     }
