@@ -293,6 +293,32 @@ begin
 end
 $$;
 
+-- The provider has confirmed a session, which has that id there now. Nobody signed in, so there is no entry. Fails with CC409 if
+-- the session is not theirs any more, or the provider has ended its own meanwhile.
+create or replace function confirm_sign_in(session_id text, user_id uuid, issuer text, subject text, sid text) returns void
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+begin
+    if (is_plain_text(issuer, 500) and is_plain_text(subject, 255)) is not true then
+        raise exception 'not a sign-in that can be confirmed' using errcode = 'check_violation';
+    end if;
+    perform lock_provider_session(issuer, subject, sid);
+    if exists (select from provider_logout l where l.issuer = confirm_sign_in.issuer and l.sid = confirm_sign_in.sid) then
+        raise exception 'the provider has ended this session' using errcode = 'CC409';
+    end if;
+    update session_sign_in i
+       set sid = coalesce(confirm_sign_in.sid, i.sid)
+      from spring_session s
+     where s.primary_id = i.session_primary_id and s.session_id = confirm_sign_in.session_id::char(36)
+       and i.user_id = confirm_sign_in.user_id and i.issuer = confirm_sign_in.issuer
+       and i.subject = confirm_sign_in.subject;
+    if not found then
+        raise exception 'there is no such session of the user' using errcode = 'CC409';
+    end if;
+end
+$$;
+
 -- Records that somebody failed to sign in as a user. Without a user it writes and commits as much, but nothing that stays, so
 -- that the time it takes does not show whether there is such a user.
 create or replace function record_failed_sign_in(user_id uuid, method text, client inet, user_agent text) returns void
@@ -355,10 +381,12 @@ revoke all on function own_entries(bigint, integer), provider_name(text), member
     lock_provider_session(text, text, text), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
+    confirm_sign_in(text, uuid, text, text, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     from public;
 grant execute on function own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
+    confirm_sign_in(text, uuid, text, text, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     to ${application_role};

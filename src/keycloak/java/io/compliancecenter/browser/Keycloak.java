@@ -95,8 +95,8 @@ final class Keycloak implements AutoCloseable {
         administer("POST", "/users/" + id(username) + "/logout", "");
     }
 
-    void disable(String username) throws IOException, InterruptedException {
-        administer("PUT", "/users/" + id(username), "{\"enabled\":false}");
+    void setEnabled(String username, boolean enabled) throws IOException, InterruptedException {
+        administer("PUT", "/users/" + id(username), "{\"enabled\":" + enabled + "}");
     }
 
     /** Gives a user this role in place of the other one. */

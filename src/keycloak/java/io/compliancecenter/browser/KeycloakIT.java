@@ -44,6 +44,7 @@ class KeycloakIT {
                 provider + "role-claim=compliance_roles",
                 provider + "roles.admin=ADMIN",
                 provider + "roles.member=MEMBER",
+                provider + "check-session-every=1m",
                 "-Dcompliance-center.terms.fresh-sign-in=1s");
         base = "http://localhost:" + application.port();
         keycloak = Keycloak.start(port, application.port());
@@ -139,6 +140,27 @@ class KeycloakIT {
         }
     }
 
+    /** Keycloak sends no logout token then. The check comes with the first page after a minute, and needs no scripts. */
+    @Test
+    void aSessionEndsWhenItsAccountIsDisabled() throws Exception {
+        try (BrowserContext context = browser(false)) {
+            Page page = context.newPage();
+            signIn(page, "grace");
+            page.waitForTimeout(61_000);
+            page.navigate(PAGE + "?q=iso");
+            assertThat(page).hasURL(Pattern.compile(".*" + PAGE + "\\?q=iso"));
+            keycloak.setEnabled("grace", false);
+            page.waitForTimeout(61_000);
+            page.navigate(PAGE);
+            assertThat(page.locator("#not-confirmed")).isVisible();
+            page.navigate(PAGE);
+            assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?to=.*"));
+        } finally {
+            keycloak.setEnabled("grace", true);
+        }
+        assertThat(application.log()).contains("the provider does not confirm it");
+    }
+
     /** After ada: she agrees, for which Keycloak asks for the password again, and is disabled then. */
     @Test
     void whoeverAgreesSignsInAgainFirstAndADisabledAccountIsLetInNoMore() throws Exception {
@@ -154,7 +176,7 @@ class KeycloakIT {
             page.locator("#agreement input[type=checkbox]").check();
             page.locator("#agreement button[type=submit]").click();
             page.waitForURL(Pattern.compile(".*/downloads/.*"));
-            keycloak.disable("ada");
+            keycloak.setEnabled("ada", false);
             keycloak.signOut("ada");
             page.navigate(PAGE);
             page.locator(".providers a").click();

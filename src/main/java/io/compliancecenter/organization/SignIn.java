@@ -50,6 +50,7 @@ public record SignIn(
      * @param sid the session at the provider; null if it does not name one
      * @param acr authentication context class; null if it does not name one
      * @param amr authentication methods; may be empty
+     * @param confirmedAt when the provider last confirmed the session; null if it did not since the sign-in
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Provider(
@@ -58,7 +59,8 @@ public record SignIn(
             String subject,
             @Nullable String sid,
             @Nullable String acr,
-            @Nullable List<String> amr) {
+            @Nullable List<String> amr,
+            @Nullable Instant confirmedAt) {
 
         public Provider {
             Objects.requireNonNull(issuer);
@@ -70,6 +72,36 @@ public record SignIn(
         public @Nullable String amrText() {
             return amr == null || amr.isEmpty() ? null : String.join(" ", amr);
         }
+    }
+
+    /** When the provider last vouched for the person: at the sign-in, or when it confirmed the session since. */
+    public Instant lastConfirmedAt() {
+        return provider == null || provider.confirmedAt() == null ? at : provider.confirmedAt();
+    }
+
+    /**
+     * This sign-in, which its provider has confirmed. How the person authenticated changes only if they did so again: a provider
+     * that confirms a session names the weakest authentication, or none.
+     *
+     * @param answer what the provider says now
+     */
+    public SignIn confirmedBy(SignIn answer) {
+        Provider before = Objects.requireNonNull(provider);
+        Provider now = Objects.requireNonNull(answer.provider());
+        boolean again = answer.authenticatedAt() != null
+                && (authenticatedAt == null || answer.authenticatedAt().isAfter(authenticatedAt));
+        return new SignIn(
+                method,
+                at,
+                again ? answer.authenticatedAt() : authenticatedAt,
+                new Provider(
+                        before.id(),
+                        before.issuer(),
+                        before.subject(),
+                        now.sid() == null ? before.sid() : now.sid(),
+                        again ? now.acr() : before.acr(),
+                        again ? now.amr() : before.amr(),
+                        answer.at()));
     }
 
     /** A sign-in at this application, by which the person proves now who they are. */

@@ -6,6 +6,7 @@ import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.provider.IdentityProviders;
+import io.compliancecenter.security.provider.SessionChecks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes the user of a request with their memberships from the session, where they were read with it, and binds the request's transactions to the user. Ends the session of a
- * user who was retired, or whose password has changed.
+ * Takes the user of a request with their memberships from the session, where they were read with it, and binds the request's
+ * transactions to the user. Ends the session of a user who was retired, or whose password has changed, and has the provider
+ * confirm a session when that is due.
  */
 class CurrentUserFilter extends OncePerRequestFilter {
 
@@ -35,6 +37,7 @@ class CurrentUserFilter extends OncePerRequestFilter {
 
     private final Clock clock;
     private final IdentityProviders providers;
+    private final SessionChecks checks;
     private final Duration providerSession;
 
     /** @param providerSession how long a session may last that began at a provider */
@@ -44,12 +47,14 @@ class CurrentUserFilter extends OncePerRequestFilter {
             JsonMapper json,
             Clock clock,
             IdentityProviders providers,
+            SessionChecks checks,
             Duration providerSession) {
         this.transactions = transactions;
         this.log = log;
         this.json = json;
         this.clock = clock;
         this.providers = providers;
+        this.checks = checks;
         this.providerSession = providerSession;
     }
 
@@ -63,6 +68,11 @@ class CurrentUserFilter extends OncePerRequestFilter {
         }
         Optional<UserWithMemberships> found = find(user, request.getSession(false));
         if (found.isPresent()) {
+            Optional<String> check = checks.pageFor(user.signIn(), request);
+            if (check.isPresent()) {
+                SignInRedirects.redirect(request, response, check.get());
+                return;
+            }
             found.get().attachTo(request);
             try (Binding asUser = transactions.bindUser(user.id().value())) {
                 chain.doFilter(request, response);

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public record ReturnAddress(String path) {
      * The page to show after sign-in: the one that was requested, or the one that led to the request. Home for requests that
      * no person made, such as those of a script.
      */
-    static ReturnAddress of(HttpServletRequest request) {
+    public static ReturnAddress of(HttpServletRequest request) {
         if (!isNavigation(request)) {
             return HOME;
         }
@@ -79,6 +80,17 @@ public record ReturnAddress(String path) {
         }
         String page = FILE.matcher(path).replaceFirst("");
         return of(query == null ? page : page + "?" + query);
+    }
+
+    /** The page that the browser navigates to; empty if it requests something else, such as a file, or sends a form. */
+    public static Optional<ReturnAddress> ofPage(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return request.getMethod().equals(HttpMethod.GET.name())
+                        && isNavigation(request)
+                        && PAGE.matcher(path).matches()
+                        && !FILE.matcher(path).find()
+                ? Optional.of(of(request))
+                : Optional.empty();
     }
 
     /** Whether the browser navigates to another page. Browsers without {@code Sec-Fetch} headers at least accept HTML. */
@@ -97,7 +109,7 @@ public record ReturnAddress(String path) {
     }
 
     /** The page that the sign-in of this request leads to. */
-    static ReturnAddress afterSignIn(HttpServletRequest request) {
+    public static ReturnAddress afterSignIn(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof ReturnAddress attached
                 ? attached
                 : of(request.getParameter(PARAMETER));
@@ -106,6 +118,11 @@ public record ReturnAddress(String path) {
     /** The sign-in page that leads to this page and says that the last one has expired, below the context path. */
     public String signInPageAfterExpiry() {
         return signInPage(SignInController.EXPIRED);
+    }
+
+    /** The sign-in page that leads to this page and says that the provider ended the session, below the context path. */
+    public String signInPageAfterCheck() {
+        return signInPage(SignInController.NOT_CONFIRMED);
     }
 
     /**

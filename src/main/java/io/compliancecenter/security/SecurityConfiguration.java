@@ -4,6 +4,7 @@ import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.security.passkey.PasskeyLogin;
 import io.compliancecenter.security.provider.IdentityProviders;
 import io.compliancecenter.security.provider.ProviderLogin;
+import io.compliancecenter.security.provider.SessionChecks;
 import io.compliancecenter.security.provider.SignInProperties;
 import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -71,6 +73,7 @@ class SecurityConfiguration {
             IdentityProviders identityProviders,
             PasskeyLogin passkeys,
             SignInProperties properties,
+            SessionChecks checks,
             Clock clock,
             JsonMapper json)
             throws Exception {
@@ -80,6 +83,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/sign-in",
                                 "/sign-in/address",
+                                "/sign-in/check",
                                 "/sign-in/passkey/options",
                                 "/forgotten-password",
                                 "/links/**",
@@ -99,6 +103,8 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(redirects)
                         .accessDeniedHandler(new StalePageHandler(
                                 new CompositeLogoutHandler(log, new SecurityContextLogoutHandler()))))
+                .sessionManagement(sessions -> sessions.sessionAuthenticationStrategy(
+                        new NewSessionIds(new ChangeSessionIdAuthenticationStrategy())))
                 // The sign-in page carries the requested address.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
@@ -107,7 +113,13 @@ class SecurityConfiguration {
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(
                         new CurrentUserFilter(
-                                transactions, log, json, clock, identityProviders, properties.providerSession()),
+                                transactions,
+                                log,
+                                json,
+                                clock,
+                                identityProviders,
+                                checks,
+                                properties.providerSession()),
                         AuthorizationFilter.class)
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)

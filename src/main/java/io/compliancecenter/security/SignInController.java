@@ -30,6 +30,9 @@ class SignInController {
     /** The submitted form has expired. */
     static final String EXPIRED = "expired";
 
+    /** The identity provider did not confirm the session. */
+    static final String NOT_CONFIRMED = "not-confirmed";
+
     /** The user has just signed out. */
     static final String SIGNED_OUT = "signed-out";
 
@@ -59,6 +62,7 @@ class SignInController {
         page.addObject("failed", failed);
         page.addObject("passkeyRefused", parameters.containsKey(PASSKEY_REFUSED));
         page.addObject("expired", parameters.containsKey(EXPIRED));
+        page.addObject("notConfirmed", parameters.containsKey(NOT_CONFIRMED));
         page.addObject("signedOut", parameters.containsKey(SIGNED_OUT));
         page.addObject(
                 "signOutThere",
@@ -102,6 +106,7 @@ class SignInController {
         page.addObject("failed", false);
         page.addObject("passkeyRefused", false);
         page.addObject("expired", false);
+        page.addObject("notConfirmed", false);
         page.addObject("signedOut", false);
         return page;
     }

@@ -71,6 +71,25 @@ public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, S
             """)
     void recordFailure(String user, String method, String client, String userAgent);
 
+    /**
+     * Records that the provider has confirmed a session, under the id that it has there now. Fails if the provider has ended it
+     * meanwhile.
+     */
+    @Query(nativeQuery = true, value = "select 1 from confirm_sign_in(:session, :user, :issuer, :subject, :sid)")
+    void confirm(String session, UUID user, String issuer, String subject, @Nullable String sid);
+
+    /** Records that the request's session was confirmed; it ends if that fails. */
+    default void confirm(HttpServletRequest request, CurrentUser user) {
+        HttpSession session = Objects.requireNonNull(request.getSession(false));
+        SignIn.Provider provider = Objects.requireNonNull(user.signIn().provider());
+        try {
+            confirm(session.getId(), user.id().value(), provider.issuer(), provider.subject(), provider.sid());
+        } catch (RuntimeException notConfirmed) {
+            session.invalidate();
+            throw notConfirmed;
+        }
+    }
+
     /** Records the sign-in of the request's session, which ends if that fails. */
     default void record(HttpServletRequest request, CurrentUser user) {
         HttpSession session = Objects.requireNonNull(request.getSession(false));

@@ -4,6 +4,7 @@ import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.passkey.PasskeyRefusedException;
+import io.compliancecenter.security.provider.SessionChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -55,8 +56,12 @@ class SignInRedirects
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         CurrentUser user = (CurrentUser) Objects.requireNonNull(authentication.getPrincipal());
-        records.record(request, user);
-        log.signedIn(user, request.getRemoteAddr());
+        if (SessionChecks.isUnderWay(request)) {
+            records.confirm(request, user);
+        } else {
+            records.record(request, user);
+            log.signedIn(user, request.getRemoteAddr());
+        }
         redirect(request, response, to(request).path());
     }
 

@@ -161,6 +161,48 @@ class FunctionArgumentsIT {
         return attempts("record_sign_in", fine, extremes);
     }
 
+    // the conditions of confirm_sign_in, and those of session_sign_in
+    @TestFactory
+    List<DynamicTest> noSignInIsConfirmedWithAnExtremeValue() {
+        String session = UUID.randomUUID().toString();
+        admin.inTransaction(sql -> sql.sql("""
+                        insert into spring_session (primary_id, session_id, creation_time, last_access_time,
+                                                    max_inactive_interval, expiry_time, principal_name)
+                        values (:id, :id, 0, 0, 1800, 32503679999999, current_user_id()::text)
+                        """).param("id", session).update());
+        fixtures.update("""
+                insert into session_sign_in (session_primary_id, user_id, method, issuer, subject, client_address, user_agent)
+                values (?, ?, 'provider', 'https://login.example.com', '248289', '127.0.0.1', 'Browser')
+                """, session, tenant.admin().id());
+        Map<String, String> fine = new LinkedHashMap<>();
+        fine.put("session_id", "'" + session + "'");
+        fine.put("user_id", "current_user_id()");
+        fine.put("issuer", "'https://login.example.com'");
+        fine.put("subject", "'248289'");
+        fine.put("sid", "'1'");
+        List<String> texts = List.of("''", "'A' || chr(1)", LONG_TEXT);
+        List<String> required =
+                Stream.concat(Stream.of("null::text"), texts.stream()).toList();
+        List<DynamicTest> tests = new ArrayList<>(attempts(
+                "confirm_sign_in",
+                fine,
+                Map.of(
+                        "session_id", List.of("null::text", "'none'", LONG_TEXT),
+                        "user_id", List.of("null::uuid", "gen_random_uuid()"),
+                        "issuer", required,
+                        "subject", required,
+                        "sid", texts)));
+        for (String argument : List.of("issuer", "subject")) {
+            tests.add(dynamicTest("another " + argument, () -> {
+                Map<String, String> another = new LinkedHashMap<>(fine);
+                another.put(argument, "'another'");
+                assertThatThrownBy(() -> call("confirm_sign_in", another))
+                        .satisfies(failure -> assertThat(sqlState(failure)).isEqualTo("CC409"));
+            }));
+        }
+        return tests;
+    }
+
     // the checks at the beginning of invite_member, and those of mail
     @TestFactory
     List<DynamicTest> nobodyIsInvitedWithAnExtremeValue() {
@@ -362,6 +404,7 @@ class FunctionArgumentsIT {
                         "record_denial",
                         "record_sign_in",
                         "record_failed_sign_in",
+                        "confirm_sign_in",
                         "invite_member",
                         "resend_invitation",
                         "withdraw_invitation",

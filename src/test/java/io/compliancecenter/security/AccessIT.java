@@ -94,6 +94,8 @@ class AccessIT {
                         "/sign-in",
                         "/sign-in/address",
                         "/sign-in/again",
+                        // SessionCheckIT
+                        "/sign-in/check",
                         "/sign-in/passkey/options",
                         "/account/passkeys",
                         "/account/passkeys/options",

@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.security.provider.SignInProperties.MissingRoles;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param roles what the values of the role claim mean
  * @param missingRoles what no known role means
  * @param defaultRole without a role claim
+ * @param checkSessionEvery how often it has to confirm a session; null for never
  */
 record IdentityProvider(
         String id,
@@ -37,6 +39,7 @@ record IdentityProvider(
         @Nullable Role defaultRole,
         Map<String, String> requiredClaims,
         boolean createUsers,
+        @Nullable Duration checkSessionEvery,
         SignatureAlgorithm algorithm) {
 
     IdentityProvider {

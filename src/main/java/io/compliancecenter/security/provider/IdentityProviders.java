@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.security.provider.SignInProperties.ProviderProperties;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ public class IdentityProviders {
 
     private static final String ALL = "*";
     private static final String GOOGLE = "https://accounts.google.com";
+    /** Clocks of several instances differ by less. */
+    private static final Duration MIN_CHECK = Duration.ofMinutes(1);
+
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
@@ -42,13 +46,14 @@ public class IdentityProviders {
     private final Map<String, IdentityProvider> byDomain = new HashMap<>();
 
     IdentityProviders(SignInProperties properties, OAuth2ClientProperties clients) {
-        properties.providers().forEach((id, provider) -> add(id, provider, clients));
+        properties.providers().forEach((id, provider) -> add(id, provider, clients, properties.providerSession()));
         for (String registration : clients.getRegistration().keySet()) {
             check(byId.containsKey(registration), PREFIX + registration, null, "The registration has no provider here");
         }
     }
 
-    private void add(String id, ProviderProperties properties, OAuth2ClientProperties clients) {
+    private void add(
+            String id, ProviderProperties properties, OAuth2ClientProperties clients, Duration providerSession) {
         String prefix = PREFIX + id;
         check(
                 ID.matcher(id).matches() && id.length() <= 63,
@@ -98,6 +103,12 @@ public class IdentityProviders {
                 prefix + ".default-role",
                 properties.defaultRole(),
                 "Either role-claim or default-role is needed, and not both");
+        Duration every = properties.checkSessionEvery();
+        check(
+                every == null || every.compareTo(MIN_CHECK) >= 0 && every.compareTo(providerSession) < 0,
+                prefix + ".check-session-every",
+                every,
+                "Must be at least a minute, and less than compliance-center.sign-in.provider-session");
         Set<String> domains = properties.domains().stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -116,6 +127,7 @@ public class IdentityProviders {
                 properties.defaultRole(),
                 properties.requiredClaims(),
                 properties.createUsers(),
+                every,
                 algorithm(prefix, properties.algorithm()));
         byId.put(id, provider);
         for (String domain : domains) {

@@ -4,6 +4,7 @@ import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,16 @@ class ProviderFailures implements AuthenticationFailureHandler {
     /** For the error page: that it is about a sign-in. */
     private static final String REFUSED = "signInRefused";
 
+    /** The provider cannot answer; it has not refused. */
+    private static final Set<String> AWAY = Set.of("invalid_token_response", "server_error", "temporarily_unavailable");
+
     private static final int MAX_REASON = 500;
 
     private final IdentityProviders providers;
+    private final SessionChecks checks;
 
-    ProviderFailures(IdentityProviders providers) {
+    ProviderFailures(IdentityProviders providers, SessionChecks checks) {
+        this.checks = checks;
         this.providers = providers;
     }
 
@@ -50,6 +56,10 @@ class ProviderFailures implements AuthenticationFailureHandler {
                 printable(provider),
                 request.getRemoteAddr(),
                 reason(failure));
+        if (SessionChecks.isUnderWay(request) && !isUnavailable(failure)) {
+            checks.end(request, response);
+            return;
+        }
         request.setAttribute(REFUSED, true);
         if (isUnavailable(failure)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
@@ -67,7 +77,7 @@ class ProviderFailures implements AuthenticationFailureHandler {
         return has(failure, ProviderUnavailableException.class)
                 || has(failure, ResourceAccessException.class)
                 || failure instanceof OAuth2AuthenticationException refused
-                        && refused.getError().getErrorCode().equals("invalid_token_response");
+                        && AWAY.contains(refused.getError().getErrorCode());
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -1,9 +1,11 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.security.provider.ProviderAccounts.Account;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,13 +49,16 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private final OidcUserService claims = new OidcUserService();
     private final Clock clock;
     private final JsonMapper json;
+    private final HttpServletRequest current;
 
     ProviderSignIn(
             IdentityProviders providers,
             ProviderAccounts accounts,
             ProviderConnection connection,
             Clock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            HttpServletRequest current) {
+        this.current = current;
         this.providers = providers;
         this.accounts = accounts;
         this.clock = clock;
@@ -73,6 +78,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
             }
         });
         String subject = required("sub", claimed.getSubject(), MAX_SUBJECT);
+        Optional<CurrentUser> checked = SessionChecks.checked(current, provider.issuer(), subject);
         String email = required("email", claimed.getEmail(), MAX_ADDRESS).toLowerCase(Locale.ROOT);
         if (!email.matches("[^\\s@]+@[^\\s@]+")) {
             throw refused("the claim email is not an address");
@@ -92,8 +98,17 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         if (account.userId() == null || account.credentialVersion() == null) {
             throw refused(String.valueOf(account.reason()));
         }
+        UserId user = new UserId(account.userId());
+        SignIn signIn = signIn(provider, subject, claimed);
+        if (checked.isEmpty()) {
+            return new ProviderUser(user, account.credentialVersion(), signIn, claimed);
+        }
+        CurrentUser present = checked.get();
+        if (!present.id().equals(user)) {
+            throw refused("the identity belongs to another user than the session");
+        }
         return new ProviderUser(
-                new UserId(account.userId()), account.credentialVersion(), signIn(provider, subject, claimed), claimed);
+                user, present.credentialVersion(), present.signIn().confirmedBy(signIn), claimed);
     }
 
     private SignIn signIn(IdentityProvider provider, String subject, OidcUser claimed) {
@@ -111,7 +126,8 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                         subject,
                         printable(claimed.getClaimAsString("sid"), MAX_CLAIM),
                         printable(claimed.getAuthenticationContextClass(), MAX_CLAIM),
-                        amr == null || String.join(" ", amr).length() > MAX_CLAIM ? List.of() : amr));
+                        amr == null || String.join(" ", amr).length() > MAX_CLAIM ? List.of() : amr,
+                        null));
     }
 
     /** Some providers send it as text or number. */

@@ -62,7 +62,8 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
             String nonce,
             String verifier,
             String redirectUri,
-            @Nullable String to) {
+            @Nullable String to,
+            @Nullable Boolean check) {
 
         UnderWay {
             requireNonNull(provider);
@@ -89,7 +90,8 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 text(attributes, OidcParameterNames.NONCE),
                 text(attributes, PkceParameterNames.CODE_VERIFIER),
                 requireNonNull(authorization.getRedirectUri()),
-                returnAddress(attributes));
+                returnAddress(attributes),
+                Boolean.TRUE.equals(attributes.get(ProviderRequests.CHECK)) ? true : null);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(underWay));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
     }
@@ -123,6 +125,9 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     cookie(name(requireNonNull(found.getState()), request), "", Duration.ZERO, request));
             ReturnAddress.of((String) found.getAttribute(ReturnAddress.PARAMETER))
                     .attachTo(request);
+            if (found.getAttributes().containsKey(ProviderRequests.CHECK)) {
+                SessionChecks.begin(request);
+            }
         }
         return found;
     }
@@ -171,6 +176,9 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     attributes.put(OAuth2ParameterNames.REGISTRATION_ID, underWay.provider());
                     attributes.put(OidcParameterNames.NONCE, underWay.nonce());
                     attributes.put(PkceParameterNames.CODE_VERIFIER, underWay.verifier());
+                    if (Boolean.TRUE.equals(underWay.check())) {
+                        attributes.put(ProviderRequests.CHECK, true);
+                    }
                     if (underWay.to() != null) {
                         attributes.put(ReturnAddress.PARAMETER, underWay.to());
                     }

@@ -54,6 +54,9 @@ public record SignInProperties(
      * @param defaultRole Role of everyone who belongs to an Organization, if there is no role claim.
      * @param requiredClaims Claims that a person must have, with their values. Everyone else is refused.
      * @param createUsers Whether an unknown person gets an account at the first sign-in.
+     * @param checkSessionEvery How often the provider has to confirm a session that began there. When it is due, the next page
+     *     leads to the provider, which sends the person back at once, without asking for anything; if it does not know them any
+     *     more, the session ends. Not at all by default.
      * @param algorithm Signature algorithm of its tokens: RS256, RS384, RS512, ES256, ES384, ES512, PS256, PS384 or PS512.
      */
     public record ProviderProperties(
@@ -70,5 +73,6 @@ public record SignInProperties(
             @Nullable Role defaultRole,
             @DefaultValue Map<String, String> requiredClaims,
             @DefaultValue("true") boolean createUsers,
+            @Nullable Duration checkSessionEvery,
             @DefaultValue("RS256") String algorithm) {}
 }
