@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
@@ -31,14 +30,14 @@ import org.springframework.stereotype.Component;
 @Component
 class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
 
-    private static final int MAX_KEYS_BYTES = 256 * 1024;
-
     private final IdentityProviders providers;
+    private final ProviderConnection connection;
     private final Clock clock;
     private final Map<String, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
     private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
 
-    IdTokenDecoders(IdentityProviders providers, Clock clock) {
+    IdTokenDecoders(IdentityProviders providers, ProviderConnection connection, Clock clock) {
+        this.connection = connection;
         this.providers = providers;
         this.clock = clock;
     }
@@ -77,12 +76,10 @@ class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
         return decoder;
     }
 
-    private static JWKSource<SecurityContext> keys(ClientRegistration registration) {
-        int timeout = (int) ProviderConnection.TIMEOUT.toMillis();
+    private JWKSource<SecurityContext> keys(ClientRegistration registration) {
         String address = String.valueOf(registration.getProviderDetails().getJwkSetUri());
         try {
-            return JWKSourceBuilder.create(
-                            URI.create(address).toURL(), new DefaultResourceRetriever(timeout, timeout, MAX_KEYS_BYTES))
+            return JWKSourceBuilder.create(URI.create(address).toURL(), connection::keys)
                     .build();
         } catch (MalformedURLException | IllegalArgumentException invalid) {
             throw new ProviderUnavailableException("The address of the keys is invalid: " + address, invalid);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,8 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2Clien
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,7 @@ class ProviderRegistrations implements ClientRegistrationRepository {
 
     private final IdentityProviders providers;
     private final OAuth2ClientProperties clients;
+    private final ProviderConnection connection;
     private final Clock clock;
     private final String baseUrl;
     private final Map<String, Discovery> discoveries = new ConcurrentHashMap<>();
@@ -39,11 +43,13 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     ProviderRegistrations(
             IdentityProviders providers,
             OAuth2ClientProperties clients,
+            ProviderConnection connection,
             Clock clock,
             @Value("${compliance-center.base-url:}") String baseUrl) {
         this.baseUrl = baseUrl;
         this.providers = providers;
         this.clients = clients;
+        this.connection = connection;
         this.clock = clock;
     }
 
@@ -99,28 +105,74 @@ class ProviderRegistrations implements ClientRegistrationRepository {
         }
     }
 
+    /**
+     * What the discovery document says. Spring Boot would read it as well, but without limits of size and time.
+     *
+     * @throws IllegalStateException or IllegalArgumentException if it cannot be read
+     */
+    private ClientRegistration discovered(String issuer) {
+        Map<String, Object> document = connection.discovery(issuer);
+        if (!issuer.equals(document.get("issuer"))) {
+            throw new IllegalStateException("It names the issuer " + document.get("issuer"));
+        }
+        return ClientRegistrations.fromOidcConfiguration(document)
+                .registrationId("discovered")
+                .clientId("any")
+                .build();
+    }
+
+    /** What is configured counts. */
+    private static Provider merged(Provider configured, ClientRegistration discovered) {
+        ClientRegistration.ProviderDetails found = discovered.getProviderDetails();
+        Provider merged = new Provider();
+        merged.setAuthorizationUri(or(configured.getAuthorizationUri(), found.getAuthorizationUri()));
+        merged.setTokenUri(or(configured.getTokenUri(), found.getTokenUri()));
+        merged.setJwkSetUri(or(configured.getJwkSetUri(), found.getJwkSetUri()));
+        merged.setUserInfoUri(
+                or(configured.getUserInfoUri(), found.getUserInfoEndpoint().getUri()));
+        merged.setUserInfoAuthenticationMethod(configured.getUserInfoAuthenticationMethod());
+        merged.setUserNameAttribute(or(
+                configured.getUserNameAttribute(), found.getUserInfoEndpoint().getUserNameAttributeName()));
+        return merged;
+    }
+
+    private static @Nullable String or(@Nullable String configured, @Nullable String found) {
+        return configured == null ? found : configured;
+    }
+
     private ClientRegistration read(IdentityProvider provider) {
         Registration registration = requireNonNull(clients.getRegistration().get(provider.id()));
         if (registration.getScope() == null) {
             registration.setScope(Set.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL));
         }
+        if (registration.getAuthorizationGrantType() == null) {
+            registration.setAuthorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE.getValue());
+        }
+        if (registration.getRedirectUri() == null) {
+            registration.setRedirectUri((baseUrl.isEmpty() ? "{baseUrl}" : baseUrl.replaceFirst("/+$", ""))
+                    + "/login/oauth2/code/{registrationId}");
+        }
         OAuth2ClientProperties one = new OAuth2ClientProperties();
         one.getRegistration().put(provider.id(), registration);
         String name = registration.getProvider() == null ? provider.id() : registration.getProvider();
-        Provider details = clients.getProvider().getOrDefault(name, new Provider());
-        if (details.getIssuerUri() == null && details.getTokenUri() == null) {
-            details.setIssuerUri(provider.issuer());
-        }
-        one.getProvider().put(name, details);
+        Provider configured = clients.getProvider().getOrDefault(name, new Provider());
+        ClientRegistration discovered = configured.getIssuerUri() == null && configured.getTokenUri() != null
+                ? null
+                : discovered(Optional.ofNullable(configured.getIssuerUri()).orElse(provider.issuer()));
+        one.getProvider().put(name, discovered == null ? configured : merged(configured, discovered));
         ClientRegistration complete =
                 new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(provider.id());
         if (complete == null) {
             throw new IllegalStateException("There is no registration");
         }
-        if (registration.getRedirectUri() == null && !baseUrl.isEmpty()) {
-            complete = ClientRegistration.withClientRegistration(complete)
-                    .redirectUri(baseUrl.replaceFirst("/+$", "") + "/login/oauth2/code/{registrationId}")
-                    .build();
+        if (discovered != null) {
+            ClientRegistration.Builder builder = ClientRegistration.withClientRegistration(complete)
+                    .providerConfigurationMetadata(
+                            discovered.getProviderDetails().getConfigurationMetadata());
+            if (registration.getClientAuthenticationMethod() == null) {
+                builder.clientAuthenticationMethod(discovered.getClientAuthenticationMethod());
+            }
+            complete = builder.build();
         }
         // The issuer of tokens is the configured one, whatever the document says.
         return ClientRegistration.withClientRegistration(complete)

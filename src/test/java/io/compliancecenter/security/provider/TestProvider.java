@@ -189,7 +189,7 @@ final class TestProvider implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private Map<String, Object> discovery() {
+    Map<String, Object> discovery() {
         return Map.of(
                 "issuer", issuer(),
                 "authorization_endpoint", issuer() + "/authorize",
