@@ -85,4 +85,10 @@ class ArchitectureTest {
             .areStatic()
             .should()
             .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule largePdfsAreLoadedInTime = noClasses()
+            .should(callMethodWhere(
+                    target(nameMatching("loadPDF")).and(target(owner(nameMatching("org\\.apache\\.pdfbox\\.Loader"))))))
+            .because("PDFBox's own takes time in the square of a document's size");
 }

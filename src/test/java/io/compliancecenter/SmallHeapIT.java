@@ -95,7 +95,11 @@ class SmallHeapIT {
         Map<String, byte[]> certificates = new LinkedHashMap<>();
         // With -Dsmall-heap.most=true as many as the check accepts, which takes minutes.
         boolean most = Boolean.getBoolean("small-heap.most");
-        certificates.put("tagged", most ? LargePdfs.tagged(500, 200) : LargePdfs.structureElements(80_000));
+        certificates.put(
+                "tagged",
+                most
+                        ? LargePdfs.tagged(500, 200).packed(100)
+                        : LargePdfs.structureElements(80_000).bytes());
         certificates.put("objects", LargePdfs.smallObjects(most ? 100_000 : 20_000));
         certificates.put("metadata", LargePdfs.xmpElements(4 << 20));
         certificates.put("predictor", LargePdfs.content(32 << 20, "<< /Predictor 12 /Columns 1023 >>"));

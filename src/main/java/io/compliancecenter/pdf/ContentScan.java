@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the content of a page as ISO 32000-1 defines it (7.8.2 and annex A). Viewers tolerate content that ends inside a token,
@@ -27,9 +28,18 @@ public final class ContentScan {
             "nns: \"",
             "a: TJ");
 
-    /** For those with any number of them, as regular expressions. */
-    private static final Map<String, String> VARYING_OPERANDS =
-            Map.of("BDC", "/[d/]", "DP", "/[d/]", "sc", "n+", "SC", "n+", "scn", "n*/?", "SCN", "n*/?");
+    private static final Pattern PROPERTIES = Pattern.compile("/[d/]");
+    private static final Pattern COLOR = Pattern.compile("n+");
+    private static final Pattern COLOR_OR_PATTERN = Pattern.compile("n*/?");
+
+    /** For those with any number of them. */
+    private static final Map<String, Pattern> VARYING_OPERANDS = Map.of(
+            "BDC", PROPERTIES,
+            "DP", PROPERTIES,
+            "sc", COLOR,
+            "SC", COLOR,
+            "scn", COLOR_OR_PATTERN,
+            "SCN", COLOR_OR_PATTERN);
 
     private static final BitSet SPACES = set("\0\t\n\f\r ");
     private static final BitSet DELIMITERS = set("()<>[]{}/%");
@@ -235,11 +245,11 @@ public final class ContentScan {
             return;
         }
         String expected = OPERANDS.get(name);
-        String varying = expected == null ? VARYING_OPERANDS.get(name) : null;
+        Pattern varying = expected == null ? VARYING_OPERANDS.get(name) : null;
         require(
                 expected != null
                         ? expected.contentEquals(operands)
-                        : varying != null && operands.toString().matches(varying));
+                        : varying != null && varying.matcher(operands).matches());
         operands.setLength(0);
         follow(name);
     }

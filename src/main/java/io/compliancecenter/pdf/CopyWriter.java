@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.pdfbox.cos.COSArray;
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * number that is not in use.
  */
 public final class CopyWriter implements ICOSVisitor {
+
+    /** The smallest number with one digit more than positions have in a cross-reference table (ISO 32000-1, 7.5.4). */
+    private static final long TEN_DIGITS = 10_000_000_000L;
 
     private final COSStandardOutputStream out;
     private final Queue<COSBase> waiting = new ArrayDeque<>();
@@ -75,7 +77,7 @@ public final class CopyWriter implements ICOSVisitor {
         long xref = out.getPos();
         print("xref\n0 " + (positions.size() + 1) + "\n0000000000 65535 f\r\n");
         for (long position : positions) {
-            print(String.format(Locale.ROOT, "%010d 00000 n\r\n", position));
+            print(Long.toString(TEN_DIGITS + position).substring(1) + " 00000 n\r\n");
         }
         trailer.setInt(COSName.SIZE, positions.size() + 1);
         print("trailer\n");

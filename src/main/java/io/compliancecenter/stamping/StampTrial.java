@@ -1,5 +1,6 @@
 package io.compliancecenter.stamping;
 
+import io.compliancecenter.pdf.PdfLoader;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -9,11 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
@@ -57,7 +56,7 @@ final class StampTrial {
      */
     static void lookAt(Path file, CopyStamp stamp, int pages, BitSet enclosed, Consumer<String> progress)
             throws IOException {
-        try (PDDocument copy = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument copy = PdfLoader.load(file)) {
             if (copy.getNumberOfPages() != pages) {
                 throw new UnstampableException("its copies have %d pages instead of %d; print the document to a new PDF"
                         .formatted(copy.getNumberOfPages(), pages));

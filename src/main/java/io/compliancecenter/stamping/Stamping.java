@@ -2,6 +2,7 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.CopyWriter;
 import io.compliancecenter.pdf.PageTree;
+import io.compliancecenter.pdf.PdfLoader;
 import io.compliancecenter.pdf.PdfText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,12 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadMemoryMappedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -89,7 +88,7 @@ public final class Stamping {
      */
     public static void stamp(RandomAccessRead source, StampingPlan plan, CopyStamp stamp, OutputStream copy)
             throws IOException {
-        try (PDDocument document = Loader.loadPDF(source, IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument document = PdfLoader.load(source)) {
             PageTree.flatten(document);
             int pdfaPart = plan.metadata().pdfaPart();
             new PageStamp(document, stamp, pdfaPart == 1).stampAll(plan.enclosed());

@@ -2,11 +2,10 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.pdf.ContentScan;
 import io.compliancecenter.pdf.PageTree;
+import io.compliancecenter.pdf.PdfLoader;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.function.Consumer;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -36,7 +35,7 @@ public record StampingPlan(BitSet enclosed, CopyMetadata metadata, int objects) 
     /** @param progress receives the part of the document that is looked at next, as in the middle of a sentence */
     static StampingPlan of(RandomAccessRead document, Consumer<String> progress) throws IOException {
         progress.accept("its list of objects");
-        try (PDDocument pdf = Loader.loadPDF(document, IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument pdf = PdfLoader.load(document)) {
             PageTree.flatten(pdf);
             BitSet enclosed = irregularPages(pdf, progress);
             progress.accept("its XMP metadata");

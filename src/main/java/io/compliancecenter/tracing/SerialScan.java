@@ -1,5 +1,6 @@
 package io.compliancecenter.tracing;
 
+import io.compliancecenter.pdf.PdfLoader;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.ByteArrayInputStream;
@@ -16,14 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -75,7 +74,7 @@ final class SerialScan {
     }
 
     private void scan(Path file) throws IOException {
-        try (PDDocument pdf = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+        try (PDDocument pdf = PdfLoader.loadWithTemporaryFiles(file)) {
             scanInformation(pdf);
             scanXmp(pdf);
             scanIdentifiers(pdf);

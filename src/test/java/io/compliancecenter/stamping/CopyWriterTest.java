@@ -22,7 +22,7 @@ class CopyWriterTest {
     @Timeout(100)
     void manyStructureElementsAreWrittenInSeconds() throws IOException {
         int elements = 120_000;
-        byte[] source = LargePdfs.structureElements(elements);
+        byte[] source = LargePdfs.structureElements(elements).bytes();
 
         byte[] copy = StampingTest.stamp(source);
         try (PDDocument document = Loader.loadPDF(copy)) {
@@ -34,6 +34,24 @@ class CopyWriterTest {
             assertThat(kids.size()).isEqualTo(elements);
             assertThat(((COSDictionary) kids.getObject(elements - 1)).getInt(COSName.K))
                     .isEqualTo(elements - 1);
+        }
+    }
+
+    @Test
+    void whatWasInObjectStreamsIsInTheCopy() throws IOException {
+        byte[] copy = StampingTest.stamp(LargePdfs.tagged(3, 50).packed(20));
+
+        VisibleStamp.assertOnEachPage(copy, 3);
+        try (PDDocument document = Loader.loadPDF(copy)) {
+            COSArray parents = document.getDocumentCatalog()
+                    .getCOSObject()
+                    .getCOSDictionary(COSName.STRUCT_TREE_ROOT)
+                    .getCOSDictionary(COSName.PARENT_TREE)
+                    .getCOSArray(COSName.NUMS);
+            COSDictionary last = (COSDictionary) ((COSArray) parents.getObject(5)).getObject(49);
+            assertThat(last.getInt(COSName.K)).isEqualTo(49);
+            assertThat(last.getCOSDictionary(COSName.PG))
+                    .isSameAs(document.getPage(2).getCOSObject());
         }
     }
 

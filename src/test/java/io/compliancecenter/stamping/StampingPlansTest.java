@@ -52,7 +52,7 @@ class StampingPlansTest {
     @Test
     void onlyAPlanThatIsKnownAndOfASmallDocumentIsSmall() throws IOException {
         byte[] small = Pdfs.page("Content");
-        byte[] large = LargePdfs.structureElements(20_001);
+        byte[] large = LargePdfs.structureElements(20_001).bytes();
         assertThat(plans.isSmall("small")).isFalse();
         plans.of("small", new RandomAccessReadBuffer(small));
         plans.of("large", new RandomAccessReadBuffer(large));

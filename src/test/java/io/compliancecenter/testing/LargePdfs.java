@@ -21,7 +21,7 @@ public final class LargePdfs {
     private LargePdfs() {}
 
     /** As many objects as a tagged report of hundreds of pages. */
-    public static byte[] structureElements(int count) {
+    public static RawPdf structureElements(int count) {
         return RawPdf.of(
                         "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 4 0 R >>",
                         PAGES,
@@ -30,8 +30,7 @@ public final class LargePdfs {
                         "<< /Type /StructElem /S /Document /P 4 0 R /K [" + references(6, count) + "] >>")
                 .and(IntStream.range(0, count)
                         .mapToObj(number -> "<< /Type /StructElem /S /P /P 5 0 R /Pg 3 0 R /K " + number + " >>")
-                        .toArray(String[]::new))
-                .bytes();
+                        .toArray(String[]::new));
     }
 
     /** Objects that nothing but an array of the page knows. */
@@ -43,7 +42,7 @@ public final class LargePdfs {
     }
 
     /** A tagged document of many pages, with as many paragraphs on each. */
-    public static byte[] tagged(int pages, int paragraphs) {
+    public static RawPdf tagged(int pages, int paragraphs) {
         int first = 5;
         int objects = 2 + paragraphs;
         String content = IntStream.range(0, paragraphs)
@@ -66,11 +65,10 @@ public final class LargePdfs {
         }
         return RawPdf.of(
                         "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 3 0 R /MarkInfo << /Marked true >> >>",
-                        "<< /Type /Pages /Count " + pages + " /Kids [" + kids + "] /MediaBox [0 0 595 842] >>",
+                        "<< /Type /Pages /Count " + pages + " /Kids [" + kids + "] /MediaBox [0 0 300 300] >>",
                         "<< /Type /StructTreeRoot /K 4 0 R /ParentTree << /Nums [" + parents + "] >> >>",
                         "<< /Type /StructElem /S /Document /P 3 0 R /K [" + elements + "] >>")
-                .and(all.toArray(String[]::new))
-                .bytes();
+                .and(all.toArray(String[]::new));
     }
 
     private static String references(int first, int count) {

@@ -1,5 +1,6 @@
 package io.compliancecenter.testing;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ public final class RawPdf {
     /** A signature, of which {@link #signed} makes one over the bytes of the file. */
     public static final String SIGNATURE =
             "<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 0000000001 0000000002 0000000003] /Contents <30020500> >>";
+
+    /** In bytes. */
+    private static final int ENTRY = 6;
 
     private final List<String> objects = new ArrayList<>();
 
@@ -66,6 +70,62 @@ public final class RawPdf {
                 .append(start)
                 .append("\n%%EOF\n");
         return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * With all objects but streams in object streams, and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+     *
+     * @param each how many are in one of them
+     */
+    public byte[] packed(int each) {
+        StringBuilder pdf = new StringBuilder("%PDF-1.7\n");
+        List<Integer> toPack = new ArrayList<>();
+        int[][] entries = new int[objects.size() + 1][];
+        for (int number = 1; number <= objects.size(); number++) {
+            if (objects.get(number - 1).endsWith("endstream")) {
+                entries[number] = append(pdf, number, objects.get(number - 1));
+            } else {
+                toPack.add(number);
+            }
+        }
+        List<int[]> packs = new ArrayList<>();
+        for (int first = 0; first < toPack.size(); first += each) {
+            List<Integer> pack = toPack.subList(first, Math.min(toPack.size(), first + each));
+            int packNumber = objects.size() + 1 + packs.size();
+            StringBuilder index = new StringBuilder();
+            StringBuilder content = new StringBuilder();
+            for (int number : pack) {
+                entries[number] = new int[] {2, packNumber, pack.indexOf(number)};
+                index.append(number).append(' ').append(content.length()).append(' ');
+                content.append(objects.get(number - 1)).append('\n');
+            }
+            String dictionary = "/Type /ObjStm /N " + pack.size() + " /First " + index.length();
+            packs.add(append(pdf, packNumber, stream(dictionary, index.toString() + content)));
+        }
+        int last = objects.size() + packs.size() + 1;
+        StringBuilder xref = new StringBuilder(entry(0, 0, 255));
+        objects.forEach(object -> xref.append(entry(entries[xref.length() / ENTRY])));
+        packs.forEach(pack -> xref.append(entry(pack)));
+        xref.append(entry(1, pdf.length(), 0));
+        int start = pdf.length();
+        append(pdf, last, stream("/Type /XRef /W [1 4 1] /Root 1 0 R /Size " + (last + 1), xref.toString()));
+        return pdf.append("startxref\n" + start + "\n%%EOF\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns the entry of the cross-reference stream. */
+    private static int[] append(StringBuilder pdf, int number, String object) {
+        int[] entry = {1, pdf.length(), 0};
+        pdf.append(number).append(" 0 obj\n").append(object).append("\nendobj\n");
+        return entry;
+    }
+
+    private static String entry(int... fields) {
+        byte[] bytes = ByteBuffer.allocate(ENTRY)
+                .put((byte) fields[0])
+                .putInt(fields[1])
+                .put((byte) fields[2])
+                .array();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** With the byte range of the only {@link #SIGNATURE}. */

@@ -4,6 +4,7 @@ import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.pdf.CopyWriter;
 import io.compliancecenter.pdf.PageTree;
+import io.compliancecenter.pdf.PdfLoader;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.UnstampableException;
 import java.io.BufferedOutputStream;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -59,7 +58,7 @@ final class PdfInspection {
 
     /** A file that is delivered as it is also has the parts of its page tree that copies leave out. */
     private static void inspectWhole(Path file) throws RefusedPdfException {
-        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument document = PdfLoader.load(file)) {
             AttachedFiles attached = new AttachedFiles();
             new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), attached).walk();
             attached.refusal();
@@ -69,7 +68,7 @@ final class PdfInspection {
     }
 
     private static InspectedPdf inspectContent(Path file, Consumer<String> progress) throws RefusedPdfException {
-        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument document = PdfLoader.load(file)) {
             if (document.isEncrypted()) {
                 throw new RefusedPdfException(
                         Stamping.isSigned(document, file) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
@@ -102,7 +101,7 @@ final class PdfInspection {
      */
     static Path removeProtection(Path file) throws RefusedPdfException {
         Path copy = unprotectedCopyOf(file);
-        try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createMemoryOnlyStreamCache());
+        try (PDDocument document = PdfLoader.load(file);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
             CopyWriter.write(document.getDocument(), out);
             return copy;
