@@ -41,7 +41,8 @@ begin atomic
 end;
 
 -- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the
--- record UserWithMemberships; null if there is no such user. It is read with the session of each request.
+-- record UserWithMemberships; null if there is no such user. It is read with the session of each request. With each membership
+-- come the access groups that the Organization is in now: what it may see ends at the next request, too.
 --
 -- A membership that a provider names counts in sessions that began there, so that nobody who is disabled at the provider keeps it
 -- by a password or a passkey. A membership from the files does not count in the session of a provider that may not name its
@@ -56,11 +57,19 @@ begin atomic
                'credentialVersion', u.credential_version,
                'name', u.name,
                'email', u.email,
+               'readAt', statement_timestamp(),
                'memberships', coalesce(
                    (select json_agg(json_build_object(
                                         'organization', json_build_object(
                                             'id', json_build_object('value', o.id), 'slug', o.slug, 'name', o.name),
-                                        'role', m.role)
+                                        'role', m.role,
+                                        'groups', coalesce(
+                                            (select json_agg(g.group_code)
+                                               from access_group_organization g
+                                              where g.organization_id = o.id and g.retired_at is null
+                                                and (g.valid_from <= statement_timestamp() or g.valid_from is null)
+                                                and (statement_timestamp() < g.valid_until or g.valid_until is null)),
+                                            '[]'))
                                     order by m.role, lower(o.name), o.id)
                       from member m join organization o on o.id = m.organization_id
                      where m.user_id = u.id and m.retired_at is null and o.retired_at is null

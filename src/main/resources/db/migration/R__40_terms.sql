@@ -64,8 +64,8 @@ create or replace function last_material_terms_version(current_version integer) 
     language sql stable
     return (select max(version) from terms_version where kind = 'MATERIAL' and version <= current_version);
 
--- For every insert, on any path: the terms are the current ones, the certificate is on offer, and the user is an admin of the
--- Organization at this moment. The database writes down who that is and when.
+-- For every insert, on any path: the terms are the current ones, the certificate is on offer to the Organization, and the user is
+-- an admin there at this moment. The database writes down who that is and when.
 create or replace function stamp_acceptance() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
@@ -75,7 +75,7 @@ begin
     if new.terms_version is distinct from terms_version_at(new.accepted_at) then
         raise exception 'terms version % is not the current one', new.terms_version using errcode = 'CC409';
     end if;
-    if not exists (select from certificate where id = new.certificate_id and retired_at is null) then
+    if own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
     end if;
     select u.email, u.name, m.role, o.name

@@ -5,8 +5,8 @@ create or replace function new_serial() returns bytea
     language sql volatile
     return substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) for 16);
 
--- For every insert, on any path: the current terms are agreed to and the certificate is on offer. The database draws the
--- serial and writes down whose copy it will be.
+-- For every insert, on any path: the current terms are agreed to and the certificate is on offer to the Organization. The database
+-- draws the serial and writes down whose copy it will be.
 create or replace function stamp_download_permit() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
@@ -24,7 +24,7 @@ begin
         raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
     end if;
     select copy_kind into new.copy_kind from certificate where id = new.certificate_id and retired_at is null;
-    if not found then
+    if not found or own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
     end if;
     select u.email, u.name, o.name into new.email, new.name, new.organization_name
@@ -67,7 +67,8 @@ create or replace trigger download_permit_never_empties before truncate on downl
 
 -- A part of a certificate's bytes, for a permit; the first byte is 1. It runs with the owner's rights, because the application
 -- cannot read documents. It refuses unless the permit is committed, unexpired, of the current Organization and user, and that
--- user is still an admin there and the person whom the permit names. A new name of the Organization does not matter.
+-- user is still an admin there and the person whom the permit names, and the certificate is still on offer to the Organization. A
+-- new name of the Organization does not matter.
 create or replace function read_document(permit_id uuid, from_byte integer, byte_count integer) returns bytea
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -98,7 +99,7 @@ begin
     if not exists (select from user_account where id = permit.user_id and (email, name) = (permit.email, permit.name)) then
         raise exception 'the permit names another person' using errcode = 'CC410';
     end if;
-    if not exists (select from certificate where id = permit.certificate_id and retired_at is null) then
+    if own_certificate_access(permit.certificate_id) is distinct from 'OPEN' then
         raise exception 'the certificate is no longer on offer' using errcode = 'CC404';
     end if;
     return (select substring(content from from_byte for byte_count)

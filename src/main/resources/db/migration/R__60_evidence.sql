@@ -167,7 +167,7 @@ create constraint trigger permit_recorded after insert on download_permit
 -- Denials and deliveries ----------------------------------------------------------------------------------------------------
 --
 -- They leave no other row than their entry, so these functions check the arguments. Organization and user are those of the
--- transaction, not arguments.
+-- transaction, not arguments. A denial says no more about a certificate than its Organization may know.
 
 create or replace function record_denial(certificate uuid, reason text) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
@@ -183,7 +183,10 @@ begin
         current_organization_id(), 'download-denied',
         json_build_object(
             'organization', current_organization_payload(), 'member', current_member_payload(),
-            'certificate', coalesce(certificate_payload(certificate), json_build_object('id', certificate)),
+            'certificate', coalesce(
+                case when certificate_access_at(current_organization_id(), certificate, clock_timestamp()) is not null
+                     then certificate_payload(certificate) end,
+                json_build_object('id', certificate)),
             'reason', reason),
         current_user_id(), certificate, null);
 end

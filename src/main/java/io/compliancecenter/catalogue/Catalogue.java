@@ -4,20 +4,25 @@ import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is published at one moment, the same for every Organization. What was retired is not there.
+ * What is published at one moment, as an Organization sees it. What was retired is not there, nor what is for others.
+ *
+ * <p>Revision and open certificates determine all of it: whatever is made of it may be cached by both, and by nothing less.
  *
  * @param revision another one after every change
+ * @param open those certificates that are not for everyone, but for the Organization
  * @param vendor null while nothing has been published
  * @param compliances in the vendor's order
  * @param certifications in the vendor's order, with their certificates
  */
 public record Catalogue(
         UUID revision,
+        Set<CertificateId> open,
         @Nullable VendorDetails vendor,
         List<ComplianceDetails> compliances,
         List<PublishedCertification> certifications) {

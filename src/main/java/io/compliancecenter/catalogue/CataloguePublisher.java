@@ -27,11 +27,14 @@ public class CataloguePublisher {
     private final Vendors vendors;
     private final Compliances compliances;
     private final Certifications certifications;
+    private final AudienceTables audiences;
 
-    CataloguePublisher(Vendors vendors, Compliances compliances, Certifications certifications) {
+    CataloguePublisher(
+            Vendors vendors, Compliances compliances, Certifications certifications, AudienceTables audiences) {
         this.vendors = vendors;
         this.compliances = compliances;
         this.certifications = certifications;
+        this.audiences = audiences;
     }
 
     /**
@@ -40,17 +43,20 @@ public class CataloguePublisher {
      * @param compliances in the vendor's order
      * @param certifications in the vendor's order
      * @param certificates of all certifications; those of one certification oldest first
+     * @param audiences for whom those certificates are that are not for everyone; the access groups are published already
      */
     public record CatalogueEdition(
             VendorDetails vendor,
             List<ComplianceDetails> compliances,
             List<CertificationDetails> certifications,
-            List<IssuedCertificate> certificates) {}
+            List<IssuedCertificate> certificates,
+            Map<IssuedCertificate, Audience> audiences) {}
 
     /**
      * What was changed.
      *
-     * @param rows how many vendors, compliances, certifications and certificates were added, changed or retired
+     * @param rows how many vendors, compliances, certifications, certificates, and entries of their audiences were added, changed or
+     *     retired
      * @param certificates those that are new and have no document yet
      * @param left codes in the edition that the desk manages
      */
@@ -88,7 +94,7 @@ public class CataloguePublisher {
                 certifications::save,
                 now,
                 left);
-        return certificates(edition.certificates(), now, rows, left);
+        return certificates(edition, now, rows, left);
     }
 
     private int vendor(VendorDetails details) {
@@ -128,11 +134,11 @@ public class CataloguePublisher {
         return changes + missing.size();
     }
 
-    private Outcome certificates(List<IssuedCertificate> edition, Instant now, int rows, List<String> left) {
+    private Outcome certificates(CatalogueEdition edition, Instant now, int rows, List<String> left) {
         // The rows of new certifications come before those of certificates, which refer to them.
         certifications.flush();
         Map<String, List<IssuedCertificate>> wanted =
-                edition.stream().collect(groupingBy(IssuedCertificate::certification));
+                edition.certificates().stream().collect(groupingBy(IssuedCertificate::certification));
         Map<Certification, Withdrawal> withdrawals = new LinkedHashMap<>();
         for (Certification certification : certifications.findAll()) {
             if (!certification.isManagedByFolder()) {
@@ -154,6 +160,11 @@ public class CataloguePublisher {
         }
         // Documents are stored by SQL, and refer to these rows.
         certifications.flush();
-        return new Outcome(rows + withdrawn + added.size(), added, left);
+        Map<CertificateId, Audience> restricted = withdrawals.keySet().stream()
+                .flatMap(certification -> certification.onOffer().stream())
+                .filter(certificate -> edition.audiences().containsKey(certificate.issued()))
+                .collect(toMap(
+                        Certificate::id, certificate -> edition.audiences().get(certificate.issued())));
+        return new Outcome(rows + withdrawn + added.size() + audiences.publish(restricted), added, left);
     }
 }

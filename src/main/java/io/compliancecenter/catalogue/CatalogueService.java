@@ -1,35 +1,46 @@
 package io.compliancecenter.catalogue;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what is published, the same for every Organization. */
+/** Reads what is published. */
 @Service
 @Transactional(readOnly = true)
 public class CatalogueService {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Vendors vendors;
     private final Compliances compliances;
     private final Certifications certifications;
+    private final Certificates certificates;
 
-    CatalogueService(Vendors vendors, Compliances compliances, Certifications certifications) {
+    CatalogueService(
+            Vendors vendors, Compliances compliances, Certifications certifications, Certificates certificates) {
         this.vendors = vendors;
         this.compliances = compliances;
         this.certifications = certifications;
+        this.certificates = certificates;
     }
 
     /**
-     * All that is published, cached by its revision. A revision never comes back, so an entry of the cache cannot become
+     * All that is published for any Organization, cached by its revision. A revision never comes back, so an entry of the cache cannot become
      * outdated.
+     *
+     * <p>It is the same for every Organization; {@link CatalogueViews} shows each its part.
      *
      * <p>The transaction is a new one and has one snapshot, so that the cache never holds half of a change.
      *
@@ -38,21 +49,28 @@ public class CatalogueService {
      */
     @Cacheable(cacheNames = "catalogue", key = "#revision", sync = true)
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, propagation = Propagation.REQUIRES_NEW)
-    public Catalogue current(UUID revision) {
-        return current();
+    public CompleteCatalogue complete(UUID revision) {
+        List<Restriction> restrictions = certificates.findRestrictions().stream()
+                .map(json -> JSON.readValue(json, Restriction.class))
+                .toList();
+        return new CompleteCatalogue(current(), restrictions);
     }
 
-    /** All that is published now. */
+    /** All that is published now for any Organization, as if it were for everyone. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Catalogue current() {
+        Map<String, List<Certificate>> onOffer = certificates.findOnOffer().stream()
+                .collect(groupingBy(certificate -> certificate.issued().certification()));
         return new Catalogue(
                 vendors.findCatalogueRevision(),
+                Set.of(),
                 vendors.find().map(Vendor::details).orElse(null),
                 compliances.findByRetiredAtIsNullOrderByPosition().stream()
                         .map(Compliance::details)
                         .toList(),
                 certifications.findByRetiredAtIsNullOrderByPosition().stream()
-                        .map(Certification::published)
+                        .map(certification ->
+                                certification.published(onOffer.getOrDefault(certification.code(), List.of())))
                         .toList());
     }
 
@@ -61,14 +79,19 @@ public class CatalogueService {
         return vendors.find().map(Vendor::details);
     }
 
-    /** Whether that certificate is on offer, superseded or not. */
-    public boolean offers(CertificateId id) {
-        return certifications.existsCertificateOnOffer(id);
+    /** What the current Organization may do with a certificate, superseded or not. */
+    public CertificateAccess access(CertificateId id) {
+        return certificates
+                .findOwnAccess(id.value())
+                .map(CertificateAccess::valueOf)
+                .orElse(CertificateAccess.NONE);
     }
 
-    /** The certification of a certificate on offer, superseded or not. */
+    /** The certification of a certificate that the current Organization may download, superseded or not. */
     public Optional<PublishedCertification> certificationOf(CertificateId id) {
-        return certifications.findByCertificateOnOffer(id).map(Certification::published);
+        return access(id) == CertificateAccess.OPEN
+                ? certifications.findByCertificateOnOffer(id).map(Certification::published)
+                : Optional.empty();
     }
 
     /**
@@ -77,7 +100,8 @@ public class CatalogueService {
      * @return what is known of each, by SHA-256 of the file as it was handed in, in lower-case hexadecimal
      */
     public Map<String, PublishedDocument> documents() {
-        return certifications.findIssued().stream()
+        return certificates.findAll().stream()
+                .map(Certificate::issued)
                 .collect(toMap(IssuedCertificate::fileSha256, IssuedCertificate::document, (one, other) -> one));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,9 @@ class Certificate {
         return issued;
     }
 
-    /** @param supersededOn the first day of the later version that takes its place; null if none is on offer */
-    PublishedCertificate published(@Nullable LocalDate supersededOn) {
-        return new PublishedCertificate(id, version, issued, supersededOn);
+    /** As if it were its certification's only one. */
+    PublishedCertificate published() {
+        return new PublishedCertificate(id, version, issued, null, false);
     }
 
     boolean isOnOffer() {

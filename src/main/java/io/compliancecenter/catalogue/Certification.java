@@ -11,13 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -83,26 +84,34 @@ class Certification extends CatalogueEntry<CertificationDetails> {
         return new CertificationDetails(code, name, status, summary, assures, compliance, cycle);
     }
 
-    /** What is published of it now, with every certificate on offer. */
+    /** What the current Organization sees of it now, with every certificate on offer. */
     PublishedCertification published() {
+        return published(certificates);
+    }
+
+    /** @param known its certificates that are to be seen if they are on offer */
+    PublishedCertification published(Collection<Certificate> known) {
         CertificationDetails details = details();
-        List<PublishedCertificate> onOffer = new ArrayList<>();
-        LocalDate supersededOn = null;
-        for (Certificate certificate : certificates()) {
-            onOffer.add(certificate.published(supersededOn));
-            LocalDate issuedOn = certificate.issued().issuedOn();
-            supersededOn = supersededOn == null || issuedOn.isBefore(supersededOn) ? issuedOn : supersededOn;
-        }
         return new PublishedCertification(
-                code, name, status, summary, assures, compliance, details.renewalCycle(), List.copyOf(onOffer));
+                code,
+                name,
+                status,
+                summary,
+                assures,
+                compliance,
+                details.renewalCycle(),
+                onOffer(known).map(Certificate::published).toList());
     }
 
     /** Every certificate on offer, latest version first. */
-    private List<Certificate> certificates() {
+    List<Certificate> onOffer() {
+        return onOffer(certificates).toList();
+    }
+
+    private static Stream<Certificate> onOffer(Collection<Certificate> certificates) {
         return certificates.stream()
                 .filter(Certificate::isOnOffer)
-                .sorted(Comparator.comparingInt(Certificate::version).reversed())
-                .toList();
+                .sorted(Comparator.comparingInt(Certificate::version).reversed());
     }
 
     /**
@@ -112,7 +121,7 @@ class Certification extends CatalogueEntry<CertificationDetails> {
      * @return how many certificates were withdrawn, and those of {@code wanted} that are to be issued, oldest first
      */
     Withdrawal withdrawAllBut(List<IssuedCertificate> wanted, Instant at) {
-        List<Certificate> onOffer = new ArrayList<>(certificates());
+        List<Certificate> onOffer = new ArrayList<>(onOffer());
         List<IssuedCertificate> missing = new ArrayList<>();
         int lastKept = 0;
         for (IssuedCertificate certificate : wanted) {

@@ -6,11 +6,11 @@ import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The certifications that were ever published, each with all of its certificates. */
+/** The certifications that were ever published, each with those of its certificates that row-level security shows. */
 interface Certifications extends Repository<Certification, String> {
 
     /** Those that are published now, in the vendor's order. */
-    @EntityGraph(attributePaths = {"certificates", "renewalCycle.audits"})
+    @EntityGraph(attributePaths = "renewalCycle.audits")
     List<Certification> findByRetiredAtIsNullOrderByPosition();
 
     /** The one that a certificate on offer belongs to. */
@@ -21,15 +21,8 @@ interface Certifications extends Repository<Certification, String> {
             """)
     Optional<Certification> findByCertificateOnOffer(CertificateId id);
 
-    @Query("select count(c) > 0 from Certificate c where c.id = :id and c.retiredAt is null")
-    boolean existsCertificateOnOffer(CertificateId id);
-
     @EntityGraph(attributePaths = {"certificates", "renewalCycle.audits"})
     List<Certification> findAll();
-
-    /** All certificates as they were issued, retired or not. */
-    @Query("select c.issued from Certificate c")
-    List<IssuedCertificate> findIssued();
 
     Certification save(Certification certification);
 

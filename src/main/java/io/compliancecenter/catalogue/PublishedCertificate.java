@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts from 1 within its certification
  * @param supersededOn the first day of the later version that takes its place; null if none is on offer
+ * @param onRequest whether it can only be asked for, and not be downloaded
  */
 public record PublishedCertificate(
         CertificateId id,
         int version,
         IssuedCertificate issued,
-        @Nullable LocalDate supersededOn) {
+        @Nullable LocalDate supersededOn,
+        boolean onRequest) {
 
     /** How long before its last day a certificate counts as ending soon. */
     private static final Period SOON = Period.ofDays(60);
@@ -31,6 +34,14 @@ public record PublishedCertificate(
         EXPIRED,
         /** A later version has taken its place, and its validity has begun. */
         SUPERSEDED
+    }
+
+    PublishedCertificate supersededOn(@Nullable LocalDate day) {
+        return Objects.equals(day, supersededOn) ? this : new PublishedCertificate(id, version, issued, day, onRequest);
+    }
+
+    PublishedCertificate askedFor() {
+        return new PublishedCertificate(id, version, issued, supersededOn, true);
     }
 
     /** Whether it is valid on the given day. */

@@ -1,9 +1,12 @@
 package io.compliancecenter.catalogue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,41 @@ public record PublishedCertification(
         @Nullable String compliance,
         @Nullable RenewalCycle renewalCycle,
         List<PublishedCertificate> certificates) {
+
+    public PublishedCertification {
+        certificates = superseding(certificates);
+    }
+
+    /** Each with the first day of what takes its place among the others. */
+    private static List<PublishedCertificate> superseding(List<PublishedCertificate> latestFirst) {
+        List<PublishedCertificate> all = new ArrayList<>();
+        LocalDate supersededOn = null;
+        for (PublishedCertificate certificate : latestFirst) {
+            all.add(certificate.supersededOn(supersededOn));
+            LocalDate issuedOn = certificate.issued().issuedOn();
+            supersededOn = supersededOn == null || issuedOn.isBefore(supersededOn) ? issuedOn : supersededOn;
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * As those see it whom some certificates are not for. Without those that are hidden, it is what it would be if they had never
+     * been issued: what they took the place of is current, and what they attest is not attested.
+     */
+    PublishedCertification without(Map<CertificateId, Restriction> closed) {
+        if (certificates.stream().noneMatch(certificate -> closed.containsKey(certificate.id()))) {
+            return this;
+        }
+        List<PublishedCertificate> shown = certificates.stream()
+                .flatMap(certificate -> {
+                    Restriction restriction = closed.get(certificate.id());
+                    return restriction == null
+                            ? Stream.of(certificate)
+                            : restriction.onRequest() ? Stream.of(certificate.askedFor()) : Stream.of();
+                })
+                .toList();
+        return new PublishedCertification(code, name, status, summary, assures, compliance, renewalCycle, shown);
+    }
 
     /** The certificate on offer with that id; empty if there is none. */
     public Optional<PublishedCertificate> certificate(CertificateId id) {

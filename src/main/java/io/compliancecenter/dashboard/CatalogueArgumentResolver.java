@@ -1,9 +1,13 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.CatalogueViews;
+import io.compliancecenter.catalogue.Viewer;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -13,15 +17,18 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** The published catalogue, whose revision was read with the session: the page and its frame show a single state. */
+/**
+ * The published catalogue as the Organization of the request sees it. Revision and access groups were read with the session: the
+ * page and its frame show a single state.
+ */
 @Component
 class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
 
     private static final String ATTRIBUTE = CatalogueArgumentResolver.class.getName();
 
-    private final CatalogueService catalogue;
+    private final CatalogueViews catalogue;
 
-    CatalogueArgumentResolver(CatalogueService catalogue) {
+    CatalogueArgumentResolver(CatalogueViews catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -30,9 +37,17 @@ class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
             return known;
         }
         String revision = (String) request.getSession().getAttribute("catalogue_revision");
-        Catalogue current = catalogue.current(UUID.fromString(Objects.requireNonNull(revision)));
+        Catalogue current = catalogue.of(UUID.fromString(Objects.requireNonNull(revision)), viewer(request));
         request.setAttribute(ATTRIBUTE, current);
         return current;
+    }
+
+    private static Viewer viewer(HttpServletRequest request) {
+        UserWithMemberships user = UserWithMemberships.of(request).orElseThrow();
+        return CurrentMember.of(request)
+                .map(member -> new Viewer(
+                        member.organizationId().value(), user.groupsOf(member.organizationId()), user.readAt()))
+                .orElseGet(() -> new Viewer(null, Set.of(), user.readAt()));
     }
 
     @Override

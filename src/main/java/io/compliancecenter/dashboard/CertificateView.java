@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * One issued certificate on a page.
  *
  * @param fileName what a copy is called
+ * @param onRequest whether it can only be asked for
  * @param validUntil null if it has no expiry date
  */
 record CertificateView(
         String id,
         int version,
+        boolean onRequest,
         Badge state,
         String issuer,
         TimeText issuedOn,
@@ -27,6 +29,7 @@ record CertificateView(
         return new CertificateView(
                 certificate.id().toString(),
                 certificate.version(),
+                certificate.onRequest(),
                 Badges.of(certificate.validityOn(context.today())),
                 certificate.issued().issuer(),
                 context.day(certificate.issued().issuedOn()),

@@ -2,6 +2,7 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.web.Brand;
@@ -24,9 +25,9 @@ import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
- * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who reads in the same language
- * and has the same role, so it is cached. Nothing in it depends on the Organization or the user: its links are relative, and its
- * buttons refer to a form outside.
+ * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who sees the same certificates,
+ * reads in the same language and has the same role, so it is cached. Nothing in it depends on the Organization or the user
+ * otherwise: its links are relative, and its buttons refer to a form outside.
  */
 @Component
 class ListPages {
@@ -52,6 +53,7 @@ class ListPages {
     private record Key(
             String template,
             UUID revision,
+            Set<CertificateId> open,
             LocalDate day,
             Locale locale,
             boolean admin,
@@ -90,6 +92,7 @@ class ListPages {
         Key key = new Key(
                 template,
                 catalogue.revision(),
+                catalogue.open(),
                 formatting.today(),
                 formatting.locale(),
                 admin,

@@ -6,8 +6,10 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 public enum DenialReason {
     /** The user is no longer an admin of the Organization. */
     NOT_AN_ADMIN,
-    /** The certificate does not exist or was withdrawn. */
+    /** The certificate does not exist, was withdrawn, or is for others. */
     CERTIFICATE_NOT_ON_OFFER,
+    /** The certificate is for others, but may be asked for. */
+    CERTIFICATE_ON_REQUEST,
     /** No terms version is in effect, so there is nothing to agree to. */
     NO_TERMS_PUBLISHED,
     /** The terms or the wording on the page differ from the current ones. */

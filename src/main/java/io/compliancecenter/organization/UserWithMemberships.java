@@ -1,6 +1,7 @@
 package io.compliancecenter.organization;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param credentialVersion which of the user's passwords is the present one
  * @param name the user's full name
  * @param email the user's e-mail address, in lower case
+ * @param readAt when this was read, by the database's clock
  * @param memberships of Organizations that are not retired: first those as an admin, each part by name
  * @param deskRoles what the user may do at the vendor's desk; empty for the people of customers
  */
@@ -20,6 +22,7 @@ public record UserWithMemberships(
         int credentialVersion,
         String name,
         String email,
+        Instant readAt,
         List<MembershipView> memberships,
         Set<DeskRole> deskRoles) {
 
@@ -30,8 +33,12 @@ public record UserWithMemberships(
         deskRoles = Set.copyOf(deskRoles);
     }
 
-    /** The user's role in one Organization. */
-    public record MembershipView(OrganizationView organization, Role role) {}
+    /**
+     * The user's role in one Organization.
+     *
+     * @param groups codes of the access groups that the Organization is in
+     */
+    public record MembershipView(OrganizationView organization, Role role, Set<String> groups) {}
 
     /** The user of a request; empty if nobody is signed in. */
     public static Optional<UserWithMemberships> of(HttpServletRequest request) {
@@ -46,6 +53,15 @@ public record UserWithMemberships(
     /** The Organizations, in the order of the memberships. */
     public List<OrganizationView> organizations() {
         return memberships.stream().map(MembershipView::organization).toList();
+    }
+
+    /** The codes of the access groups that one of the Organizations is in. */
+    public Set<String> groupsOf(OrganizationId organization) {
+        return memberships.stream()
+                .filter(membership -> membership.organization().id().equals(organization))
+                .findFirst()
+                .map(MembershipView::groups)
+                .orElse(Set.of());
     }
 
     /** The membership of the Organization with that slug. */

@@ -78,13 +78,14 @@ class EditionPublisher {
         }
         Instant now = editions.findTime();
         int changedTerms = publishTerms(edition, now);
+        // First: certificates are for their groups.
+        OrganizationPublisher.Outcome changedOrganizations = publishOrganizations(edition);
         CataloguePublisher.Outcome changed = catalogue.publish(edition.catalogue(), now);
         changed.certificates()
                 .forEach(certificate -> documents.publish(
                         certificate.id(),
                         certificate.sha256(),
                         edition.documents().get(certificate.sha256())));
-        OrganizationPublisher.Outcome changedOrganizations = publishOrganizations(edition);
         boolean current = editions.findFirstByOrderByNumberDesc()
                 .filter(last -> last.hash().equals(edition.hash()))
                 .isPresent();

@@ -8,6 +8,7 @@ import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class StatusOnDayTest {
         assertThat(CatalogueCheck.contradictions(
                         new Catalogue(
                                 new UUID(0, 1),
+                                Set.of(),
                                 null,
                                 List.of(),
                                 List.of(certification(Status.NOT_APPLICABLE, "2026-01-01/2026-12-31"))),
@@ -119,7 +121,7 @@ class StatusOnDayTest {
                 certifications.add(certification(status, periods.equals("none") ? null : periods));
             }
         }
-        return new Catalogue(new UUID(0, 1), null, List.of(compliance(status)), certifications);
+        return new Catalogue(new UUID(0, 1), Set.of(), null, List.of(compliance(status)), certifications);
     }
 
     private static ComplianceDetails compliance(Status status) {

@@ -26,7 +26,7 @@ public final class IssuedCertificates {
     public static PublishedCertificate superseded(
             LocalDate issuedOn, @Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {
         return new PublishedCertificate(
-                new CertificateId(UUID.randomUUID()), 1, issued(issuedOn, validUntil), supersededOn);
+                new CertificateId(UUID.randomUUID()), 1, issued(issuedOn, validUntil), supersededOn, false);
     }
 
     /** What is issued, as the first certificate of the certification {@code soc-2}. */

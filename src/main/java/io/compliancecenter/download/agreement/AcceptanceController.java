@@ -101,7 +101,8 @@ class AcceptanceController {
             return switch (denied.reason()) {
                 case NOT_AN_ADMIN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
                 case CERTIFICATE_NOT_ON_OFFER, PERMIT_EXPIRED -> throw new NothingToDownloadException();
-                case NO_TERMS_PUBLISHED -> closed();
+                case CERTIFICATE_ON_REQUEST -> refused("on-request");
+                case NO_TERMS_PUBLISHED -> refused("closed");
                 case WORDS_CHANGED -> termsPage(member, id, request, HttpStatus.CONFLICT, TermsNotice.CHANGED);
                 case PAGE_ALREADY_USED -> termsPage(member, id, request, HttpStatus.CONFLICT, TermsNotice.USED);
             };
@@ -120,10 +121,13 @@ class AcceptanceController {
 
     private ModelAndView termsPage(
             CurrentMember member, UUID id, HttpServletRequest request, HttpStatus status, TermsNotice notice) {
+        if (pages.isOnRequest(new CertificateId(id))) {
+            return refused("on-request");
+        }
         Optional<TermsPage> terms =
                 pages.page(member, new CertificateId(id), PageLanguages.wanted(request), ReaderZone.of(request));
         if (terms.isEmpty()) {
-            return closed();
+            return refused("closed");
         }
         PageLanguages.write(request, Locale.forLanguageTag(terms.get().locale()));
         ModelAndView page = new ModelAndView("download/terms", status);
@@ -132,8 +136,8 @@ class AcceptanceController {
         return page;
     }
 
-    private static ModelAndView closed() {
-        return new ModelAndView("download/closed", HttpStatus.FORBIDDEN);
+    private static ModelAndView refused(String why) {
+        return new ModelAndView("download/" + why, HttpStatus.FORBIDDEN);
     }
 
     private static ModelAndView redirect(String path) {

@@ -1,6 +1,7 @@
 package io.compliancecenter.download.agreement;
 
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.CertificateAccess;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
@@ -41,12 +42,17 @@ class TermsPages {
         this.wordings = wordings;
     }
 
+    /** Whether the certificate can only be asked for. */
+    boolean isOnRequest(CertificateId id) {
+        return catalogue.access(id) == CertificateAccess.ON_REQUEST;
+    }
+
     /**
      * The page with the current terms; empty if none are in effect.
      *
      * @param languages that the reader prefers, best first
      * @param zone to show times in
-     * @throws NothingToDownloadException if the certificate is not on offer
+     * @throws NothingToDownloadException if the Organization cannot download the certificate
      */
     Optional<TermsPage> page(CurrentMember member, CertificateId id, List<LanguageRange> languages, ZoneId zone) {
         PublishedCertification certification =

@@ -124,7 +124,7 @@ public class DownloadGate {
         Optional<TermsVersion> current = terms.lockCurrent();
         return new DownloadRequest(
                 memberships.isAdmin(member.organizationId(), member.user()),
-                catalogue.offers(certificate),
+                catalogue.access(certificate),
                 current,
                 freshSignIn.isMetBy(member.signIn().signIn()),
                 agreement,

@@ -1,5 +1,6 @@
 package io.compliancecenter.download.gate;
 
+import io.compliancecenter.catalogue.CertificateAccess;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.SignInRequired;
@@ -13,7 +14,12 @@ import java.util.stream.Stream;
 enum DownloadPolicy {
     MEMBER_IS_ADMIN(DownloadRequest::admin, new Denied(DenialReason.NOT_AN_ADMIN)),
 
-    CERTIFICATE_IS_ON_OFFER(DownloadRequest::onOffer, new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER)),
+    /** What is for others does not exist, unless they may know of it. */
+    CERTIFICATE_IS_ON_OFFER(
+            request -> request.access() != CertificateAccess.NONE, new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER)),
+
+    CERTIFICATE_IS_FOR_THE_ORGANIZATION(
+            request -> request.access() == CertificateAccess.OPEN, new Denied(DenialReason.CERTIFICATE_ON_REQUEST)),
 
     TERMS_ARE_IN_EFFECT(request -> request.terms().isPresent(), new Denied(DenialReason.NO_TERMS_PUBLISHED)),
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.download.gate;
 
+import io.compliancecenter.catalogue.CertificateAccess;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.TermsVersion;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * What the gate decides on, read while publication is locked.
  *
  * @param admin whether the user is an admin of the Organization now
- * @param onOffer whether the certificate can be downloaded
+ * @param access what the Organization may do with the certificate
  * @param terms the current version; empty if there is none
  * @param freshSignIn whether the member has proved recently enough who they are
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 record DownloadRequest(
         boolean admin,
-        boolean onOffer,
+        CertificateAccess access,
         Optional<TermsVersion> terms,
         boolean freshSignIn,
         Optional<Agreement> agreement,

@@ -2,15 +2,17 @@ package io.compliancecenter.organization.directory;
 
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everyone who may sign in from now on, and the Organizations that they act for.
+ * Everyone who may sign in from now on, the Organizations that they act for, and the access groups of these.
  *
  * @param desk the vendor's people
  */
-public record OrganizationDirectory(List<User> users, List<Entry> organizations, List<DeskPerson> desk) {
+public record OrganizationDirectory(
+        List<User> users, List<Entry> organizations, List<DeskPerson> desk, List<Group> groups) {
 
     /** For {@code returns}: the one with the entry's key that was retired last. */
     public static final String LAST_RETIRED = "true";
@@ -46,6 +48,21 @@ public record OrganizationDirectory(List<User> users, List<Entry> organizations,
      * @param returns which retired Organization with that key is brought back, as for a user
      */
     public record Entry(String key, @Nullable String returns, String slug, String name, List<Membership> members) {}
+
+    /** An access group: Organizations that certificates may be for. */
+    public record Group(String code, String name, List<GroupedOrganization> organizations) {}
+
+    /**
+     * An Organization's place in an access group.
+     *
+     * @param key of one of the Organizations
+     * @param validFrom null for always
+     * @param validUntil the first moment at which it is no longer there; null for ever
+     */
+    public record GroupedOrganization(
+            String key,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil) {}
 
     /**
      * A user's place in an Organization.

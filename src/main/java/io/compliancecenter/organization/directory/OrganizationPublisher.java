@@ -18,7 +18,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes users, Organizations and members. An entry refers to the row that has its key and is not retired, whatever its
+ * Publishes users, Organizations, members and access groups. An entry refers to the row that has its key and is not retired, whatever its
  * slug, e-mail address or name; without such a row it adds one, unless it says that a retired one returns. Rows without an
  * entry are retired and never deleted, because records refer to them.
  */
@@ -31,15 +31,18 @@ public class OrganizationPublisher {
             .build();
 
     private final DirectoryTables tables;
+    private final GroupTables groups;
 
-    OrganizationPublisher(DirectoryTables tables) {
+    OrganizationPublisher(DirectoryTables tables, GroupTables groups) {
         this.tables = tables;
+        this.groups = groups;
     }
 
     /**
      * The result of a publication.
      *
-     * @param rows how many users, Organizations and members were added, changed, retired or brought back
+     * @param rows how many users, Organizations, members, groups and Organizations in groups were added, changed, retired or brought
+     *     back
      * @param returned a sentence about each user or Organization that was brought back
      * @param successors a sentence about each that is new under the key, slug or address of another
      */
@@ -69,7 +72,8 @@ public class OrganizationPublisher {
                 returned.size()
                         + invited.size()
                         + tables.merge(users, organizations)
-                        + tables.publishDesk(JSON.writeValueAsString(directory.desk())),
+                        + tables.publishDesk(JSON.writeValueAsString(directory.desk()))
+                        + groups.publish(JSON.writeValueAsString(directory.groups())),
                 returned,
                 Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))
                         .toList());

@@ -1,5 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Audience;
+import io.compliancecenter.catalogue.Audience.Otherwise;
 import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
@@ -10,8 +12,11 @@ import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ final class CatalogueFile {
     private final Set<String> complianceCodes = new HashSet<>();
     private final Set<String> certificationCodes = new HashSet<>();
     private final List<ListedCertificate> certificates = new ArrayList<>();
+    private final Map<Location, String> groups = new LinkedHashMap<>();
     private final VendorDetails vendor;
     private final List<ComplianceDetails> compliances;
     private final List<CertificationDetails> certifications;
@@ -41,6 +47,7 @@ final class CatalogueFile {
      * @param validUntil null if it has no expiry date
      * @param removesProtection whether a file that is protected against changes may be published without its protection
      * @param keepsAttachments whether a file may be published with what is attached to it
+     * @param audience for whom it is; null for everyone
      */
     record ListedCertificate(
             Location location,
@@ -50,7 +57,8 @@ final class CatalogueFile {
             LocalDate issuedOn,
             @Nullable LocalDate validUntil,
             boolean removesProtection,
-            boolean keepsAttachments) {}
+            boolean keepsAttachments,
+            @Nullable Audience audience) {}
 
     private CatalogueFile(YamlMapping root) {
         String introduction = root.text("introduction", MAX_PLAIN);
@@ -73,9 +81,25 @@ final class CatalogueFile {
         return certificates;
     }
 
-    /** The catalogue with what is known of the files of its certificates. */
-    CatalogueEdition with(List<IssuedCertificate> issued) {
-        return new CatalogueEdition(vendor, compliances, certifications, issued);
+    /** Reports the access groups that certificates are for but that are not there. */
+    void requireGroups(Set<String> published, ValidationErrors errors) {
+        groups.forEach((location, code) -> {
+            if (!published.contains(code)) {
+                errors.add(location, "there is no group with the code '" + code + "' in " + OrganizationsFile.NAME);
+            }
+        });
+    }
+
+    /**
+     * The catalogue with what is known of the files of its certificates.
+     *
+     * @param issued the certificates with their audiences; everyone, if there is none
+     */
+    CatalogueEdition with(Map<IssuedCertificate, Optional<Audience>> issued) {
+        Map<IssuedCertificate, Audience> audiences = new HashMap<>();
+        issued.forEach((certificate, audience) -> audience.ifPresent(found -> audiences.put(certificate, found)));
+        return new CatalogueEdition(
+                vendor, compliances, certifications, List.copyOf(issued.keySet()), Map.copyOf(audiences));
     }
 
     private ComplianceDetails compliance(YamlMapping entry) {
@@ -119,7 +143,7 @@ final class CatalogueFile {
                         audit -> new RenewalCycle.Audit(audit.line("name"), audit.value("every", ValueParser.PERIOD))));
     }
 
-    private static ListedCertificate certificate(String certification, YamlMapping entry) {
+    private ListedCertificate certificate(String certification, YamlMapping entry) {
         LocalDate issuedOn = entry.value("issued-on", ValueParser.DATE);
         LocalDate validUntil = entry.optionalValue("valid-until", ValueParser.DATE);
         if (validUntil != null && validUntil.isBefore(issuedOn)) {
@@ -133,6 +157,33 @@ final class CatalogueFile {
                 issuedOn,
                 validUntil,
                 entry.optionalValue("protection", ValueParser.PROTECTION) != null,
-                entry.optionalValue("attachments", ValueParser.ATTACHMENTS) != null);
+                entry.optionalValue("attachments", ValueParser.ATTACHMENTS) != null,
+                audience(entry));
+    }
+
+    private @Nullable Audience audience(YamlMapping entry) {
+        Otherwise otherwise = entry.optionalValue("otherwise", ValueParser.OTHERWISE);
+        if (!entry.has("for")) {
+            if (entry.names().contains("for")) {
+                entry.report(
+                        "for",
+                        "is empty; write 'for: []' if it is for no group, or leave it out if it is for everyone");
+            } else if (otherwise != null) {
+                entry.report("otherwise", "has no meaning without 'for': the certificate is for everyone");
+            }
+            return null;
+        }
+        Set<String> seen = new HashSet<>();
+        List<Audience.Group> audience = entry.mappings("for", "group", group -> group(group, seen));
+        return new Audience(otherwise == null ? Otherwise.HIDDEN : otherwise, audience);
+    }
+
+    private Audience.Group group(YamlMapping entry, Set<String> seen) {
+        String code = entry.uniqueValue("group", ValueParser.CODE, seen);
+        if (!code.isEmpty()) {
+            groups.put(entry.at("group"), code);
+        }
+        Validity validity = Validity.of(entry);
+        return new Audience.Group(code, validity.from(), validity.until());
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Audience;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -106,11 +106,11 @@ final class CertificateFiles {
     /**
      * Checks the copies.
      *
-     * @return the certificates with what is known of their files, without those that were reported
+     * @return the certificates with what is known of their files, without those that were reported, and their audiences
      */
-    List<IssuedCertificate> check(PdfChecks checks) {
+    Map<IssuedCertificate, Optional<Audience>> check(PdfChecks checks) {
         checkCopies(checks);
-        List<IssuedCertificate> issued = new ArrayList<>();
+        Map<IssuedCertificate, Optional<Audience>> issued = new LinkedHashMap<>();
         staged.forEach((certificate, pdf) -> {
             String objection = objections.get(pdf.sha256());
             if (objection != null) {
@@ -124,7 +124,7 @@ final class CertificateFiles {
             } else if (attachmentObjection != null && !certificate.keepsAttachments()) {
                 report(certificate, attachmentObjection);
             } else {
-                issued.add(issued(certificate, pdf, document));
+                issued.put(issued(certificate, pdf, document), Optional.ofNullable(certificate.audience()));
             }
         });
         return issued;

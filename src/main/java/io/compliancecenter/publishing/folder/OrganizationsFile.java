@@ -7,6 +7,8 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
 import io.compliancecenter.organization.directory.OrganizationDirectory.DeskPerson;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
+import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
+import io.compliancecenter.organization.directory.OrganizationDirectory.GroupedOrganization;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Membership;
 import io.compliancecenter.organization.directory.OrganizationDirectory.User;
@@ -29,6 +31,7 @@ public final class OrganizationsFile {
     private final Set<String> emails = new HashSet<>();
     private final Set<String> slugs = new HashSet<>();
     private final Set<DeskPerson> deskPeople = new HashSet<>();
+    private final Set<String> groupCodes = new HashSet<>();
     private final Map<Kind, Map<String, Location>> locations =
             Map.of(Kind.USER, new HashMap<>(), Kind.ORGANIZATION, new HashMap<>());
     private final OrganizationDirectory directory;
@@ -37,12 +40,18 @@ public final class OrganizationsFile {
         directory = new OrganizationDirectory(
                 root.requiredMappings("users", this::user),
                 root.requiredMappings("organizations", this::organization),
-                root.mappings("desk", this::deskPerson));
+                root.mappings("desk", this::deskPerson),
+                root.mappings("groups", this::group));
     }
 
     /** Reads the file; empty if it is not a list of users and Organizations. */
     static Optional<OrganizationsFile> read(String text, ValidationErrors errors) {
         return YamlMapping.read(NAME, text, errors, OrganizationsFile::new);
+    }
+
+    /** The codes of the access groups. */
+    Set<String> groupCodes() {
+        return groupCodes;
     }
 
     public OrganizationDirectory directory() {
@@ -72,6 +81,24 @@ public final class OrganizationsFile {
                 slug,
                 name(entry),
                 entry.mappings("members", member -> member(member, members)));
+    }
+
+    private Group group(YamlMapping entry) {
+        String code = entry.uniqueValue("code", ValueParser.CODE, groupCodes);
+        Set<String> organizations = new HashSet<>();
+        return new Group(
+                code,
+                name(entry),
+                entry.mappings("organizations", "organization", organization -> grouped(organization, organizations)));
+    }
+
+    private GroupedOrganization grouped(YamlMapping entry, Set<String> seen) {
+        String key = entry.uniqueValue("organization", ValueParser.KEY, seen);
+        if (!key.isEmpty() && !locationsOf(Kind.ORGANIZATION).containsKey(key)) {
+            entry.report("organization", "there is no Organization with the key '" + key + "'");
+        }
+        Validity validity = Validity.of(entry);
+        return new GroupedOrganization(key, validity.from(), validity.until());
     }
 
     private Membership member(YamlMapping entry, Set<String> members) {

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Audience;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
@@ -32,6 +33,7 @@ public final class StagedFolder {
         catalogue = folder.text(CatalogueFile.NAME, MAX_YAML, errors).flatMap(text -> CatalogueFile.read(text, errors));
         organizations = folder.text(OrganizationsFile.NAME, MAX_YAML, errors)
                 .flatMap(text -> OrganizationsFile.read(text, errors));
+        catalogue.ifPresent(file -> organizations.ifPresent(found -> file.requireGroups(found.groupCodes(), errors)));
         terms = TermsReader.read(folder, errors);
         certificates = new CertificateFiles(folder, directory, published, errors);
         certificates.stage(catalogue.map(CatalogueFile::certificates).orElse(List.of()));
@@ -50,7 +52,7 @@ public final class StagedFolder {
      * @throws InvalidFolderException if anything in the folder is wrong
      */
     public Edition check(PdfChecks checks) {
-        List<IssuedCertificate> issued = certificates.check(checks);
+        Map<IssuedCertificate, Optional<Audience>> issued = certificates.check(checks);
         errors.throwIfAny();
         return new Edition(
                 edition,

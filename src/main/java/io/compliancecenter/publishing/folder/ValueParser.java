@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.Audience.Otherwise;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param parser returns null, or throws an exception about arguments, dates or numbers, if the text is something else
  */
 record ValueParser<T>(String expected, T substitute, Function<String, @Nullable T> parser) {
+
+    private static final Instant FIRST_RECORDED = Instant.parse("2000-01-01T00:00:00Z");
 
     /** A part of an address on the page. */
     static final ValueParser<String> CODE = matching(
@@ -54,6 +57,13 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
                         ? OffsetDateTime.parse(text)
                         : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
                 return isInRange(time.toLocalDate()) ? time.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
+            });
+
+    /** A time that may be part of the record. */
+    static final ValueParser<Instant> RECORDED_TIME =
+            new ValueParser<>(TIME.expected().replace("1900", "2000"), Instant.EPOCH, text -> {
+                Instant time = TIME.parser().apply(text);
+                return time == null || time.isBefore(FIRST_RECORDED) ? null : time;
             });
 
     static final ValueParser<Period> PERIOD = new ValueParser<>(
@@ -101,6 +111,14 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
 
     /** Whether to publish a PDF with what is attached to it. */
     static final ValueParser<String> ATTACHMENTS = matching("keep, or left out", "keep");
+
+    /** What those see of a certificate whom it is not for. */
+    static final ValueParser<Otherwise> OTHERWISE =
+            new ValueParser<>("on-request or hidden", Otherwise.HIDDEN, text -> switch (text) {
+                case "on-request" -> Otherwise.ON_REQUEST;
+                case "hidden" -> Otherwise.HIDDEN;
+                default -> null;
+            });
 
     /** Which retired entry returns, if any: see {@code OrganizationDirectory.User}. */
     static final ValueParser<String> RETURNS = inLowerCase(

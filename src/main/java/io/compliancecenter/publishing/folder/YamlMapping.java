@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -230,6 +232,33 @@ final class YamlMapping {
             report(field, "has to be a list");
         }
         return mappings;
+    }
+
+    /**
+     * The mappings of a list in which a text stands for a mapping with that field alone; none if it is missing.
+     *
+     * @param main the field that may stand alone
+     */
+    <T> List<T> mappings(String field, String main, Function<YamlMapping, T> reader) {
+        if (find(field) instanceof SequenceNode list) {
+            list.getValue()
+                    .replaceAll(node ->
+                            node instanceof ScalarNode text && !text.getTag().equals(Tag.NULL)
+                                    ? mappingOf(main, text)
+                                    : node);
+        }
+        return mappings(field, reader);
+    }
+
+    private static Node mappingOf(String field, ScalarNode value) {
+        ScalarNode key = new ScalarNode(Tag.STR, field, value.getStartMark(), value.getEndMark(), ScalarStyle.PLAIN);
+        return new MappingNode(
+                Tag.MAP,
+                true,
+                List.of(new NodeTuple(key, value)),
+                value.getStartMark(),
+                value.getEndMark(),
+                FlowStyle.BLOCK);
     }
 
     /** The mappings of a required list, which may be empty: {@code []}. */

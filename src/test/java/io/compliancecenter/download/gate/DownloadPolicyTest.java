@@ -2,6 +2,7 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.CertificateAccess;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.SignInRequired;
@@ -81,6 +82,20 @@ class DownloadPolicyTest {
                 .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
     }
 
+    // CERTIFICATE_IS_FOR_THE_ORGANIZATION
+    @Test
+    void nobodyPassesToWhatIsOnRequest() {
+        DownloadRequest request = request(true, true, true, agreement(2, CURRENT), true);
+        assertThat(DownloadPolicy.objectionTo(new DownloadRequest(
+                        true,
+                        CertificateAccess.ON_REQUEST,
+                        request.terms(),
+                        true,
+                        request.agreement(),
+                        request.earlierAcceptance())))
+                .contains(new Denied(DenialReason.CERTIFICATE_ON_REQUEST));
+    }
+
     @Test
     void whoeverAgreesHasSignedInLately() {
         DownloadRequest agreeing = request(true, true, true, agreement(2, CURRENT), false, false);
@@ -105,7 +120,7 @@ class DownloadPolicyTest {
             boolean fresh) {
         return new DownloadRequest(
                 admin,
-                offered,
+                offered ? CertificateAccess.OPEN : CertificateAccess.NONE,
                 published ? Optional.of(terms) : Optional.empty(),
                 fresh,
                 agreement,

@@ -2,6 +2,8 @@ package io.compliancecenter.publishing.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.Audience;
+import io.compliancecenter.catalogue.Audience.Otherwise;
 import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.ComplianceDetails;
@@ -9,10 +11,13 @@ import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,9 +89,9 @@ class CatalogueFileTest {
         CatalogueFile catalogue = read(CATALOGUE).orElseThrow();
 
         assertThat(errors.list()).isEmpty();
-        assertThat(catalogue.with(List.of()).vendor())
+        assertThat(catalogue.with(Map.of()).vendor())
                 .isEqualTo(new VendorDetails("Example Vendor", "security@vendor.example", "What we keep to."));
-        assertThat(catalogue.with(List.of()).compliances())
+        assertThat(catalogue.with(Map.of()).compliances())
                 .containsExactly(
                         new ComplianceDetails(
                                 "gdpr",
@@ -98,7 +103,7 @@ class CatalogueFileTest {
                                 List.of(new Link("Text", "https://vendor.example/gdpr?a=b#c"))),
                         new ComplianceDetails(
                                 "iso-27001", "27001", Status.IN_PROGRESS, "yes", "A standard.", null, List.of()));
-        assertThat(catalogue.with(List.of()).certifications())
+        assertThat(catalogue.with(Map.of()).certifications())
                 .containsExactly(new CertificationDetails(
                         "iso-27001",
                         "ISO 27001",
@@ -120,7 +125,8 @@ class CatalogueFileTest {
                                 LocalDate.of(2025, 2, 3),
                                 LocalDate.of(2026, 2, 2),
                                 false,
-                                false),
+                                false,
+                                null),
                         new ListedCertificate(
                                 new Location("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
                                 "iso-27001",
@@ -129,7 +135,61 @@ class CatalogueFileTest {
                                 LocalDate.of(2026, 2, 3),
                                 null,
                                 false,
-                                false));
+                                false,
+                                null));
+    }
+
+    @Test
+    void readsForWhomACertificateIs() {
+        CatalogueFile catalogue = read(CATALOGUE
+                        .replace("issued-on: 2026-02-03", """
+                issued-on: 2026-02-03
+                        for:
+                          - banks
+                          - group: pilots
+                            from: 2026-12-01
+                            until: 2027-01-01T09:00+01:00
+                        otherwise: on-request""")
+                        .replace("issued-on: 2025-02-03", "issued-on: 2025-02-03\n        for: []"))
+                .orElseThrow();
+
+        assertThat(errors.list()).isEmpty();
+        assertThat(catalogue.certificates())
+                .extracting(ListedCertificate::audience)
+                .containsExactly(
+                        new Audience(Otherwise.HIDDEN, List.of()),
+                        new Audience(
+                                Otherwise.ON_REQUEST,
+                                List.of(
+                                        new Audience.Group("banks", null, null),
+                                        new Audience.Group(
+                                                "pilots",
+                                                Instant.parse("2026-12-01T00:00:00Z"),
+                                                Instant.parse("2027-01-01T08:00:00Z")))));
+        catalogue.requireGroups(Set.of("banks"), errors);
+        assertThat(errors.list())
+                .extracting(ValidationError::toString)
+                .containsExactly(
+                        "catalogue.yaml, line 47, certifications[0].certificates[1].for[1].group: there is no group with"
+                                + " the code 'pilots' in organizations.yaml");
+    }
+
+    // CatalogueFile.audience: what cannot be meant must not make a certificate one for everyone
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            for:                                        | line 44, certifications[0].certificates[1].for: is empty; write 'for: []' if it is for no group, or leave it out if it is for everyone
+            for: banks                                  | line 44, certifications[0].certificates[1].for: has to be a list
+            for: [banks, banks]                         | line 44, certifications[0].certificates[1].for[1].group: 'banks' is there twice
+            for: [Banks!]                               | line 44, certifications[0].certificates[1].for[0].group: 'Banks!' has to be lower-case letters, digits and single hyphens between them, at most 63
+            for: [[banks]]                              | line 44, certifications[0].certificates[1].for[0]: has to hold fields, as in 'name: value'
+            for: [{group: banks, from: 1999-01-01}]     | line 44, certifications[0].certificates[1].for[0].from: '1999-01-01' has to be a time with its offset as in 2026-02-28T09:00+01:00, or a day as in 2026-02-28 (from its start, UTC), of the years 2000 to 2999
+            'for: [{group: b, from: 2027-01-01, until: 2027-01-01}]' | line 44, certifications[0].certificates[1].for[0].until: has to be after from
+            otherwise: hidden                           | line 44, certifications[0].certificates[1].otherwise: has no meaning without 'for': the certificate is for everyone
+            otherwise: nothing                          | line 44, certifications[0].certificates[1].otherwise: 'nothing' has to be on-request or hidden
+            """)
+    void namesWhatIsWrongAboutForWhomACertificateIs(String field, String problem) {
+        assertThat(problemsWith("issued-on: 2026-02-03", "issued-on: 2026-02-03\n        " + field))
+                .contains("catalogue.yaml, " + problem);
     }
 
     @ParameterizedTest

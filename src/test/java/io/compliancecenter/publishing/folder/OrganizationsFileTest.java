@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +64,57 @@ class OrganizationsFileTest {
                                 new OrganizationDirectory.Entry("globex", null, "globex", "Globex Health", List.of())),
                         List.of(
                                 new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.EDITOR),
-                                new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.SUPPORT))));
+                                new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.SUPPORT)),
+                        List.of()));
         assertThat(errors.list()).isEmpty();
+    }
+
+    @Test
+    void readsAccessGroups() {
+        String text = ORGANIZATIONS.replace("slug: globex", "slug: globex-group\n    key: globex") + """
+                groups:
+                  - code: health
+                    name: Hospitals and insurers
+                    organizations:
+                      - globex
+                      - organization: acme
+                        from: 2026-12-01
+                        until: 2027-12-01
+                  - code: banks
+                    name: Banks
+                """;
+        assertThat(OrganizationsFile.read(text, errors)
+                        .orElseThrow()
+                        .directory()
+                        .groups())
+                .containsExactly(
+                        new OrganizationDirectory.Group(
+                                "health",
+                                "Hospitals and insurers",
+                                List.of(
+                                        new OrganizationDirectory.GroupedOrganization("globex", null, null),
+                                        new OrganizationDirectory.GroupedOrganization(
+                                                "acme",
+                                                Instant.parse("2026-12-01T00:00:00Z"),
+                                                Instant.parse("2027-12-01T00:00:00Z")))),
+                        new OrganizationDirectory.Group("banks", "Banks", List.of()));
+        assertThat(errors.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'code: a, name: A, organizations: [initech]'      | groups[0].organizations[0].organization: there is no Organization with the key 'initech'
+            'code: a, name: A, organizations: [acme, ACME]'   | groups[0].organizations[1].organization: 'acme' is there twice
+            'code: a, name: A}, {code: a, name: B'            | groups[1].code: 'a' is there twice
+            'code: a'                                         | groups[0].name: is missing
+            'code: a, name: A, organizations: [{organization: acme, from: 2027-01-02, until: 2027-01-01}]' | groups[0].organizations[0].until: has to be after from
+            """)
+    void namesWhatIsWrongAboutAccessGroups(String group, String problem) {
+        OrganizationsFile.read(ORGANIZATIONS + "groups: [{" + group + "}]\n", errors);
+
+        assertThat(errors.list())
+                .extracting(ValidationError::toString)
+                .containsExactly("organizations.yaml, line 18, " + problem);
     }
 
     @ParameterizedTest

@@ -1,0 +1,42 @@
+package io.compliancecenter.catalogue;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * The published catalogue as an Organization sees it. It asks the database for nothing but what it has not read yet: the whole
+ * catalogue of a revision.
+ */
+@Component
+public class CatalogueViews {
+
+    private final CatalogueService catalogue;
+    private final Cache views;
+
+    CatalogueViews(CatalogueService catalogue, CacheManager caches) {
+        this.catalogue = catalogue;
+        this.views = Objects.requireNonNull(caches.getCache("catalogue-views"));
+    }
+
+    /** What a view consists of. It says nothing of who sees it: whoever sees the same gets the same. */
+    private record Key(UUID revision, Set<CertificateId> open) {}
+
+    /**
+     * What the viewer sees. Which certificates are for the viewer is decided anew each time, so that what begins or ends at a
+     * certain time does so without a change of the catalogue.
+     *
+     * @param revision the present one
+     */
+    public Catalogue of(UUID revision, Viewer viewer) {
+        CompleteCatalogue complete = catalogue.complete(revision);
+        if (complete.restrictions().isEmpty()) {
+            return complete.catalogue();
+        }
+        Set<CertificateId> open = complete.openFor(viewer);
+        return Objects.requireNonNull(views.get(new Key(revision, open), () -> complete.seenWith(open)));
+    }
+}

@@ -1,0 +1,41 @@
+package io.compliancecenter.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate on offer that is not for everyone.
+ *
+ * @param onRequest whether those whom it is not for may read about it; otherwise it does not exist for them
+ * @param access for whom it is, or will be
+ */
+public record Restriction(CertificateId certificate, boolean onRequest, List<Access> access) {
+
+    /**
+     * For whom it is: an access group or an Organization.
+     *
+     * @param from null for always
+     * @param until the first moment at which it is no longer; null for ever
+     */
+    public record Access(
+            @Nullable String group,
+            @Nullable UUID organization,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+
+        private boolean includes(Viewer viewer) {
+            return (from == null || !viewer.at().isBefore(from))
+                    && (until == null || viewer.at().isBefore(until))
+                    && (group == null
+                            ? organization != null && organization.equals(viewer.organization())
+                            : viewer.groups().contains(group));
+        }
+    }
+
+    /** Whether the certificate is for the viewer. */
+    boolean includes(Viewer viewer) {
+        return access.stream().anyMatch(entry -> entry.includes(viewer));
+    }
+}
