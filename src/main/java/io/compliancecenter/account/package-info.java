@@ -7,6 +7,7 @@
             "database",
             "mail",
             "security",
+            "security :: provider",
             "security :: session",
             "evidence",
             "web",

@@ -108,6 +108,8 @@ class AccessIT {
                         "/links/invitation/{token}",
                         "/links/invitation/{token}/membership",
                         "/links/invitation/{token}/account",
+                        // JoiningByProviderIT
+                        "/links/invitation/{token}/provider/{id}",
                         "/error");
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(9);
     }

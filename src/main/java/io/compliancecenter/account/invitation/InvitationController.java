@@ -5,7 +5,6 @@ import io.compliancecenter.account.PasswordRules;
 import io.compliancecenter.account.PersonName;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.organization.SignIn;
-import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.organization.members.InvitationLinks;
 import io.compliancecenter.organization.members.InvitationLinks.NewMember;
 import io.compliancecenter.organization.members.MailedInvitation;
@@ -38,13 +37,19 @@ class InvitationController {
     private final PasswordRules rules;
     private final NewPasswords passwords;
     private final FirstSignIn firstSignIn;
+    private final InvitationPages pages;
 
     InvitationController(
-            InvitationLinks invitations, PasswordRules rules, NewPasswords passwords, FirstSignIn firstSignIn) {
+            InvitationLinks invitations,
+            PasswordRules rules,
+            NewPasswords passwords,
+            FirstSignIn firstSignIn,
+            InvitationPages pages) {
         this.invitations = invitations;
         this.rules = rules;
         this.passwords = passwords;
         this.firstSignIn = firstSignIn;
+        this.pages = pages;
     }
 
     /** The address is a secret, and goes to no other page. */
@@ -55,16 +60,16 @@ class InvitationController {
 
     @GetMapping
     ModelAndView show(@PathVariable String token, HttpServletRequest request) {
-        return page(token, request, HttpStatus.OK, null);
+        return pages.page(token, request, HttpStatus.OK, null);
     }
 
     /** <em>Join as …</em> */
     @PostMapping("/membership")
     ModelAndView join(@PathVariable String token, HttpServletRequest request) {
         try {
-            return organization(invitations.accept(token));
+            return InvitationPages.organization(invitations.accept(token));
         } catch (RefusedByDatabaseException refused) {
-            return page(token, request, HttpStatus.CONFLICT, null);
+            return pages.page(token, request, HttpStatus.CONFLICT, null);
         }
     }
 
@@ -77,22 +82,22 @@ class InvitationController {
             HttpServletResponse response) {
         Optional<MailedInvitation> found = invitations.find(token);
         if (found.isEmpty() || found.get().state() != State.OPEN) {
-            return page(token, request, HttpStatus.CONFLICT, null);
+            return pages.page(token, request, HttpStatus.CONFLICT, null);
         }
         PersonName name = form.personName().orElse(null);
         String objection = name == null
                 ? "invitation.no-name"
                 : objection(form, found.get().email(), name.text());
         if (name == null || objection != null) {
-            return page(token, request, HttpStatus.UNPROCESSABLE_CONTENT, objection)
+            return pages.page(token, request, HttpStatus.UNPROCESSABLE_CONTENT, objection)
                     .addObject("name", form.name());
         }
         try {
             NewMember member = invitations.acceptWithNewAccount(token, name.text(), passwords.hash(form.password()));
             firstSignIn.signIn(member.user(), member.credentialVersion(), SignIn.Method.PASSWORD, request, response);
-            return organization(member.slug());
+            return InvitationPages.organization(member.slug());
         } catch (RefusedByDatabaseException refused) {
-            return page(token, request, HttpStatus.CONFLICT, null);
+            return pages.page(token, request, HttpStatus.CONFLICT, null);
         }
     }
 
@@ -101,38 +106,5 @@ class InvitationController {
         return rules.check(form.password(), form.repeated(), email, name)
                 .map(PasswordObjection::message)
                 .orElse(null);
-    }
-
-    /** @param status for an invitation that is open */
-    private ModelAndView page(String token, HttpServletRequest request, HttpStatus status, @Nullable String objection) {
-        Optional<MailedInvitation> found = invitations.find(token);
-        if (found.isEmpty()) {
-            return new ModelAndView("account/invitation-closed", HttpStatus.NOT_FOUND);
-        }
-        MailedInvitation invitation = found.get();
-        Optional<UserWithMemberships> user = UserWithMemberships.of(request);
-        if (invitation.state() == State.ACCEPTED
-                && user.flatMap(member -> member.in(invitation.slug())).isPresent()) {
-            return organization(invitation.slug());
-        }
-        if (invitation.state() != State.OPEN) {
-            return new ModelAndView("account/invitation-closed", HttpStatus.GONE).addObject("invitation", invitation);
-        }
-        ModelAndView page = new ModelAndView("account/invitation", status);
-        page.addObject("invitation", invitation);
-        page.addObject("token", token);
-        page.addObject("user", user.orElse(null));
-        page.addObject(
-                "forOther",
-                invitation.hasAccount()
-                        && user.filter(other -> !other.email().equals(invitation.email()))
-                                .isPresent());
-        page.addObject("objection", objection);
-        page.addObject("name", "");
-        return page;
-    }
-
-    private static ModelAndView organization(String slug) {
-        return new ModelAndView("redirect:/organizations/" + slug, HttpStatus.SEE_OTHER);
     }
 }

@@ -3,6 +3,7 @@ package io.compliancecenter.security.passkey;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;

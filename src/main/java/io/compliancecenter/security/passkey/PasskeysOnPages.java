@@ -1,6 +1,7 @@
 package io.compliancecenter.security.passkey;
 
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.RecentSignIn;
 import io.compliancecenter.web.ReaderZone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

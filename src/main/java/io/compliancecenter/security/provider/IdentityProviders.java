@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -187,6 +188,13 @@ public class IdentityProviders {
                 .filter(IdentityProvider::offered)
                 .sorted(Comparator.comparing(IdentityProvider::name))
                 .map(ProviderLink::to)
+                .toList();
+    }
+
+    /** Those by which a person with that address may accept an invitation: the provider of its domain, then those for everyone. */
+    public List<ProviderLink> forInvited(String email) {
+        return Stream.concat(forAddress(email).stream(), offered().stream())
+                .distinct()
                 .toList();
     }
 

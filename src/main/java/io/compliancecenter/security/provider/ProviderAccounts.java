@@ -6,6 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
@@ -35,6 +36,37 @@ interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, Pro
             String name,
             boolean emailVerified,
             @Nullable String memberships);
+
+    /**
+     * The same, and accepts an invitation by it. The identity gets the account with the invited address, if that is new or its user is
+     * signed in.
+     *
+     * @param signedIn the user who is signed in, and the version of their password; null without one
+     * @param language of the mail about it
+     * @throws io.compliancecenter.database.RefusedByDatabaseException if it cannot be accepted, or not by this identity
+     */
+    @Query(nativeQuery = true, value = """
+            select user_id, credential_version_now as credential_version, cast(null as text) as reason
+              from accept_invitation_by_provider(:tokenHash, :issuer, :subject, :email, :name, :emailVerified,
+                                                 cast(:memberships as jsonb), :signedIn, :credentialVersion, :language)
+            """)
+    Account acceptInvitation(
+            byte[] tokenHash,
+            String issuer,
+            String subject,
+            String email,
+            String name,
+            boolean emailVerified,
+            @Nullable String memberships,
+            @Nullable UUID signedIn,
+            @Nullable Integer credentialVersion,
+            String language);
+
+    /** The invited address, and whether there is an account with it; empty unless an open invitation has a link with that token. */
+    @Query(nativeQuery = true, value = """
+            select email, has_account from find_invitation(:tokenHash) where state = 'OPEN'
+            """)
+    Optional<InvitedAddress> findInvitedAddress(byte[] tokenHash);
 
     /**
      * Makes the providers that the database knows those of the configuration, as the schema's owner.
@@ -83,6 +115,9 @@ interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, Pro
             @Nullable UUID userId,
             @Nullable Integer credentialVersion,
             @Nullable String reason) {}
+
+    /** @param hasAccount whether there is an account with it, which has to be used */
+    record InvitedAddress(String email, boolean hasAccount) {}
 
     /** Identifies a person at a provider: OpenID Connect Core 1.0, section 5.7. */
     @Embeddable

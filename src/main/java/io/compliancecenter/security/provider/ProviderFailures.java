@@ -1,9 +1,11 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +60,11 @@ class ProviderFailures implements AuthenticationFailureHandler {
                 reason(failure));
         if (SessionChecks.isUnderWay(request) && !isUnavailable(failure)) {
             checks.end(request, response);
+            return;
+        }
+        Optional<InvitedSignIn> invited = InvitedSignIn.of(request);
+        if (invited.isPresent() && has(failure, RefusedByDatabaseException.class)) {
+            response.sendRedirect(request.getContextPath() + invited.get().pageAfterRefusal());
             return;
         }
         request.setAttribute(REFUSED, true);

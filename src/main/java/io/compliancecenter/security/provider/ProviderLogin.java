@@ -20,6 +20,7 @@ public class ProviderLogin {
     private final ProviderRegistrations registrations;
     private final ProviderSignIn signIn;
     private final ProviderConnection connection;
+    private final ProviderRequests requests;
     private final SignInCookies cookies;
     private final ProviderFailures failures;
 
@@ -28,12 +29,14 @@ public class ProviderLogin {
             ProviderRegistrations registrations,
             ProviderSignIn signIn,
             ProviderConnection connection,
+            ProviderRequests requests,
             SignInCookies cookies,
             ProviderFailures failures) {
         this.providers = providers;
         this.registrations = registrations;
         this.signIn = signIn;
         this.connection = connection;
+        this.requests = requests;
         this.cookies = cookies;
         this.failures = failures;
     }
@@ -50,8 +53,8 @@ public class ProviderLogin {
         http.oauth2Login(login -> login.loginPage("/sign-in")
                 .clientRegistrationRepository(registrations)
                 .authorizedClientRepository(new NoTokens())
-                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(cookies)
-                        .authorizationRequestResolver(new ProviderRequests(registrations)))
+                .authorizationEndpoint(endpoint ->
+                        endpoint.authorizationRequestRepository(cookies).authorizationRequestResolver(requests))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(connection.tokens()))
                 .userInfoEndpoint(endpoint -> endpoint.oidcUserService(signIn))
                 .successHandler(signedIn)

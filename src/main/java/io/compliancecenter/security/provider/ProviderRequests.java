@@ -1,18 +1,21 @@
 package io.compliancecenter.security.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends people to their provider, with PKCE, state and nonce as Spring Security makes them. Adds what the links of this
  * application ask for.
  */
+@Component
 class ProviderRequests implements OAuth2AuthorizationRequestResolver {
 
     /** Parameter: the address that was typed, so that it is not asked for again. */
@@ -27,9 +30,11 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
     private static final int MAX_ADDRESS = 254;
 
     private final OAuth2AuthorizationRequestResolver requests;
+    private final OAuth2AuthorizationRequestResolver invited;
 
-    ProviderRequests(ClientRegistrationRepository registrations) {
+    ProviderRequests(ProviderRegistrations registrations) {
         requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in/provider");
+        invited = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/links/invitation/{token}/provider");
     }
 
     @Override
@@ -40,6 +45,24 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String id) {
         return withOurs(request, requests.resolve(request, id));
+    }
+
+    /**
+     * Makes of the form of an invitation's page a request to sign in and accept the invitation by it.
+     *
+     * @param token of the invitation
+     * @param loginHint the invited address, or null if it says nothing to the provider
+     * @throws ProviderUnavailableException if the provider is away
+     */
+    OAuth2AuthorizationRequest toAccept(HttpServletRequest request, String token, @Nullable String loginHint) {
+        return OAuth2AuthorizationRequest.from(requireNonNull(invited.resolve(request)))
+                .attributes(attributes -> attributes.put(SignInCookies.INVITATION, token))
+                .additionalParameters(parameters -> {
+                    if (loginHint != null) {
+                        parameters.put("login_hint", loginHint);
+                    }
+                })
+                .build();
     }
 
     private static @Nullable OAuth2AuthorizationRequest withOurs(

@@ -46,14 +46,19 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private final IdentityProviders providers;
     private final ProviderAccounts accounts;
+    private final InvitedPersons invitations;
+    private final HttpServletRequest request;
     private final OidcUserService claims = new OidcUserService();
     private final Clock clock;
     private final JsonMapper json;
     private final HttpServletRequest current;
 
+    /** @param request the current one */
     ProviderSignIn(
             IdentityProviders providers,
             ProviderAccounts accounts,
+            InvitedPersons invitations,
+            HttpServletRequest request,
             ProviderConnection connection,
             Clock clock,
             JsonMapper json,
@@ -61,17 +66,19 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         this.current = current;
         this.providers = providers;
         this.accounts = accounts;
+        this.invitations = invitations;
+        this.request = request;
         this.clock = clock;
         this.json = json;
         claims.setOauth2UserService(connection::userInfo);
     }
 
     @Override
-    public OidcUser loadUser(OidcUserRequest request) {
+    public OidcUser loadUser(OidcUserRequest tokens) {
         IdentityProvider provider = providers
-                .find(request.getClientRegistration().getRegistrationId())
+                .find(tokens.getClientRegistration().getRegistrationId())
                 .orElseThrow();
-        OidcUser claimed = claims.loadUser(request);
+        OidcUser claimed = claims.loadUser(tokens);
         provider.requiredClaims().forEach((claim, value) -> {
             if (!value.equals(claimed.getClaimAsString(claim))) {
                 throw refused("the claim " + claim + " is not as required");
@@ -86,7 +93,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         String name = Optional.ofNullable(printable(claimed.getFullName(), MAX_NAME))
                 .filter(text -> text.codePoints().anyMatch(Character::isLetterOrDigit))
                 .orElse(email);
-        Account account = accounts.signIn(
+        Account account = account(new ClaimedPerson(
                 provider.issuer(),
                 subject,
                 email,
@@ -94,7 +101,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 isVerified(claimed.getClaims().get(provider.verifiedClaim())),
                 ClaimedMemberships.of(provider, claimed.getClaims())
                         .map(json::writeValueAsString)
-                        .orElse(null));
+                        .orElse(null)));
         if (account.userId() == null || account.credentialVersion() == null) {
             throw refused(String.valueOf(account.reason()));
         }
@@ -109,6 +116,18 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         }
         return new ProviderUser(
                 user, present.credentialVersion(), present.signIn().confirmedBy(signIn), claimed);
+    }
+
+    private Account account(ClaimedPerson person) {
+        return InvitedSignIn.of(request)
+                .map(invited -> invitations.accept(invited, person, request))
+                .orElseGet(() -> accounts.signIn(
+                        person.issuer(),
+                        person.subject(),
+                        person.email(),
+                        person.name(),
+                        person.emailVerified(),
+                        person.memberships()));
     }
 
     private SignIn signIn(IdentityProvider provider, String subject, OidcUser claimed) {

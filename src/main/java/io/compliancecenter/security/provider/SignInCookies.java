@@ -6,10 +6,8 @@ import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +30,20 @@ import tools.jackson.databind.json.JsonMapper;
  * session before they have signed in, and sign-ins in two tabs do not disturb each other.
  *
  * <p>The cookie holds nothing that its own browser must not know: state, nonce and code verifier protect that browser's user
- * from others. What it says about the return address is checked again.
+ * from others. It is encrypted with the state all the same, because of the link of an invitation. What it says about the return
+ * address is checked again.
  */
 @Component
 class SignInCookies implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
+
+    /** Attribute of an authorization request: the token of the invitation that the sign-in accepts. */
+    static final String INVITATION = "invitation";
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** More are not under way in one browser, except those that were given up. */
     private static final int MAX_COOKIES = 3;
 
-    private static final int MAX_LENGTH = 4_000;
     private static final int MAX_RETURN_ADDRESS = 500;
     private static final int STATE_IN_NAME = 16;
 
@@ -56,18 +57,22 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         this.json = json;
     }
 
+    /**
+     * A sign-in.
+     *
+     * @param invitation token of the link of an invitation that it accepts; null if there is none
+     */
     private record UnderWay(
             String provider,
-            String state,
             String nonce,
             String verifier,
             String redirectUri,
             @Nullable String to,
-            @Nullable Boolean check) {
+            @Nullable Boolean check,
+            @Nullable String invitation) {
 
         UnderWay {
             requireNonNull(provider);
-            requireNonNull(state);
             requireNonNull(nonce);
             requireNonNull(verifier);
             requireNonNull(redirectUri);
@@ -86,13 +91,13 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         String state = requireNonNull(authorization.getState());
         UnderWay underWay = new UnderWay(
                 text(attributes, OAuth2ParameterNames.REGISTRATION_ID),
-                state,
                 text(attributes, OidcParameterNames.NONCE),
                 text(attributes, PkceParameterNames.CODE_VERIFIER),
                 requireNonNull(authorization.getRedirectUri()),
                 returnAddress(attributes),
-                Boolean.TRUE.equals(attributes.get(ProviderRequests.CHECK)) ? true : null);
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(underWay));
+                Boolean.TRUE.equals(attributes.get(ProviderRequests.CHECK)) ? true : null,
+                (String) attributes.get(INVITATION));
+        String value = SealedCookie.seal(json.writeValueAsBytes(underWay), state);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
     }
 
@@ -106,12 +111,12 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         return ours(request)
                 .filter(cookie -> cookie.getName().equals(name))
                 .findFirst()
-                .flatMap(cookie -> read(cookie.getValue()))
-                .filter(underWay -> underWay.state().equals(state))
+                .flatMap(cookie -> SealedCookie.open(cookie.getValue(), state))
+                .flatMap(this::read)
                 // A code of another provider would be shown to this one.
                 .filter(underWay -> request.getRequestURI().endsWith("/" + underWay.provider()))
                 .filter(underWay -> isFrom(underWay.provider(), request.getParameter("iss")))
-                .map(this::rebuilt)
+                .map(underWay -> rebuilt(underWay, state))
                 .orElse(null);
     }
 
@@ -127,6 +132,10 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     .attachTo(request);
             if (found.getAttributes().containsKey(ProviderRequests.CHECK)) {
                 SessionChecks.begin(request);
+            }
+            String invitation = found.getAttribute(INVITATION);
+            if (invitation != null) {
+                new InvitedSignIn(invitation).attachTo(request);
             }
         }
         return found;
@@ -151,16 +160,15 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         return (String) requireNonNull(attributes.get(name));
     }
 
-    private Optional<UnderWay> read(String value) {
+    private Optional<UnderWay> read(byte[] content) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(value.getBytes(StandardCharsets.US_ASCII));
-            return bytes.length > MAX_LENGTH ? Optional.empty() : Optional.of(json.readValue(bytes, UnderWay.class));
-        } catch (JacksonException | IllegalArgumentException invalid) {
+            return Optional.of(json.readValue(content, UnderWay.class));
+        } catch (JacksonException invalid) {
             return Optional.empty();
         }
     }
 
-    private @Nullable OAuth2AuthorizationRequest rebuilt(UnderWay underWay) {
+    private @Nullable OAuth2AuthorizationRequest rebuilt(UnderWay underWay, String state) {
         ClientRegistration registration = registrations.findByRegistrationId(underWay.provider());
         if (registration == null) {
             return null;
@@ -171,7 +179,7 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 .clientId(registration.getClientId())
                 .redirectUri(underWay.redirectUri())
                 .scopes(registration.getScopes())
-                .state(underWay.state())
+                .state(state)
                 .attributes(attributes -> {
                     attributes.put(OAuth2ParameterNames.REGISTRATION_ID, underWay.provider());
                     attributes.put(OidcParameterNames.NONCE, underWay.nonce());
@@ -181,6 +189,9 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     }
                     if (underWay.to() != null) {
                         attributes.put(ReturnAddress.PARAMETER, underWay.to());
+                    }
+                    if (underWay.invitation() != null) {
+                        attributes.put(INVITATION, underWay.invitation());
                     }
                 })
                 .build();

@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
@@ -40,6 +41,9 @@ class ProviderBehindProxyIT {
 
     @Autowired
     Records records;
+
+    @Autowired
+    Actors actors;
 
     TestProvider provider;
     Tenant tenant;
@@ -80,6 +84,45 @@ class ProviderBehindProxyIT {
                 .containsEntry("redirect_uri", "http://localhost:1" + PREFIX + "/login/oauth2/code/idp");
         URI back = URI.create(provider.authorize(leave.header("Location")));
         return browser.get(back.getRawPath() + "?" + back.getRawQuery());
+    }
+
+    @Test
+    void anInvitationIsAcceptedAcrossInstances() {
+        Tenant inviting = fixtures.organization();
+        for (boolean byProvider : List.of(true, false)) {
+            String email = "guest-" + UUID.randomUUID() + "@guest.example";
+            String link =
+                    PREFIX + fixtures.invitationLink(actors.adminOf(inviting).invite(email));
+            Client guest = new Client(proxy.port());
+            Answer joined;
+            if (byProvider) {
+                provider.claims.put("sub", UUID.randomUUID().toString());
+                Answer next = guest.submit(guest.get(link).form("/provider/idp"), Map.of());
+                URI back = URI.create(
+                        provider.authorize(next.html().selectFirst("main a").attr("href")));
+                assertThat(back.getPath()).isEqualTo(PREFIX + "/login/oauth2/code/idp");
+                assertThat(guest.get(back.getRawPath() + "?" + back.getRawQuery())
+                                .location())
+                        .isEqualTo(link);
+                joined = guest.get(link);
+            } else {
+                joined = guest.submit(
+                        guest.get(link).form("/account"),
+                        Map.of(
+                                "name",
+                                "Gil Guest",
+                                "password",
+                                "seven quiet lanterns drift",
+                                "repeated",
+                                "seven quiet lanterns drift"));
+            }
+            assertThat(joined.location()).isEqualTo(PREFIX + inviting.path(""));
+            // On either instance
+            for (int page = 0; page < 2; page++) {
+                assertThat(guest.get(PREFIX + inviting.path("/compliances")).status())
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.compliancecenter.security.passkey;
+package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
 import java.time.Clock;
@@ -10,16 +10,16 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the user has proved lately who they are. A passkey opens an account for good, so a minute at somebody's unlocked browser
- * must not be enough to add one.
+ * Whether the user has proved lately who they are. A passkey or a linked identity opens an account for good, so a minute at
+ * somebody's unlocked browser must not be enough to add one.
  */
 @Component
-class RecentSignIn {
+public class RecentSignIn {
 
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
     /** Where they prove it again, and come back from to their account. */
-    static final String AGAIN = "/sign-in/again?to=/account&within=600&for=account";
+    public static final String AGAIN = "/sign-in/again?to=/account&within=600&for=account";
 
     private final Clock clock;
 
@@ -27,7 +27,8 @@ class RecentSignIn {
         this.clock = clock;
     }
 
-    boolean isThere() {
+    /** Whether they did, in the session of the current request. */
+    public boolean isThere() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null
                 && authentication.getPrincipal() instanceof CurrentUser user
