@@ -10,12 +10,15 @@ import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +49,7 @@ final class CatalogueFile {
      * @param file below the folder
      * @param validUntil null if it has no expiry date
      * @param removesProtection whether a file that is protected against changes may be published without its protection
-     * @param keepsAttachments whether a file may be published with what is attached to it
+     * @param kept what a file may be published with
      * @param audience for whom it is; null for everyone
      */
     record ListedCertificate(
@@ -57,7 +60,7 @@ final class CatalogueFile {
             LocalDate issuedOn,
             @Nullable LocalDate validUntil,
             boolean removesProtection,
-            boolean keepsAttachments,
+            Set<KeptContent> kept,
             @Nullable Audience audience) {}
 
     private CatalogueFile(YamlMapping root) {
@@ -157,8 +160,18 @@ final class CatalogueFile {
                 issuedOn,
                 validUntil,
                 entry.optionalValue("protection", ValueParser.PROTECTION) != null,
-                entry.optionalValue("attachments", ValueParser.ATTACHMENTS) != null,
+                kept(entry),
                 audience(entry));
+    }
+
+    private static Set<KeptContent> kept(YamlMapping certificate) {
+        Set<KeptContent> kept = EnumSet.noneOf(KeptContent.class);
+        for (KeptContent content : KeptContent.values()) {
+            if (certificate.optionalValue(content.name().toLowerCase(Locale.ROOT), ValueParser.KEEP) != null) {
+                kept.add(content);
+            }
+        }
+        return kept;
     }
 
     private @Nullable Audience audience(YamlMapping entry) {

@@ -6,6 +6,7 @@ import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.Stored;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.PdfObjection;
 import io.compliancecenter.support.Sha256;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,8 +46,8 @@ final class CertificateFiles {
     private final Map<String, Path> toStore = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
 
-    /** Against files that have attachments, unless the catalogue says that they are kept. */
-    private final Map<String, String> attachmentObjections = new HashMap<>();
+    /** Against what files hold, unless the catalogue says that it is kept. */
+    private final Map<String, Map<KeptContent, String>> unlessKept = new HashMap<>();
 
     /**
      * Copies nothing yet.
@@ -118,12 +120,17 @@ final class CertificateFiles {
                 return;
             }
             PublishedDocument document = Objects.requireNonNull(documents.get(pdf.sha256()));
-            String attachmentObjection = attachmentObjections.get(pdf.sha256());
+            List<String> unmet = new ArrayList<>();
             if (document.stored() != null && !certificate.removesProtection()) {
-                report(certificate, PdfObjection.PROTECTED.what());
-            } else if (attachmentObjection != null && !certificate.keepsAttachments()) {
-                report(certificate, attachmentObjection);
-            } else {
+                unmet.add(PdfObjection.PROTECTED.what());
+            }
+            unlessKept.getOrDefault(pdf.sha256(), Map.of()).forEach((content, refusal) -> {
+                if (!certificate.kept().contains(content)) {
+                    unmet.add(refusal);
+                }
+            });
+            unmet.forEach(refusal -> report(certificate, refusal));
+            if (unmet.isEmpty()) {
                 issued.put(issued(certificate, pdf, document), Optional.ofNullable(certificate.audience()));
             }
         });
@@ -152,9 +159,7 @@ final class CertificateFiles {
     }
 
     private void take(String hash, CheckedPdf checked) throws IOException {
-        if (!checked.attachments().isEmpty()) {
-            attachmentObjections.put(hash, checked.attachments());
-        }
+        unlessKept.put(hash, checked.unlessKept());
         Path unprotected = checked.unprotected();
         if (!checked.objection().isEmpty()) {
             objections.put(hash, checked.objection());

@@ -109,8 +109,8 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
     /** Whether to remove the protection of a PDF. */
     static final ValueParser<String> PROTECTION = matching("remove, or left out", "remove");
 
-    /** Whether to publish a PDF with what is attached to it. */
-    static final ValueParser<String> ATTACHMENTS = matching("keep, or left out", "keep");
+    /** Whether to publish a PDF with what is attached to it, or its links to web pages that are not encrypted. */
+    static final ValueParser<String> KEEP = matching("keep, or left out", "keep");
 
     /** What those see of a certificate whom it is not for. */
     static final ValueParser<Otherwise> OTHERWISE =

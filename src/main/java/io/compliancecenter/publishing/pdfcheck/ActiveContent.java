@@ -2,6 +2,7 @@ package io.compliancecenter.publishing.pdfcheck;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses what acts, or reaches out of the document (ISO 32000-1, sections 7.3.8, 8.10.4, 12.6.4 and 13).
  * What starts by itself may only go to a place in the document. A person's click may also follow a link to a web page or a mail
- * address. Actions of dangerous kinds are refused wherever they are.
+ * address; links that are not encrypted are up to the publisher. Actions of dangerous kinds are refused wherever they are.
  */
 final class ActiveContent implements PdfGraph.Visitor {
 
@@ -46,6 +47,13 @@ final class ActiveContent implements PdfGraph.Visitor {
             "Sound", PdfObjection.MULTIMEDIA,
             "3D", PdfObjection.MULTIMEDIA);
 
+    private @Nullable PdfRefusal plainLink;
+
+    /** Why the PDF is refused unless its publisher keeps links that begin with http:; empty if it has none. */
+    Optional<PdfRefusal> refusal() {
+        return Optional.ofNullable(plainLink);
+    }
+
     @Override
     public void visit(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
         if (role != PdfRole.STRUCTURE) {
@@ -63,8 +71,7 @@ final class ActiveContent implements PdfGraph.Visitor {
         }
     }
 
-    private static void refuseAction(COSDictionary dictionary, PdfRole role, PdfPlace place)
-            throws RefusedPdfException {
+    private void refuseAction(COSDictionary dictionary, PdfRole role, PdfPlace place) throws RefusedPdfException {
         String kind = word(dictionary, COSName.S);
         PdfObjection dangerous = ACTIONS.get(kind);
         if (dangerous != null) {
@@ -85,14 +92,17 @@ final class ActiveContent implements PdfGraph.Visitor {
             throw new RefusedPdfException(PdfObjection.OTHER_FILE, place);
         }
         if (kind.equals("URI") && dictionary.containsKey(COSName.URI)) {
-            refuseLink(word(dictionary, COSName.URI).strip(), place);
+            visitLink(word(dictionary, COSName.URI).strip(), place);
         }
     }
 
-    private static void refuseLink(String uri, PdfPlace place) throws RefusedPdfException {
+    private void visitLink(String uri, PdfPlace place) throws RefusedPdfException {
         String scheme = uri.substring(0, Math.max(0, uri.indexOf(':'))).toLowerCase(Locale.ROOT);
-        if (!Set.of("https", "http", "mailto").contains(scheme)) {
-            throw new RefusedPdfException(PdfObjection.LINK, place, uri);
+        switch (scheme) {
+            case "https", "mailto" -> {}
+            case "http" ->
+                plainLink = plainLink == null ? new PdfRefusal(PdfObjection.PLAIN_LINK, place, uri) : plainLink;
+            default -> throw new RefusedPdfException(PdfObjection.LINK, place, uri);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -50,18 +51,17 @@ final class AttachedFiles implements PdfGraph.Visitor {
     }
 
     /**
-     * Why the PDF is refused unless its publisher keeps what is attached; null if nothing is.
+     * Why the PDF is refused unless its publisher keeps what is attached; empty if nothing is.
      *
      * @throws RefusedPdfException if a file has no specification, and so no name
      */
-    @Nullable
-    PdfRefusal refusal() throws RefusedPdfException {
+    Optional<PdfRefusal> refusal() throws RefusedPdfException {
         for (Map.Entry<COSStream, PdfPlace> file : embedded.entrySet()) {
             if (!specified.contains(file.getKey())) {
                 throw new RefusedPdfException(PdfObjection.EMBEDDED_FILE, file.getValue());
             }
         }
-        return first;
+        return Optional.ofNullable(first);
     }
 
     private void visitSpecification(COSDictionary specification, List<COSStream> files, PdfPlace place)

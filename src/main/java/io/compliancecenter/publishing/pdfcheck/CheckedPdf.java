@@ -3,6 +3,7 @@ package io.compliancecenter.publishing.pdfcheck;
 import io.compliancecenter.catalogue.PublishedDocument;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document without pages if it is refused
  * @param objection the end of a sentence that begins with the file's name; empty if it may be published
- * @param attachments the end of such a sentence, with which it is refused unless its attachments are kept; empty if it has none
+ * @param unlessKept ends of such sentences, with which it is refused unless the publisher keeps what it holds
  * @param unprotected holds the document without the protection that the file has; null if it has none
  */
 public record CheckedPdf(
         PublishedDocument document,
         String objection,
-        String attachments,
+        Map<KeptContent, String> unlessKept,
         @Nullable Path unprotected) {
 
     static CheckedPdf refused(String objection) {
-        return new CheckedPdf(new PublishedDocument(0, CopyKind.STAMPED), objection, "", null);
+        return new CheckedPdf(new PublishedDocument(0, CopyKind.STAMPED), objection, Map.of(), null);
     }
 }

@@ -1,11 +1,11 @@
 package io.compliancecenter.publishing.pdfcheck;
 
 import io.compliancecenter.catalogue.PublishedDocument;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A PDF that may be published.
  *
- * @param attachments the refusal of its attached files, unless the publisher says that they stay; null if it has none
+ * @param refusals of what it holds, unless the publisher says that it stays: one of a kind
  */
-record InspectedPdf(PublishedDocument document, @Nullable PdfRefusal attachments) {}
+record InspectedPdf(PublishedDocument document, List<PdfRefusal> refusals) {}

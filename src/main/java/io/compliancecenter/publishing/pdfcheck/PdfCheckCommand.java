@@ -8,11 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
- * number of its pages, its kind of copy, what was checked, and a {@link PdfRefusal} of its attachments if it has any; or the
- * refusal of the file.
+ * number of its pages, its kind of copy, what was checked, and a {@link PdfRefusal} of each {@link KeptContent} that it has; or
+ * the refusal of the file.
  */
 final class PdfCheckCommand {
 
@@ -23,6 +24,9 @@ final class PdfCheckCommand {
 
     /** What a line begins with that names the part of a document that is tried next. */
     static final String PROGRESS = "progress: ";
+
+    /** Between the refusals of an answer, which have none in them. */
+    static final String SEPARATOR = "\t";
 
     /** What was checked is {@link PdfInspection#unprotectedCopyOf}, written in place of a protected file. */
     static final String UNPROTECTED = "unprotected";
@@ -49,7 +53,7 @@ final class PdfCheckCommand {
         answers.flush();
     }
 
-    /** Whether the publisher wants the protection of a file removed, or attachments kept, is the parent's business. */
+    /** Whether the publisher wants the protection of a file removed, or something kept, is the parent's business. */
     private static String check(Path file, Consumer<String> progress) {
         try {
             return fit(PdfInspection.inspect(file, progress), ORIGINAL);
@@ -67,9 +71,8 @@ final class PdfCheckCommand {
 
     private static String fit(InspectedPdf pdf, String what) {
         PublishedDocument document = pdf.document();
-        PdfRefusal attachments = pdf.attachments();
-        return document.pages() + " " + document.copyKind() + " " + what
-                + (attachments == null ? "" : " " + attachments.format());
+        String refusals = pdf.refusals().stream().map(PdfRefusal::format).collect(Collectors.joining(SEPARATOR));
+        return document.pages() + " " + document.copyKind() + " " + what + " " + refusals;
     }
 
     /** The parent writes nothing; when it is gone, even if it was killed, this stream ends. */

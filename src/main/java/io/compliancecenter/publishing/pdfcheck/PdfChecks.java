@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks PDFs in a process of its own, with little memory and limited time, since loading a hostile one can take any amount
@@ -68,9 +72,17 @@ public final class PdfChecks {
         PublishedDocument document = new PublishedDocument(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
         boolean unprotected = words[2].equals(PdfCheckCommand.UNPROTECTED);
         return new CheckedPdf(
-                document,
-                "",
-                words.length == 4 ? PdfRefusal.parse(words[3]).sentence() : "",
-                unprotected ? PdfInspection.unprotectedCopyOf(file) : null);
+                document, "", unlessKept(words[3]), unprotected ? PdfInspection.unprotectedCopyOf(file) : null);
+    }
+
+    private static Map<KeptContent, String> unlessKept(String refusals) {
+        return Stream.of(refusals.split(PdfCheckCommand.SEPARATOR))
+                .filter(refusal -> !refusal.isEmpty())
+                .map(PdfRefusal::parse)
+                .collect(Collectors.toMap(
+                        refusal -> KeptContent.against(refusal.objection()),
+                        PdfRefusal::sentence,
+                        (one, other) -> one,
+                        () -> new EnumMap<>(KeptContent.class)));
     }
 }

@@ -14,8 +14,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -50,18 +54,18 @@ final class PdfInspection {
         PublishedDocument document = inspected.document();
         if (document.copyKind() == CopyKind.STAMPED) {
             tryStamp(file, document.pages(), progress);
-        } else {
-            inspectWhole(file);
+            return inspected;
         }
-        return inspected;
+        return new InspectedPdf(document, oneOfAKind(inspected.refusals(), inspectWhole(file)));
     }
 
     /** A file that is delivered as it is also has the parts of its page tree that copies leave out. */
-    private static void inspectWhole(Path file) throws RefusedPdfException {
+    private static List<PdfRefusal> inspectWhole(Path file) throws RefusedPdfException {
         try (PDDocument document = PdfLoader.load(file)) {
+            ActiveContent active = new ActiveContent();
             AttachedFiles attached = new AttachedFiles();
-            new PdfGraph(document.getDocument().getTrailer(), new ActiveContent(), attached).walk();
-            attached.refusal();
+            new PdfGraph(document.getDocument().getTrailer(), active, attached).walk();
+            return refusals(active, attached);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw new RefusedPdfException(damaged(unreadable));
         }
@@ -74,17 +78,30 @@ final class PdfInspection {
                         Stamping.isSigned(document, file) ? PdfObjection.SIGNED_AND_PROTECTED : PdfObjection.PROTECTED);
             }
             int pages = countPages(document);
+            ActiveContent active = new ActiveContent();
             AttachedFiles attached = new AttachedFiles();
             UnpackedSize size = new UnpackedSize(progress);
-            new PdfGraph(document, new ActiveContent(), attached, size).walk();
+            new PdfGraph(document, active, attached, size).walk();
             size.checkPages(document);
             CopyKind kind = Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED;
-            return new InspectedPdf(new PublishedDocument(pages, kind), attached.refusal());
+            return new InspectedPdf(new PublishedDocument(pages, kind), refusals(active, attached));
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw new RefusedPdfException(whyUnreadable(file, unreadable));
         }
+    }
+
+    private static List<PdfRefusal> refusals(ActiveContent active, AttachedFiles attached) throws RefusedPdfException {
+        return Stream.concat(attached.refusal().stream(), active.refusal().stream())
+                .toList();
+    }
+
+    private static List<PdfRefusal> oneOfAKind(List<PdfRefusal> first, List<PdfRefusal> second) {
+        Map<PdfObjection, PdfRefusal> refusals = new EnumMap<>(PdfObjection.class);
+        Stream.concat(first.stream(), second.stream())
+                .forEach(refusal -> refusals.putIfAbsent(refusal.objection(), refusal));
+        return List.copyOf(refusals.values());
     }
 
     /** Where the document of a protected file is written without its protection. */

@@ -33,7 +33,11 @@ public enum PdfObjection {
     AUTOMATIC_ACTION("does something by itself when it is opened or read (an action of the kind %s)", Advice.PRINT),
     ACTION("holds an action that a certificate may not have (of the kind %s)", Advice.PRINT),
     OTHER_FILE("holds a link to another file", Advice.UNLINK),
-    LINK("holds a link that begins with neither https:, http: nor mailto: (%s)", Advice.UNLINK),
+    LINK("holds a link that begins with neither https: nor mailto: (%s)", Advice.UNLINK),
+    PLAIN_LINK(
+            "holds a link that begins with http:, whose page may be changed on its way (%s)",
+            "if those who download the certificate may follow it, add 'links: keep' below its 'file'; if not, ask its issuer"
+                    + " for a file without, correct the link to https:, or print it to a PDF"),
     EXTERNAL_CONTENT("shows a part of another file", Advice.PRINT),
     EMBEDDED_FILE("holds an embedded file without a name", Advice.PRINT),
     ATTACHED_FILE(

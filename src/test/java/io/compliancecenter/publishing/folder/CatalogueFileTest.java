@@ -125,7 +125,7 @@ class CatalogueFileTest {
                                 LocalDate.of(2025, 2, 3),
                                 LocalDate.of(2026, 2, 2),
                                 false,
-                                false,
+                                Set.of(),
                                 null),
                         new ListedCertificate(
                                 new Location("catalogue.yaml", 41, "certifications[0].certificates[1].file"),
@@ -135,7 +135,7 @@ class CatalogueFileTest {
                                 LocalDate.of(2026, 2, 3),
                                 null,
                                 false,
-                                false,
+                                Set.of(),
                                 null));
     }
 

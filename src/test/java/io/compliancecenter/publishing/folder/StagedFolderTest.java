@@ -160,6 +160,31 @@ class StagedFolderTest {
     }
 
     @Test
+    void aPdfIsTakenOnlyWithAllThatTheCatalogueKeeps() throws IOException {
+        byte[] pdf = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /AF [4 0 R] /Annots [<< /Subtype /Link /Rect [9 99 20 120]"
+                                + " /A << /S /URI /URI (http://vendor.example/) >> >>]",
+                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
+                        RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
+                .bytes();
+        folder.write("certificates/host.pdf", pdf);
+        assertThat(errors()).hasSize(2);
+
+        String file = "file: certificates/host.pdf\n";
+        folder.replace("catalogue.yaml", file, file + "        attachments: keep\n");
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .contains("'certificates/host.pdf' holds a link that begins with http:")
+                .contains("(http://vendor.example/) (page 1, object 3)")
+                .contains("add 'links: keep' below its 'file'");
+
+        folder.replace("catalogue.yaml", file, file + "        links: keep\n");
+        assertThat(read(Map.of()).documents())
+                .containsKey(HexFormat.of().formatHex(Sha256.digest().digest(pdf)));
+    }
+
+    @Test
     void aProtectedPdfIsKnownAgainByTheFileAsItWasHandedIn() throws IOException {
         byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
         folder.write("certificates/host.pdf", protectedPdf);

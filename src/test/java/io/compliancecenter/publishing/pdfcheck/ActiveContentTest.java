@@ -3,6 +3,7 @@ package io.compliancecenter.publishing.pdfcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;
 import java.util.List;
@@ -173,6 +174,8 @@ class ActiveContentTest extends InspectedPdfs {
                         "article in another file",
                         PdfObjection.OTHER_FILE,
                         document -> click(document, dictionary("S", name("Thread"), "F", new COSString("other.pdf")))),
+                active("transfer link", PdfObjection.LINK, document -> click(document, link("ftp://vendor.example/"))),
+                active("relative link", PdfObjection.LINK, document -> click(document, link("//vendor.example/"))),
                 active("file link", PdfObjection.LINK, document -> click(document, link("file:///etc/passwd"))),
                 active("script link", PdfObjection.LINK, document -> click(document, link(" JavaScript:alert(1)"))),
                 active(
@@ -236,10 +239,44 @@ class ActiveContentTest extends InspectedPdfs {
 
     /** A person decides to click, and sees where the link goes. */
     @ParameterizedTest
-    @ValueSource(strings = {"https://vendor.example/", "HTTP://vendor.example/", "mailto:ada@vendor.example"})
+    @ValueSource(strings = {"https://vendor.example/", "HTTPS://vendor.example/", "mailto:ada@vendor.example"})
     void linksToWebPagesAndMailAddressesStay(String uri) throws RefusedPdfException {
-        assertThat(inspect(TestPdfs.with(document -> click(document, link(uri)))))
-                .isEqualTo(1);
+        InspectedPdf inspected = inspected(TestPdfs.with(document -> click(document, link(uri))));
+
+        assertThat(inspected.document().pages()).isEqualTo(1);
+        assertThat(inspected.refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://vendor.example/", " HTTP://vendor.example/"})
+    void linksThatAreNotEncryptedAreUpToThePublisher(String uri) throws RefusedPdfException {
+        InspectedPdf inspected = inspected(linkOnSecondPage(uri));
+
+        assertThat(inspected.document().pages()).isEqualTo(2);
+        assertThat(inspected.refusals())
+                .singleElement()
+                .extracting(PdfRefusal::sentence)
+                .isEqualTo("holds a link that begins with http:, whose page may be changed on its way (" + uri.strip()
+                        + ") (page 2, object 5); if those who download the certificate may follow it, add 'links: keep' below"
+                        + " its 'file'; if not, ask its issuer for a file without, correct the link to https:, or print it to"
+                        + " a PDF");
+    }
+
+    /** The pages of its copies would be those that {@code PageTree} lists, but a signed file is delivered as it is. */
+    @Test
+    void aLinkOfASignedFileIsFoundWhereNoPageIs() throws RefusedPdfException {
+        byte[] signed = RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
+                        "<< /Type /Pages /Count 1 /Kids [3 0 R] /Hidden << /S /URI /URI (http://vendor.example) >> >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+                        "<< /FT /Sig /T (s) /V 5 0 R >>",
+                        RawPdf.SIGNATURE)
+                .signed();
+
+        assertThat(inspected(signed).document().copyKind()).isEqualTo(CopyKind.UNTOUCHED);
+        assertThat(inspected(signed).refusals())
+                .extracting(PdfRefusal::objection)
+                .containsExactly(PdfObjection.PLAIN_LINK);
     }
 
     @Test
@@ -253,18 +290,9 @@ class ActiveContentTest extends InspectedPdfs {
 
     @Test
     void aRefusalSaysOnWhichPageAndInWhichObjectTheCauseIs() {
-        byte[] pdf = RawPdf.of(
-                        "<< /Type /Catalog /Pages 2 0 R >>",
-                        "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Annots [5 0 R] >>",
-                        "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (file:///\377etc) >> >>")
-                .bytes();
-
-        assertThatThrownBy(() -> inspect(pdf))
+        assertThatThrownBy(() -> inspect(linkOnSecondPage("file:///\377etc")))
                 .hasMessage(
-                        "holds a link that begins with neither https:, http: nor mailto: (file:///?etc) (page 2, object"
-                                + " 5); ask its issuer for a file without, correct the link, or print it to a PDF");
+                        "holds a link that begins with neither https: nor mailto: (file:///?etc) (page 2, object 5); ask its issuer for a file without, correct the link, or print it to a PDF");
     }
 
     @Test
@@ -318,6 +346,16 @@ class ActiveContentTest extends InspectedPdfs {
                         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
                         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"),
                 PdfObjection.JAVASCRIPT);
+    }
+
+    private static byte[] linkOnSecondPage(String uri) {
+        return RawPdf.of(
+                        "<< /Type /Catalog /Pages 2 0 R >>",
+                        "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Annots [5 0 R] >>",
+                        "<< /Type /Annot /Subtype /Link /Rect [0 99 9 120] /A << /S /URI /URI (" + uri + ") >> >>")
+                .bytes();
     }
 
     record Active(String name, PdfObjection objection, TestPdfs.Change change) {

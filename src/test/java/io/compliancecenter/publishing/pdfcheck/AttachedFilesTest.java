@@ -44,8 +44,8 @@ class AttachedFilesTest extends InspectedPdfs {
         InspectedPdf inspected = inspected(attached(file.name, file.bytes));
 
         assertThat(inspected.document().pages()).isEqualTo(1);
-        assertThat(inspected.attachments())
-                .isEqualTo(new PdfRefusal(PdfObjection.ATTACHED_FILE, new PdfPlace(0, 4), file.name));
+        assertThat(inspected.refusals())
+                .containsExactly(new PdfRefusal(PdfObjection.ATTACHED_FILE, new PdfPlace(0, 4), file.name));
     }
 
     static Stream<Attached> refused() {
@@ -115,7 +115,7 @@ class AttachedFilesTest extends InspectedPdfs {
                 "<< /Type /Filespec /F (a.xml) /EF << /F 5 0 R >> >>",
                 RawPdf.stream("/Type /EmbeddedFile", "<a/>"));
 
-        assertThat(inspected(pdf).attachments()).isNotNull();
+        assertThat(inspected(pdf).refusals()).hasSize(1);
     }
 
     @Test
@@ -129,8 +129,8 @@ class AttachedFilesTest extends InspectedPdfs {
         byte[] elsewhere = RawPdf.page("/MediaBox [0 0 300 300] " + annotation + "(a.xml) >> ]")
                 .bytes();
 
-        assertThat(inspected(attached).attachments())
-                .isEqualTo(new PdfRefusal(PdfObjection.ATTACHED_FILE, new PdfPlace(1, 4), "a.xml"));
+        assertThat(inspected(attached).refusals())
+                .containsExactly(new PdfRefusal(PdfObjection.ATTACHED_FILE, new PdfPlace(1, 4), "a.xml"));
         assertRefused(elsewhere, PdfObjection.OTHER_FILE);
     }
 
@@ -141,17 +141,13 @@ class AttachedFilesTest extends InspectedPdfs {
 
     @Test
     void theRefusalSaysHowToKeepTheFile() throws RefusedPdfException {
-        assertThat(inspected(attached("factur-x.xml", "<a/>")).attachments().sentence())
+        assertThat(inspected(attached("factur-x.xml", "<a/>")).refusals().get(0).sentence())
                 .isEqualTo(
                         "has an attached file: factur-x.xml (object 4); if those who download the certificate may have it,"
                                 + " add 'attachments: keep' below its 'file'; if not, ask its issuer for a file without, or print it"
                                 + " to a PDF");
         assertThatThrownBy(() -> inspect(attached("setup.exe", "MZ")))
                 .hasMessageStartingWith("has an attached file that cannot be kept: setup.exe (object 4); only text,");
-    }
-
-    private InspectedPdf inspected(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf), part -> {});
     }
 
     private static byte[] attached(String name, String bytes) {

@@ -13,9 +13,11 @@ abstract class InspectedPdfs {
     Path directory;
 
     final int inspect(byte[] pdf) throws RefusedPdfException {
-        return PdfInspection.inspect(TestPdfs.write(directory, pdf), part -> {})
-                .document()
-                .pages();
+        return inspected(pdf).document().pages();
+    }
+
+    final InspectedPdf inspected(byte[] pdf) throws RefusedPdfException {
+        return PdfInspection.inspect(TestPdfs.write(directory, pdf), part -> {});
     }
 
     final void assertRefused(byte[] pdf, PdfObjection expected) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -45,7 +46,7 @@ class PdfChecksTest {
     }
 
     private static CheckedPdf fit(int pages) {
-        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", "", null);
+        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", Map.of(), null);
     }
 
     @Test
