@@ -236,6 +236,48 @@ public class Fixtures {
         });
     }
 
+    /** Publishes a certification without a certificate, and returns its code. */
+    public String certificationWithoutCertificate() {
+        String code = "c" + UUID.randomUUID().toString().substring(0, 12);
+        update("""
+                insert into certification (code, position, name, status, summary, assures)
+                values (?, 1000, ?, 'CERTIFIED', 'A summary.', 'What it assures.')
+                """, code, "Certification " + code);
+        return code;
+    }
+
+    /** Makes an access group of these Organizations, and returns its code. */
+    public String group(Tenant... tenants) {
+        String code = "g" + UUID.randomUUID().toString().substring(0, 12);
+        update("insert into access_group (code, name) values (?, ?)", code, "Group " + code);
+        for (Tenant tenant : tenants) {
+            update(
+                    "insert into access_group_organization (group_code, organization_id) values (?, ?)",
+                    code,
+                    tenant.id());
+        }
+        return code;
+    }
+
+    /**
+     * Restricts a certificate to access groups.
+     *
+     * @param otherwise {@code ON_REQUEST} or {@code HIDDEN}
+     */
+    public void restrict(UUID certificate, String otherwise, String... groups) {
+        asOwner(database -> {
+            database.sql("insert into certificate_restriction (certificate_id, otherwise) values (?, ?)")
+                    .params(certificate, otherwise)
+                    .update();
+            for (String group : groups) {
+                database.sql("insert into certificate_access (certificate_id, group_code) values (?, ?)")
+                        .params(certificate, group)
+                        .update();
+            }
+            return certificate;
+        });
+    }
+
     /** Takes a certificate and its certification out of the offer, so that other tests' pages stay short. */
     public void retire(Issued issued) {
         update("update certificate set retired_at = now() where id = ?", issued.certificate());

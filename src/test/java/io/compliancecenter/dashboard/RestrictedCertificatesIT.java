@@ -1,0 +1,336 @@
+package io.compliancecenter.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Pdfs;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The pages of the catalogue for two Organizations, of which certificates are for one. What is hidden from the other looks in
+ * every respect like what was never published.
+ */
+@IntegrationTest
+class RestrictedCertificatesIT {
+
+    private static final String HIDDEN_ISSUER = "Undisclosed Examiners";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    Tenant inside;
+    Tenant outside;
+    Client insider;
+    Client outsider;
+    String group;
+    final List<Issued> published = new ArrayList<>();
+
+    @BeforeEach
+    void signIn() {
+        inside = fixtures.organization();
+        outside = fixtures.organization();
+        insider = new Client(port).signIn(inside.admin().email(), Fixtures.PASSWORD);
+        outsider = new Client(port).signIn(outside.admin().email(), Fixtures.PASSWORD);
+        group = fixtures.group(inside);
+    }
+
+    @AfterEach
+    void retire() {
+        published.forEach(fixtures::retire);
+        published.forEach(issued -> fixtures.update(
+                "update certificate set retired_at = now() where certification_code = ? and retired_at is null",
+                issued.certification()));
+    }
+
+    private Issued publish() {
+        Issued issued = fixtures.certificate();
+        published.add(issued);
+        return issued;
+    }
+
+    private Document certification(Client client, Tenant tenant, String code) {
+        return client.get(tenant.path("/certifications/" + code)).html();
+    }
+
+    private Document list(Client client, Tenant tenant, String query) {
+        return client.get(tenant.path("/certifications" + query)).html();
+    }
+
+    /** The card of a certification in the list, on whichever page it is. */
+    private Element card(Client client, Tenant tenant, String code) {
+        for (int page = 1; ; page++) {
+            Document list = list(client, tenant, "?page=" + page);
+            Element card = list.selectFirst("[data-code=" + code + "]");
+            if (card != null) {
+                return card;
+            }
+            assertThat(list.select("#next")).as("card of %s", code).isNotEmpty();
+        }
+    }
+
+    // CompleteCatalogue.seenWith
+    @Test
+    void aCertificationWhoseCertificatesAreHiddenLooksLikeOneThatHasNone() {
+        Issued hidden = publish();
+        fixtures.restrict(hidden.certificate(), "HIDDEN", group);
+        String none = fixtures.certificationWithoutCertificate();
+        try {
+            assertThat(certification(insider, inside, hidden.certification()).select("#certificates tbody tr"))
+                    .hasSize(1);
+            for (String code : List.of(hidden.certification(), none)) {
+                assertThat(certification(outsider, outside, code).select("#certificates"))
+                        .isEmpty();
+            }
+            assertThat(alike(certification(outsider, outside, hidden.certification()), hidden.certification()))
+                    .isEqualTo(alike(certification(outsider, outside, none), none));
+            assertThat(alike(card(outsider, outside, hidden.certification()), hidden.certification()))
+                    .isEqualTo(alike(card(outsider, outside, none), none));
+        } finally {
+            fixtures.update("update certification set retired_at = now() where code = ?", none);
+        }
+    }
+
+    /** Without what differs between any two pages. */
+    private static String alike(Element page, String code) {
+        return page.outerHtml()
+                .replace(code, "CODE")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+    }
+
+    // PublishedCertification.without
+    @Test
+    void aHiddenVersionSupersedesNothingAndIsFoundByNothing() {
+        Issued issued = publish();
+        UUID second = fixtures.anotherVersion(issued.certification(), HIDDEN_ISSUER, "undisclosed.pdf");
+        fixtures.restrict(second, "HIDDEN", group);
+
+        Document seen = certification(insider, inside, issued.certification());
+        assertThat(seen.select("#certificates tbody tr").eachAttr("data-version"))
+                .containsExactly("2", "1");
+        assertThat(seen.select("tr[data-version=1] .badge").text()).isEqualTo("Superseded");
+        assertThat(card(insider, inside, issued.certification()).text()).contains(HIDDEN_ISSUER, "Version 2");
+
+        Document unseen = certification(outsider, outside, issued.certification());
+        assertThat(unseen.select("#certificates tbody tr").eachAttr("data-version"))
+                .containsExactly("1");
+        assertThat(unseen.select("tr[data-version=1] .badge").text()).isEqualTo("Valid");
+        assertThat(card(outsider, outside, issued.certification()).text()).contains("Version 1");
+        for (String path : List.of("/certifications/" + issued.certification(), "/certifications", "/activity")) {
+            assertThat(outsider.get(outside.path(path)).text())
+                    .as(path)
+                    .doesNotContain(HIDDEN_ISSUER, "undisclosed.pdf", second.toString());
+        }
+
+        String search = "?" + Client.encoded(Map.of("q", HIDDEN_ISSUER));
+        assertThat(list(insider, inside, search).select("#certifications > li")).hasSize(1);
+        assertThat(list(outsider, outside, search).select("#certifications > li"))
+                .isEmpty();
+        assertThat(list(outsider, outside, search).select("#nothing")).isNotEmpty();
+        assertThat(count(outsider, outside)).isEqualTo(count(insider, inside));
+    }
+
+    private String count(Client client, Tenant tenant) {
+        return list(client, tenant, "").select("#tabs [aria-current] .count").text();
+    }
+
+    // A version that was withdrawn leaves the same gap.
+    @Test
+    void aGapInTheVersionsIsTheSameWhetherOneIsHiddenOrWithdrawn() {
+        Issued hiding = publish();
+        Issued withdrawing = publish();
+        UUID hidden = fixtures.anotherVersion(hiding.certification(), "Assessors", "second.pdf");
+        UUID withdrawn = fixtures.anotherVersion(withdrawing.certification(), "Assessors", "second.pdf");
+        fixtures.anotherVersion(hiding.certification(), "Assessors", "third.pdf");
+        fixtures.anotherVersion(withdrawing.certification(), "Assessors", "third.pdf");
+        fixtures.restrict(hidden, "HIDDEN", group);
+        fixtures.update("update certificate set retired_at = now() where id = ?", withdrawn);
+        assertThat(shape(certification(outsider, outside, hiding.certification())))
+                .isEqualTo(shape(certification(outsider, outside, withdrawing.certification())))
+                .hasSize(2);
+    }
+
+    private static List<String> shape(Document page) {
+        return page.select("#certificates tbody tr").stream()
+                .map(row -> row.attr("data-version")
+                        + row.select(".badge").text()
+                        + row.select("time").text())
+                .toList();
+    }
+
+    // The status depends on certificates that are seen: otherwise it would tell of those that are not.
+    @Test
+    void aHiddenCertificateAttestsNothing() {
+        Issued expired = fixtures.certificate(
+                Pdfs.page("Certificate " + UUID.randomUUID()), LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31));
+        published.add(expired);
+        fixtures.restrict(
+                fixtures.anotherVersion(expired.certification(), "Assessors", "renewed.pdf"), "HIDDEN", group);
+        String byStatus = "?status=EXPIRED&q=" + expired.certification();
+        assertThat(list(insider, inside, byStatus).select("#certifications > li"))
+                .isEmpty();
+        assertThat(list(outsider, outside, byStatus).select("#certifications > li"))
+                .hasSize(1);
+        assertThat(certification(insider, inside, expired.certification())
+                        .select("h1 .badge")
+                        .text())
+                .isEqualTo("Certified");
+        assertThat(certification(outsider, outside, expired.certification())
+                        .select("h1 .badge")
+                        .text())
+                .isEqualTo("Certificate expired");
+    }
+
+    // PublishedCertificate.onRequest
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void whatIsOnRequestIsShownWithWhomToAskForItAndNoButton(String language) {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "ON_REQUEST", group);
+        String support = fixtures.asOwner(owner ->
+                owner.sql("select support from vendor").query(String.class).single());
+        Element row = outsider.get(
+                        outside.path("/certifications/" + issued.certification()), "Accept-Language", language)
+                .html()
+                .selectFirst("#certificates tbody tr");
+        for (Element place : List.of(row, card(outsider, outside, issued.certification()))) {
+            assertThat(place.select(".on-request a").attr("href")).isEqualTo("mailto:" + support);
+            assertThat(place.select("button")).isEmpty();
+        }
+        assertThat(row.select(".on-request .badge").text())
+                .isEqualTo(language.equals("en") ? "On request" : "Auf Anfrage");
+        assertThat(row.select(".badge").first().text()).isEqualTo(language.equals("en") ? "Valid" : "Gültig");
+        for (Element place : List.of(
+                certification(insider, inside, issued.certification()).selectFirst("#certificates tbody tr"),
+                card(insider, inside, issued.certification()))) {
+            assertThat(place.select(".on-request")).isEmpty();
+            assertThat(place.select("button[formaction$=/downloads]")).hasSize(1);
+        }
+    }
+
+    // ListPages.Key and CatalogueViews.Key: "open"
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nobodyGetsAPageThatWasMadeForOthers(boolean insiderFirst) {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        for (int round = 0; round < 2; round++) {
+            for (boolean asInsider : List.of(insiderFirst, !insiderFirst)) {
+                Client client = asInsider ? insider : outsider;
+                Tenant tenant = asInsider ? inside : outside;
+                for (String path : List.of("/certifications/" + issued.certification(), pageOf(issued))) {
+                    assertThat(client.get(tenant.path(path))
+                                    .text()
+                                    .contains(issued.certificate().toString()))
+                            .as("%s of the %s", path, asInsider ? "insider" : "outsider")
+                            .isEqualTo(asInsider);
+                }
+            }
+        }
+    }
+
+    /** The page of the list that has it, which depends on how many others there are. */
+    private String pageOf(Issued issued) {
+        int before = fixtures.asOwner(owner -> owner.sql("""
+                        select count(*) from certification
+                         where retired_at is null
+                           and position < (select position from certification where code = ?)
+                        """)
+                .param(issued.certification())
+                .query(Integer.class)
+                .single());
+        return "/certifications?page=" + (before / ListView.SIZE + 1);
+    }
+
+    // user_with_memberships: the times of access_group_organization. The catalogue has not changed.
+    @Test
+    void aPlaceInAGroupBeginsAndEndsAtTheNextRequest() {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        UUID revision = revision();
+        assertThat(shows(outsider, outside, issued)).isFalse();
+        fixtures.update("""
+                insert into access_group_organization (group_code, organization_id, valid_from, valid_until)
+                values (?, ?, clock_timestamp(), clock_timestamp() + interval '2 seconds')
+                """, group, outside.id());
+        assertThat(shows(outsider, outside, issued)).isTrue();
+        awaitEnd("access_group_organization");
+        assertThat(shows(outsider, outside, issued)).isFalse();
+        assertThat(shows(insider, inside, issued)).isTrue();
+        assertThat(revision()).isEqualTo(revision);
+    }
+
+    // Restriction.Access: from and until
+    @Test
+    void whatAGroupIsGivenEndsAtTheNextRequest() {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN");
+        fixtures.update("""
+                insert into certificate_access (certificate_id, group_code, valid_until)
+                values (?, ?, clock_timestamp() + interval '2 seconds')
+                """, issued.certificate(), group);
+        UUID revision = revision();
+        assertThat(shows(insider, inside, issued)).isTrue();
+        awaitEnd("certificate_access");
+        assertThat(shows(insider, inside, issued)).isFalse();
+        assertThat(revision()).isEqualTo(revision);
+    }
+
+    // Restriction.Access: organization
+    @Test
+    void whatOneOrganizationIsGivenIsSeenByNoOther() {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN");
+        fixtures.update(
+                "insert into certificate_access (certificate_id, organization_id) values (?, ?)",
+                issued.certificate(),
+                outside.id());
+        assertThat(shows(outsider, outside, issued)).isTrue();
+        assertThat(shows(insider, inside, issued)).isFalse();
+    }
+
+    private boolean shows(Client client, Tenant tenant, Issued issued) {
+        boolean onItsPage = contains(client.get(tenant.path("/certifications/" + issued.certification())), issued);
+        assertThat(contains(client.get(tenant.path(pageOf(issued))), issued)).isEqualTo(onItsPage);
+        return onItsPage;
+    }
+
+    private static boolean contains(Answer page, Issued issued) {
+        assertThat(page.status()).isEqualTo(200);
+        return page.text().contains(issued.certificate().toString());
+    }
+
+    private UUID revision() {
+        return fixtures.asOwner(owner -> owner.sql("select revision from catalogue_revision")
+                .query(UUID.class)
+                .single());
+    }
+
+    private void awaitEnd(String table) {
+        fixtures.asOwner(owner -> owner.sql("select cast(pg_sleep_until(max(valid_until)) as text) from " + table
+                        + " where valid_until < clock_timestamp() + interval '5 seconds'")
+                .query(String.class)
+                .single());
+    }
+}
