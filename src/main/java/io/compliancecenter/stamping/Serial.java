@@ -2,10 +2,11 @@ package io.compliancecenter.stamping;
 
 import io.compliancecenter.support.Sha256;
 import java.math.BigInteger;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The serial of a copy: 128 random bits.
@@ -25,9 +26,15 @@ public record Serial(String value) {
     private static final int CHECK_LENGTH = 4;
     private static final int GROUP = 5;
 
+    /** 26 digits have 130 bits, of which the first two are not used. */
+    private static final int HIGHEST_FIRST_DIGIT = 7;
+
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Cf}\u2212_.]");
+    private static final Pattern VALUE = Pattern.compile("[0-9a-f]{32}");
+
     /** @throws IllegalArgumentException if the value is not 32 hexadecimal digits in lower case */
     public Serial {
-        if (!value.matches("[0-9a-f]{32}")) {
+        if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("A serial is 32 hexadecimal digits");
         }
     }
@@ -43,23 +50,26 @@ public record Serial(String value) {
      * @return the serial; empty if the text is none or its check digits do not match
      */
     public static Optional<Serial> parse(String typed) {
-        String digits = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Z}\\p{Pd}\\p{Cf}\u2212_.]", "")
+        String digits = IGNORED.matcher(typed.toUpperCase(Locale.ROOT))
+                .replaceAll("")
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');
-        if (digits.length() != NUMBER_LENGTH + CHECK_LENGTH || !digits.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)) {
+        if (digits.length() != NUMBER_LENGTH + CHECK_LENGTH
+                || !digits.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)
+                || DIGITS.indexOf(digits.charAt(0)) > HIGHEST_FIRST_DIGIT) {
             return Optional.empty();
         }
-        BigInteger number = BigInteger.ZERO;
-        for (char digit : digits.substring(0, NUMBER_LENGTH).toCharArray()) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf(DIGITS.indexOf(digit)));
+        long high = 0;
+        long low = 0;
+        for (int index = 0; index < NUMBER_LENGTH; index++) {
+            high = high << 5 | low >>> 59;
+            low = low << 5 | DIGITS.indexOf(digits.charAt(index));
         }
-        if (number.bitLength() > BYTES * Byte.SIZE) {
-            return Optional.empty();
-        }
-        Serial serial = new Serial(String.format("%032x", number));
-        return serial.digits().equals(digits) ? Optional.of(serial) : Optional.empty();
+        byte[] bytes =
+                ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+        // Most of what a scan tries ends here, so the check digits come before all else.
+        return digits.endsWith(checkDigits(bytes)) ? Optional.of(of(bytes)) : Optional.empty();
     }
 
     /** The 16 bytes. */
@@ -68,8 +78,12 @@ public record Serial(String value) {
     }
 
     private String digits() {
-        BigInteger check = new BigInteger(1, Arrays.copyOf(Sha256.digest().digest(bytes()), 3)).shiftRight(4);
-        return digits(new BigInteger(1, bytes()), NUMBER_LENGTH) + digits(check, CHECK_LENGTH);
+        return digits(new BigInteger(1, bytes()), NUMBER_LENGTH) + checkDigits(bytes());
+    }
+
+    private static String checkDigits(byte[] bytes) {
+        int first20Bits = ByteBuffer.wrap(Sha256.digest().digest(bytes)).getInt() >>> 12;
+        return digits(BigInteger.valueOf(first20Bits), CHECK_LENGTH);
     }
 
     private static String digits(BigInteger number, int length) {
