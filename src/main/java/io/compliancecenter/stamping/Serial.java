@@ -66,8 +66,7 @@ public record Serial(String value) {
             high = high << 5 | low >>> 59;
             low = low << 5 | DIGITS.indexOf(digits.charAt(index));
         }
-        byte[] bytes =
-                ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+        byte[] bytes = ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
         // Most of what a scan tries ends here, so the check digits come before all else.
         return digits.endsWith(checkDigits(bytes)) ? Optional.of(of(bytes)) : Optional.empty();
     }
