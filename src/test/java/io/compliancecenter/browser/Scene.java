@@ -43,6 +43,9 @@ enum Scene {
     PASSWORD_SET((test, visitor) -> visitor.open("/forgotten-password?set")),
     ACCOUNT((test, visitor) -> {
         User user = test.invited();
+        test.fixtures.update(
+                "do $$ begin perform record_failed_sign_in('" + user.id()
+                        + "', 'password', '2001:db8:1234:5678:9abc:def0:1234:5678', 'Mozilla/5.0 (Windows NT 10.0) Firefox/130.0'); end $$");
         test.signedIn(test.stillVisitor("de-DE"), user).open("/account");
         test.signedIn(visitor, user).open("/account");
         assertThat(visitor.page().locator("#sessions li")).hasCount(2);
