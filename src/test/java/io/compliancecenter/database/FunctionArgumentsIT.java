@@ -410,7 +410,7 @@ class FunctionArgumentsIT {
                         "withdraw_invitation",
                         "change_member_role",
                         "remove_member",
-                        // Whoever calls these needs a link: see InvitationIT
+                        // Whoever calls these needs a link: see InvitationRefusalIT
                         "accept_invitation",
                         "accept_invitation_with_new_account",
                         // … and to have signed in through a provider: see JoiningByProviderIT

@@ -104,7 +104,7 @@ class AccessIT {
                         "/account/passkeys/names",
                         "/account/passkeys/removals",
                         "/sign-out/provider/{id}",
-                        // InvitationIT
+                        // InvitationIT, InvitationRefusalIT
                         "/links/invitation/{token}",
                         "/links/invitation/{token}/membership",
                         "/links/invitation/{token}/account",
