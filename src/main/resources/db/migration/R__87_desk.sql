@@ -223,9 +223,11 @@ create or replace function put_draft_document(draft_id uuid, key text, content b
 $$
 begin
     perform require_desk_role('EDITOR');
-    if not exists (select from draft d join draft_change c on c.draft_id = d.id
-                    where d.id = put_draft_document.draft_id and d.state = 'OPEN' and c.kind = 'CERTIFICATE'
-                      and c.key = put_draft_document.key and c.edited_by = current_user_id()) then
+    perform from draft d join draft_change c on c.draft_id = d.id
+      where d.id = put_draft_document.draft_id and d.state = 'OPEN' and c.kind = 'CERTIFICATE'
+        and c.key = put_draft_document.key and c.edited_by = current_user_id()
+        for no key update of d;
+    if not found then
         raise exception 'no such change' using errcode = 'CC404';
     end if;
     insert into draft_document as known (draft_id, key, content, pages, copy_kind, original_sha256)
@@ -299,7 +301,7 @@ begin atomic
                           and c.replaces is distinct from published_item(c.kind, c.key, c.content));
 end;
 
--- returns: SUBMITTED, EMPTY, INCOMPLETE if a certificate has no document, or OUTDATED
+-- returns: SUBMITTED, EMPTY, INCOMPLETE if a certificate lacks its document or its details, or OUTDATED
 create or replace function submit_draft(draft_id uuid, seen integer) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -315,7 +317,7 @@ begin
         return 'EMPTY';
     elsif exists (select from draft_change c
                    where c.draft_id = submit_draft.draft_id and c.kind = 'CERTIFICATE'
-                     and not exists (select from draft_document d where (d.draft_id, d.key) = (c.draft_id, c.key))) then
+                     and (c.content ->> 'issuer' is null or not exists (select from draft_document d where (d.draft_id, d.key) = (c.draft_id, c.key)))) then
         return 'INCOMPLETE';
     elsif not is_draft_current(draft_id) then
         return 'OUTDATED';

@@ -25,6 +25,6 @@ class DashboardWebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(shell).addPathPatterns("/organizations/**", "/account/**");
+        registry.addInterceptor(shell).addPathPatterns("/organizations/**", "/account/**", "/desk/**", "/desk-sign-in");
     }
 }

@@ -12,13 +12,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomeController {
 
-    /** Redirects to the first of the user's Organizations, or tells the user to ask for access. */
+    /** Redirects to the first of the user's Organizations, or to the desk, or tells the user to ask for access. */
     @GetMapping("/")
     String home(HttpServletRequest request) {
         List<OrganizationView> organizations = UserWithMemberships.of(request)
                 .map(UserWithMemberships::organizations)
                 .orElse(List.of());
-        return organizations.isEmpty() ? "dashboard/no-organization" : compliancesOf(organizations.get(0));
+        if (!organizations.isEmpty()) {
+            return compliancesOf(organizations.get(0));
+        }
+        boolean atDesk = UserWithMemberships.of(request)
+                .filter(user -> !user.deskRoles().isEmpty())
+                .isPresent();
+        return atDesk ? "redirect:/desk" : "dashboard/no-organization";
     }
 
     @GetMapping("/organizations/{slug}")

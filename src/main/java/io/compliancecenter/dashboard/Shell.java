@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the current Organization's name in addresses; empty on a page of the user
  * @param section the first part of the address below the Organization's, such as {@code activity}
  * @param admin whether the user may see what only admins do
+ * @param atDesk whether the user works at the vendor's desk
  * @param organizations all that the user belongs to, the current one among them
  */
 record Shell(
@@ -29,6 +30,7 @@ record Shell(
         String slug,
         String section,
         boolean admin,
+        boolean atDesk,
         List<Choice> organizations,
         String userName,
         String userEmail,
@@ -49,7 +51,7 @@ record Shell(
             CurrentMember member,
             String section,
             String samePage,
-            List<OrganizationView> organizations,
+            UserWithMemberships user,
             @Nullable VendorDetails published) {
         Optional<VendorDetails> vendor = Optional.ofNullable(published);
         OrganizationView current = member.organization();
@@ -61,7 +63,8 @@ record Shell(
                 current.slug(),
                 section,
                 member.role() == Role.ADMIN,
-                organizations.stream()
+                !user.deskRoles().isEmpty(),
+                user.organizations().stream()
                         .map(organization -> new Choice(
                                 organization.name(),
                                 "/organizations/" + organization.slug() + samePage,
@@ -83,6 +86,7 @@ record Shell(
                 "",
                 "",
                 false,
+                !user.deskRoles().isEmpty(),
                 user.organizations().stream()
                         .map(organization -> new Choice(
                                 organization.name(), "/organizations/" + organization.slug() + "/compliances", false))

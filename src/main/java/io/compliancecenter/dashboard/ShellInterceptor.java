@@ -40,8 +40,7 @@ class ShellInterceptor implements HandlerInterceptor {
     private Shell shell(HttpServletRequest request, UserWithMemberships user) {
         VendorDetails vendor = catalogue.of(request).vendor();
         return CurrentMember.of(request)
-                .map(member -> Shell.of(
-                        member, section(request), OrganizationSwitchTarget.of(request), user.organizations(), vendor))
+                .map(member -> Shell.of(member, section(request), OrganizationSwitchTarget.of(request), user, vendor))
                 .orElseGet(() -> Shell.of(user, vendor));
     }
 

@@ -29,6 +29,11 @@ public class DemoAccounts {
                 .toList();
     }
 
+    /** Whether the demo is what is published. */
+    public boolean isPublished() {
+        return !accounts.isEmpty();
+    }
+
     /** One for each user, in the order of the file. */
     List<DemoAccount> list() {
         return accounts;

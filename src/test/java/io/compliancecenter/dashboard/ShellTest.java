@@ -8,9 +8,11 @@ import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
+import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.testing.SignedIn;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
@@ -23,7 +25,7 @@ class ShellTest {
 
     @Test
     void marksTheCurrentOrganizationAmongAll() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME, GLOBEX), VENDOR);
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", user(ACME, GLOBEX), VENDOR);
         assertThat(shell.switchable()).isTrue();
         assertThat(shell.organizations())
                 .containsExactly(
@@ -33,7 +35,7 @@ class ShellTest {
 
     @Test
     void offersNoSwitchWhereThereIsNothingElse() {
-        assertThat(Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME), VENDOR)
+        assertThat(Shell.of(member("Ada Mercer"), "compliances", "/compliances", user(ACME), VENDOR)
                         .switchable())
                 .isFalse();
     }
@@ -41,20 +43,32 @@ class ShellTest {
     @Test
     void takesWholeCharactersForItsMarks() {
         // Outside of the basic plane, where a char is only half of it.
-        assertThat(Shell.of(member("𠮷田"), "compliances", "/compliances", List.of(ACME), VENDOR)
+        assertThat(Shell.of(member("𠮷田"), "compliances", "/compliances", user(ACME), VENDOR)
                         .userInitial())
                 .isEqualTo("𠮷");
     }
 
     @Test
     void hasNoVendorWhileNothingIsPublished() {
-        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", List.of(ACME), null);
+        Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", user(ACME), null);
         assertThat(shell.vendor()).isNull();
         assertThat(shell.vendorInitial()).isNull();
         assertThat(shell.support()).isNull();
     }
 
     private static final UserId USER = new UserId(new UUID(0, 1));
+
+    private static UserWithMemberships user(OrganizationView... organizations) {
+        return new UserWithMemberships(
+                USER,
+                1,
+                "Ada Mercer",
+                "ada@acme.example",
+                Stream.of(organizations)
+                        .map(organization -> new UserWithMemberships.MembershipView(organization, Role.ADMIN))
+                        .toList(),
+                Set.of());
+    }
 
     private static CurrentMember member(String name) {
         return new CurrentMember(ACME, Role.ADMIN, USER, name, "ada@acme.example", new SignedIn(USER));

@@ -20,9 +20,9 @@ import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Reads each form before the application sees its request, so that slow clients hold a limited number of worker threads for a
+ * Reads each simple form before the application sees its request, so that slow clients hold a limited number of worker threads for a
  * limited time. A form that has arrived with its headers does not count. No other body is read, not even to discard it: such a
- * connection is closed.
+ * connection is closed. Uploads at the vendor's desk are read by the application, once it knows who sends them.
  *
  * <p>It is a valve, because a filter cannot keep the server from reading the rest of a body, for which it would wait without limit.
  */
@@ -30,6 +30,11 @@ class FormValve extends ValveBase {
 
     /** The forms here have some hundred bytes. */
     private static final int MAX_BYTES = 64 * 1024;
+
+    /** The largest upload. Somewhat more than a document may have, so that a page can say that it is too large. */
+    private static final long MAX_UPLOAD = 64L << 20;
+
+    private static final String UPLOADS = "/desk/";
 
     /** In all, from the headers to the last byte. */
     static final Duration TIME_FOR_A_FORM = Duration.ofSeconds(10);
@@ -50,6 +55,10 @@ class FormValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
+        if (isUpload(request)) {
+            upload(request, response);
+            return;
+        }
         int status = refusal(request);
         if (status == HttpServletResponse.SC_OK) {
             status = read(request, response);
@@ -65,12 +74,28 @@ class FormValve extends ValveBase {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
+    private static boolean isUpload(Request request) {
+        return request.getMethod().equals("POST")
+                && request.getContentLengthLong() > 0
+                && request.getContentLengthLong() <= MAX_UPLOAD
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+                && hasType(request.getContentType(), MediaType.MULTIPART_FORM_DATA)
+                && request.getDecodedRequestURI().startsWith(request.getContextPath() + UPLOADS);
+    }
+
+    /** What the application has not read is not read afterwards. */
+    private void upload(Request request, Response response) throws IOException, ServletException {
+        response.sendAcknowledgement(ContinueResponseTiming.ON_REQUEST_BODY_READ);
+        getNext().invoke(request, response);
+        response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
     /** The status that the headers alone lead to, or 200. */
     private static int refusal(Request request) {
         if (!request.getMethod().equals("POST")) {
             return HttpServletResponse.SC_BAD_REQUEST;
         }
-        if (!isForm(request.getContentType())) {
+        if (!hasType(request.getContentType(), MediaType.APPLICATION_FORM_URLENCODED)) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
         // Browsers always send the length. Chunks could also trickle inside a chunk's header.
@@ -82,11 +107,9 @@ class FormValve extends ValveBase {
                 : HttpServletResponse.SC_OK;
     }
 
-    private static boolean isForm(String contentType) {
+    private static boolean hasType(String contentType, MediaType expected) {
         try {
-            return contentType != null
-                    && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(
-                            MimeTypeUtils.parseMimeType(contentType));
+            return contentType != null && expected.equalsTypeAndSubtype(MimeTypeUtils.parseMimeType(contentType));
         } catch (InvalidMimeTypeException malformed) {
             return false;
         }

@@ -1,0 +1,63 @@
+package io.compliancecenter.desk;
+
+import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.UserWithMemberships;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Guards every address of the desk. Whoever does not work there gets 404, as if there were no desk. Whoever does, but signed in
+ * too long ago or with a password alone, is asked to sign in again.
+ */
+@Component
+class DeskInterceptor implements HandlerInterceptor {
+
+    private final DeskSignIn signIns;
+
+    DeskInterceptor(DeskSignIn signIns) {
+        this.signIns = signIns;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        UserWithMemberships user = UserWithMemberships.of(request)
+                .filter(found -> !found.deskRoles().isEmpty())
+                .orElseThrow(DeskNotFoundException::new);
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof CurrentUser current)) {
+            throw new DeskNotFoundException();
+        }
+        if (!signIns.isStrong(current.signIn())) {
+            redirect(request, response, "/desk-sign-in");
+            return false;
+        }
+        if (!signIns.isFresh(current.signIn())) {
+            boolean read = request.getMethod().equals("GET");
+            String back = read
+                    ? request.getRequestURI().substring(request.getContextPath().length())
+                    : "/desk";
+            redirect(
+                    request,
+                    response,
+                    "/sign-in/again?for=desk&within=" + signIns.within().toSeconds() + "&to="
+                            + URLEncoder.encode(back, StandardCharsets.UTF_8));
+            return false;
+        }
+        request.setAttribute(DeskPerson.ATTRIBUTE, new DeskPerson(user.id(), user.name(), user.deskRoles()));
+        return true;
+    }
+
+    /** To a path without a host: the request could have named any. */
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + path);
+    }
+}

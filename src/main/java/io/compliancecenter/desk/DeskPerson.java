@@ -1,0 +1,32 @@
+package io.compliancecenter.desk;
+
+import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.organization.UserId;
+import java.util.Set;
+
+/**
+ * One of the vendor's people, with the roles that they had when the request began.
+ *
+ * @param roles at least one
+ */
+public record DeskPerson(UserId id, String name, Set<DeskRole> roles) {
+
+    static final String ATTRIBUTE = DeskPerson.class.getName();
+
+    public DeskPerson {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean isEditor() {
+        return roles.contains(DeskRole.EDITOR);
+    }
+
+    public boolean isApprover() {
+        return roles.contains(DeskRole.APPROVER);
+    }
+
+    /** Whether they see drafts' documents. */
+    public boolean readsDocuments() {
+        return isEditor() || isApprover();
+    }
+}

@@ -1,0 +1,57 @@
+package io.compliancecenter.desk;
+
+import io.compliancecenter.demo.DemoAccounts;
+import io.compliancecenter.organization.SignIn;
+import io.compliancecenter.organization.SignIn.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Decides whether a sign-in is recent and strong enough for the desk. */
+@Component
+class DeskSignIn {
+
+    /** Authentication methods that a password alone does not give. RFC 8176, section 2. */
+    private static final Set<String> STRONG =
+            Set.of("mfa", "otp", "hwk", "swk", "sc", "face", "fpt", "iris", "sms", "tel");
+
+    /** A provider that has just asked for the password must not be asked again because clocks differ. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final DeskProperties properties;
+    private final DemoAccounts demo;
+    private final Clock clock;
+
+    DeskSignIn(DeskProperties properties, DemoAccounts demo, Clock clock) {
+        this.properties = properties;
+        this.demo = demo;
+        this.clock = clock;
+    }
+
+    /** How recent it has to be. */
+    Duration within() {
+        return properties.freshSignIn();
+    }
+
+    /** Never if the provider does not say when it authenticated the person. */
+    boolean isFresh(SignIn signIn) {
+        Instant authenticatedAt = signIn.authenticatedAt();
+        return authenticatedAt != null
+                && authenticatedAt.plus(within()).plus(GRACE).isAfter(clock.instant());
+    }
+
+    /** Whether a second factor was used, or none is wanted. */
+    boolean isStrong(SignIn signIn) {
+        Boolean wanted = properties.secondFactor();
+        if (wanted == null ? demo.isPublished() : !wanted) {
+            return true;
+        }
+        SignIn.Provider provider = signIn.provider();
+        return provider == null
+                ? signIn.method() == Method.PASSKEY
+                : properties.secondFactorAcr().contains(provider.acr())
+                        || (provider.amr() != null && provider.amr().stream().anyMatch(STRONG::contains));
+    }
+}

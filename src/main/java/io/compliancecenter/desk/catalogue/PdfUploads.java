@@ -1,0 +1,172 @@
+package io.compliancecenter.desk.catalogue;
+
+import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.desk.draft.DraftDocuments;
+import io.compliancecenter.desk.draft.DraftService;
+import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Checks uploaded PDFs and puts them into drafts. Only a few at a time: a check takes a process of its own. */
+@Component
+@ConditionalOnDesk
+class PdfUploads {
+
+    /** In bytes; as for the files of a folder. */
+    static final int MAX_SIZE = 25 << 20;
+
+    private static final int AT_ONCE = 2;
+    private static final long MAX_WAIT_SECONDS = 60;
+    private static final int LONGEST_NAME = 200;
+
+    private final DraftService drafts;
+    private final DraftDocuments documents;
+    private final TransactionTemplate transaction;
+    private final PdfChecks checks;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    PdfUploads(
+            DraftService drafts,
+            DraftDocuments documents,
+            @Qualifier("deskTransactionManager") PlatformTransactionManager transactions,
+            @Value("${compliance-center.publishing.pdf-check-timeout:30s}") Duration timeout) {
+        this.drafts = drafts;
+        this.documents = documents;
+        this.transaction = new TransactionTemplate(transactions);
+        this.checks = new PdfChecks(timeout);
+    }
+
+    /**
+     * What to do with a file that would be refused otherwise.
+     *
+     * @param removeProtection whether a copy without its protection against changes is published in its place
+     * @param keepAttachments whether it is published with what is attached to it
+     */
+    record Allowances(boolean removeProtection, boolean keepAttachments) {}
+
+    /**
+     * The result of an upload.
+     *
+     * @param address of the page where it goes on; null if the file was refused
+     * @param messageKey why it was refused; null if it was not, or the check says why
+     * @param objection the end of a sentence that begins with the file's name, in English; empty if there is none
+     */
+    record Upload(@Nullable String address, @Nullable String messageKey, String objection) {
+
+        static Upload refused(String messageKey) {
+            return new Upload(null, messageKey, "");
+        }
+    }
+
+    /**
+     * Checks the file, and adds it to a draft as a new certificate.
+     *
+     * @param draft null for a new one
+     */
+    Upload add(@Nullable UUID draft, PublishedCertification certification, MultipartFile file, Allowances allowances) {
+        String name = name(file);
+        if (file.isEmpty()) {
+            return Upload.refused("desk.upload.missing");
+        }
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+            return Upload.refused("desk.upload.no-pdf");
+        }
+        if (file.getSize() > MAX_SIZE) {
+            return Upload.refused("desk.upload.too-large");
+        }
+        if (!acquire()) {
+            return Upload.refused("desk.upload.busy");
+        }
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            Path pdf = directory.path().resolve("certificate.pdf");
+            file.transferTo(pdf);
+            CheckedPdf checked = checks.check(List.of(pdf)).get(0);
+            Upload refusal = refusal(checked, allowances);
+            return refusal == null ? put(draft, certification, name, pdf, checked) : refusal;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The upload cannot be kept", failure);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static @Nullable Upload refusal(CheckedPdf checked, Allowances allowances) {
+        if (!checked.objection().isEmpty()) {
+            return new Upload(null, null, checked.objection());
+        }
+        if (!checked.attachments().isEmpty() && !allowances.keepAttachments()) {
+            return new Upload(null, null, checked.attachments());
+        }
+        return checked.unprotected() != null && !allowances.removeProtection()
+                ? Upload.refused("desk.upload.protected")
+                : null;
+    }
+
+    private Upload put(
+            @Nullable UUID draft, PublishedCertification certification, String name, Path pdf, CheckedPdf checked)
+            throws IOException {
+        Path stored = checked.unprotected() == null ? pdf : checked.unprotected();
+        String original = checked.unprotected() == null ? null : sha256(pdf);
+        String key = UUID.randomUUID().toString();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            UUID target = draft == null ? drafts.create(certification.name()) : draft;
+            drafts.put(
+                    target,
+                    drafts.revision(target),
+                    ChangeKind.CERTIFICATE,
+                    key,
+                    new CertificateContent(certification.code(), null, null, null, name));
+            documents.put(target, key, stored, checked.document(), original);
+            return new Upload("/desk/drafts/" + target + "/certificates/" + key, null, "");
+        }));
+    }
+
+    private boolean acquire() {
+        try {
+            return turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The file's name without its folder, which some browsers send, and without what cannot be in a name. */
+    private static String name(MultipartFile file) {
+        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        String plain = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\"*:<>?|]", "")
+                .strip();
+        return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,9 @@
+package io.compliancecenter.desk.draft;
+
+/** What a change in a draft is about. */
+public enum ChangeKind {
+    COMPLIANCE,
+    CERTIFICATION,
+    /** A new certificate of a certification. */
+    CERTIFICATE
+}

@@ -1,0 +1,85 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The bytes of documents in drafts. It is JDBC, because an entity would hold them in memory: a document goes from its file to the
+ * database, and back, in pieces.
+ */
+@Repository
+@ConditionalOnDesk
+public class DraftDocuments {
+
+    private final JdbcOperations database;
+
+    DraftDocuments(JdbcOperations database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores the PDF of a certificate that is in the draft.
+     *
+     * @param file as it was checked
+     * @param originalSha256 of the file as it was handed in, if its protection was removed
+     */
+    @Transactional(value = "deskTransactionManager", propagation = Propagation.MANDATORY)
+    public void put(UUID draft, String key, Path file, PublishedDocument document, @Nullable String originalSha256) {
+        database.execute("select put_draft_document(?, ?, ?, ?, ?, ?)", (java.sql.PreparedStatement statement) -> {
+            try (InputStream content = Files.newInputStream(file)) {
+                statement.setObject(1, draft);
+                statement.setString(2, key);
+                statement.setBinaryStream(3, content, Files.size(file));
+                statement.setInt(4, document.pages());
+                statement.setString(5, document.copyKind().name());
+                statement.setBytes(
+                        6, originalSha256 == null ? null : HexFormat.of().parseHex(originalSha256));
+                statement.execute();
+                return true;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /**
+     * Writes the PDF of a certificate in a draft to a file.
+     *
+     * @throws DeskNotFoundException if the draft has none
+     */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public void copyTo(UUID draft, String key, Path file) {
+        Boolean found = database.query(
+                "select read_draft_document(?, ?)",
+                statement -> {
+                    statement.setObject(1, draft);
+                    statement.setString(2, key);
+                },
+                rows -> {
+                    rows.next();
+                    try (InputStream content = rows.getBinaryStream(1);
+                            OutputStream out = Files.newOutputStream(file)) {
+                        return content != null && content.transferTo(out) > 0;
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+        if (!Boolean.TRUE.equals(found)) {
+            throw new DeskNotFoundException();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
+import io.compliancecenter.web.Badge;
+import io.compliancecenter.web.TimeText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of a draft.
+ *
+ * @param authors everybody who changed it, with commas between
+ * @param sha256 over all its changes, in lower-case hexadecimal; null while it is open
+ * @param remark why it was sent back; null if it was not
+ * @param current whether what it replaces is still as it was
+ * @param editable whether the reader may change it
+ * @param approvable whether the reader may approve it
+ * @param own whether the reader could approve it, had they not changed it
+ * @param returnable whether the reader may open it for changes again
+ */
+record DraftPage(
+        UUID id,
+        String title,
+        Badge state,
+        int revision,
+        String authors,
+        TimeText createdAt,
+        @Nullable String submittedBy,
+        @Nullable TimeText submittedAt,
+        @Nullable String approvedBy,
+        @Nullable TimeText approvedAt,
+        @Nullable TimeText publishAt,
+        @Nullable TimeText publishedAt,
+        @Nullable String sha256,
+        @Nullable String remark,
+        boolean current,
+        List<ChangeView> changes,
+        boolean editable,
+        boolean approvable,
+        boolean own,
+        boolean returnable,
+        boolean readsDocuments) {
+
+    static DraftPage of(OpenedDraft opened, List<ChangeView> changes, DeskPerson reader, Locale language, ZoneId zone) {
+        Draft draft = opened.draft();
+        byte[] hash = draft.sha256();
+        boolean inReview = draft.state() == DraftState.IN_REVIEW;
+        boolean author = opened.authors().contains(reader.id().value());
+        return new DraftPage(
+                draft.id(),
+                draft.title(),
+                draft.state().badge(),
+                draft.revision(),
+                String.join(
+                        ", ",
+                        opened.authors().stream()
+                                .map(person -> name(opened, person))
+                                .sorted()
+                                .toList()),
+                TimeText.of(draft.createdAt(), language, zone),
+                draft.submittedBy() == null ? null : name(opened, draft.submittedBy()),
+                time(draft.submittedAt(), language, zone),
+                draft.approvedBy() == null ? null : name(opened, draft.approvedBy()),
+                time(draft.approvedAt(), language, zone),
+                time(draft.publishAt(), language, zone),
+                time(draft.publishedAt(), language, zone),
+                hash == null ? null : HexFormat.of().formatHex(hash),
+                draft.remark(),
+                opened.current(),
+                changes,
+                draft.state() == DraftState.OPEN && reader.isEditor(),
+                inReview && reader.isApprover() && !author,
+                inReview && reader.isApprover() && author,
+                (inReview || draft.state() == DraftState.APPROVED) && (reader.isEditor() || reader.isApprover()),
+                reader.readsDocuments());
+    }
+
+    private static String name(OpenedDraft opened, UUID person) {
+        return opened.names().getOrDefault(person, "");
+    }
+
+    private static @Nullable TimeText time(@Nullable Instant moment, Locale language, ZoneId zone) {
+        return moment == null ? null : TimeText.of(moment, language, zone);
+    }
+}

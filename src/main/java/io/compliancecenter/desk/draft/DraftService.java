@@ -1,0 +1,146 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskNotFoundException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happens to drafts. The database checks who may do it. */
+@Service
+@ConditionalOnDesk
+@Transactional("deskTransactionManager")
+public class DraftService {
+
+    private static final int MOST_ROWS = 100;
+
+    private final Drafts drafts;
+    private final JsonMapper json;
+
+    DraftService(Drafts drafts, JsonMapper json) {
+        this.drafts = drafts;
+        this.json = json;
+    }
+
+    /** A draft with everything in it. */
+    record OpenedDraft(
+            Draft draft,
+            List<DraftChange> changes,
+            Map<String, DraftDocument> documents,
+            Set<UUID> authors,
+            Map<UUID, String> names,
+            boolean current) {}
+
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    List<Drafts.DraftRow> list(Collection<DraftState> states) {
+        return drafts.findRows(states, Limit.of(MOST_ROWS));
+    }
+
+    /** Drafts that can be changed, latest first. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public List<OpenDraft> listOpen() {
+        return drafts.findRows(Set.of(DraftState.OPEN), Limit.of(MOST_ROWS)).stream()
+                .map(row -> new OpenDraft(row.id(), row.title()))
+                .toList();
+    }
+
+    /** A draft to choose. */
+    public record OpenDraft(UUID id, String title) {}
+
+    /** @throws DeskNotFoundException if there is no such draft */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    OpenedDraft open(UUID id) {
+        Draft draft = drafts.findById(id).orElseThrow(DeskNotFoundException::new);
+        Set<UUID> authors = Set.copyOf(drafts.findAuthors(id));
+        Set<UUID> people = new HashSet<>(authors);
+        Stream.of(draft.createdBy(), draft.submittedBy(), draft.approvedBy())
+                .flatMap(Stream::ofNullable)
+                .forEach(people::add);
+        return new OpenedDraft(
+                draft,
+                drafts.findChanges(id),
+                drafts.findDocuments(id).stream().collect(Collectors.toMap(DraftDocument::key, document -> document)),
+                authors,
+                drafts.findNames(people).stream()
+                        .collect(Collectors.toMap(Drafts.PersonName::id, Drafts.PersonName::name)),
+                draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED || drafts.isCurrent(id));
+    }
+
+    public UUID create(String title) {
+        return drafts.create(title);
+    }
+
+    /**
+     * Adds or replaces a change.
+     *
+     * @param seen revision of the draft that the author saw; a draft that changed since is refused
+     * @param content a record that is written as JSON
+     */
+    public void put(UUID draft, int seen, ChangeKind kind, String key, Object content) {
+        drafts.putChange(draft, seen, kind.name(), key, json.writeValueAsString(content));
+    }
+
+    public void remove(UUID draft, int seen, ChangeKind kind, String key) {
+        drafts.removeChange(draft, seen, kind.name(), key);
+    }
+
+    /** An item as the draft has it; empty if the draft does not change it. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public <T> Optional<T> find(UUID draft, ChangeKind kind, String key, Class<T> type) {
+        return drafts.findChange(draft, kind, key).map(change -> json.readValue(change.content(), type));
+    }
+
+    /** @throws DeskNotFoundException if there is no such certificate, or it has no document */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    DraftDocument document(UUID draft, String key) {
+        return drafts.findDocuments(draft).stream()
+                .filter(document -> document.key().equals(key))
+                .findFirst()
+                .orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** The revision that a new change has to name. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public int revision(UUID draft) {
+        return drafts.findById(draft).orElseThrow(DeskNotFoundException::new).revision();
+    }
+
+    ReviewOutcome submit(UUID draft, int seen) {
+        return ReviewOutcome.valueOf(drafts.submit(draft, seen));
+    }
+
+    void sendBack(UUID draft, int seen, @Nullable String remark) {
+        drafts.sendBack(draft, seen, remark);
+    }
+
+    void discard(UUID draft, int seen) {
+        drafts.discard(draft, seen);
+    }
+
+    /** @param publishAt null for at once */
+    ReviewOutcome approve(UUID draft, byte[] sha256, @Nullable Instant publishAt) {
+        return ReviewOutcome.valueOf(drafts.approve(draft, sha256, publishAt));
+    }
+
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    List<UUID> findDue() {
+        return drafts.findDue();
+    }
+
+    /** Publishes an approved draft whose time has come. */
+    ReviewOutcome publish(UUID draft) {
+        return ReviewOutcome.valueOf(drafts.publish(draft));
+    }
+}

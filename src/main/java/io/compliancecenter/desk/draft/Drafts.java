@@ -1,0 +1,91 @@
+package io.compliancecenter.desk.draft;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Drafts. The functions of the database check the role of the user of the transaction, and write the record. */
+interface Drafts extends Repository<Draft, UUID> {
+
+    String ROW = """
+            select d.id, d.title, d.state, d.createdAt, u.name, (select count(c) from DraftChange c where c.id.draftId = d.id)
+              from Draft d join User u on u.id.value = d.createdBy
+            """;
+
+    Optional<Draft> findById(UUID id);
+
+    /** Latest first. */
+    @Query(ROW + " where d.state in :states order by d.createdAt desc, d.id desc")
+    List<DraftRow> findRows(Collection<DraftState> states, Limit limit);
+
+    /** Ordered as they are published. */
+    @Query("""
+            select c from DraftChange c where c.id.draftId = :draft
+             order by case c.id.kind when COMPLIANCE then 1 when CERTIFICATION then 2 else 3 end, c.id.key
+            """)
+    List<DraftChange> findChanges(UUID draft);
+
+    @Query("select c from DraftChange c where c.id.draftId = :draft and c.id.kind = :kind and c.id.key = :key")
+    Optional<DraftChange> findChange(UUID draft, ChangeKind kind, String key);
+
+    @Query("select d from DraftDocument d where d.id.draftId = :draft")
+    List<DraftDocument> findDocuments(UUID draft);
+
+    /** Everybody who changed the draft. */
+    @NativeQuery("select user_id from draft_author where draft_id = :draft")
+    List<UUID> findAuthors(UUID draft);
+
+    @Query("select u.id.value, u.name from User u where u.id.value in :people")
+    List<PersonName> findNames(Collection<UUID> people);
+
+    /** Whether everything that the draft replaces is still as it was. */
+    @NativeQuery("select is_draft_current(:draft)")
+    boolean isCurrent(UUID draft);
+
+    @NativeQuery("select create_draft(:title)")
+    UUID create(String title);
+
+    @NativeQuery("select 1 from put_draft_change(:draft, :seen, :kind, :key, cast(:content as jsonb))")
+    int putChange(UUID draft, int seen, String kind, String key, String content);
+
+    @NativeQuery("select 1 from remove_draft_change(:draft, :seen, :kind, :key)")
+    int removeChange(UUID draft, int seen, String kind, String key);
+
+    /** @return name of a {@link ReviewOutcome} */
+    @NativeQuery("select submit_draft(:draft, :seen)")
+    String submit(UUID draft, int seen);
+
+    @NativeQuery("select 1 from return_draft(:draft, :seen, cast(:remark as text))")
+    int sendBack(UUID draft, int seen, @Nullable String remark);
+
+    @NativeQuery("select 1 from discard_draft(:draft, :seen)")
+    int discard(UUID draft, int seen);
+
+    /** @return name of a {@link ReviewOutcome} */
+    @NativeQuery("select approve_draft(:draft, :sha256, cast(:publishAt as timestamptz))")
+    String approve(UUID draft, byte[] sha256, @Nullable Instant publishAt);
+
+    /** @return name of a {@link ReviewOutcome} */
+    @NativeQuery("select publish_draft(:draft)")
+    String publish(UUID draft);
+
+    /** Approved drafts whose time has come. */
+    @NativeQuery("select due_drafts()")
+    List<UUID> findDue();
+
+    /**
+     * A draft in a list.
+     *
+     * @param author who began it
+     */
+    record DraftRow(UUID id, String title, DraftState state, Instant createdAt, String author, long changes) {}
+
+    record PersonName(UUID id, String name) {}
+}

@@ -1,0 +1,78 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.web.TimeText;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows drafts, and removes what is in them. */
+@Controller
+@ConditionalOnDesk
+@RequestMapping("/desk/drafts")
+class DraftsController {
+
+    private final DraftService drafts;
+    private final DraftPages pages;
+
+    DraftsController(DraftService drafts, DraftPages pages) {
+        this.drafts = drafts;
+        this.pages = pages;
+    }
+
+    /** A draft in the list. */
+    record RowView(Drafts.DraftRow row, TimeText createdAt) {}
+
+    /** @param closed whether to show those that are published or discarded */
+    @GetMapping
+    ModelAndView list(
+            DeskPerson reader, @RequestParam(defaultValue = "false") boolean closed, Locale language, ZoneId zone) {
+        EnumSet<DraftState> past = EnumSet.of(DraftState.PUBLISHED, DraftState.DISCARDED);
+        List<RowView> rows = drafts.list(closed ? past : EnumSet.complementOf(past)).stream()
+                .map(row -> new RowView(row, TimeText.of(row.createdAt(), language, zone)))
+                .toList();
+        return new ModelAndView("desk/drafts")
+                .addObject("rows", rows)
+                .addObject("closed", closed)
+                .addObject("person", reader);
+    }
+
+    @PostMapping
+    ModelAndView create(DeskPerson editor, @RequestParam String title) {
+        return new ModelAndView("redirect:/desk/drafts/" + drafts.create(title.strip()), HttpStatus.SEE_OTHER);
+    }
+
+    /** @param done what the last step did; null if there was none */
+    @GetMapping("/{draft}")
+    ModelAndView draft(
+            DeskPerson reader,
+            @PathVariable UUID draft,
+            @RequestParam @Nullable ReviewOutcome done,
+            Locale language,
+            ZoneId zone) {
+        return pages.page(draft, reader, done == null || done.isRefusal() ? null : done, language, zone);
+    }
+
+    @PostMapping("/{draft}/changes/{kind}/{key}/removal")
+    ModelAndView remove(
+            DeskPerson editor,
+            @PathVariable UUID draft,
+            @PathVariable ChangeKind kind,
+            @PathVariable String key,
+            @RequestParam int revision) {
+        drafts.remove(draft, revision, kind, key);
+        return DraftPages.redirect(draft, ReviewOutcome.REMOVED);
+    }
+}

@@ -1,0 +1,98 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskPerson;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The steps from an open draft to its publication. */
+@Controller
+@ConditionalOnDesk
+@RequestMapping("/desk/drafts/{draft}")
+class ReviewController {
+
+    private final DraftService drafts;
+    private final DraftPages pages;
+
+    ReviewController(DraftService drafts, DraftPages pages) {
+        this.drafts = drafts;
+        this.pages = pages;
+    }
+
+    @PostMapping("/submission")
+    ModelAndView submit(
+            DeskPerson editor, @PathVariable UUID draft, @RequestParam int revision, Locale language, ZoneId zone) {
+        return shown(draft, editor, drafts.submit(draft, revision), language, zone);
+    }
+
+    /**
+     * Approves what the approver has seen.
+     *
+     * @param sha256 of the draft on their page
+     * @param publishAt local time in the reader's zone; empty for at once
+     */
+    @PostMapping("/approval")
+    ModelAndView approve(
+            DeskPerson approver,
+            @PathVariable UUID draft,
+            @RequestParam String sha256,
+            @RequestParam(defaultValue = "") String publishAt,
+            Locale language,
+            ZoneId zone) {
+        return shown(draft, approver, drafts.approve(draft, hash(sha256), time(publishAt, zone)), language, zone);
+    }
+
+    @PostMapping("/return")
+    ModelAndView sendBack(
+            DeskPerson person,
+            @PathVariable UUID draft,
+            @RequestParam int revision,
+            @RequestParam(defaultValue = "") String remark) {
+        drafts.sendBack(draft, revision, remark.isBlank() ? null : remark.strip());
+        return DraftPages.redirect(draft, ReviewOutcome.RETURNED);
+    }
+
+    @PostMapping("/discarding")
+    ModelAndView discard(DeskPerson editor, @PathVariable UUID draft, @RequestParam int revision) {
+        drafts.discard(draft, revision);
+        return new ModelAndView("redirect:/desk/drafts", HttpStatus.SEE_OTHER);
+    }
+
+    private ModelAndView shown(UUID draft, DeskPerson reader, ReviewOutcome outcome, Locale language, ZoneId zone) {
+        return outcome.isRefusal()
+                ? pages.page(draft, reader, outcome, language, zone)
+                : DraftPages.redirect(draft, outcome);
+    }
+
+    private static byte[] hash(String hexadecimal) {
+        try {
+            return HexFormat.of().parseHex(hexadecimal);
+        } catch (IllegalArgumentException malformed) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    private static @Nullable Instant time(String local, ZoneId zone) {
+        try {
+            return local.isBlank()
+                    ? null
+                    : LocalDateTime.parse(local).atZone(zone).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.stamping.CopyStamp;
+import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.stamping.Stamping;
+import io.compliancecenter.stamping.StampingPlans;
+import io.compliancecenter.support.Attachments;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Sends the PDF of a certificate in a draft as a customer would receive it, with a stamp that names nobody. */
+@Controller
+@ConditionalOnDesk
+class SampleController {
+
+    private static final byte[] NO_SERIAL = new byte[16];
+
+    private final DraftService drafts;
+    private final DraftDocuments documents;
+    private final Clock clock;
+
+    /** Stamping takes memory. */
+    private final Semaphore turns = new Semaphore(1);
+
+    SampleController(DraftService drafts, DraftDocuments documents, Clock clock) {
+        this.drafts = drafts;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    @GetMapping("/desk/drafts/{draft}/certificates/{key}/sample")
+    void sample(DeskPerson reader, @PathVariable UUID draft, @PathVariable String key, HttpServletResponse response)
+            throws IOException {
+        if (!reader.readsDocuments()) {
+            throw new DeskNotFoundException();
+        }
+        DraftDocument document = drafts.document(draft, key);
+        if (!turns.tryAcquire()) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            Path original = directory.path().resolve("original.pdf");
+            Path sample = directory.path().resolve("sample.pdf");
+            documents.copyTo(draft, key, original);
+            if (document.isSigned()) {
+                sample = original;
+            } else {
+                stamp(document.sha256(), original, sample);
+            }
+            Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "sample.pdf");
+            response.setContentLengthLong(Files.size(sample));
+            Files.copy(sample, response.getOutputStream());
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void stamp(String sha256, Path original, Path sample) throws IOException {
+        CopyStamp stamp =
+                new CopyStamp(Serial.of(NO_SERIAL), "Sample", "sample@example.com", "Sample", clock.instant());
+        try (RandomAccessRead forPlan = new RandomAccessReadBufferedFile(original);
+                RandomAccessRead source = new RandomAccessReadBufferedFile(original);
+                OutputStream out = Files.newOutputStream(sample)) {
+            Stamping.stamp(source, new StampingPlans().of(sha256, forPlan), stamp, out);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/** The vendor's desk, where the vendor's people publish: what its pages share, and its overview. */
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "organization",
+            "catalogue",
+            "demo",
+            "publishing :: pdfcheck",
+            "publishing :: folder",
+            "stamping",
+            "web",
+            "support"
+        })
+@NullMarked
+package io.compliancecenter.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
