@@ -455,9 +455,9 @@ $$
 begin
     insert into certificate (id, certification_code, version, issuer, issued_on, valid_until, file_name, sha256, size, pages,
                              copy_kind, original_sha256)
-    select apply_certificate.key::uuid, content ->> 'certification',
-           coalesce((select max(c.version) from certificate c where c.certification_code = content ->> 'certification'), 0) + 1,
-           content ->> 'issuer', (content ->> 'issuedOn')::date, (content ->> 'validUntil')::date, content ->> 'fileName',
+    select apply_certificate.key::uuid, apply_certificate.content ->> 'certification',
+           coalesce((select max(c.version) from certificate c where c.certification_code = apply_certificate.content ->> 'certification'), 0) + 1,
+           apply_certificate.content ->> 'issuer', (apply_certificate.content ->> 'issuedOn')::date, (apply_certificate.content ->> 'validUntil')::date, apply_certificate.content ->> 'fileName',
            d.sha256, d.size, d.pages, d.copy_kind, d.original_sha256
       from draft_document d
      where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key;

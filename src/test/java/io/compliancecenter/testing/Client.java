@@ -3,6 +3,7 @@ package io.compliancecenter.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -111,6 +113,26 @@ public final class Client {
     /** Sends a form as it stands on its page, with some fields filled in or changed. */
     public Answer submit(FormElement form, Map<String, String> filledIn, String... headers) {
         return post(path(form), fields(form, filledIn), headers);
+    }
+
+    /** Sends a form with a file, as it stands on its page, with some fields filled in or changed. */
+    public Answer upload(FormElement form, Map<String, String> filledIn, String fileName, byte[] content) {
+        String boundary = "----" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields(form, filledIn)
+                .forEach((name, value) ->
+                        body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                .formatted(boundary, name, value)
+                                .getBytes(UTF_8)));
+        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        + "Content-Type: application/pdf\r\n\r\n")
+                .formatted(boundary, fileName)
+                .getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(UTF_8));
+        return send(request(path(form))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** What the form would send. */

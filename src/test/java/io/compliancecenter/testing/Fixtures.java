@@ -136,6 +136,35 @@ public class Fixtures {
         return asOwner(database -> user(database, email, name));
     }
 
+    /** Adds one of the vendor's people. */
+    public User deskPerson(String... roles) {
+        return asOwner(database -> {
+            User person = user(
+                    database,
+                    "desk-" + UUID.randomUUID() + "@vendor.example",
+                    "Desk person " + String.join(" ", roles));
+            for (String role : roles) {
+                database.sql("insert into desk_member (user_id, role) values (:user, :role)")
+                        .param("user", person.id())
+                        .param("role", role)
+                        .update();
+            }
+            return person;
+        });
+    }
+
+    /** A certification without certificates that the desk manages. */
+    public String deskCertification() {
+        String code = "d" + UUID.randomUUID().toString().substring(0, 12);
+        update(
+                "insert into certification (code, position, name, status, summary, assures)"
+                        + " values (?, 1001, ?, 'CERTIFIED', 'A summary.', 'What it assures.')",
+                code,
+                "Certification " + code);
+        update("update certification set managed_by = 'DESK' where code = ?", code);
+        return code;
+    }
+
     /** Makes a user of another Organization an admin of this one as well. */
     public void join(Tenant tenant, User user) {
         asOwner(database -> {

@@ -2,8 +2,11 @@ package io.compliancecenter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.desk.draft.DraftState;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.members.MailedInvitation;
@@ -96,6 +99,15 @@ class TemplatesTest {
         unused.removeAll(Arrays.stream(MailedInvitation.State.values())
                 .map(state -> "invitation.closed." + state)
                 .toList());
+        unused.removeAll(
+                Arrays.stream(DeskRole.values()).map(role -> "role." + role).toList());
+        unused.removeAll(Arrays.stream(DraftState.values())
+                .map(state -> state.badge().label())
+                .toList());
+        unused.removeAll(Arrays.stream(ChangeKind.values())
+                .flatMap(kind -> Stream.of("desk.change." + kind, "desk.change." + kind + ".new"))
+                .toList());
+        unused.removeIf(key -> key.startsWith("desk.field.") || key.startsWith("desk.outcome."));
         assertThat(unused).isEmpty();
     }
 

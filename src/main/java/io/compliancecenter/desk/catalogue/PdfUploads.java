@@ -103,7 +103,7 @@ class PdfUploads {
             return Upload.refused("desk.upload.busy");
         }
         try (PrivateDirectory directory = PrivateDirectory.create()) {
-            Path pdf = directory.path().resolve("certificate.pdf");
+            Path pdf = directory.path().resolve("uploaded.pdf");
             file.transferTo(pdf);
             CheckedPdf checked = checks.check(List.of(pdf)).get(0);
             Upload refusal = refusal(checked, allowances);

@@ -87,7 +87,9 @@ class FormValve extends ValveBase {
     private void upload(Request request, Response response) throws IOException, ServletException {
         response.sendAcknowledgement(ContinueResponseTiming.ON_REQUEST_BODY_READ);
         getNext().invoke(request, response);
-        response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        if (request.getCoyoteRequest().getBytesRead() < request.getContentLengthLong()) {
+            response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
     }
 
     /** The status that the headers alone lead to, or 200. */

@@ -1,0 +1,86 @@
+package io.compliancecenter.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.Pdfs;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** From a PDF to a certificate that customers can download, with a second person's approval. */
+@IntegrationTest
+class DeskIT {
+
+    private static final Map<String, String> DETAILS =
+            Map.of("issuer", "Test Assessors", "issuedOn", "2026-11-01", "validUntil", "2027-10-31");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    String code;
+    Client editor;
+    Client approver;
+
+    @BeforeEach
+    void signIn() {
+        code = fixtures.deskCertification();
+        editor = signedIn("EDITOR");
+        approver = signedIn("APPROVER");
+    }
+
+    private Client signedIn(String... roles) {
+        return new Client(port).signIn(fixtures.deskPerson(roles).email(), Fixtures.PASSWORD);
+    }
+
+    @Test
+    void aCertificateIsPublishedWithTheApprovalOfASecondPerson() {
+        String draft = draftWithCertificate("Report " + UUID.randomUUID());
+        Answer submitted = editor.submit(editor.get(draft).form("/submission"), Map.of());
+        assertThat(submitted.location()).endsWith("?done=SUBMITTED");
+
+        Answer review = approver.get(draft);
+        assertThat(review.html().select(".comparison .after").eachText())
+                .contains("Test Assessors", "2026-11-01", "2027-10-31", "report.pdf");
+        Answer approved = approver.submit(review.form("/approval"), Map.of());
+        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
+
+        Tenant tenant = fixtures.organization();
+        Client customer = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        Document page = customer.get(tenant.path("/certifications/" + code)).html();
+        assertThat(page.select("#certificates tbody tr")).hasSize(1);
+        assertThat(page.select("#certificates").text()).contains("Test Assessors");
+        UUID id = UUID.fromString(draft.substring(draft.lastIndexOf('/') + 1));
+        assertThat(owner.<String>work(sql -> sql.sql(
+                                "select string_agg(kind, ' ' order by sequence) from evidence_entry where subject_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single()))
+                .isEqualTo("draft-submitted draft-approved draft-published");
+    }
+
+    private String draftWithCertificate(String text) {
+        Answer form = editor.get("/desk/catalogue/certifications/" + code + "/certificate");
+        Answer uploaded = editor.upload(form.form("/certificate"), Map.of(), "report.pdf", Pdfs.page(text));
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(303);
+        Answer saved = editor.submit(
+                editor.get(uploaded.location()).form(uploaded.location().replaceFirst(".*/", "/")), DETAILS);
+        assertThat(saved.location()).endsWith("?done=SAVED");
+        return saved.location().replace("?done=SAVED", "");
+    }
+}
