@@ -10,6 +10,7 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.testing.SignedIn;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -64,8 +65,9 @@ class ShellTest {
                 1,
                 "Ada Mercer",
                 "ada@acme.example",
+                Instant.EPOCH,
                 Stream.of(organizations)
-                        .map(organization -> new UserWithMemberships.MembershipView(organization, Role.ADMIN))
+                        .map(organization -> new UserWithMemberships.MembershipView(organization, Role.ADMIN, Set.of()))
                         .toList(),
                 Set.of());
     }

@@ -8,7 +8,9 @@ import io.compliancecenter.desk.catalogue.PdfUploads.Allowances;
 import io.compliancecenter.desk.catalogue.PdfUploads.Upload;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.DraftService;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,10 +58,10 @@ class CertificateController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable UUID draft,
             @RequestParam(defaultValue = "false") boolean removeProtection,
-            @RequestParam(defaultValue = "false") boolean keepAttachments,
+            @RequestParam(defaultValue = "") Set<KeptContent> keep,
             @RequestParam MultipartFile file) {
         PublishedCertification certification = catalogue.certification(code);
-        Upload upload = uploads.add(draft, certification, file, new Allowances(removeProtection, keepAttachments));
+        Upload upload = uploads.add(draft, certification, file, new Allowances(removeProtection, keep));
         String address = upload.address();
         return address == null
                 ? uploadPage(certification, upload, HttpStatus.UNPROCESSABLE_CONTENT)

@@ -7,6 +7,7 @@ import io.compliancecenter.desk.draft.DraftDocuments;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +68,9 @@ class PdfUploads {
      * What to do with a file that would be refused otherwise.
      *
      * @param removeProtection whether a copy without its protection against changes is published in its place
-     * @param keepAttachments whether it is published with what is attached to it
+     * @param keep what it is published with, though that is refused otherwise
      */
-    record Allowances(boolean removeProtection, boolean keepAttachments) {}
+    record Allowances(boolean removeProtection, Set<KeptContent> keep) {}
 
     /**
      * The result of an upload.
@@ -119,8 +122,10 @@ class PdfUploads {
         if (!checked.objection().isEmpty()) {
             return new Upload(null, null, checked.objection());
         }
-        if (!checked.attachments().isEmpty() && !allowances.keepAttachments()) {
-            return new Upload(null, null, checked.attachments());
+        for (Map.Entry<KeptContent, String> unlessKept : checked.unlessKept().entrySet()) {
+            if (!allowances.keep().contains(unlessKept.getKey())) {
+                return new Upload(null, null, unlessKept.getValue());
+            }
         }
         return checked.unprotected() != null && !allowances.removeProtection()
                 ? Upload.refused("desk.upload.protected")
