@@ -2,31 +2,41 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.organization.MembershipSource;
 import io.compliancecenter.organization.OpenToMembers;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -35,6 +45,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * complement of those that are allowed.
  */
 @IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
     private static final Set<Role> ALLOWED = EnumSet.of(Role.ADMIN);
@@ -55,6 +66,17 @@ class AccessIT {
     @Autowired
     Records records;
 
+    @Autowired
+    ApplicationContext application;
+
+    /** May name all Organizations. */
+    TestProvider provider;
+
+    /** May name only an Organization that is no test's. */
+    TestProvider anotherProvider;
+
+    Instance instance;
+
     Tenant tenant;
     Issued issued;
     UUID permit;
@@ -62,6 +84,30 @@ class AccessIT {
 
     /** @param forMembers whether every member may call it, and decides itself what they see */
     record Address(String method, String pattern, String path, boolean forMembers) {}
+
+    @BeforeAll
+    void startProviders() {
+        provider = new TestProvider();
+        anotherProvider = new TestProvider();
+        Map<String, String> settings = new HashMap<>(provider.properties("idp"));
+        settings.put("compliance-center.sign-in.providers.idp.organization-claim", "organizations");
+        settings.put("compliance-center.sign-in.providers.idp.role-claim", "roles");
+        settings.put("compliance-center.sign-in.providers.idp.roles.ADMIN", "ADMIN");
+        settings.put("compliance-center.sign-in.providers.idp.roles.MEMBER", "MEMBER");
+        settings.putAll(anotherProvider.properties("another"));
+        settings.put(
+                "compliance-center.sign-in.providers.another.organizations",
+                fixtures.organization().slug());
+        settings.put("compliance-center.sign-in.providers.another.default-role", "ADMIN");
+        instance = Instance.beside(application, settings);
+    }
+
+    @AfterAll
+    void stopProviders() {
+        instance.close();
+        provider.close();
+        anotherProvider.close();
+    }
 
     @BeforeEach
     void publish() {
@@ -132,6 +178,88 @@ class AccessIT {
                         assertNothingLeaks(answer);
                     }));
         });
+    }
+
+    /** How a session began. */
+    private enum Session {
+        PASSWORD,
+        PROVIDER,
+        ANOTHER_PROVIDER
+    }
+
+    /** Whether a membership counts in a session. Every source has its line. */
+    private static boolean counts(MembershipSource source, Session session) {
+        return switch (source) {
+            // Not where a provider vouches that may not name the Organization: it could make anybody that member.
+            case FILES -> session != Session.ANOTHER_PROVIDER;
+            // Not by a password: who is disabled at the provider would keep it.
+            case PROVIDER -> session == Session.PROVIDER;
+            case INVITATION -> true;
+        };
+    }
+
+    // user_with_memberships: "case m.source"; CurrentMemberInterceptor
+    @TestFactory
+    Stream<DynamicTest> everyAddressServesAdminsWhoseMembershipCountsInTheirSession() {
+        return Stream.of(MembershipSource.values())
+                .flatMap(source -> Stream.of(Role.values())
+                        .flatMap(role -> Stream.of(Session.values())
+                                .map(session -> DynamicTest.dynamicTest(
+                                        "%s from %s, signed in by %s".formatted(role, source, session),
+                                        () -> assertAccess(source, role, session)))));
+    }
+
+    private void assertAccess(MembershipSource source, Role role, Session session) {
+        Client client = new Client(instance.port());
+        String token =
+                client.get("/sign-in").form("/sign-in").select("[name=_csrf]").val();
+        User user = member(source, role);
+        if (ALLOWED.contains(role)) {
+            permit = actors.actor(tenant, user).permit(issued, "5 minutes");
+        }
+        signIn(client, user, role, session);
+        assertThat(addresses()).isNotEmpty().allSatisfy(address -> {
+            Answer answer = send(client, token, address);
+            if (!counts(source, session)) {
+                assertThat(answer.status()).isEqualTo(404);
+                assertNothingLeaks(answer);
+            } else if (ALLOWED.contains(role)) {
+                assertThat(answer.status()).isIn(200, 302, 303, 400);
+            } else {
+                assertThat(answer.status()).isEqualTo(address.forMembers() ? 404 : 403);
+                assertNothingLeaks(answer);
+            }
+        });
+    }
+
+    /** Has a password, and is known to both providers. */
+    private User member(MembershipSource source, Role role) {
+        User user = fixtures.addUser(UUID.randomUUID() + "@" + tenant.slug() + ".example", "Somebody");
+        fixtures.join(tenant, user);
+        fixtures.setRole(tenant, user, role.name());
+        fixtures.setSource(tenant, user, source.name(), source == MembershipSource.PROVIDER ? provider.issuer() : null);
+        for (TestProvider known : List.of(provider, anotherProvider)) {
+            fixtures.update(
+                    "insert into user_identity (issuer, subject, user_id) values (?, ?, ?)",
+                    known.issuer(),
+                    user.id().toString(),
+                    user.id());
+        }
+        return user;
+    }
+
+    private void signIn(Client client, User user, Role role, Session session) {
+        if (session == Session.PASSWORD) {
+            client.signIn(user.email(), Fixtures.PASSWORD);
+            return;
+        }
+        TestProvider by = session == Session.PROVIDER ? provider : anotherProvider;
+        by.claims.putAll(Map.of("sub", user.id().toString(), "email", user.email(), "name", user.name()));
+        by.claims.putAll(Map.of("organizations", tenant.slug(), "roles", role.name()));
+        Answer leave = client.get("/sign-in/provider/" + (session == Session.PROVIDER ? "idp" : "another"));
+        URI back = URI.create(by.authorize(leave.header("Location")));
+        assertThat(client.get(back.getRawPath() + "?" + back.getRawQuery()).location())
+                .isEqualTo("/");
     }
 
     @TestFactory
@@ -285,10 +413,13 @@ class AccessIT {
 
     /** A POST carries a good CSRF token, so that it is the role that decides. */
     private Answer send(Client client, Address address) {
+        return send(client, client.token(), address);
+    }
+
+    private static Answer send(Client client, String token, Address address) {
         if (address.method().equals("GET")) {
             return client.get(address.path());
         }
-        String token = client.token();
         return client.post(
                 address.path(),
                 Map.of("_csrf", token, "idempotencyKey", UUID.randomUUID().toString()));

@@ -38,6 +38,10 @@ class BackChannelLogoutIT {
     Fixtures fixtures;
 
     TestProvider provider;
+
+    /** Knows its people by the same subjects. */
+    TestProvider stranger;
+
     Tenant tenant;
     Instance instance;
     Instance another;
@@ -49,6 +53,10 @@ class BackChannelLogoutIT {
         Map<String, String> settings = new LinkedHashMap<>(provider.properties("idp"));
         settings.put("compliance-center.sign-in.providers.idp.organizations", tenant.slug());
         settings.put("compliance-center.sign-in.providers.idp.default-role", "ADMIN");
+        stranger = new TestProvider();
+        settings.putAll(stranger.properties("stranger"));
+        settings.put("compliance-center.sign-in.providers.stranger.organizations", tenant.slug());
+        settings.put("compliance-center.sign-in.providers.stranger.default-role", "ADMIN");
         instance = Instance.beside(application, settings);
         another = Instance.beside(application, settings);
     }
@@ -58,6 +66,7 @@ class BackChannelLogoutIT {
         another.close();
         instance.close();
         provider.close();
+        stranger.close();
     }
 
     private record Session(Client browser, String subject, String sid) {}
@@ -112,6 +121,27 @@ class BackChannelLogoutIT {
         assertThat(isSignedIn(one.browser())).isFalse();
         assertThat(isSignedIn(two.browser())).isFalse();
         assertThat(isSignedIn(somebodyElse.browser())).isTrue();
+    }
+
+    // end_provider_sessions: "i.issuer = end_provider_sessions.issuer"
+    @Test
+    void aTokenEndsNoSessionOfAnotherProvider() throws Exception {
+        Session session = signIn();
+        Client elsewhere = new Client(instance.port());
+        stranger.claims.putAll(provider.claims);
+        Answer leave = elsewhere.get("/sign-in/provider/stranger");
+        URI back = URI.create(stranger.authorize(leave.header("Location")));
+        elsewhere.get(back.getRawPath() + "?" + back.getRawQuery());
+        assertThat(isSignedIn(elsewhere)).isTrue();
+        JWTClaimsSet token = provider.logout()
+                .subject(session.subject())
+                .claim("sid", session.sid())
+                .build();
+        // The other provider's token at this one's address, and the other way round
+        assertThat(send(stranger.signed(token)).status()).isEqualTo(400);
+        assertThat(send(provider.signed(token)).status()).isEqualTo(200);
+        assertThat(isSignedIn(session.browser())).isFalse();
+        assertThat(isSignedIn(elsewhere)).isTrue();
     }
 
     // end_provider_sessions: "on conflict do nothing"

@@ -124,6 +124,19 @@ class FreshSignInIT {
         assertThat(browser.get(terms()).location()).startsWith("/sign-in/again");
     }
 
+    // ProviderSignIn: "isAfter(now)"
+    @Test
+    void aTimeToComeCountsAsNow() {
+        signIn("/sign-in/provider/idp", NOW.plusSeconds(86_400));
+        assertThat(agree(browser.get(terms())).status()).isEqualTo(303);
+        assertThat(records.acceptances(tenant))
+                .last()
+                .satisfies(acceptance -> assertThat(acceptance)
+                        .extractingByKey("authenticated_at")
+                        .asString()
+                        .startsWith("2026-11-24"));
+    }
+
     @Test
     void anAgreementWithASignInThatHasAgedRecordsNothing() {
         signIn("/sign-in/provider/idp", NOW.minusSeconds(5));

@@ -8,8 +8,11 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.Letter;
+import io.compliancecenter.testing.Mailbox;
 import io.compliancecenter.testing.PrefixProxy;
 import io.compliancecenter.testing.Records;
 import io.compliancecenter.testing.TestApplication;
@@ -21,10 +24,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /** Two instances behind a proxy with a path prefix, of which each request reaches the other one. */
 @IntegrationTest
@@ -45,6 +50,9 @@ class ProviderBehindProxyIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    Mailbox mailbox;
+
     TestProvider provider;
     Tenant tenant;
     Instance one;
@@ -62,12 +70,14 @@ class ProviderBehindProxyIT {
         settings.put("compliance-center.terms.fresh-sign-in", "10m");
         settings.put("compliance-center.trusted-proxies", "127\\.0\\.0\\.1");
         settings.put("compliance-center.base-url", "http://localhost:1" + PREFIX);
+        settings.put(
+                "compliance-center.mail.directory",
+                application.getEnvironment().getRequiredProperty("compliance-center.mail.directory"));
+        // Mail is sent by an instance that knows the address behind the proxy.
+        application.getBean("mailSending", Lifecycle.class).stop();
         one = Instance.beside(application, settings);
         two = Instance.beside(application, settings);
         proxy = new PrefixProxy(PREFIX, List.of(one.port(), two.port()));
-        browser = new Client(proxy.port());
-        provider.claims.putAll(
-                Map.of("sub", UUID.randomUUID().toString(), "name", "Ada", "email", "ada@elsewhere.example"));
     }
 
     @AfterAll
@@ -76,6 +86,15 @@ class ProviderBehindProxyIT {
         two.close();
         one.close();
         provider.close();
+        application.getBean("mailSending", Lifecycle.class).start();
+    }
+
+    @BeforeEach
+    void newPerson() {
+        browser = new Client(proxy.port());
+        provider.claims.clear();
+        provider.claims.putAll(
+                Map.of("sub", UUID.randomUUID().toString(), "name", "Ada", "email", "ada@elsewhere.example"));
     }
 
     private Answer arrive(String link) {
@@ -155,5 +174,74 @@ class ProviderBehindProxyIT {
                         .attr("href"))
                 .contains("post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A1%2Ftrust%2Fcompliance%2Fsign-in");
         assertThat(browser.get(terms).location()).startsWith(PREFIX + "/sign-in?to=");
+    }
+
+    /** Invites an address, and gives the path of the link in its mail. */
+    private String invite(String address) {
+        provider.claims.put("auth_time", TestApplication.NOW.getEpochSecond());
+        arrive(PREFIX + "/sign-in/provider/idp");
+        Answer members = browser.get(PREFIX + tenant.path("/members"));
+        assertBelowPrefix(members);
+        Answer invited =
+                browser.submit(members.form("/members/invitations"), Map.of("email", address, "role", "ADMIN"));
+        assertThat(invited.location()).startsWith(PREFIX + tenant.path("/members"));
+        Letter letter = mailbox.awaitOne(address);
+        assertThat(letter.html().select("a[href]"))
+                .allSatisfy(link -> assertThat(link.attr("href")).startsWith("http://localhost:1" + PREFIX));
+        assertThat(letter.text()).contains(letter.link().toString());
+        return letter.link().getPath();
+    }
+
+    /** Every address on the page that a browser would ask for, or a script. */
+    private static void assertBelowPrefix(Answer page) {
+        assertThat(page.status()).isEqualTo(200);
+        for (String name :
+                List.of("href", "src", "action", "formaction", "data-passkey-options", "data-href", "content")) {
+            page.html()
+                    .select("[" + name + "^=/]")
+                    .forEach(element -> assertThat(element.attr(name))
+                            .as(element.toString())
+                            .startsWith(PREFIX + "/"));
+        }
+    }
+
+    @Test
+    void anInvitationIsAcceptedWithANewAccount() {
+        String address = "guest@" + tenant.slug() + ".example";
+        String link = invite(address);
+        Client guest = new Client(proxy.port());
+        Answer page = guest.get(link);
+        assertBelowPrefix(page);
+        Answer refused = guest.submit(
+                page.form("/account"), Map.of("name", "Gil", "password", "too short", "repeated", "too short"));
+        assertThat(refused.status()).isEqualTo(422);
+        String password = "correct horse battery " + tenant.slug();
+        Answer joined = guest.submit(
+                refused.form("/account"), Map.of("name", "Gil", "password", password, "repeated", password));
+        assertThat(joined.location()).isEqualTo(PREFIX + "/organizations/" + tenant.slug());
+        Answer led = guest.get(joined.location());
+        assertThat(led.location()).startsWith(PREFIX + tenant.path("/"));
+        assertBelowPrefix(guest.get(led.location()));
+        Answer again = new Client(proxy.port()).get(link);
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.html().select("a[href^=/], form[action^=/]"))
+                .allSatisfy(element -> assertThat(element.attr("href") + element.attr("action"))
+                        .startsWith(PREFIX + "/"));
+    }
+
+    @Test
+    void anInvitationIsAcceptedByWhoSignsInFirst() {
+        User known = fixtures.addUser("known@" + tenant.slug() + ".example", "Known");
+        fixtures.join(fixtures.organization(), known);
+        String link = invite(known.email());
+        Client guest = new Client(proxy.port());
+        String signIn = guest.get(link).html().selectFirst("#sign-in-and-join").attr("href");
+        assertThat(signIn).startsWith(PREFIX + "/sign-in?to=/links/invitation/");
+        Answer signedIn = guest.submit(
+                guest.get(signIn).form("/sign-in"), Map.of("email", known.email(), "password", Fixtures.PASSWORD));
+        assertThat(signedIn.location()).isEqualTo(link);
+        Answer joined = guest.submit(guest.get(link).form("/membership"), Map.of());
+        assertThat(joined.location()).isEqualTo(PREFIX + "/organizations/" + tenant.slug());
+        assertThat(guest.get(PREFIX + tenant.path("/compliances")).status()).isEqualTo(200);
     }
 }

@@ -3,6 +3,8 @@ package io.compliancecenter.security.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,70 @@ class ProviderMembershipIT extends ProviderTest {
         assertThat(browser.get(tenant.path("/compliances")).status()).isEqualTo(200);
     }
 
+    // user_with_memberships: "m.issuer = signed_in.issuer"; sign_in_by_provider: identity is issuer and subject
+    @Test
+    void aConsultantOfTwoOrganizationsAtTwoProvidersHasAnAccountAtEach() {
+        String address = "consultant@" + domain;
+        String subject = UUID.randomUUID().toString();
+        for (TestProvider provider : List.of(customers, dashboard)) {
+            // The same number at both, by chance.
+            provider.claims.putAll(Map.of("sub", subject, "email", address, "name", "Grace Hopper"));
+        }
+        belongTo(other, "compliance-admin");
+        signIn(customers, "customers");
+        assertThat(statuses(browser)).containsExactly(403, 404);
+        // In the same browser, at the other provider.
+        Answer leave = browser.get("/sign-in/provider/dashboard?to=" + other.path("/activity"));
+        assertThat(browser.get(callback(dashboard, leave)).location()).isEqualTo(other.path("/activity"));
+        assertThat(statuses(browser)).containsExactly(404, 200);
+        signIn(customers, "customers");
+        assertThat(statuses(browser)).containsExactly(403, 404);
+        assertThat(users(customers)).hasSize(1);
+        assertThat(users(dashboard)).hasSize(1);
+        assertThat(users(customers).get(0).get("id"))
+                .isNotEqualTo(users(dashboard).get(0).get("id"));
+        // Each Organization's record names the provider by which they came.
+        assertThat(issuers(tenant, "member-joined")).last().isEqualTo(customers.issuer());
+        assertThat(issuers(other, "member-joined")).last().isEqualTo(dashboard.issuer());
+        // One of the providers lets go of them: nothing changes at the other one.
+        belongTo(tenant, List.of());
+        assertThat(signIn(new Client(instance.port()), dashboard, "dashboard", "")
+                        .status())
+                .isEqualTo(302);
+        assertThat(role(dashboard, other)).isEqualTo("none");
+        assertThat(statuses(browser)).containsExactly(403, 404);
+    }
+
+    @Test
+    void aConsultantOfTwoOrganizationsWithOneIdentityChangesBetweenThem() {
+        dashboard.claims.put("organizations", List.of(tenant.slug(), other.slug()));
+        dashboard.claims.put("roles", Map.of(tenant.slug(), "reader", other.slug(), "compliance-admin"));
+        signIn(dashboard, "dashboard");
+        assertThat(statuses(browser)).containsExactly(403, 200);
+        assertThat(browser.get(other.path("/compliances")).text()).contains(tenant.name());
+        assertThat(users(dashboard)).hasSize(1);
+        dashboard.claims.put("roles", Map.of(tenant.slug(), "compliance-admin", other.slug(), "reader"));
+        signIn(new Client(instance.port()), dashboard, "dashboard", "");
+        assertThat(statuses(browser)).containsExactly(200, 403);
+    }
+
+    private List<Integer> statuses(Client client) {
+        return Stream.of(tenant, other)
+                .map(organization ->
+                        client.get(organization.path("/compliances")).status())
+                .toList();
+    }
+
+    private List<String> issuers(Tenant organization, String kind) {
+        return owner.work(database -> database.sql("""
+                        select convert_from(payload, 'UTF8')::jsonb -> 'member' ->> 'issuer' from evidence_entry
+                         where chain_id = ? and kind = ? order by sequence
+                        """)
+                .params(organization.id(), kind)
+                .query(String.class)
+                .list());
+    }
+
     // ClaimedMemberships.highest
     @Test
     void aRoleThatMeansNothingHereMakesNoMember() {
@@ -202,6 +268,53 @@ class ProviderMembershipIT extends ProviderTest {
                     // What the files say of their role stays.
                     assertThat(role(customers, tenant)).isEqualTo("ADMIN");
                 }));
+    }
+
+    // sign_in_by_provider: "creates_users"
+    @Test
+    void aProviderThatMakesNoUsersSignsInOnlyThoseItHasAlready() {
+        signIn(rotating, "rotating");
+        Object known = rotating.claims.get("sub");
+        fixtures.update("update identity_provider set creates_users = false where issuer = ?", rotating.issuer());
+        try {
+            assertThat(signIn(rotating, "rotating").status()).isEqualTo(302);
+            rotating.claims.put("sub", UUID.randomUUID().toString());
+            assertThat(signIn(rotating, "rotating").status()).isEqualTo(403);
+            assertThat(users(rotating)).isEmpty();
+        } finally {
+            fixtures.update("update identity_provider set creates_users = true where issuer = ?", rotating.issuer());
+        }
+        rotating.claims.put("sub", known);
+        assertThat(users(rotating)).hasSize(1);
+    }
+
+    // sign_in_by_provider: "account.retired_at is not null"
+    @Test
+    void aRetiredUserIsNotSignedIn() {
+        signIn(dashboard, "dashboard");
+        fixtures.update(
+                "update user_account set retired_at = now() where id = ?",
+                users(dashboard).get(0).get("id"));
+        assertThat(signIn(dashboard, "dashboard").status()).isEqualTo(403);
+    }
+
+    // set_provider_memberships: "known.issuer = named_by"
+    @Test
+    void aProviderChangesNoMembershipThatAnotherOneMade() {
+        signIn(dashboard, "dashboard");
+        assertThat(role(dashboard, tenant)).isEqualTo("ADMIN");
+        fixtures.update(
+                "insert into user_identity (issuer, subject, user_id) values (?, ?, ?)",
+                rotating.issuer(),
+                rotating.claims.get("sub"),
+                users(dashboard).get(0).get("id"));
+        assertThat(signIn(new Client(instance.port()), rotating, "rotating", "").status())
+                .isEqualTo(302);
+        assertThat(role(dashboard, tenant)).isEqualTo("ADMIN");
+        rotating.claims.remove("role");
+        assertThat(signIn(new Client(instance.port()), rotating, "rotating", "").status())
+                .isEqualTo(302);
+        assertThat(role(dashboard, tenant)).isEqualTo("ADMIN");
     }
 
     // sign_in_by_provider: "from identity_provider"

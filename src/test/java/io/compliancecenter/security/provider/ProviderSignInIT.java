@@ -103,6 +103,7 @@ class ProviderSignInIT extends ProviderTest {
         lies.put("a line break in the address", claims -> changed(claims, "email", "a@b\n.example"));
         lies.put("no signature", TestProvider::unsigned);
         lies.put("HS256 with the public key", dashboard::confused);
+        lies.put("another algorithm with the right key", dashboard::withAnotherAlgorithm);
         lies.put("an unknown key", claims -> TestProvider.signedBy(stranger, claims, null));
         lies.put("another key under the same id", claims -> TestProvider.signedBy(sameId, claims, null));
         lies.put("a logout token", claims -> TestProvider.signedBy(dashboard.key(), claims, "logout+jwt"));
@@ -139,6 +140,9 @@ class ProviderSignInIT extends ProviderTest {
     void anAnswerBelongsToTheBrowserThatAskedForItAndCountsOnce() {
         Answer leave = browser.get("/sign-in/provider/dashboard");
         String callback = callback(dashboard, leave);
+        // The same beginning, by which the cookie is found
+        assertThat(browser.get(callback.replaceFirst("(state=[^&]*)", "$1x")).location())
+                .isEqualTo("/sign-in?expired");
         Client stranger = new Client(instance.port());
         assertThat(stranger.get(callback).location()).isEqualTo("/sign-in?expired");
         assertThat(stranger.session()).isEmpty();

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An identity provider whose answers a test decides, down to lies. It speaks HTTP and signs with real keys. */
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
 
     static final String CLIENT = "compliance-center";
     static final String SECRET = "a secret of the client that is long enough for HS256";
@@ -52,7 +52,7 @@ final class TestProvider implements AutoCloseable {
     private RSAKey published;
 
     /** What the person who signs in is said to be; may be changed until the code is exchanged. */
-    final Map<String, Object> claims = new HashMap<>();
+    public final Map<String, Object> claims = new HashMap<>();
 
     /** How an ID token is made of its claims. */
     Signing signing = this::signed;
@@ -70,7 +70,7 @@ final class TestProvider implements AutoCloseable {
         boolean answers(String path, HttpExchange exchange) throws IOException;
     }
 
-    TestProvider() {
+    public TestProvider() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -82,12 +82,12 @@ final class TestProvider implements AutoCloseable {
         server.start();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /** Properties that make this the provider with the id. */
-    Map<String, String> properties(String id) {
+    public Map<String, String> properties(String id) {
         String registration = "spring.security.oauth2.client.registration." + id;
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(registration + ".client-id", CLIENT);
@@ -124,6 +124,14 @@ final class TestProvider implements AutoCloseable {
         return jwt.serialize();
     }
 
+    /** With the right key, but not by the algorithm that is configured. */
+    String withAnotherAlgorithm(JWTClaimsSet token) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(key.getKeyID()).build(), token);
+        jwt.sign(new RSASSASigner(key));
+        return jwt.serialize();
+    }
+
     static String unsigned(JWTClaimsSet token) {
         return new PlainJWT(token).serialize();
     }
@@ -148,7 +156,7 @@ final class TestProvider implements AutoCloseable {
     }
 
     /** The person has authenticated: where the browser is sent back to. */
-    String authorize(String location) {
+    public String authorize(String location) {
         Map<String, String> query = query(URI.create(location).getRawQuery());
         String code = UUID.randomUUID().toString();
         codes.put(code, new Authorization(query.get("redirect_uri"), query.get("nonce"), query.get("code_challenge")));
