@@ -78,8 +78,8 @@ begin
     if own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
     end if;
-    select u.email, u.name, m.role, o.name
-      into new.email, new.name, new.role, new.organization_name
+    select u.email, u.email_verified, u.name, m.role, o.name
+      into new.email, new.email_verified, new.name, new.role, new.organization_name
       from member m join user_account u on u.id = m.user_id join organization o on o.id = m.organization_id
      where m.organization_id = new.organization_id and m.user_id = new.user_id and m.role = 'ADMIN'
        and m.retired_at is null and u.retired_at is null and o.retired_at is null;

@@ -27,7 +27,8 @@ begin
     if not found or own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
     end if;
-    select u.email, u.name, o.name into new.email, new.name, new.organization_name
+    select u.email, u.email_verified, u.name, o.name
+      into new.email, new.email_verified, new.name, new.organization_name
       from user_account u, organization o
      where u.id = new.user_id and o.id = new.organization_id;
     if not found then

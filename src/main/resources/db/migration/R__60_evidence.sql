@@ -84,6 +84,14 @@ create or replace function terms_payload(number integer) returns json
                             from terms_text t where t.version = v.version))
               from terms_version v where v.version = number);
 
+-- A person in a record. An address that a provider does not say is verified is marked.
+--
+-- role: null where it is not recorded
+create or replace function person_payload(id uuid, name text, email text, email_verified boolean, role text) returns json
+    language sql immutable
+    return json_strip_nulls(json_build_object(
+        'id', id, 'name', name, 'email', email, 'emailVerified', nullif(email_verified, true), 'role', role));
+
 -- How the person who agreed was authenticated. What their provider did not say is absent.
 create or replace function sign_in_payload(a acceptance) returns json
     language sql stable
@@ -97,7 +105,7 @@ create or replace function acceptance_payload(a acceptance) returns json
     return json_build_object(
         'acceptance', a.id,
         'organization', json_build_object('id', a.organization_id, 'name', a.organization_name),
-        'member', json_build_object('id', a.user_id, 'name', a.name, 'email', a.email, 'role', a.role),
+        'member', person_payload(a.user_id, a.name, a.email, a.email_verified, a.role),
         'onBehalfOf', a.organization_name,
         'terms', json_build_object('version', a.terms_version, 'locale', a.terms_locale,
                                    'sha256', encode(a.terms_sha256, 'hex')),
@@ -116,14 +124,14 @@ create or replace function permit_payload(p download_permit) returns json
         'serial', encode(p.serial, 'hex'),
         'copy', lower(p.copy_kind),
         'organization', json_build_object('id', p.organization_id, 'name', p.organization_name),
-        'member', json_build_object('id', p.user_id, 'name', p.name, 'email', p.email),
+        'member', person_payload(p.user_id, p.name, p.email, p.email_verified, null),
         'certificate', certificate_payload(p.certificate_id),
         'grantedAt', utc_text(p.granted_at),
         'expiresAt', utc_text(p.expires_at));
 
 create or replace function current_member_payload() returns json
     language sql stable
-    return (select json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', m.role)
+    return (select person_payload(u.id, u.name, u.email, u.email_verified, m.role)
               from member m join user_account u on u.id = m.user_id
              where m.organization_id = current_organization_id() and m.user_id = current_user_id());
 
@@ -219,7 +227,8 @@ begin
             'serial', encode(permit.serial, 'hex'),
             'copy', lower(permit.copy_kind),
             'organization', json_build_object('id', permit.organization_id, 'name', permit.organization_name),
-            'member', json_build_object('id', permit.user_id, 'name', permit.name, 'email', permit.email),
+            'member', person_payload(
+                permit.user_id, permit.name, permit.email, permit.email_verified, null),
             'certificate', certificate_payload(permit.certificate_id),
             'delivery', json_build_object(
                 'outcome', case when bytes_sent = bytes_asked then 'finished' else 'broken-off' end,

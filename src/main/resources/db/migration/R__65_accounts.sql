@@ -7,7 +7,8 @@
 create or replace function member_payload(organization uuid, member_id uuid) returns json
     language sql stable
     return (select json_strip_nulls(json_build_object(
-                'id', u.id, 'name', u.name, 'email', u.email, 'role', m.role, 'source', lower(m.source),
+                'id', u.id, 'name', u.name, 'email', u.email, 'emailVerified', nullif(u.email_verified, true),
+                'role', m.role, 'source', lower(m.source),
                 'issuer', m.issuer))
               from user_account u left join member m on m.user_id = u.id and m.organization_id = organization
              where u.id = member_id);
@@ -101,6 +102,9 @@ declare
     account user_account;
     known boolean;
 begin
+    if is_plain_text(sign_in_by_provider.name, 200) is not true then
+        raise exception 'not a name that can be recorded' using errcode = 'check_violation';
+    end if;
     perform lock_publication_shared();
     select p.* into provider from identity_provider p where p.issuer = sign_in_by_provider.issuer;
     if not found then
@@ -155,18 +159,25 @@ begin
             return query select null::uuid, null::integer, 'the identity is unknown, and its claims give it no role in an Organization';
             return;
         end if;
-        insert into user_account (email, name, source)
-        values (sign_in_by_provider.email, sign_in_by_provider.name, 'PROVIDER')
+        insert into user_account (email, email_verified, name, source)
+        values (sign_in_by_provider.email, coalesce(sign_in_by_provider.email_verified, false), sign_in_by_provider.name,
+                'PROVIDER')
         returning * into account;
         insert into user_identity (issuer, subject, user_id)
         values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
     elsif account.source = 'PROVIDER'
-          and (account.email, account.name) <> (sign_in_by_provider.email, sign_in_by_provider.name) then
-        update user_account u set email = sign_in_by_provider.email, name = sign_in_by_provider.name
+          and (account.email, account.email_verified, account.name)
+              <> (sign_in_by_provider.email, coalesce(sign_in_by_provider.email_verified, false), sign_in_by_provider.name) then
+        update user_account u
+           set email = sign_in_by_provider.email,
+               email_verified = coalesce(sign_in_by_provider.email_verified, false),
+               name = sign_in_by_provider.name
          where u.id = account.id;
         perform append_entry_for_user(
             'account-changed', account.id,
-            jsonb_build_object('before', jsonb_build_object('name', account.name, 'email', account.email),
+            jsonb_build_object('before', jsonb_strip_nulls(jsonb_build_object(
+                                             'name', account.name, 'email', account.email,
+                                             'emailVerified', nullif(account.email_verified, true))),
                                'issuer', sign_in_by_provider.issuer));
     end if;
 

@@ -280,7 +280,7 @@ class FunctionArgumentsIT {
                         "issuer", List.of(),
                         "subject", List.of("null::text", "''", "'A' || chr(1)", "repeat('A', 256)", LONG_TEXT),
                         "email", List.of("null::text", "''", "'no address'", "'ADA@EXAMPLE.COM'", LONG_TEXT),
-                        "name", List.of("null::text", "''", "repeat('A', 201)", LONG_TEXT),
+                        "name", List.of("null::text", "''", "'A' || chr(1)", "repeat('A', 201)", LONG_TEXT),
                         "email_verified", List.of(),
                         "memberships",
                                 List.of("'[{\"organization\": \"%s\", \"role\": \"ROOT\"}]'::jsonb"

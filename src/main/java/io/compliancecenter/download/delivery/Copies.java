@@ -19,6 +19,9 @@ class Copies {
 
     private static final long MAX_WAIT_SECONDS = 20;
 
+    /** After an address that the identity provider does not say is the person's. */
+    private static final String NOT_VERIFIED = " (not verified)";
+
     private static final String PDF = ".pdf";
 
     private final DocumentStore documents;
@@ -86,7 +89,7 @@ class Copies {
         return new CopyStamp(
                 permit.serial(),
                 permit.names().name(),
-                permit.names().email(),
+                permit.emailVerified() ? permit.names().email() : permit.names().email() + NOT_VERIFIED,
                 permit.names().organization(),
                 permit.grantedAt());
     }

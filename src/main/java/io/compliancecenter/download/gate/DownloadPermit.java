@@ -48,6 +48,10 @@ public class DownloadPermit {
     @Generated
     private @Nullable MemberNames names;
 
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable Boolean emailVerified;
+
     @AttributeOverride(name = "value", column = @Column(name = "acceptance_id", updatable = false))
     private AcceptanceId acceptance;
 
@@ -139,6 +143,11 @@ public class DownloadPermit {
     /** The names of the member and the Organization when it was granted. */
     public MemberNames names() {
         return requireNonNull(names);
+    }
+
+    /** Whether the member's address was known to be theirs. */
+    public boolean emailVerified() {
+        return requireNonNull(emailVerified);
     }
 
     /** Whether the member still has the name and address that it was granted to, and is not a later holder of the address. */

@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.evidence.MemberAddress;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.stamping.Serial;
@@ -94,7 +95,7 @@ class ActivityCsv {
                         "csv.kind",
                         (entry, payload) -> word(entry.kind().badge().label(), language)),
                 new Column("csv.member", "member", "name"),
-                new Column("csv.email", "member", "email"),
+                new Column("csv.email", (entry, payload) -> MemberAddress.of(payload, messages, language)),
                 new Column("csv.certification", "certificate", "certificationName"),
                 new Column("csv.certification-code", "certificate", "certification"),
                 new Column("csv.certificate-version", "certificate", "version"),

@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.evidence.MemberAddress;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.stamping.Serial;
@@ -47,7 +48,7 @@ record ActivityRow(
                 TimeText.of(entry.recordedAt(), reader, zone),
                 kind.badge(),
                 payload.text("member", "name"),
-                payload.text("member", "email"),
+                MemberAddress.of(payload, messages, reader),
                 payload.text("certificate", "certificationName"),
                 payload.number("certificate", "version"),
                 isCertificateUnknown(payload),

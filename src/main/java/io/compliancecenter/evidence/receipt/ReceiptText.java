@@ -3,6 +3,7 @@ package io.compliancecenter.evidence.receipt;
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntry;
+import io.compliancecenter.evidence.MemberAddress;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.evidence.checkpoint.Checkpoint;
@@ -81,7 +82,7 @@ record ReceiptText(String title, String statement, List<Section> sections, Strin
             return section(
                     "receipt.person",
                     text("receipt.name", payload.text("member", "name")),
-                    text("receipt.email", payload.text("member", "email")),
+                    text("receipt.email", MemberAddress.of(payload, messages, locale)),
                     text("receipt.role", word("role." + payload.text("member", "role"))),
                     text("receipt.on-behalf-of", payload.text("onBehalfOf")),
                     text("receipt.address", payload.text("client", "address")),

@@ -70,6 +70,7 @@ final class RecordDatabase {
             new Fact("a.user_id", "member", "id"),
             new Fact("a.name", "member", "name"),
             new Fact("a.email", "member", "email"),
+            new Fact("case when not a.email_verified then 'false' end", "member", "emailVerified"),
             new Fact("a.role", "member", "role"),
             new Fact("a.terms_version", "terms", "version"),
             new Fact("a.terms_locale", "terms", "locale"),
@@ -100,6 +101,7 @@ final class RecordDatabase {
             new Fact("p.user_id", "member", "id"),
             new Fact("p.name", "member", "name"),
             new Fact("p.email", "member", "email"),
+            new Fact("case when not p.email_verified then 'false' end", "member", "emailVerified"),
             new Fact("p.certificate_id", "certificate", "id"),
             new Fact("p.granted_at", "grantedAt"),
             new Fact("p.expires_at", "expiresAt"));

@@ -39,8 +39,15 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final int MAX_NAME = 200;
     private static final int MAX_CLAIM = 255;
 
-    /** Control characters, and others that nobody sees or that change the direction of what follows. */
-    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]");
+    /**
+     * Control characters, others that nobody sees or that change the direction of what follows, and more accents on one letter than
+     * any language has: they would cover the lines above and below.
+     */
+    private static final Pattern NOT_TEXT = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]"
+                    + "|\\p{M}{5,}");
+
+    private static final Pattern BLANKS = Pattern.compile("\\p{Z}+");
 
     private static final Set<String> VERIFIED = Set.of("true", "1");
 
@@ -87,10 +94,12 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
         String subject = required("sub", claimed.getSubject(), MAX_SUBJECT);
         Optional<CurrentUser> checked = SessionChecks.checked(current, provider.issuer(), subject);
         String email = required("email", claimed.getEmail(), MAX_ADDRESS).toLowerCase(Locale.ROOT);
-        if (!email.matches("[^\\s@]+@[^\\s@]+")) {
+        if (!email.matches("[^\\s\\p{Z}@]+@[^\\s\\p{Z}@]+")) {
             throw refused("the claim email is not an address");
         }
-        String name = Optional.ofNullable(printable(claimed.getFullName(), MAX_NAME))
+        String name = Optional.ofNullable(claimed.getFullName())
+                .map(text -> BLANKS.matcher(text.strip()).replaceAll(" "))
+                .map(text -> printable(text, MAX_NAME))
                 .filter(text -> text.codePoints().anyMatch(Character::isLetterOrDigit))
                 .orElse(email);
         Account account = account(new ClaimedPerson(
@@ -145,7 +154,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                         subject,
                         printable(claimed.getClaimAsString("sid"), MAX_CLAIM),
                         printable(claimed.getAuthenticationContextClass(), MAX_CLAIM),
-                        amr == null || String.join(" ", amr).length() > MAX_CLAIM ? List.of() : amr,
+                        amr == null || printable(String.join(" ", amr), MAX_CLAIM) == null ? List.of() : amr,
                         null));
     }
 

@@ -72,7 +72,11 @@ class RecordComparisonIT extends SignedRecord {
     // Fact.isSame: null where the entry has none, and a list as its values
     @Test
     void anAcceptanceAfterASignInThroughAProviderIsAsRecorded() throws Exception {
-        admin.inTransaction(sql -> admin.agreeThroughProvider(sql, issued));
+        // Whose address is not verified
+        fixtures.update(
+                "update user_account set email_verified = false where id = ?",
+                tenant.admin().id());
+        admin.inTransaction(sql -> admin.permit(sql, admin.agreeThroughProvider(sql, issued), issued, "1 minute"));
         try (Connection connection = connection()) {
             assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
         }

@@ -83,6 +83,7 @@ record TamperingFixture(JdbcClient sql, Tenant tenant, SigningKey key) {
                                    when 'text' then $$coalesce(%, '') || 'x'$$
                                    when 'integer' then '% + 1'
                                    when 'bytea' then 'substring(sha256(%) for length(%))'
+                                   when 'boolean' then 'not %'
                                    when 'inet' then $$inet '192.0.2.77'$$
                                    when 'timestamp with time zone' then $$coalesce(%, now()) - interval '1 microsecond'$$
                                end, '%', column_name)
