@@ -58,7 +58,6 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private final OidcUserService claims = new OidcUserService();
     private final Clock clock;
     private final JsonMapper json;
-    private final HttpServletRequest current;
 
     /** @param request the current one */
     ProviderSignIn(
@@ -68,9 +67,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
             HttpServletRequest request,
             ProviderConnection connection,
             Clock clock,
-            JsonMapper json,
-            HttpServletRequest current) {
-        this.current = current;
+            JsonMapper json) {
         this.providers = providers;
         this.accounts = accounts;
         this.invitations = invitations;
@@ -92,7 +89,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
             }
         });
         String subject = required("sub", claimed.getSubject(), MAX_SUBJECT);
-        Optional<CurrentUser> checked = SessionChecks.checked(current, provider.issuer(), subject);
+        Optional<CurrentUser> checked = SessionChecks.checked(request, provider.issuer(), subject);
         String email = required("email", claimed.getEmail(), MAX_ADDRESS).toLowerCase(Locale.ROOT);
         if (!email.matches("[^\\s\\p{Z}@]+@[^\\s\\p{Z}@]+")) {
             throw refused("the claim email is not an address");
