@@ -250,6 +250,24 @@ class ForgottenPasswordIT {
                 .isEqualTo(10);
     }
 
+    // withdraw_mail: "k.purpose is not null"
+    @Test
+    void mailAboutAnEarlierChangeIsSentAllTheSame() {
+        fixtures.update("""
+                insert into mail (kind, recipient, locale, parameters, subject_id, next_attempt_at)
+                select kind, ?, 'en', '{}', ?, clock_timestamp() + interval '1 hour'
+                  from unnest(array['passkey-added', 'password-reset']) as kind
+                """, user.email(), user.id());
+        request(user.email());
+        set(client.get(mailbox.awaitOne(user.email()).link().getPath()), NEW_PASSWORD);
+        assertThat(fixtures.<List<String>>asOwner(database -> database.sql(
+                                "select kind from mail where subject_id = ? and next_attempt_at > clock_timestamp() + interval '50 minutes'")
+                        .param(user.id())
+                        .query(String.class)
+                        .list()))
+                .containsExactly("passkey-added");
+    }
+
     // use_link: "for update"
     @Test
     void aLinkThatIsUsedTwiceAtOnceCountsOnce() {
