@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.rules.TextRule;
 import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,5 +91,9 @@ public record Catalogue(
             String summary,
             String assures,
             @Nullable String compliance,
-            @Nullable RenewalCycle renewalCycle) {}
+            @Nullable RenewalCycle renewalCycle) {
+
+        public static final TextRule SUMMARY = TextRule.PLAIN;
+        public static final TextRule ASSURES = TextRule.MARKDOWN;
+    }
 }

@@ -1,5 +1,7 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import jakarta.persistence.Embeddable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,18 @@ public record ComplianceDetails(
         @Nullable String howWeComply,
         List<Link> links) {
 
+    public static final TextRule SUMMARY = TextRule.PLAIN;
+    public static final TextRule DESCRIPTION = TextRule.MARKDOWN;
+    public static final TextRule HOW_WE_COMPLY = TextRule.MARKDOWN;
+
     /**
      * A page elsewhere.
      *
      * @param url an {@code https} address
      */
     @Embeddable
-    public record Link(String label, String url) {}
+    public record Link(String label, String url) {
+
+        public static final ValueFormat<String> URL = ValueFormat.LINK;
+    }
 }

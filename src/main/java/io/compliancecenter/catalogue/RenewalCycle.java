@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.rules.TextRule;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -36,6 +37,8 @@ public record RenewalCycle(
         @OrderColumn(name = "position")
         List<Audit> audits) {
 
+    public static final TextRule DESCRIPTION = TextRule.PLAIN;
+
     /**
      * An audit between two renewals.
      *
@@ -57,6 +60,17 @@ public record RenewalCycle(
     /** The day on which a certificate issued on that day is due for renewal. */
     public LocalDate renewalOf(LocalDate issuedOn) {
         return issuedOn.plus(every);
+    }
+
+    /** The first audits that are due before the renewal of a certificate issued on that day, in order. */
+    public List<DueAudit> audits(LocalDate issuedOn, int most) {
+        LocalDate renewal = renewalOf(issuedOn);
+        return audits.stream()
+                .flatMap(audit ->
+                        dates(issuedOn, audit.every(), renewal).limit(most).map(due -> new DueAudit(audit.name(), due)))
+                .sorted(Comparator.comparing(DueAudit::on))
+                .limit(most)
+                .toList();
     }
 
     /** The next audit on or after {@code day}, if one is due before the renewal of a certificate issued on that day. */

@@ -4,6 +4,8 @@
             "database",
             "organization",
             "catalogue",
+            "catalogue :: rules",
+            "redline",
             "demo",
             "publishing :: pdfcheck",
             "publishing :: folder",

@@ -5,6 +5,7 @@
             "organization",
             "organization :: directory",
             "catalogue",
+            "catalogue :: rules",
             "terms",
             "download",
             "stamping",

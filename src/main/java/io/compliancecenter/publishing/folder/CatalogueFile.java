@@ -10,6 +10,7 @@ import io.compliancecenter.catalogue.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.IssuedCertificate;
 import io.compliancecenter.catalogue.RenewalCycle;
 import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +30,6 @@ final class CatalogueFile {
 
     static final String NAME = "catalogue.yaml";
 
-    private static final int MAX_PLAIN = 2_000;
-    private static final int MAX_MARKDOWN = 100_000;
     private static final ValueParser<Status> STATUS = ValueParser.oneOf(Status.class);
 
     private final Set<String> complianceCodes = new HashSet<>();
@@ -64,7 +63,7 @@ final class CatalogueFile {
             @Nullable Audience audience) {}
 
     private CatalogueFile(YamlMapping root) {
-        String introduction = root.text("introduction", MAX_PLAIN);
+        String introduction = root.text("introduction", TextRule.PLAIN);
         vendor = root.requiredMapping(
                         "vendor",
                         entry -> new VendorDetails(
@@ -110,9 +109,9 @@ final class CatalogueFile {
                 entry.uniqueValue("code", ValueParser.CODE, complianceCodes),
                 entry.line("name"),
                 entry.value("status", STATUS),
-                entry.text("summary", MAX_PLAIN),
-                entry.text("description", MAX_MARKDOWN),
-                entry.optionalText("how-we-comply", MAX_MARKDOWN),
+                entry.text("summary", ComplianceDetails.SUMMARY),
+                entry.text("description", ComplianceDetails.DESCRIPTION),
+                entry.optionalText("how-we-comply", ComplianceDetails.HOW_WE_COMPLY),
                 entry.mappings("links", link -> new Link(link.line("label"), link.value("url", ValueParser.LINK))));
     }
 
@@ -123,8 +122,8 @@ final class CatalogueFile {
                 code,
                 entry.line("name"),
                 entry.value("status", STATUS),
-                entry.text("summary", MAX_PLAIN),
-                entry.text("assures", MAX_MARKDOWN),
+                entry.text("summary", CertificationDetails.SUMMARY),
+                entry.text("assures", CertificationDetails.ASSURES),
                 compliance(entry, "compliance"),
                 entry.mapping("renewal-cycle", CatalogueFile::renewalCycle).orElse(null));
     }
@@ -140,7 +139,7 @@ final class CatalogueFile {
     private static RenewalCycle renewalCycle(YamlMapping cycle) {
         return new RenewalCycle(
                 cycle.value("every", ValueParser.PERIOD),
-                cycle.text("description", MAX_PLAIN),
+                cycle.text("description", RenewalCycle.DESCRIPTION),
                 cycle.mappings(
                         "audits",
                         audit -> new RenewalCycle.Audit(audit.line("name"), audit.value("every", ValueParser.PERIOD))));

@@ -1,5 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.rules.Objection;
+import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +26,6 @@ public final class Folder {
     /** Names that mean the same on every system: no drive, no backslash, nothing invisible. */
     private static final Pattern RELATIVE_PATH =
             Pattern.compile("[^\\p{Cntrl}\\\\/:*?\"<>|]+(/[^\\p{Cntrl}\\\\/:*?\"<>|]+)*");
-
-    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
 
     private final Path root;
     private final SortedMap<String, String> hashes = new TreeMap<>();
@@ -95,10 +95,11 @@ public final class Folder {
                     errors.add(Location.of(name, 1), "begins with a byte order mark; save it as UTF-8 without one");
                     return Optional.empty();
                 }
-                Optional<String> control = controlCharacterIn(text);
+                Optional<Objection> control = TextRule.controlCharacterIn(text);
                 if (control.isPresent()) {
-                    int line = CONTROL_CHARACTER.split(text, 2)[0].split("\n", -1).length;
-                    errors.add(Location.of(name, line), control.get());
+                    int end = TextRule.indexOfControlCharacter(text).orElseThrow();
+                    int line = text.substring(0, end).split("\n", -1).length;
+                    errors.add(Location.of(name, line), control.get().words());
                     return Optional.empty();
                 }
                 // Without the line ends, which a checkout may change.
@@ -112,16 +113,6 @@ public final class Folder {
                 return Optional.empty();
             }
         });
-    }
-
-    /** The first character that cannot be stored or seen, as the end of a sentence. */
-    static Optional<String> controlCharacterIn(String text) {
-        return CONTROL_CHARACTER
-                .matcher(text)
-                .results()
-                .findFirst()
-                .map(found -> "holds the control character U+%04X"
-                        .formatted(found.group().codePointAt(0)));
     }
 
     /** @param sha256 of a file that the caller has read */

@@ -1,8 +1,8 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.Audience.Otherwise;
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.terms.TermsVersion.Kind;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,9 +30,7 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
     private static final Instant FIRST_RECORDED = Instant.parse("2000-01-01T00:00:00Z");
 
     /** A part of an address on the page. */
-    static final ValueParser<String> CODE = matching(
-            "lower-case letters, digits and single hyphens between them, at most 63",
-            "(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*");
+    static final ValueParser<String> CODE = of(ValueFormat.CODE, "");
 
     /** In lower case: addresses are compared without case. */
     static final ValueParser<String> EMAIL = inLowerCase("an e-mail address", "(?=.{1,254}$)[!-?A-~]+@[!-?A-~]+");
@@ -41,11 +39,7 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
     static final ValueParser<String> KEY =
             inLowerCase("1 to 254 characters of a-z, 0-9 and punctuation, without spaces", "[!-~]{1,254}");
 
-    static final ValueParser<LocalDate> DATE =
-            new ValueParser<>("a day of the years 1900 to 2999 as in 2026-02-28", LocalDate.EPOCH, text -> {
-                LocalDate date = LocalDate.parse(text);
-                return isInRange(date) ? date : null;
-            });
+    static final ValueParser<LocalDate> DATE = of(ValueFormat.DAY, LocalDate.EPOCH);
 
     /** To the microsecond, like the database. A day is its start in UTC. */
     static final ValueParser<Instant> TIME = new ValueParser<>(
@@ -56,7 +50,9 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
                 OffsetDateTime time = text.contains("T")
                         ? OffsetDateTime.parse(text)
                         : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
-                return isInRange(time.toLocalDate()) ? time.toInstant().truncatedTo(ChronoUnit.MICROS) : null;
+                return ValueFormat.isInRange(time.toLocalDate())
+                        ? time.toInstant().truncatedTo(ChronoUnit.MICROS)
+                        : null;
             });
 
     /** A time that may be part of the record. */
@@ -66,16 +62,7 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
                 return time == null || time.isBefore(FIRST_RECORDED) ? null : time;
             });
 
-    static final ValueParser<Period> PERIOD = new ValueParser<>(
-            "a period of one day to 100 years as in P1Y, P3M or P90D (ISO 8601)", Period.ofYears(1), text -> {
-                Period period = Period.parse(text);
-                LocalDate end = LocalDate.EPOCH.plus(period);
-                return period.isNegative()
-                                || !end.isAfter(LocalDate.EPOCH)
-                                || end.isAfter(LocalDate.EPOCH.plusYears(100))
-                        ? null
-                        : period;
-            });
+    static final ValueParser<Period> PERIOD = of(ValueFormat.PERIOD, Period.ofYears(1));
 
     /** What a version of the terms changes. */
     static final ValueParser<Kind> KIND =
@@ -97,14 +84,7 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
             0,
             text -> text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null);
 
-    static final ValueParser<String> LINK = new ValueParser<>("an https:// address", "", text -> {
-        URI uri = URI.create(text);
-        boolean valid = "https".equals(uri.getScheme())
-                && uri.getHost() != null
-                && uri.getRawUserInfo() == null
-                && text.equals(uri.toASCIIString());
-        return valid ? text : null;
-    });
+    static final ValueParser<String> LINK = of(ValueFormat.LINK, "");
 
     /** Whether to remove the protection of a PDF. */
     static final ValueParser<String> PROTECTION = matching("remove, or left out", "remove");
@@ -139,6 +119,10 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
         return new ValueParser<>("one of " + names, type.getEnumConstants()[0], text -> Enum.valueOf(type, text));
     }
 
+    private static <T> ValueParser<T> of(ValueFormat<T> format, T substitute) {
+        return new ValueParser<>(format.expected(), substitute, format.parser());
+    }
+
     private static ValueParser<String> matching(String expected, String regex) {
         Pattern pattern = Pattern.compile(regex);
         return new ValueParser<>(expected, "", text -> pattern.matcher(text).matches() ? text : null);
@@ -147,9 +131,5 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
     private static ValueParser<String> inLowerCase(String expected, String regex) {
         ValueParser<String> parser = matching(expected, regex);
         return new ValueParser<>(expected, "", text -> parser.parser.apply(text.toLowerCase(Locale.ROOT)));
-    }
-
-    private static boolean isInRange(LocalDate date) {
-        return date.getYear() >= 1900 && date.getYear() <= 2999;
     }
 }

@@ -1,5 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
+import io.compliancecenter.catalogue.rules.Objection;
+import io.compliancecenter.catalogue.rules.TextRule;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +35,8 @@ final class YamlMapping {
     /** How a text may be written: a number or a boolean is taken as written, a custom tag is refused. */
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
-    private static final int MAX_LINE = 200;
-    private static final int MAX_VALUE = 2000;
+    /** Of a value that is parsed. */
+    private static final TextRule VALUE = new TextRule(2_000, true);
 
     private final Location location;
     private final ValidationErrors errors;
@@ -135,7 +137,7 @@ final class YamlMapping {
     }
 
     /** A required text, without surrounding white space. Empty if it is wrong. */
-    String text(String field, int maxLength) {
+    String text(String field, TextRule rule) {
         Node node = find(field);
         if (node == null) {
             report(field, fields.containsKey(field) ? "is empty" : "is missing");
@@ -146,33 +148,20 @@ final class YamlMapping {
             return "";
         }
         String text = scalar.getValue().strip();
-        Optional<String> objection = text.isEmpty()
-                ? Optional.of("is empty")
-                : text.codePointCount(0, text.length()) > maxLength
-                        ? Optional.of("is longer than " + maxLength + " characters")
-                        : Folder.controlCharacterIn(text);
-        objection.ifPresent(what -> report(field, what));
+        Optional<Objection> objection = rule.objection(text);
+        objection.ifPresent(found -> report(field, found.words()));
         return objection.isPresent() ? "" : text;
     }
 
     /** An optional text; null if it is missing. */
     @Nullable
-    String optionalText(String field, int maxLength) {
-        return has(field) ? text(field, maxLength) : null;
+    String optionalText(String field, TextRule rule) {
+        return has(field) ? text(field, rule) : null;
     }
 
     /** A required text on one line, such as a name. Empty if it is wrong. */
     String line(String field) {
-        return line(field, MAX_LINE);
-    }
-
-    private String line(String field, int maxLength) {
-        String text = text(field, maxLength);
-        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            report(field, "has to be one line");
-            return "";
-        }
-        return text;
+        return text(field, TextRule.LINE);
     }
 
     /** A required value; a substitute if it is wrong. */
@@ -186,7 +175,7 @@ final class YamlMapping {
     }
 
     private <T> Optional<T> parse(String field, ValueParser<T> parser) {
-        String text = line(field, MAX_VALUE);
+        String text = text(field, VALUE);
         Optional<T> value = parser.parse(text);
         if (value.isEmpty() && !text.isEmpty()) {
             report(field, "'" + text + "' has to be " + parser.expected());
