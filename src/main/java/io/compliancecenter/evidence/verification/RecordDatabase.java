@@ -6,6 +6,7 @@ import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine;
 import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -22,8 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.core.JacksonException;
@@ -36,6 +39,9 @@ final class RecordDatabase {
 
     /** Rows that are read at a time. A payload has one to two kilobytes. */
     static final int FETCH = 1_000;
+
+    /** Has the driver ask for binary values. As text, a payload would be twice as long, and be encoded and decoded. */
+    private static final int BINARY = -1;
 
     private static final int MAX_DIFFERENCES = 101;
 
@@ -139,10 +145,12 @@ final class RecordDatabase {
     static final String DIFFERS = "%s: differs from its entry in the chain, or one of the two is missing";
 
     private final JdbcClient database;
+    private final JdbcTemplate jdbc;
 
     /** @param connection in a transaction if rows are streamed */
     RecordDatabase(Connection connection) {
-        this.database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.database = JdbcClient.create(jdbc);
         database.sql("set search_path = compliance_center, pg_temp").update();
     }
 
@@ -228,8 +236,15 @@ final class RecordDatabase {
         // By the index: sorting would take as much disk as the entries themselves.
         database.sql("set local enable_sort = off").update();
         Stream<Supplier<StoredEntry>> entries =
-                database.sql(ENTRIES).withFetchSize(FETCH).query(RecordDatabase::entry).stream();
+                jdbc.queryForStream(RecordDatabase::prepareEntries, statement -> {}, RecordDatabase::entry);
         database.sql("set local enable_sort = on").update();
+        return entries;
+    }
+
+    private static PreparedStatement prepareEntries(Connection connection) throws SQLException {
+        PreparedStatement entries = connection.prepareStatement(ENTRIES);
+        entries.setFetchSize(FETCH);
+        entries.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
         return entries;
     }
 
