@@ -42,12 +42,19 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Whatever somebody does who owns the database and takes its triggers and constraints away is found. Each crime is committed
  * in a transaction that is checked from inside and rolled back.
+ *
+ * <p>Each check verifies the whole record, so this class has an application of its own: the record that all other tests share
+ * is long, and nothing here is about its length.
  */
 @IntegrationTest
+@TestPropertySource(properties = "test.record=short")
+@DirtiesContext
 class DatabaseVerificationIT {
 
     private static final long SEED = 20261124;
