@@ -195,7 +195,9 @@ begin
         perform append_entry_for_user(
             'identity-linked', account.id,
             jsonb_build_object(
-                'identity', jsonb_build_object('issuer', issuer, 'subject', subject, 'email', email),
+                'identity', jsonb_strip_nulls(jsonb_build_object(
+                    'issuer', issuer, 'subject', subject, 'email', email,
+                    'emailVerified', nullif(coalesce(email_verified, false), true))),
                 'invitation', invitation_payload(invited)));
         perform notify_user(account, 'identity-linked', locale, jsonb_build_object('provider', provider_name(issuer)));
     end if;
