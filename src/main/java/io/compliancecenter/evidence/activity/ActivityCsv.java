@@ -5,48 +5,27 @@ import io.compliancecenter.evidence.MemberAddress;
 import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.SignInText;
 import io.compliancecenter.stamping.Serial;
+import io.compliancecenter.support.CsvTable;
 import io.compliancecenter.web.ReaderZone;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the activity as comma-separated values (RFC 4180), latest first. It reads and writes in batches: no database connection
+ * Writes the activity as comma-separated values, latest first. It reads and writes in batches: no database connection
  * is held while the client reads, and only one batch is in memory.
  */
 @Component
 class ActivityCsv {
 
     private static final int BATCH = 500;
-
-    /** Tells Excel that the file is in UTF-8. */
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private static final Pattern INVISIBLE = Pattern.compile("^[\\p{Z}\\p{C}]+");
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
-
-    /** ISO 8601 with the offset from UTC, which spreadsheets and programs can both sort. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
 
     private final Activity activity;
     private final MessageSource messages;
@@ -65,21 +44,20 @@ class ActivityCsv {
 
     /** @param language of the headers, kinds and outcomes */
     void write(UUID chain, ActivityFilter filter, Locale language, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        writer.write(BYTE_ORDER_MARK);
-        CSVPrinter table = new CSVPrinter(writer, FORMAT);
         List<Column> columns = columns(language, filter.zone());
-        table.printRecord(columns.stream()
-                .map(column -> word(column.header(), language, ReaderZone.name(filter.zone())))
-                .toList());
+        CsvTable table = new CsvTable(
+                out,
+                columns.stream()
+                        .map(column -> word(column.header(), language, ReaderZone.name(filter.zone())))
+                        .toList());
         List<Activity.Entry> batch;
         long before = Long.MAX_VALUE;
         do {
             batch = activity.latest(chain, filter, before, BATCH);
             for (Activity.Entry entry : batch) {
                 Payload payload = Payload.parse(entry.payload());
-                table.printRecord(columns.stream()
-                        .map(column -> harmless(column.cell().apply(entry, payload)))
+                table.row(columns.stream()
+                        .map(column -> column.cell().apply(entry, payload))
                         .toList());
                 before = entry.idSequence();
             }
@@ -90,7 +68,7 @@ class ActivityCsv {
     private List<Column> columns(Locale language, ZoneId zone) {
         return List.of(
                 new Column("csv.sequence", (entry, payload) -> Long.toString(entry.idSequence())),
-                new Column("csv.recorded-at", (entry, payload) -> time(entry.recordedAt(), zone)),
+                new Column("csv.recorded-at", (entry, payload) -> CsvTable.time(entry.recordedAt(), zone)),
                 new Column(
                         "csv.kind",
                         (entry, payload) -> word(entry.kind().badge().label(), language)),
@@ -114,17 +92,13 @@ class ActivityCsv {
                 new Column("csv.sign-in-subject", "signIn", "subject"),
                 new Column(
                         "csv.authenticated-at",
-                        (entry, payload) -> time(payload.time("signIn", "authenticatedAt"), zone)),
+                        (entry, payload) -> CsvTable.time(payload.time("signIn", "authenticatedAt"), zone)),
                 new Column("csv.acr", "signIn", "acr"),
                 new Column("csv.amr", "signIn", "amr"));
     }
 
     private String signIn(EntryKind kind, Payload payload, Locale language, ZoneId zone) {
         return kind == EntryKind.ACCEPTANCE ? new SignInText(messages, language, zone).method(payload) : "";
-    }
-
-    private static String time(@Nullable Instant time, ZoneId zone) {
-        return time == null ? "" : TIME.format(time.atZone(zone));
     }
 
     private static String serial(String value) {
@@ -147,17 +121,5 @@ class ActivityCsv {
 
     private String word(String key, Locale language, Object... arguments) {
         return messages.getMessage(key, arguments, language);
-    }
-
-    /**
-     * Keeps a spreadsheet from reading a text as a formula, as
-     * <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP</a> advises: puts an apostrophe before characters
-     * that start a formula, also after blanks and in the full-width forms that Excel treats alike.
-     */
-    static String harmless(String text) {
-        String start = INVISIBLE.matcher(text).replaceFirst("");
-        boolean formula = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(start.charAt(0)) >= 0;
-        boolean control = !text.isEmpty() && text.charAt(0) < ' ';
-        return formula || control ? '\'' + text : text;
     }
 }

@@ -1,6 +1,7 @@
 package io.compliancecenter.evidence.activity;
 
 import io.compliancecenter.evidence.EntryKind;
+import io.compliancecenter.web.Period;
 import io.compliancecenter.web.ReaderZone;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,10 +33,6 @@ public record ActivityFilter(
 
         @Nullable ZoneId zone) {
 
-    // PostgreSQL can compare with these, and every record is between them.
-    private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
-
     /** Whether it leaves anything out. */
     public boolean isActive() {
         return member != null || certificate != null || kind != null || from != null || to != null;
@@ -53,20 +50,16 @@ public record ActivityFilter(
 
     /** When the first day begins; null if there is none. */
     public @Nullable Instant begin() {
-        return from == null ? null : startOf(from);
+        return period().begin();
     }
 
-    /** When the last day ends, which is after 23 to 25 hours where clocks are changed; null if there is none. */
+    /** When the last day ends; null if there is none. */
     public @Nullable Instant end() {
-        return to == null ? null : startOf(within(to).plusDays(1));
+        return period().end();
     }
 
-    private Instant startOf(LocalDate day) {
-        return within(day).atStartOfDay(zone()).toInstant();
-    }
-
-    private static LocalDate within(LocalDate day) {
-        return day.isBefore(EARLIEST) ? EARLIEST : day.isAfter(LATEST) ? LATEST : day;
+    private Period period() {
+        return new Period(from, to, zone());
     }
 
     @Override

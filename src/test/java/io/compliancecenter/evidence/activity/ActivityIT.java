@@ -127,7 +127,7 @@ class ActivityIT extends CertificateOnOffer {
                 .isEmpty();
     }
 
-    // ActivityCsv: harmless
+    // CsvTable: harmless
     @Test
     void theFileIsTheSameAndHarmlessInASpreadsheet() throws Exception {
         fixtures.update(

@@ -1,11 +1,11 @@
-package io.compliancecenter.evidence.activity;
+package io.compliancecenter.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ActivityCsvTest {
+class CsvTableTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -30,12 +30,12 @@ class ActivityCsvTest {
                 "%0A"
             })
     void whatASpreadsheetMayTakeForAFormulaIsMadeText(String cell) {
-        assertThat(ActivityCsv.harmless(cell)).isEqualTo('\'' + cell);
+        assertThat(CsvTable.harmless(cell)).isEqualTo('\'' + cell);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Ada Mercer", "O'Neil", "ada=mercer", "a@b.example", "1-2", "李雷", "\"quoted\""})
     void everythingElseStaysAsItIs(String cell) {
-        assertThat(ActivityCsv.harmless(cell)).isEqualTo(cell);
+        assertThat(CsvTable.harmless(cell)).isEqualTo(cell);
     }
 }

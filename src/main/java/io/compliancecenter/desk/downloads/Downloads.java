@@ -1,0 +1,126 @@
+package io.compliancecenter.desk.downloads;
+
+import io.compliancecenter.desk.draft.Draft;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Permits and acceptances of all Organizations. */
+interface Downloads extends Repository<Draft, UUID> {
+
+    /**
+     * Permits from a place on, latest first.
+     *
+     * @param everyCertificate whether the certificate does not matter
+     * @param organization in lower case; empty for all, as is the person
+     * @param place when the last permit of the page before was granted
+     * @param before its id
+     */
+    @Query("""
+            select p.id, p.grantedAt, p.names.name, p.names.email, p.names.organization, p.organization.value, n.code, n.name,
+                   c.version, p.serial,
+                   (select min(e.recordedAt) from EvidenceEntry e
+                     where e.id.chainId = p.organization.value and e.subjectId = p.id and e.kind = DELIVERY)
+              from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
+             where p.grantedAt >= :from and p.grantedAt < :until
+               and p.grantedAt <= :place and (p.grantedAt < :place or p.id < :before)
+               and (:everyCertificate = true or p.certificate.value = :certificate)
+               and (:organization = '' or locate(:organization, lower(p.names.organization)) > 0
+                    or p.organization.value in (select o.id.value from Organization o where o.slug = :organization))
+               and (:person = '' or locate(:person, lower(p.names.name)) > 0 or locate(:person, p.names.email) > 0)
+             order by p.grantedAt desc, p.id desc
+            """)
+    List<DownloadRow> find(
+            Instant from,
+            Instant until,
+            Instant place,
+            UUID before,
+            boolean everyCertificate,
+            UUID certificate,
+            String organization,
+            String person,
+            Limit limit);
+
+    @Query("select p.grantedAt from DownloadPermit p where p.id = :permit")
+    Optional<Instant> findTime(UUID permit);
+
+    /** Every certificate that was ever published. */
+    @Query(
+            "select c.id.value, n.name, c.version from Certificate c join c.certification n order by n.name, n.code, c.version desc")
+    List<CertificateRow> findCertificates();
+
+    /**
+     * Organizations whose latest downloaded version of a certification is not the current one any more, by name.
+     *
+     * @param today on which a certificate is current if it was issued before
+     */
+    @Query("""
+            select p.organization.value, o.name, n.code, n.name, max(c.version),
+                   (select max(x.version) from Certificate x
+                     where x.certification.code = n.code and x.retiredAt is null and x.issued.issuedOn <= :today),
+                   max(p.grantedAt)
+              from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
+              join Organization o on o.id.value = p.organization.value
+             where o.retiredAt is null
+             group by p.organization.value, o.name, n.code, n.name
+            having max(c.version) < (select max(x.version) from Certificate x
+                                      where x.certification.code = n.code and x.retiredAt is null
+                                        and x.issued.issuedOn <= :today)
+             order by lower(o.name), p.organization.value, n.name, n.code
+            """)
+    List<SupersededRow> findSuperseded(LocalDate today, Pageable page);
+
+    /** How often, and by how many, each version of the terms was agreed to, latest first. */
+    @Query("""
+            select a.termsVersion, count(*), count(distinct a.organization.value), count(distinct a.user.value),
+                   max(a.acceptedAt)
+              from Acceptance a group by a.termsVersion order by a.termsVersion desc
+            """)
+    List<TermsRow> findAcceptedTerms();
+
+    /**
+     * A permit.
+     *
+     * @param name of the person, as it was then; so are the address and the Organization's name
+     * @param deliveredAt when a copy was first sent; null if none was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // It is never compared.
+    record DownloadRow(
+            UUID id,
+            Instant grantedAt,
+            String name,
+            String email,
+            String organization,
+            UUID organizationId,
+            String code,
+            String certification,
+            int version,
+            byte[] serial,
+            @Nullable Instant deliveredAt) {}
+
+    record CertificateRow(UUID id, String certification, int version) {}
+
+    /**
+     * What an Organization holds.
+     *
+     * @param held its latest version
+     * @param current the version that is current now
+     */
+    record SupersededRow(
+            UUID organizationId,
+            String organization,
+            String code,
+            String certification,
+            int held,
+            int current,
+            Instant downloadedAt) {}
+
+    record TermsRow(int version, long acceptances, long organizations, long people, Instant latest) {}
+}
