@@ -17,7 +17,7 @@ create or replace trigger organization_has_key before insert on organization
     for each row execute function default_key('slug');
 
 create or replace function keep_former_slug() returns trigger
-    language plpgsql set search_path = compliance_center, pg_temp as
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
 begin
     insert into former_slug (organization_id, slug) values (old.id, old.slug)
@@ -25,6 +25,7 @@ begin
     return null;
 end
 $$;
+revoke all on function keep_former_slug() from public;
 create or replace trigger changed_slug_is_kept after update on organization
     for each row when (old.slug <> new.slug) execute function keep_former_slug();
 
@@ -110,3 +111,27 @@ end;
 revoke all on function credentials_of(text), user_with_memberships(uuid, char), password_hash_kinds() from public;
 grant execute on function credentials_of(text), user_with_memberships(uuid, char), password_hash_kinds()
     to ${application_role};
+
+-- Retires the accounts by invitation that have one of the addresses, for publishing, which sees the users of the files only.
+--
+-- users: [{"email": address}]
+create or replace function retire_invited_accounts(users jsonb) returns table (email text, id uuid)
+    language sql volatile security definer set search_path = compliance_center, pg_temp
+begin atomic
+    update user_account as known set retired_at = now()
+      from jsonb_to_recordset(retire_invited_accounts.users) as wanted (email text)
+     where known.email = wanted.email and known.source = 'INVITATION' and known.retired_at is null
+    returning known.email, known.id;
+end;
+
+-- Refreshes the statistics by which PostgreSQL plans the statements of every page.
+create or replace function analyze_directory() returns void
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    analyze user_account, organization, member, access_group, access_group_organization;
+end
+$$;
+
+revoke all on function retire_invited_accounts(jsonb), analyze_directory() from public;
+grant execute on function retire_invited_accounts(jsonb), analyze_directory() to ${publisher_role};

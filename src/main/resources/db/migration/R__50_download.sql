@@ -109,3 +109,20 @@ end
 $$;
 revoke all on function read_document(uuid, integer, integer) from public;
 grant execute on function read_document(uuid, integer, integer) to ${application_role};
+
+-- Stores a certificate's document, with the bytes of another certificate that has the same hash: publishing cannot read them.
+create or replace function copy_document(certificate uuid) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    insert into certificate_document (certificate_id, content)
+    select c.id, d.content
+      from certificate c join certificate_document d on d.sha256 = c.sha256
+     where c.id = copy_document.certificate limit 1;
+    if not found then
+        raise exception 'there is no document for certificate %', certificate using errcode = 'CC404';
+    end if;
+end
+$$;
+revoke all on function copy_document(uuid) from public;
+grant execute on function copy_document(uuid) to ${publisher_role};

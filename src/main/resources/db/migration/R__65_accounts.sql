@@ -79,6 +79,13 @@ begin atomic
                     regexp_replace(provider_name.issuer, '^https?://', ''));
 end;
 
+-- What the providers may do, for an instance that compares it with its configuration.
+create or replace function known_providers() returns json
+    language sql stable security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select coalesce(json_agg(p order by p.id), '[]') from identity_provider p;
+end;
+
 -- Sign-in through a provider ------------------------------------------------------------------------------------------------
 
 -- Finds the user with that identity, or makes one, and sets the memberships that the provider names.
@@ -387,7 +394,7 @@ begin
 end
 $$;
 
-revoke all on function own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
+revoke all on function known_providers(), own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid), append_member_entry(text, uuid, uuid, jsonb),
     append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     lock_provider_session(text, text, text), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
@@ -395,7 +402,7 @@ revoke all on function own_entries(bigint, integer), provider_name(text), member
     confirm_sign_in(text, uuid, text, text, text),
     record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
     from public;
-grant execute on function own_entries(bigint, integer), provider_name(text),
+grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     confirm_sign_in(text, uuid, text, text, text),

@@ -1,7 +1,7 @@
 -- Mail that waits to be sent, and the links in it.
 --
--- Only the owner queues and sends mail: the application's role queues it through functions that check who asks, and never
--- sees a token's hash.
+-- The application's role queues mail through functions that check who asks, and never sees a token's hash. A role of its own
+-- sends it.
 
 -- Queues a mail. It is sent after the transaction has committed. The Java event MailQueued makes that happen at once.
 --
@@ -43,7 +43,7 @@ create or replace function mail_delay(attempts integer) returns interval
 -- returns: no row if none is due
 create or replace function claim_mail()
     returns table (id uuid, kind text, recipient text, locale text, parameters text, purpose text)
-    language plpgsql volatile rows 1 set search_path = compliance_center, pg_temp as
+    language plpgsql volatile rows 1 security definer set search_path = compliance_center, pg_temp as
 $$
 #variable_conflict use_column
 begin
@@ -65,7 +65,7 @@ $$;
 
 -- Adds a link to a mail. Earlier ones, of attempts that may have arrived after all, stay valid until one of them is used.
 create or replace function add_mailed_link(mail uuid, token_hash bytea) returns void
-    language sql volatile
+    language sql volatile security definer set search_path = compliance_center, pg_temp
 begin atomic
     insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
     select add_mailed_link.token_hash, m.id, k.purpose, m.subject_id, clock_timestamp() + k.link_lifetime
@@ -74,7 +74,7 @@ begin atomic
 end;
 
 create or replace function mail_sent(id uuid) returns void
-    language sql volatile
+    language sql volatile security definer set search_path = compliance_center, pg_temp
 begin atomic
     update mail m set sent_at = clock_timestamp(), next_attempt_at = null, failed_at = null, last_error = null
      where m.id = mail_sent.id;
@@ -82,7 +82,7 @@ end;
 
 -- Keeps the mail for another attempt, or gives it up.
 create or replace function mail_failed(id uuid, error text) returns void
-    language sql volatile
+    language sql volatile security definer set search_path = compliance_center, pg_temp
 begin atomic
     update mail m
        set last_error = left(mail_failed.error, 500),
@@ -93,7 +93,7 @@ end;
 
 -- Deletes what has been of no use for 90 days.
 create or replace function trim_mail() returns void
-    language sql volatile
+    language sql volatile security definer set search_path = compliance_center, pg_temp
 begin atomic
     delete from mail m
      where m.queued_at < clock_timestamp() - interval '90 days' and m.next_attempt_at is null;
@@ -173,3 +173,5 @@ revoke all on function queue_mail(text, text, text, jsonb, uuid), notify_user(us
     use_link(bytea, text)
     from public;
 grant execute on function mail_state(uuid), find_link(bytea, text) to ${application_role};
+grant execute on function claim_mail(), add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text), trim_mail()
+    to ${worker_role};

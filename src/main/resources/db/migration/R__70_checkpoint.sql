@@ -10,7 +10,7 @@ create or replace function evidence_head_text(chain_id uuid, sequence bigint, ha
     return netstring('compliance-center evidence head 1') || netstring(chain_id::text) || netstring(sequence::text)
         || netstring(encode(hash, 'hex'));
 
--- The leaves of a tree of any size, in order and as hashes only. For the owner alone, who needs a tree before there is a
+-- The leaves of a tree of any size, in order and as hashes only. For signing, which needs a tree before there is a
 -- checkpoint over it.
 create or replace function tree_leaves(number bigint, size integer)
     returns table (slot integer, leaf bytea)
@@ -28,6 +28,7 @@ begin atomic
      order by place.slot;
 end;
 revoke all on function tree_leaves(bigint, integer) from public;
+grant execute on function tree_leaves(bigint, integer) to ${worker_role};
 
 -- The leaves of a checkpoint's tree, for a proof of one chain. Refused unless there is that checkpoint with that size:
 -- otherwise a caller could ask for a tree of any size.

@@ -53,7 +53,7 @@ $$;
 -- Queues mail to those who have asked and have an account, 10 a day for each account at most. Only a password that is kept here can
 -- be set here; otherwise the mail says where.
 create or replace function answer_password_requests() returns void
-    language plpgsql set search_path = compliance_center, pg_temp as
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     request password_request;
@@ -234,3 +234,4 @@ grant execute on function
     request_password(text, inet, text), change_own_name(text), set_password_by_link(bytea, text, text),
     set_own_password(integer, text, text), own_account(), own_sign_ins(boolean, integer), own_failed_sign_ins()
     to ${application_role};
+grant execute on function answer_password_requests() to ${worker_role};

@@ -24,7 +24,7 @@ $$;
 
 -- The vendor's people with their roles, as published files say.
 create or replace function publish_desk_members(people jsonb) returns integer
-    language plpgsql set search_path = compliance_center, pg_temp as
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     change record;
@@ -539,3 +539,5 @@ grant execute on function change_manager(text, text, text), create_draft(text),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz),
     publish_draft(uuid), due_drafts(), published_item(text, text, jsonb), draft_sha256(uuid), is_draft_current(uuid)
     to compliance_center_desk;
+-- Publishing a folder
+grant execute on function publish_desk_members(jsonb) to ${publisher_role};

@@ -36,6 +36,21 @@ class DocumentedSetupsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void composeGivesTheOwnersPasswordToTheCommandThatMigratesAlone() throws IOException {
+        Map<String, Object> compose = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
+        Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>) compose.get("services");
+
+        assertThat(services.get("migrate")).containsEntry("command", List.of("migrate"));
+        assertThat(services.get("migrate").get("environment").toString()).contains("COMPLIANCE_CENTER_OWNER_PASSWORD");
+        assertThat(services.get("application").get("environment").toString())
+                .contains("SPRING_DATASOURCE_URL")
+                .doesNotContain("OWNER", "FLYWAY");
+        assertThat(services.get("application").get("depends_on"))
+                .isEqualTo(Map.of("migrate", Map.of("condition", "service_completed_successfully")));
+    }
+
+    @Test
     void theGuideToAnExternalDatabaseSignsTheRecord() throws IOException {
         assertThat(Files.readString(Path.of("docs/operation.md")))
                 .contains("export SPRING_DATASOURCE_URL=", "export " + DIRECTORY + "=/");

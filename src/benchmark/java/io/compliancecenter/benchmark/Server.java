@@ -82,8 +82,8 @@ final class Server implements AutoCloseable {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center",
                 "--spring.datasource.username=compliance_center",
                 "--spring.datasource.password=" + password("compliance_center"),
-                "--spring.flyway.user=compliance_center_owner",
-                "--spring.flyway.password=" + password("compliance_center_owner"));
+                "--compliance-center.database.publisher.password=" + password("compliance_center_publisher"),
+                "--compliance-center.database.worker.password=" + password("compliance_center_worker"));
         Options another = new Options(options.directory(), options.jvm(), external);
         return start(another, List.of("-jar", bench.settings().jar().toString()), true);
     }

@@ -22,7 +22,7 @@ interface Accounts extends Repository<Account, UUID> {
     @NativeQuery("select request_password(:email, cast(:client as inet), :locale)")
     int requestPassword(String email, String client, String locale);
 
-    /** Queues mail for all who have asked. Only for the schema's owner. */
+    /** Queues mail for all who have asked. Only for the role that works in the background. */
     @NativeQuery("select 1 from answer_password_requests()")
     void answerPasswordRequests();
 

@@ -70,7 +70,7 @@ public class CataloguePublisher {
     public record NewCertificate(CertificateId id, String sha256) {}
 
     /**
-     * Publishes the edition, as the schema's owner: inside {@code OwnerDatabase.publish}.
+     * Publishes the edition, inside {@code PublisherDatabase.publish}.
      *
      * @param now by the database's clock
      */

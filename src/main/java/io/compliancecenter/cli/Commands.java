@@ -63,6 +63,7 @@ public final class Commands {
     static int run(PrintStream out, PrintStream err, String... arguments) {
         CommandLine hashPassword = new CommandLine(new HashPasswordCommand(out));
         return new CommandLine(new Commands())
+                .addSubcommand(new MigrateCommand(out))
                 .addSubcommand(new VerifyCommand(out))
                 .addSubcommand(new TraceCommand(out))
                 .addSubcommand(hashPassword.setUnmatchedOptionsArePositionalParams(true))

@@ -1,5 +1,6 @@
 /** The command line: what the program does besides serving pages. */
-@ApplicationModule(allowedDependencies = {"tracing", "evidence :: verification"})
+@ApplicationModule(
+        allowedDependencies = {"database", "security :: provider", "tracing", "evidence :: verification", "support"})
 @NullMarked
 package io.compliancecenter.cli;
 

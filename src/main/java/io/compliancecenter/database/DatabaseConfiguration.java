@@ -1,19 +1,21 @@
 package io.compliancecenter.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.embeddedpostgres.RoleConnectionDetails;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
@@ -25,13 +27,12 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 /** The connections of the application's role. */
 @Configuration(proxyBeanMethods = false)
 @EnableResilientMethods
 class DatabaseConfiguration {
-
-    private static final int OLDEST_VERSION = 18;
 
     @Bean
     JpaVendorAdapter jpaVendorAdapter(TransactionBinding binding, DatabaseRefusals refusals) {
@@ -76,29 +77,27 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    DatabaseLogins databaseLogins(
+            JdbcConnectionDetails application,
+            FlywayConnectionDetails owner,
+            ObjectProvider<RoleConnectionDetails> roles,
+            DatabaseProperties properties) {
+        return DatabaseLogins.of(application, owner, roles.getIfAvailable(), properties);
+    }
+
+    @Bean
     FlywayMigrationStrategy databaseStart(
-            JdbcConnectionDetails application, FlywayConnectionDetails owner, DatabaseProperties properties) {
-        return new DatabaseStart(
-                DatabaseLogin.ofApplication(application),
-                DatabaseLogin.ofOwner(owner, application),
-                properties.startTimeout(),
-                OLDEST_VERSION);
+            DatabaseLogins logins, DatabaseProperties properties, Environment environment) {
+        boolean embedded = !StringUtils.hasText(environment.getProperty("spring.datasource.url"));
+        return new DatabaseStart(logins, embedded, properties.startTimeout(), DatabaseStart.OLDEST_VERSION);
     }
 
     /**
-     * Migrations grant rights to the role that the application connects as, whatever its name. A database that a later release
+     * Migrations grant rights to the roles, whatever their names. A database that a later release
      * upgraded is refused, because its functions would be replaced by this release's. R files may have been removed since.
      */
     @Bean
-    FlywayConfigurationCustomizer migrations(JdbcConnectionDetails application) {
-        return flyway -> flyway.placeholders(Map.of("application_role", quoted(application.getUsername())))
-                .ignoreMigrationPatterns("repeatable:missing");
-    }
-
-    private static String quoted(@Nullable String role) {
-        if (role == null || role.isBlank()) {
-            throw new IllegalStateException("spring.datasource.username is not set; it names the application's role");
-        }
-        return '"' + role.replace("\"", "\"\"") + '"';
+    FlywayConfigurationCustomizer migrations(DatabaseLogins logins) {
+        return flyway -> flyway.placeholders(logins.placeholders()).ignoreMigrationPatterns("repeatable:missing");
     }
 }

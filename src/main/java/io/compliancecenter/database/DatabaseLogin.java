@@ -1,8 +1,10 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.embeddedpostgres.core.Credentials;
 import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,22 @@ record DatabaseLogin(
                 "spring.flyway.user and spring.flyway.password");
     }
 
+    /** How the owner migrates this database, for people. */
+    String howToMigrate() {
+        return urlProperty.startsWith("compliance-center.embedded-database")
+                ? "start the application, which does it"
+                : "run \"java -jar compliance-center.jar migrate\" with the owner's password (spring.flyway.password)";
+    }
+
+    boolean isSameRoleAs(DatabaseLogin other) {
+        return Objects.equals(user, other.user());
+    }
+
+    /** The same database as another role. */
+    DatabaseLogin as(Credentials role, String propertiesOfRole) {
+        return new DatabaseLogin(url, role.username(), role.password(), urlProperty, propertiesOfRole);
+    }
+
     /** A new connection. If that fails, {@link #explain} tells what to do about it. */
     Connection connect() throws SQLException {
         return dataSource().getConnection();
@@ -82,7 +100,7 @@ record DatabaseLogin(
             case "28P01", "28000", "08004" ->
                 new StartupFailureException(
                         "The database %s refuses the role \"%s\": %s".formatted(place(), user, reason),
-                        "Correct %s. deploy/postgres/roles.sql resets the passwords of both roles."
+                        "Correct %s. deploy/postgres/roles.sql resets the passwords of all roles."
                                 .formatted(properties),
                         failure);
             case "3D000" ->

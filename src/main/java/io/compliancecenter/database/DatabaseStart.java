@@ -1,26 +1,34 @@
 package io.compliancecenter.database;
 
 import io.compliancecenter.support.StartupFailureException;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * Waits for the database and migrates it. Both logins, the server's version and the owner's rights are checked first, so that
- * nothing is written to a database that cannot be used.
+ * Waits for the database. Migrates the embedded one, and checks that an external one was migrated, for which no instance needs the
+ * owner's password. Logins, the server's version and the roles' rights are checked first, so that nothing is written to a database
+ * that cannot be used.
  *
+ * @param migrates whether a start migrates
  * @param timeout how long to wait for a database that cannot be reached
  * @param oldestVersion the oldest supported major version of PostgreSQL
  */
-record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration timeout, int oldestVersion)
+record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, int oldestVersion)
         implements FlywayMigrationStrategy {
+
+    static final int OLDEST_VERSION = 18;
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseStart.class);
     private static final long PAUSE_NANOS = 500_000_000;
@@ -29,24 +37,82 @@ record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration ti
     /** @throws StartupFailureException if the database cannot be used; nothing was written to it then */
     @Override
     public void migrate(Flyway flyway) {
-        check();
-        new SchemaRelease(flyway, owner).migrate();
+        if (migrates) {
+            migrateAsOwner(flyway);
+        } else {
+            check(flyway);
+        }
     }
 
-    private void check() {
-        if (owner.user() != null && owner.user().equals(application.user())) {
+    /** @throws StartupFailureException if the database cannot be used; nothing was written to it then */
+    MigrateResult migrateAsOwner(Flyway flyway) {
+        DatabaseLogin owner = logins.owner();
+        if (owner.user() == null
+                || logins.serving().anyMatch(login -> owner.user().equals(login.user()))) {
             throw new StartupFailureException(
-                    "The application and the migrations would both connect as the role \"%s\".".formatted(owner.user()),
+                    "The migrations would connect as the role \"%s\", as instances do that serve."
+                            .formatted(owner.user()),
                     "Set spring.flyway.user and spring.flyway.password to the role that owns the schema, and"
                             + " spring.datasource.username to another one. deploy/postgres/roles.sql creates both.");
         }
         try (Connection connection = await(owner)) {
-            checkVersion(connection);
+            checkVersion(connection, owner);
             checkOwner(connection, owner);
-            checkDeskRole(connection);
-            await(application).close();
+            checkRoles(connection);
+            if (migrates) {
+                await(logins.application()).close();
+            }
         } catch (SQLException failure) {
             throw owner.explain(failure);
+        }
+        return new SchemaRelease(flyway, owner).migrate();
+    }
+
+    private void check(Flyway flyway) {
+        DatabaseLogin application = logins.application();
+        Flyway asApplication = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .dataSource(application.dataSource())
+                .load();
+        SchemaRelease release = new SchemaRelease(asApplication, application);
+        try (Connection connection = await(application)) {
+            checkVersion(connection, application);
+            switch (history(connection, flyway.getConfiguration().getTable())) {
+                case MISSING -> throw release.empty();
+                case HIDDEN -> throw release.earlier(null);
+                case READABLE -> release.check();
+            }
+        } catch (SQLException failure) {
+            throw application.explain(failure);
+        }
+        if (logins.owner().password() != null && !logins.owner().isSameRoleAs(application)) {
+            log.warn(
+                    "This instance has the password of the database role {} (spring.flyway.password), which owns the schema. Only"
+                            + " the command migrate needs it: remove it from the settings of instances that serve",
+                    logins.owner().user());
+        }
+    }
+
+    /** Whether the application's role can read Flyway's history: earlier releases did not let it. */
+    private enum History {
+        MISSING,
+        HIDDEN,
+        READABLE
+    }
+
+    private static History history(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select has_schema_privilege(relnamespace, 'USAGE') and has_table_privilege(c.oid, 'SELECT')
+                  from pg_class c join pg_namespace n on n.oid = relnamespace
+                 where nspname = 'compliance_center' and relname = ?
+                """)) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return History.MISSING;
+                }
+                return row.getBoolean(1) ? History.READABLE : History.HIDDEN;
+            }
         }
     }
 
@@ -82,30 +148,15 @@ record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration ti
                 && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 
-    private void checkVersion(Connection connection) throws SQLException {
+    private void checkVersion(Connection connection, DatabaseLogin login) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < oldestVersion) {
             throw new StartupFailureException(
                     "The database %s runs on PostgreSQL %s; Compliance Center needs PostgreSQL %d or later."
                             .formatted(
-                                    owner.place(), connection.getMetaData().getDatabaseProductVersion(), oldestVersion),
+                                    login.place(), connection.getMetaData().getDatabaseProductVersion(), oldestVersion),
                     "Upgrade the server, or name another one in %s. Nothing was written to this database."
-                            .formatted(owner.urlProperty()));
-        }
-    }
-
-    /** Migrations grant rights to the desk's role, also where no desk is used. */
-    private void checkDeskRole(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select exists (select from pg_roles where rolname = 'compliance_center_desk')")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw new StartupFailureException(
-                        "The database server %s has no role \"compliance_center_desk\".".formatted(owner.place()),
-                        "Run deploy/postgres/roles.sql again, which creates it. Without a password for it, nobody can connect"
-                                + " as that role.");
-            }
+                            .formatted(login.urlProperty()));
         }
     }
 
@@ -124,6 +175,30 @@ record DatabaseStart(DatabaseLogin application, DatabaseLogin owner, Duration ti
                                 .formatted(owner.user(), owner.place()),
                         "Correct %s. deploy/postgres/roles.sql creates the role that owns the schema."
                                 .formatted(owner.properties()));
+            }
+        }
+    }
+
+    /** Migrations grant rights to all roles, also where no desk is used, so that each has to be there first. */
+    private void checkRoles(Connection connection) throws SQLException {
+        Array names = connection.createArrayOf(
+                "text",
+                Stream.concat(logins.serving().map(DatabaseLogin::user), Stream.of(DeskDatabaseConfiguration.ROLE))
+                        .toArray());
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select string_agg('"' || name || '"', ', ') from unnest(?) as name
+                 where not exists (select from pg_roles where rolname = name)
+                """)) {
+            statement.setArray(1, names);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                String missing = row.getString(1);
+                if (missing != null) {
+                    throw new StartupFailureException(
+                            "The database %s lacks roles: %s."
+                                    .formatted(logins.owner().place(), missing),
+                            "Run deploy/postgres/roles.sql again, which creates them. Nothing was written to this database.");
+                }
             }
         }
     }

@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
 @ConditionalOnDesk
 class DeskDatabaseConfiguration {
 
-    private static final String ROLE = "compliance_center_desk";
+    static final String ROLE = "compliance_center_desk";
 
     /** A few people work at the desk. */
     private static final int CONNECTIONS = 3;

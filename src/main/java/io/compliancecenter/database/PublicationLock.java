@@ -24,7 +24,7 @@ public class PublicationLock {
         database.sql("select lock_publication_shared()").query(rows -> {});
     }
 
-    /** Prevents acceptances and other publications until the current transaction, the owner's, ends. */
+    /** Prevents acceptances and other publications until the current transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     void take() {
         database.sql("select lock_publication()").query(rows -> {});

@@ -2,6 +2,10 @@ package io.compliancecenter.database;
 
 import io.compliancecenter.support.StartupFailureException;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +55,48 @@ class RoleCheck implements InitializingBean {
              order by 1
             """;
 
+    /** What a role must not be that is neither the owner's nor the application's; null if it is none of it. */
+    private static final String OBJECTION_TO_OTHERS = """
+            select case
+                when rolsuper then 'is a superuser'
+                when rolbypassrls then 'bypasses row-level security'
+                when pg_has_role(current_user, (select nspowner from pg_namespace where nspname = 'compliance_center'), 'MEMBER')
+                    then 'owns the schema compliance_center, or is a member of the role that does'
+                end
+              from pg_roles where rolname = current_user
+            """;
+
     private final EntityManager database;
 
     RoleCheck(EntityManager database) {
         this.database = database;
+    }
+
+    /**
+     * Checks another role than the application's, by a connection of its own.
+     *
+     * @param purpose what it is needed for, as the end of a sentence
+     */
+    static void checkLimited(DatabaseLogin login, String purpose) {
+        if (login.password() == null) {
+            throw new StartupFailureException(
+                    "The role \"%s\" is needed %s, and its password is not set.".formatted(login.user(), purpose),
+                    "Set %s. deploy/postgres/roles.sql creates the role.".formatted(login.properties()));
+        }
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(OBJECTION_TO_OTHERS)) {
+            row.next();
+            String objection = row.getString(1);
+            if (objection != null) {
+                throw new StartupFailureException(
+                        "The role \"%s\", which is needed %s, %s.".formatted(login.user(), purpose, objection),
+                        "Correct %s. deploy/postgres/roles.sql creates a role with the rights that it needs."
+                                .formatted(login.properties().replace(".password", ".username")));
+            }
+        } catch (SQLException failure) {
+            throw login.explain(failure);
+        }
     }
 
     @Override
@@ -65,7 +107,7 @@ class RoleCheck implements InitializingBean {
             throw new StartupFailureException("The application's database role \"%s\" %s.".formatted(row), """
                     Connect the application (spring.datasource.username) as a role that is not a superuser, has no BYPASSRLS, \
                     does not own the schema compliance_center, and is not a member of its owner. Set the owner for Flyway \
-                    alone (spring.flyway.user). deploy/postgres/roles.sql creates both roles.""");
+                    alone (spring.flyway.user). deploy/postgres/roles.sql creates all roles.""");
         }
         List<?> stored =
                 database.createNativeQuery(STORED_SETTINGS, String.class).getResultList();

@@ -8,21 +8,25 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 
 /** Which release of Compliance Center created or upgraded the schema, by Flyway's history of it. */
-record SchemaRelease(Flyway flyway, DatabaseLogin owner) {
+record SchemaRelease(Flyway flyway, DatabaseLogin login) {
+
+    private static final Set<ErrorCode> FUNCTIONS = Set.of(
+            CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED, CoreErrorCode.OUTDATED_REPEATABLE_MIGRATION);
 
     /**
      * Migrates the schema. Flyway compares its history with this release before it writes anything.
      *
      * @throws StartupFailureException if this release cannot upgrade the schema
      */
-    void migrate() {
+    MigrateResult migrate() {
         try {
-            flyway.migrate();
+            return flyway.migrate();
         } catch (FlywayValidateException otherMigrations) {
-            throw otherRelease(otherMigrations);
+            throw otherRelease(differences(), otherMigrations);
         } catch (FlywayException failure) {
             if (failure.getErrorCode() != CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
                 throw failure;
@@ -31,7 +35,7 @@ record SchemaRelease(Flyway flyway, DatabaseLogin owner) {
                     "The schema compliance_center in the database %s is not empty, but has no table flyway_schema_history,"
                             + " which tells which release created it.",
                     "Name another database in %s; or, if this one was restored from a backup, restore all of it."
-                            .formatted(owner.urlProperty()),
+                            .formatted(login.urlProperty()),
                     failure);
         }
     }
@@ -43,33 +47,54 @@ record SchemaRelease(Flyway flyway, DatabaseLogin owner) {
      */
     void check() {
         if (flyway.info().current() == null) {
-            throw unusable(
-                    "There is nothing of Compliance Center in the database %s.",
-                    "Correct %s, or start the application, which creates the schema.".formatted(owner.urlProperty()),
-                    null);
+            throw empty();
         }
-        if (!flyway.validateWithResult().validationSuccessful) {
-            throw otherRelease(null);
+        Set<ErrorCode> differences = differences();
+        if (!differences.isEmpty()) {
+            throw otherRelease(differences, null);
         }
     }
 
-    private StartupFailureException otherRelease(@Nullable FlywayException cause) {
-        Set<ErrorCode> differences = flyway.validateWithResult().invalidMigrations.stream()
+    /** There is no schema. */
+    StartupFailureException empty() {
+        return unusable(
+                "There is nothing of Compliance Center in the database %s.",
+                "Correct %s, or create the schema: %s.".formatted(login.urlProperty(), login.howToMigrate()), null);
+    }
+
+    /** The schema is one of before. */
+    StartupFailureException earlier(@Nullable FlywayException cause) {
+        return unusable(
+                "The database %s was created by an earlier release of Compliance Center.",
+                "Use that release, or upgrade the database: %s.".formatted(login.howToMigrate()), cause);
+    }
+
+    private Set<ErrorCode> differences() {
+        return flyway.validateWithResult().invalidMigrations.stream()
                 .map(migration -> migration.errorDetails.errorCode)
                 .collect(Collectors.toSet());
+    }
+
+    private StartupFailureException otherRelease(Set<ErrorCode> differences, @Nullable FlywayException cause) {
         if (differences.contains(CoreErrorCode.CHECKSUM_MISMATCH)
                 || differences.contains(CoreErrorCode.DESCRIPTION_MISMATCH)) {
             return unusable(
                     "The database %s was created by a build of Compliance Center that was never released, and cannot be"
                             + " upgraded.",
                     "Start with a new database: name another directory in compliance-center.embedded-database.directory, or"
-                            + " another database in %s.".formatted(owner.urlProperty()),
+                            + " another database in %s.".formatted(login.urlProperty()),
                     cause);
         }
-        if (differences.equals(Set.of(CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED))) {
+        if (FUNCTIONS.containsAll(differences)) {
             return unusable(
-                    "The database %s was created by an earlier release of Compliance Center.",
-                    "Use that release, or start the application of this one, which upgrades the database.", cause);
+                    "The functions in the database %s are those of another build of Compliance Center, or were made for roles"
+                            + " of other names.",
+                    "Use that build and the names that it was migrated with, or replace the functions: %s."
+                            .formatted(login.howToMigrate()),
+                    cause);
+        }
+        if (!differences.contains(CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED)) {
+            return earlier(cause);
         }
         return unusable(
                 "The database %s was upgraded by a later release of Compliance Center.",
@@ -78,6 +103,6 @@ record SchemaRelease(Flyway flyway, DatabaseLogin owner) {
 
     private StartupFailureException unusable(String sentence, String action, @Nullable FlywayException cause) {
         return new StartupFailureException(
-                sentence.formatted(owner.place()), action + " Nothing was written to this database.", cause);
+                sentence.formatted(login.place()), action + " Nothing was written to this database.", cause);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,23 +27,24 @@ public class DocumentPublisher {
     }
 
     /**
-     * Stores the document of a certificate that has none yet, as the schema's owner: inside {@code OwnerDatabase.publish}.
+     * Stores the document of a certificate that has none yet, inside {@code PublisherDatabase.publish}.
      *
-     * @param sha256 of the certificate, in lower-case hexadecimal
-     * @param file with the bytes; null if a document with that hash is already stored
+     * @param file with the bytes; null if another certificate has the same document
      * @throws UncheckedIOException if the file cannot be read
      * @throws org.springframework.dao.DataAccessException if the bytes do not have that hash, or none are stored
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void publish(CertificateId certificate, String sha256, @Nullable Path file) {
-        entities.createNativeQuery("""
-                        insert into certificate_document (certificate_id, content)
-                        values (:certificate, coalesce(
-                            cast(:content as bytea), (select content from certificate_document where sha256 = :sha256 limit 1)))
-                        """)
+    public void publish(CertificateId certificate, @Nullable Path file) {
+        if (file == null) {
+            entities.createNativeQuery("select 1 from copy_document(:certificate)")
+                    .setParameter("certificate", certificate.value())
+                    .getSingleResult();
+            return;
+        }
+        entities.createNativeQuery(
+                        "insert into certificate_document (certificate_id, content) values (:certificate, :content)")
                 .setParameter("certificate", certificate.value())
-                .setParameter("content", file == null ? null : read(file))
-                .setParameter("sha256", HexFormat.of().parseHex(sha256))
+                .setParameter("content", read(file))
                 .executeUpdate();
     }
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.embeddedpostgres;
 
+import io.compliancecenter.embeddedpostgres.core.Credentials;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,6 +44,24 @@ class EmbeddedPostgresAutoConfiguration {
     @Bean
     FlywayConnectionDetails embeddedPostgresFlywayConnectionDetails(EmbeddedPostgres postgres) {
         return new OwnerConnectionDetails(postgres);
+    }
+
+    @Bean
+    RoleConnectionDetails embeddedPostgresRoleConnectionDetails(EmbeddedPostgres postgres) {
+        return new OtherConnectionDetails(postgres);
+    }
+
+    private record OtherConnectionDetails(EmbeddedPostgres postgres) implements RoleConnectionDetails {
+
+        @Override
+        public Credentials publisher() {
+            return postgres.publisher();
+        }
+
+        @Override
+        public Credentials worker() {
+            return postgres.worker();
+        }
     }
 
     private record ApplicationConnectionDetails(EmbeddedPostgres postgres) implements JdbcConnectionDetails {

@@ -4,6 +4,6 @@ package io.compliancecenter.mail;
 @FunctionalInterface
 public interface MailPreparation {
 
-    /** Called before mail is sent, in a transaction of the schema's owner, by any instance. */
+    /** Called before mail is sent, in a transaction of the role that works in the background, by any instance. */
     void prepare();
 }

@@ -1,6 +1,6 @@
 package io.compliancecenter.mail;
 
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.mail.Mails.Claimed;
 import io.compliancecenter.support.RecurringFailure;
 import jakarta.mail.SendFailedException;
@@ -26,7 +26,7 @@ class MailSender {
 
     private static final int MAX_REASON = 300;
 
-    private final OwnerDatabase database;
+    private final WorkerDatabase database;
     private final Mails mails;
     private final List<MailPreparation> preparations;
     private final MailWriter writer;
@@ -34,7 +34,7 @@ class MailSender {
     private final RecurringFailure sending = new RecurringFailure(log);
 
     MailSender(
-            OwnerDatabase database,
+            WorkerDatabase database,
             Mails mails,
             List<MailPreparation> preparations,
             MailWriter writer,
@@ -44,13 +44,16 @@ class MailSender {
         this.preparations = List.copyOf(preparations);
         this.writer = writer;
         this.transport = outlet.transport().orElse(null);
+        if (isOn()) {
+            database.check("to send mail (spring.mail.host or compliance-center.mail.directory)");
+        }
     }
 
     /** @param token of the link in it; null if there is none */
     private record Outgoing(Claimed mail, @Nullable String token) {}
 
     /** Whether mail goes anywhere. */
-    boolean isOn() {
+    final boolean isOn() {
         return transport != null;
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
-/** Mail that waits to be sent, and the links in it. Only the schema's owner may send. */
+/** Mail that waits to be sent, and the links in it. Only the role that works in the background may send. */
 interface Mails extends Repository<Mail, UUID> {
 
     /** Takes a mail that is due; empty if there is none, or others have taken it. */

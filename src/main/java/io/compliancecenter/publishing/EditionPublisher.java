@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.CataloguePublisher;
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.organization.directory.DirectoryRefusedException;
 import io.compliancecenter.organization.directory.OrganizationPublisher;
@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Publishes an edition in one transaction of the schema's owner. */
+/** Publishes an edition in one transaction of the role that publishes. */
 @Component
 class EditionPublisher {
 
-    private final OwnerDatabase owner;
+    private final PublisherDatabase publisher;
     private final PublishedEditions editions;
     private final CataloguePublisher catalogue;
     private final DocumentPublisher documents;
@@ -32,13 +32,13 @@ class EditionPublisher {
     private final OrganizationPublisher organizations;
 
     EditionPublisher(
-            OwnerDatabase owner,
+            PublisherDatabase publisher,
             PublishedEditions editions,
             CataloguePublisher catalogue,
             DocumentPublisher documents,
             TermsPublisher terms,
             OrganizationPublisher organizations) {
-        this.owner = owner;
+        this.publisher = publisher;
         this.editions = editions;
         this.catalogue = catalogue;
         this.documents = documents;
@@ -48,7 +48,7 @@ class EditionPublisher {
 
     /** The edition with that hash, if it was published and another one is current now. */
     Optional<SupersededEdition> findSuperseded(String hash) {
-        return owner.work(() -> superseded(hash));
+        return publisher.read(() -> superseded(hash));
     }
 
     private Optional<SupersededEdition> superseded(String hash) {
@@ -68,7 +68,7 @@ class EditionPublisher {
      *     never was
      */
     Publication publish(Edition edition, String location, @Nullable String republish) {
-        return owner.publish(() -> publishLocked(edition, location, republish));
+        return publisher.publish(() -> publishLocked(edition, location, republish));
     }
 
     private Publication publishLocked(Edition edition, String location, @Nullable String republish) {
@@ -82,10 +82,8 @@ class EditionPublisher {
         OrganizationPublisher.Outcome changedOrganizations = publishOrganizations(edition);
         CataloguePublisher.Outcome changed = catalogue.publish(edition.catalogue(), now);
         changed.certificates()
-                .forEach(certificate -> documents.publish(
-                        certificate.id(),
-                        certificate.sha256(),
-                        edition.documents().get(certificate.sha256())));
+                .forEach(certificate ->
+                        documents.publish(certificate.id(), edition.documents().get(certificate.sha256())));
         boolean current = editions.findFirstByOrderByNumberDesc()
                 .filter(last -> last.hash().equals(edition.hash()))
                 .isPresent();

@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.demo.SpecimenTerms;
 import io.compliancecenter.publishing.folder.Edition;
@@ -11,6 +12,7 @@ import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ class FolderPublisher implements SmartInitializingSingleton {
     private final PdfChecks checks;
     private final CatalogueService catalogue;
     private final EditionPublisher editions;
+    private final PublisherDatabase publisher;
     private final DemoAccounts demo;
+    private final boolean atStart;
     private final @Nullable String republish;
 
     FolderPublisher(
@@ -42,18 +46,31 @@ class FolderPublisher implements SmartInitializingSingleton {
             PublishingProperties properties,
             CatalogueService catalogue,
             EditionPublisher editions,
+            PublisherDatabase publisher,
             DemoAccounts demo) {
         this.location = location;
         this.checks = new PdfChecks(properties.pdfCheckTimeout());
         this.catalogue = catalogue;
         this.editions = editions;
+        this.publisher = publisher;
+        this.atStart = Objects.requireNonNullElse(properties.atStart(), !location.hasExternalDatabase());
         this.demo = demo;
         this.republish = properties.republish();
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        location.name().ifPresentOrElse(this::publish, () -> log.info("No folder to publish is configured"));
+        Optional<String> name = location.name();
+        if (name.isEmpty()) {
+            log.info("No folder to publish is configured");
+        } else if (!atStart) {
+            log.info(
+                    "{} is not published at the start (compliance-center.publishing.at-start); the command publish does it",
+                    name.get());
+        } else {
+            publisher.check();
+            publish(name.get());
+        }
     }
 
     /** Whether a folder may be published; if not, the log says why, and how it may. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Every publication of a folder. Only the schema's owner can read them; they are final only under the publication lock. */
+/** Every publication of a folder. Only publishing can read them; they are final only under the publication lock. */
 interface PublishedEditions extends Repository<PublishedEdition, Long> {
 
     Optional<PublishedEdition> findFirstByOrderByNumberDesc();

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param location Folder to publish: a directory, or a folder on the classpath such as classpath:demo/. If it is not set, the
  *     demo is published to the embedded database, and nothing to an external one.
+ * @param atStart Whether each start publishes the folder. It defaults to true with the embedded database, and to false with an
+ *     external one, where the command publish does it.
  * @param pdfCheckTimeout How long the check of one new PDF may take, from one second to ten minutes.
  * @param republish Allows an earlier edition of the folder to be published again, once. The value to set is in the warning that
  *     the log gives.
@@ -22,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("compliance-center.publishing")
 record PublishingProperties(
         @Nullable String location,
+        @Nullable Boolean atStart,
 
         @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration pdfCheckTimeout,

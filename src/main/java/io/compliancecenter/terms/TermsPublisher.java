@@ -27,7 +27,7 @@ public class TermsPublisher {
 
     /**
      * Publishes new versions and languages, retires versions that are missing, and publishes retired ones that are given again.
-     * Runs as the schema's owner, inside {@code OwnerDatabase.publish}.
+     * Runs inside {@code PublisherDatabase.publish}.
      *
      * @param prepared by version
      * @param now by the database's clock

@@ -9,6 +9,7 @@ import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,9 @@ class DatabaseStartIT {
     FlywayConnectionDetails ownerDetails;
 
     @Autowired
+    DatabaseLogins logins;
+
+    @Autowired
     OwnerSql database;
 
     @Autowired
@@ -60,13 +64,22 @@ class DatabaseStartIT {
         owner = DatabaseLogin.ofOwner(ownerDetails, applicationDetails);
     }
 
+    private DatabaseStart migrating(
+            DatabaseLogin asApplication, DatabaseLogin asOwner, Duration timeout, int oldestVersion) {
+        return new DatabaseStart(
+                new DatabaseLogins(asApplication, asOwner, logins.publisher(), logins.worker()),
+                true,
+                timeout,
+                oldestVersion);
+    }
+
     private void start(DatabaseLogin asApplication, DatabaseLogin asOwner, Duration timeout, int oldestVersion) {
         Flyway untouched = Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .schemas("never_" + UUID.randomUUID().toString().replace("-", ""))
                 .load();
         try {
-            new DatabaseStart(asApplication, asOwner, timeout, oldestVersion).migrate(untouched);
+            migrating(asApplication, asOwner, timeout, oldestVersion).migrate(untouched);
         } finally {
             assertThat(database.<Long>work(
                             sql -> sql.sql("select count(*) from pg_namespace where nspname like 'never%'")
@@ -108,7 +121,7 @@ class DatabaseStartIT {
     void theApplicationsRoleDoesNotMigrate() {
         assertUnusable(
                 () -> start(application, application),
-                "both connect as the role \"compliance_center\"",
+                "would connect as the role \"compliance_center\"",
                 "spring.flyway.user");
     }
 
@@ -161,7 +174,7 @@ class DatabaseStartIT {
         int port = Integer.parseInt(owner.url().replaceFirst("^.*:(\\d+)/.*$", "$1"));
         try (InterruptibleProxy line = new InterruptibleProxy(port)) {
             String url = owner.url().replace(":" + port + "/", ":" + line.port() + "/");
-            DatabaseStart start = new DatabaseStart(
+            DatabaseStart start = migrating(
                     application,
                     with(owner, url, owner.user(), owner.password()),
                     Duration.ofMinutes(1),
@@ -169,7 +182,7 @@ class DatabaseStartIT {
             Flyway migrated = Flyway.configure()
                     .dataSource(owner.url(), owner.user(), owner.password())
                     .defaultSchema("compliance_center")
-                    .placeholders(Map.of("application_role", String.valueOf(application.user())))
+                    .placeholders(flyway.getConfiguration().getPlaceholders())
                     .load();
             line.cut();
             CompletableFuture<Void> started = CompletableFuture.runAsync(() -> start.migrate(migrated));
@@ -194,7 +207,8 @@ class DatabaseStartIT {
                 .load();
         List<String> before = history();
         assertUnusable(
-                () -> new DatabaseStart(application, owner, Duration.ZERO, OLDEST_VERSION).migrate(other),
+                () -> migrating(application, owner, Duration.ZERO, OLDEST_VERSION)
+                        .migrate(other),
                 message,
                 action);
         assertThat(history()).isEqualTo(before);
@@ -209,7 +223,8 @@ class DatabaseStartIT {
                 .load();
         List<String> before = history();
         assertUnusable(
-                () -> new DatabaseStart(application, owner, Duration.ZERO, OLDEST_VERSION).migrate(other),
+                () -> migrating(application, owner, Duration.ZERO, OLDEST_VERSION)
+                        .migrate(other),
                 "is not empty, but has no table flyway_schema_history",
                 "Name another database in " + owner.urlProperty());
         assertThat(history()).isEqualTo(before);
@@ -226,16 +241,108 @@ class DatabaseStartIT {
                 .list());
     }
 
+    // DatabaseStart: check; SchemaRelease: otherRelease
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "classpath:migration/none | application_role=compliance_center | was upgraded by a later release | Use that release",
+                "classpath:db/migration,classpath:migration/later | application_role=compliance_center"
+                        + " | was created by an earlier release | java -jar compliance-center.jar migrate",
+                "classpath:db/migration | worker_role=somebody | are those of another build | java -jar compliance-center.jar migrate"
+            })
+    void anInstanceDoesNotServeADatabaseOfAnotherRelease(
+            String locations, String placeholder, String message, String action) {
+        Map<String, String> placeholders =
+                new HashMap<>(flyway.getConfiguration().getPlaceholders());
+        placeholders.put(placeholder.split("=")[0], '"' + placeholder.split("=")[1] + '"');
+        Flyway other = Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .locations(locations.split(","))
+                .placeholders(placeholders)
+                .load();
+        List<String> before = history();
+        assertUnusable(() -> serving(application).migrate(other), message, action);
+        assertThat(history()).isEqualTo(before);
+    }
+
+    // DatabaseStart: history
+    @Test
+    void anInstanceDoesNotServeADatabaseThatWasNotMigrated() {
+        String elsewhere = application.url().replaceFirst("/compliance_center.*", "/postgres");
+        assertUnusable(
+                () -> serving(with(application, elsewhere, application.user(), application.password()))
+                        .migrate(flyway),
+                "There is nothing of Compliance Center in the database \"postgres\"",
+                "java -jar compliance-center.jar migrate");
+        database.publish(sql -> sql.sql("revoke select on flyway_schema_history from compliance_center")
+                .update());
+        try {
+            assertUnusable(
+                    () -> serving(application).migrate(flyway),
+                    "was created by an earlier release",
+                    "java -jar compliance-center.jar migrate");
+        } finally {
+            database.publish(sql -> sql.sql("grant select on flyway_schema_history to compliance_center")
+                    .update());
+        }
+    }
+
+    @Test
+    void anInstanceThatHasTheOwnersPasswordWarnsAndDoesNotUseIt(CapturedOutput output) {
+        serving(application).migrate(flyway);
+        assertThat(output.getAll()).contains("WARN", "compliance_center_owner (spring.flyway.password)");
+        DatabaseLogins withoutOwner = new DatabaseLogins(application, application, logins.publisher(), logins.worker());
+        int warned = output.getAll().split("WARN", -1).length;
+        new DatabaseStart(withoutOwner, false, Duration.ZERO, OLDEST_VERSION).migrate(flyway);
+        assertThat(output.getAll().split("WARN", -1)).hasSize(warned);
+    }
+
+    // DatabaseStart: checkRoles
+    @Test
+    void aRoleThatIsMissingIsNamedBeforeAnythingIsWritten() {
+        DatabaseLogin missing = with(logins.worker(), owner.url(), "no such role", "x");
+        DatabaseLogins lacking = new DatabaseLogins(application, owner, logins.publisher(), missing);
+        List<String> before = history();
+        assertUnusable(
+                () -> new DatabaseStart(lacking, true, Duration.ZERO, OLDEST_VERSION).migrate(flyway),
+                "lacks roles: \"no such role\"",
+                "deploy/postgres/roles.sql");
+        assertThat(history()).isEqualTo(before);
+    }
+
+    // RoleCheck: checkLimited
+    @Test
+    void theOtherRolesAreChecked() {
+        assertUnusable(() -> RoleCheck.checkLimited(owner, "to publish"), "owns the schema", "Correct spring.flyway");
+        assertUnusable(
+                () -> RoleCheck.checkLimited(
+                        with(logins.publisher(), owner.url(), logins.publisher().user(), null), "to publish"),
+                "\"compliance_center_publisher\" is needed to publish, and its password is not set",
+                "Set ");
+        RoleCheck.checkLimited(logins.publisher(), "to publish");
+        RoleCheck.checkLimited(logins.worker(), "to sign");
+    }
+
+    private DatabaseStart serving(DatabaseLogin asApplication) {
+        return new DatabaseStart(
+                new DatabaseLogins(asApplication, owner, logins.publisher(), logins.worker()),
+                false,
+                Duration.ZERO,
+                OLDEST_VERSION);
+    }
+
     // spring.factories: StartupFailureAnalyzer
     @ParameterizedTest
     @CsvSource({
         "spring.datasource.password, wrong, Correct spring.datasource.username and spring.datasource.password",
-        "spring.flyway.user, compliance_center, Set spring.flyway.user and spring.flyway.password",
+        "compliance-center.mail.directory, mail, Set compliance-center.database.worker.password",
         "spring.flyway.locations, classpath:migration/unreleased, Start with a new database"
     })
     void aStartThatFailsEndsWithABlockAndNoStackTrace(
             String property, String value, String action, CapturedOutput output) {
-        assertThatThrownBy(() -> Instance.beside(context, Map.of(property, value)));
+        assertThatThrownBy(() ->
+                Instance.beside(context, Map.of("compliance-center.database.worker.password", "", property, value)));
         String told = output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
         assertThat(told).contains(action).doesNotContain("\tat ", "Exception");
         assertThat(output.getAll()).doesNotContain("\tat io.compliancecenter");
@@ -295,7 +402,7 @@ class DatabaseStartIT {
     }
 
     private StandardEnvironment environment(Map<String, Object> instead) {
-        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 "spring.datasource.url", owner.url(),
                 "spring.flyway.user", String.valueOf(owner.user()),
                 "spring.flyway.password", String.valueOf(owner.password())));

@@ -2,6 +2,7 @@ package io.compliancecenter.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
@@ -83,6 +84,11 @@ class ReleaseUpgradeIT {
             // Rules, to which a later version may add.
             rows.remove("sign_in_scope");
 
+            assertThatThrownBy(() -> start(postgres)).rootCause().hasMessageContaining("by an earlier release");
+            DatabaseMigration.Outcome upgraded = upgrade(postgres);
+            assertThat(upgraded.before()).isEqualTo("10");
+            assertThat(upgraded.migrations()).isNotEmpty();
+
             try (ConfigurableApplicationContext application = start(postgres)) {
                 assertThat(rows()).containsAllEntriesOf(rows);
                 // RecordDatabase.ACCEPTANCE: what entries of the release do not have is null in their rows.
@@ -107,7 +113,10 @@ class ReleaseUpgradeIT {
                 .dataSource(owner)
                 .defaultSchema("compliance_center")
                 .locations("filesystem:" + location)
-                .placeholders(Map.of("application_role", "compliance_center"))
+                .placeholders(Map.of(
+                        "application_role", "compliance_center",
+                        "publisher_role", "compliance_center_publisher",
+                        "worker_role", "compliance_center_worker"))
                 .load()
                 .migrate();
     }
@@ -120,6 +129,15 @@ class ReleaseUpgradeIT {
         }
     }
 
+    private static DatabaseMigration.Outcome upgrade(EmbeddedPostgres postgres) {
+        try (CommandSettings settings = CommandSettings.open(CommandSettings.read(
+                "--spring.datasource.url=" + postgres.jdbcUrl(),
+                "--spring.flyway.user=" + postgres.owner().username(),
+                "--spring.flyway.password=" + postgres.owner().password()))) {
+            return DatabaseMigration.run(settings);
+        }
+    }
+
     private ConfigurableApplicationContext start(EmbeddedPostgres postgres) {
         Map<String, Object> properties = Map.of(
                 "test.database", "external",
@@ -127,8 +145,9 @@ class ReleaseUpgradeIT {
                 "spring.datasource.url", postgres.jdbcUrl(),
                 "spring.datasource.username", postgres.application().username(),
                 "spring.datasource.password", postgres.application().password(),
-                "spring.flyway.user", postgres.owner().username(),
-                "spring.flyway.password", postgres.owner().password(),
+                "compliance-center.database.publisher.password",
+                        postgres.publisher().password(),
+                "compliance-center.database.worker.password", postgres.worker().password(),
                 "compliance-center.evidence.directory", directory.resolve("evidence"));
         return new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class)
                 .run(properties.entrySet().stream()

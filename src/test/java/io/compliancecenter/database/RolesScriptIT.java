@@ -82,7 +82,12 @@ class RolesScriptIT {
                         url("postgres").replace("jdbc:", ""))
                 .redirectErrorStream(true);
         psql.environment()
-                .putAll(Map.of("PGUSER", user, "PGPASSWORD", password, "COMPLIANCE_CENTER_OWNER_PASSWORD", SECRET));
+                .putAll(Map.of(
+                        "PGUSER", user,
+                        "PGPASSWORD", password,
+                        "COMPLIANCE_CENTER_OWNER_PASSWORD", SECRET,
+                        "COMPLIANCE_CENTER_PUBLISHER_PASSWORD", "of-the-publisher",
+                        "COMPLIANCE_CENTER_WORKER_PASSWORD", "of-the-worker"));
         Process process = psql.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
@@ -91,9 +96,10 @@ class RolesScriptIT {
 
     private void dropAll() {
         superuser.sql("drop database if exists compliance_center with (force)").update();
-        superuser.sql("drop role if exists compliance_center").update();
-        superuser.sql("drop role if exists compliance_center_desk").update();
-        superuser.sql("drop role if exists compliance_center_owner").update();
+        superuser
+                .sql("drop role if exists compliance_center, compliance_center_owner, compliance_center_publisher,"
+                        + " compliance_center_worker, compliance_center_desk")
+                .update();
     }
 
     private void assertMade() {
@@ -102,20 +108,28 @@ class RolesScriptIT {
                                  where rolname like 'compliance_center%' and rolcanlogin and not rolsuper
                                    and not rolcreaterole and not rolcreatedb and not rolreplication and not rolbypassrls
                                 """).query(String.class).list())
-                .containsExactlyInAnyOrder("compliance_center", "compliance_center_owner");
+                .containsExactlyInAnyOrder(
+                        "compliance_center",
+                        "compliance_center_owner",
+                        "compliance_center_publisher",
+                        "compliance_center_worker");
         JdbcClient owner = client("compliance_center_owner", SECRET);
         assertThat(owner.sql("select has_database_privilege(current_database(), 'CREATE')")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
         owner.sql("create schema tried").update();
-        JdbcClient application = client("compliance_center", "of-the-application");
-        assertThat(application
-                        .sql("select has_database_privilege(current_database(), 'CREATE, TEMPORARY')"
-                                + " or has_schema_privilege('public', 'CREATE')")
-                        .query(Boolean.class)
-                        .single())
-                .isFalse();
+        Map.of(
+                        "compliance_center", "of-the-application",
+                        "compliance_center_publisher", "of-the-publisher",
+                        "compliance_center_worker", "of-the-worker")
+                .forEach((role, password) -> assertThat(client(role, password)
+                                .sql("select has_database_privilege(current_database(), 'CREATE, TEMPORARY')"
+                                        + " or has_schema_privilege('public', 'CREATE')")
+                                .query(Boolean.class)
+                                .single())
+                        .as(role)
+                        .isFalse());
         assertThat(superuser
                         .sql(
                                 "select setconfig::text from pg_db_role_setting where setrole = 'compliance_center'::regrole")
@@ -129,7 +143,7 @@ class RolesScriptIT {
     }
 
     @Test
-    void aSuperuserMakesBothRolesAndNoPasswordIsLogged() throws Exception {
+    void aSuperuserMakesAllRolesAndNoPasswordIsLogged() throws Exception {
         dropAll();
         superuser.sql("alter system set log_statement = 'all'").update();
         superuser.sql("select pg_reload_conf()").query().listOfRows();
@@ -150,7 +164,7 @@ class RolesScriptIT {
 
     // roles.sql: the conditions around "set log_statement", "nosuperuser" and "grant compliance_center_owner"
     @Test
-    void aRoleThatIsNoSuperuserMakesBothRolesAndKeepsNoMembership() throws Exception {
+    void aRoleThatIsNoSuperuserMakesAllRolesAndKeepsNoMembership() throws Exception {
         dropAll();
         assertThat(run("managed", "managed")).contains("NOTICE: this role cannot turn logging off");
         assertMade();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Letter;
 import io.compliancecenter.testing.Mailbox;
@@ -42,7 +42,7 @@ class MailSendingIT {
     ApplicationContext application;
 
     @Autowired
-    OwnerDatabase owner;
+    WorkerDatabase worker;
 
     @Autowired
     OwnerSql sql;
@@ -368,6 +368,6 @@ class MailSendingIT {
                 application.getBean(BaseUrl.class),
                 outlet,
                 json);
-        return new MailSender(owner, application.getBean(Mails.class), List.of(), writer, outlet);
+        return new MailSender(worker, application.getBean(Mails.class), List.of(), writer, outlet);
     }
 }

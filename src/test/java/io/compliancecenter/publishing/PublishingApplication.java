@@ -2,9 +2,11 @@ package io.compliancecenter.publishing;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.testing.DatabaseSettings;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.OwnDatabase;
 import io.compliancecenter.testing.OwnerSql;
@@ -25,8 +27,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -114,17 +114,12 @@ final class PublishingApplication implements AutoCloseable {
 
     /** Starts another instance on the same database. */
     PublishingApplication beside(@Nullable Path location) {
-        JdbcConnectionDetails application = context.getBean(JdbcConnectionDetails.class);
-        FlywayConnectionDetails owner = context.getBean(FlywayConnectionDetails.class);
         Map<String, Object> properties = new HashMap<>();
         properties.put("test.database", "named");
-        properties.put("spring.datasource.url", application.getJdbcUrl());
-        properties.put("spring.datasource.username", application.getUsername());
-        properties.put("spring.datasource.password", application.getPassword());
-        properties.put("spring.flyway.user", owner.getUsername());
-        properties.put("spring.flyway.password", owner.getPassword());
+        properties.putAll(DatabaseSettings.of(context));
         if (location != null) {
             properties.put("compliance-center.publishing.location", location);
+            properties.put("compliance-center.publishing.at-start", true);
         }
         return new PublishingApplication(run(properties));
     }
@@ -151,12 +146,13 @@ final class PublishingApplication implements AutoCloseable {
     /** @param republish the setting of that name */
     void publish(TestFolder folder, @Nullable String republish) {
         PublishingProperties properties =
-                new PublishingProperties(folder.root().toString(), Duration.ofSeconds(30), republish);
+                new PublishingProperties(folder.root().toString(), true, Duration.ofSeconds(30), republish);
         new FolderPublisher(
                         new FolderLocation(properties, context.getEnvironment()),
                         properties,
                         bean(CatalogueService.class),
                         bean(EditionPublisher.class),
+                        bean(PublisherDatabase.class),
                         bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();
     }

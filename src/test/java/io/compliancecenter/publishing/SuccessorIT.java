@@ -3,6 +3,7 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.Client;
@@ -90,12 +91,13 @@ class SuccessorIT {
                         organization,
                         email));
         PublishingProperties properties =
-                new PublishingProperties(folder.root().toString(), Duration.ofSeconds(30), null);
+                new PublishingProperties(folder.root().toString(), true, Duration.ofSeconds(30), null);
         new FolderPublisher(
                         new FolderLocation(properties, application.bean(Environment.class)),
                         properties,
                         application.bean(CatalogueService.class),
                         application.bean(EditionPublisher.class),
+                        application.bean(PublisherDatabase.class),
                         application.bean(DemoAccounts.class))
                 .afterSingletonsInstantiated();
     }

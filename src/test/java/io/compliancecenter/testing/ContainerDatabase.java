@@ -1,5 +1,7 @@
 package io.compliancecenter.testing;
 
+import io.compliancecenter.embeddedpostgres.RoleConnectionDetails;
+import io.compliancecenter.embeddedpostgres.core.Credentials;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -40,6 +42,22 @@ class ContainerDatabase {
         return new Connection("compliance_center_owner", Server.OWNER_PASSWORD, database);
     }
 
+    @Bean
+    RoleConnectionDetails roleConnections() {
+        return new RoleConnectionDetails() {
+
+            @Override
+            public Credentials publisher() {
+                return new Credentials("compliance_center_publisher", Server.PUBLISHER_PASSWORD);
+            }
+
+            @Override
+            public Credentials worker() {
+                return new Credentials("compliance_center_worker", Server.WORKER_PASSWORD);
+            }
+        };
+    }
+
     private record Connection(String username, String password, String database)
             implements JdbcConnectionDetails, FlywayConnectionDetails {
 
@@ -73,11 +91,15 @@ class ContainerDatabase {
 
         static final String OWNER_PASSWORD = UUID.randomUUID().toString();
         static final String APPLICATION_PASSWORD = UUID.randomUUID().toString();
+        static final String PUBLISHER_PASSWORD = UUID.randomUUID().toString();
+        static final String WORKER_PASSWORD = UUID.randomUUID().toString();
 
         @SuppressWarnings("resource") // lives as long as the JVM
         static final PostgreSQLContainer CONTAINER = new PostgreSQLContainer("postgres:18")
                 .withEnv("COMPLIANCE_CENTER_OWNER_PASSWORD", OWNER_PASSWORD)
                 .withEnv("COMPLIANCE_CENTER_APPLICATION_PASSWORD", APPLICATION_PASSWORD)
+                .withEnv("COMPLIANCE_CENTER_PUBLISHER_PASSWORD", PUBLISHER_PASSWORD)
+                .withEnv("COMPLIANCE_CENTER_WORKER_PASSWORD", WORKER_PASSWORD)
                 // The very script that an administrator runs makes the roles here, so that it is tested too.
                 .withCopyFileToContainer(
                         MountableFile.forHostPath("deploy/postgres/roles.sql"),

@@ -1,12 +1,14 @@
 package io.compliancecenter.testing;
 
 import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.database.CommandSettings;
+import io.compliancecenter.database.DatabaseMigration;
 import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
+import io.compliancecenter.security.provider.ProviderRules;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -26,17 +28,31 @@ public final class Instance implements AutoCloseable {
      * @param more configuration that the application does not have
      */
     public static Instance beside(ApplicationContext first, Map<String, String> settings, Class<?>... more) {
-        JdbcConnectionDetails application = first.getBean(JdbcConnectionDetails.class);
-        FlywayConnectionDetails owner = first.getBean(FlywayConnectionDetails.class);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", "0");
-        properties.put("spring.datasource.url", application.getJdbcUrl());
-        properties.put("spring.datasource.username", application.getUsername());
-        properties.put("spring.datasource.password", application.getPassword());
-        properties.put("spring.flyway.user", owner.getUsername());
-        properties.put("spring.flyway.password", owner.getPassword());
+        properties.putAll(DatabaseSettings.of(first));
         properties.putAll(settings);
+        if (settings.keySet().stream().anyMatch(key -> key.startsWith("compliance-center.sign-in.providers."))) {
+            writeProviders(first, properties);
+        }
         return start(properties, more);
+    }
+
+    /** As the command migrate does. */
+    private static void writeProviders(ApplicationContext first, Map<String, Object> properties) {
+        FlywayConnectionDetails owner = first.getBean(FlywayConnectionDetails.class);
+        Map<String, Object> migrating = new HashMap<>(properties);
+        migrating.put("spring.flyway.user", owner.getUsername());
+        migrating.put("spring.flyway.password", owner.getPassword());
+        try (CommandSettings database = CommandSettings.open(CommandSettings.read(arguments(migrating)))) {
+            DatabaseMigration.run(database, ProviderRules.of(database.environment()));
+        }
+    }
+
+    private static String[] arguments(Map<String, Object> properties) {
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
     }
 
     /**
@@ -57,12 +73,9 @@ public final class Instance implements AutoCloseable {
     }
 
     private static Instance start(Map<String, Object> properties, Class<?>... more) {
-        String[] arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
         return new Instance(new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class)
                 .sources(more)
-                .run(arguments));
+                .run(arguments(properties)));
     }
 
     public int port() {

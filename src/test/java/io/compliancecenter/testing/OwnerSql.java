@@ -13,23 +13,16 @@ import org.springframework.stereotype.Component;
 public class OwnerSql {
 
     private final OwnerDatabase owner;
-    private final OwnerDatabase pooled;
     private final JdbcClient client;
 
-    OwnerSql(OwnerDatabase owner, PooledOwnerDatabase pooled, JdbcClient client) {
-        this.owner = owner;
-        this.pooled = pooled.database();
+    OwnerSql(PooledOwnerDatabase owner, JdbcClient client) {
+        this.owner = owner.database();
         this.client = client;
-    }
-
-    /** The application's own. */
-    public OwnerDatabase database() {
-        return owner;
     }
 
     /** In a publication. */
     public void publish(Consumer<JdbcClient> publication) {
-        pooled.publish(() -> {
+        owner.publish(() -> {
             publication.accept(client);
             return true;
         });
@@ -37,6 +30,6 @@ public class OwnerSql {
 
     /** On one snapshot, beside everything else. */
     public <T extends @Nullable Object> T work(Function<JdbcClient, T> work) {
-        return pooled.work(() -> work.apply(client));
+        return owner.work(() -> work.apply(client));
     }
 }

@@ -16,11 +16,19 @@ record Cluster(DataDirectory directory, Programs programs) {
         Optional<Passwords> stored = Passwords.read(directory.passwords());
         if (existsIn(directory.root())) {
             checkVersion();
-            return stored.isPresent() ? stored.get() : replacePasswords();
+            return stored.isPresent() ? complete(stored.get()) : replacePasswords();
         }
-        Passwords passwords = stored.orElseGet(Passwords::generate);
+        Passwords passwords = stored.map(Passwords::complete).orElseGet(Passwords::generate);
         PrivateFiles.write(directory.passwords(), passwords.text());
         initialise(passwords);
+        return passwords;
+    }
+
+    private Passwords complete(Passwords stored) throws IOException {
+        Passwords passwords = stored.complete();
+        if (!passwords.equals(stored)) {
+            PrivateFiles.write(directory.passwords(), passwords.text());
+        }
         return passwords;
     }
 
@@ -49,7 +57,7 @@ record Cluster(DataDirectory directory, Programs programs) {
         Path unfinished = directory.createUnfinished();
         Path password = unfinished.resolve("superuser-password");
         Path cluster = unfinished.resolve("cluster");
-        PrivateFiles.write(password, passwords.superuser());
+        PrivateFiles.write(password, passwords.of(Roles.SUPERUSER));
         programs.run(
                 "",
                 "initdb",
@@ -70,7 +78,7 @@ record Cluster(DataDirectory directory, Programs programs) {
     private Passwords replacePasswords() throws IOException {
         Passwords passwords = Passwords.generate();
         programs.run(
-                "alter role %s password '%s'\n".formatted(Roles.SUPERUSER, passwords.superuser()),
+                "alter role %s password '%s'\n".formatted(Roles.SUPERUSER, passwords.of(Roles.SUPERUSER)),
                 "postgres",
                 "--single",
                 "-D",

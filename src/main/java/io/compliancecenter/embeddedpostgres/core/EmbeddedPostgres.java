@@ -123,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new StartupFailureException(
                     "The application in %s is starting or stopping.".formatted(directory.root()), "Try again.");
         }
-        return new EmbeddedPostgres(port, passwords.get(), null, () -> {});
+        return new EmbeddedPostgres(port, passwords.get().complete(), null, () -> {});
     }
 
     private static StartupFailureException unusable(Path directory, Exception e) {
@@ -159,12 +159,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The role that the application connects as. */
     public Credentials application() {
-        return new Credentials(Roles.APPLICATION, passwords.application());
+        return credentials(Roles.APPLICATION);
     }
 
     /** The role that owns the schema. */
     public Credentials owner() {
-        return new Credentials(Roles.OWNER, passwords.owner());
+        return credentials(Roles.OWNER);
+    }
+
+    /** The role that publishes. */
+    public Credentials publisher() {
+        return credentials(Roles.PUBLISHER);
+    }
+
+    /** The role that sends mail and signs the record. */
+    public Credentials worker() {
+        return credentials(Roles.WORKER);
     }
 
     /**
@@ -180,7 +190,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     Credentials superuser() {
-        return new Credentials(Roles.SUPERUSER, passwords.superuser());
+        return credentials(Roles.SUPERUSER);
+    }
+
+    private Credentials credentials(String role) {
+        return new Credentials(role, passwords.of(role));
     }
 
     /** Stops the server in an orderly way and releases the directory, unless another application runs the server. */

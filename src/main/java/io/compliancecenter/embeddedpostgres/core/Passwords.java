@@ -6,25 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One password for each role, kept in libpq's password file format. */
-record Passwords(String superuser, String owner, String application) {
+record Passwords(Map<String, String> byRole) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LINE = "127.0.0.1:*:*:%s:%s\n";
 
     /** The characters are those of base64url, so neither SQL nor the file needs escapes. */
-    private static final Pattern FILE = Pattern.compile(Stream.of(Roles.SUPERUSER, Roles.OWNER, Roles.APPLICATION)
-            .map(role -> "127\\.0\\.0\\.1:\\*:\\*:" + role + ":([A-Za-z0-9_-]{32})")
-            .collect(Collectors.joining("\\R", "", "\\R?")));
+    private static final Pattern STORED =
+            Pattern.compile("(?m)^127\\.0\\.0\\.1:\\*:\\*:([a-z_]+):([A-Za-z0-9_-]{32})$");
+
+    Passwords {
+        byRole = Map.copyOf(byRole);
+    }
 
     static Passwords generate() {
-        return new Passwords(password(), password(), password());
+        return new Passwords(Map.of()).complete();
     }
 
     /** A new one. */
@@ -34,23 +39,37 @@ record Passwords(String superuser, String owner, String application) {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** The stored passwords; empty if the file is missing or incomplete. */
+    /** The stored passwords, some of which may be missing; empty if the file is, or if it lacks the superuser's. */
     static Optional<Passwords> read(Path file) throws IOException {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
         // Each byte is a character here, so that garbage is no error.
-        Matcher stored = FILE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        return stored.matches()
-                ? Optional.of(new Passwords(stored.group(1), stored.group(2), stored.group(3)))
-                : Optional.empty();
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Map<String, String> stored = STORED.matcher(text)
+                .results()
+                .collect(Collectors.toMap(
+                        found -> found.group(1), (MatchResult found) -> found.group(2), (one, other) -> other));
+        return stored.containsKey(Roles.SUPERUSER) ? Optional.of(new Passwords(stored)) : Optional.empty();
+    }
+
+    /** Adds new ones for roles that have none, such as those of a later release. */
+    Passwords complete() {
+        Map<String, String> all = new LinkedHashMap<>(byRole);
+        all.computeIfAbsent(Roles.SUPERUSER, role -> password());
+        Roles.ALL.forEach(name -> all.computeIfAbsent(name, role -> password()));
+        return new Passwords(all);
+    }
+
+    String of(String role) {
+        return Objects.requireNonNull(byRole.get(role), role);
     }
 
     /** The content of the file. */
     String text() {
-        return LINE.formatted(Roles.SUPERUSER, superuser)
-                + LINE.formatted(Roles.OWNER, owner)
-                + LINE.formatted(Roles.APPLICATION, application);
+        StringBuilder text = new StringBuilder(LINE.formatted(Roles.SUPERUSER, of(Roles.SUPERUSER)));
+        Roles.ALL.forEach(role -> text.append(LINE.formatted(role, of(role))));
+        return text.toString();
     }
 
     /** Without the passwords, so that no log contains them. */

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,11 +22,11 @@ final class CheckpointMaker {
 
     private static final Limit STAMPED_AT_ONCE = Limit.of(100);
 
-    private final OwnerDatabase database;
+    private final WorkerDatabase database;
     private final Checkpoints checkpoints;
     private final SigningKey key;
 
-    CheckpointMaker(OwnerDatabase database, Checkpoints checkpoints, SigningKey key) {
+    CheckpointMaker(WorkerDatabase database, Checkpoints checkpoints, SigningKey key) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.key = key;
@@ -58,7 +58,7 @@ final class CheckpointMaker {
         }
     }
 
-    /** Signs in the owner's current transaction. */
+    /** Signs in the worker's current transaction. */
     Optional<Long> sign() {
         if (!checkpoints.tryLock()) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ final class CheckpointMirror {
 
     private static final int BATCH = 500;
 
-    private final OwnerDatabase database;
+    private final WorkerDatabase database;
     private final Checkpoints checkpoints;
     private final Path path;
 
@@ -22,7 +22,7 @@ final class CheckpointMirror {
     private long lastNumber;
     private long lastStamped;
 
-    CheckpointMirror(OwnerDatabase database, Checkpoints checkpoints, Path path) {
+    CheckpointMirror(WorkerDatabase database, Checkpoints checkpoints, Path path) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.path = path;

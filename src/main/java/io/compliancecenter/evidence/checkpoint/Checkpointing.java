@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.evidence.timestamp.TimestampAuthority;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.support.RecurringFailure;
@@ -58,12 +58,14 @@ public class Checkpointing implements SmartLifecycle {
     Checkpointing(
             EvidenceProperties properties,
             Environment settings,
-            OwnerDatabase database,
+            WorkerDatabase database,
             Checkpoints checkpoints,
             Clock clock) {
         this.directory = EvidenceDirectory.of(settings);
         if (directory.isEmpty()) {
             logThatNothingIsSigned(settings);
+        } else {
+            database.check("to sign the record (compliance-center.evidence.directory)");
         }
         this.maker = directory
                 .map(found -> new CheckpointMaker(
@@ -98,7 +100,7 @@ public class Checkpointing implements SmartLifecycle {
     }
 
     /** A new key for a record that is signed already would hide that this is not the directory used before. */
-    private static boolean mayGenerateKey(Environment settings, OwnerDatabase database, Checkpoints checkpoints) {
+    private static boolean mayGenerateKey(Environment settings, WorkerDatabase database, Checkpoints checkpoints) {
         return !EvidenceDirectory.isExternal(settings)
                 || database.work(() -> checkpoints.findFirstByOrderByNumberDesc())
                         .isEmpty();

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
-import io.compliancecenter.database.OwnerDatabase;
+import io.compliancecenter.database.WorkerDatabase;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All checkpoints and what they cover. Only for {@link OwnerDatabase#work}: no other role may read or write all of this. */
+/** All checkpoints and what they cover. Only for {@link WorkerDatabase#work}: no other role may read or write all of this. */
 interface Checkpoints extends Repository<Checkpoint, Long> {
 
     Optional<Checkpoint> findFirstByOrderByNumberDesc();

@@ -74,12 +74,8 @@ class DirectoryTables {
      * Accounts by invitation whose address the files name now. They are not taken over: the address may have been given to
      * somebody else, who must not get the memberships, passkeys and consents of its former holder.
      */
-    private static final String RETIRE_INVITED = """
-            update user_account as known set retired_at = now()
-              from jsonb_to_recordset(cast(:entries as jsonb)) as wanted (email text)
-             where known.email = wanted.email and known.source = 'INVITATION' and known.retired_at is null
-            returning known.email, known.id
-            """;
+    private static final String RETIRE_INVITED =
+            "select email, id from retire_invited_accounts(cast(:entries as jsonb))";
 
     private static final String MERGE_USERS = """
             merge into user_account as known
@@ -193,7 +189,7 @@ class DirectoryTables {
                         .update()
                 + database.sql(MERGE_MEMBERS).param("entries", organizations).update();
         if (rows > 0) {
-            database.sql("analyze user_account, organization, member").update();
+            database.sql("select analyze_directory()").query(row -> {});
         }
         return rows;
     }

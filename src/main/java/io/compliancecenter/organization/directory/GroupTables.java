@@ -69,7 +69,7 @@ class GroupTables {
             rows += database.sql(step).param("groups", groups).update();
         }
         if (rows > 0) {
-            database.sql("analyze access_group, access_group_organization").update();
+            database.sql("select analyze_directory()").query(row -> {});
         }
         return rows;
     }

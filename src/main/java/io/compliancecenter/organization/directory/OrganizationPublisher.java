@@ -49,7 +49,7 @@ public class OrganizationPublisher {
     public record Outcome(int rows, List<String> returned, List<String> successors) {}
 
     /**
-     * Publishes the directory, as the schema's owner: inside {@code OwnerDatabase.publish}.
+     * Publishes the directory, inside {@code PublisherDatabase.publish}.
      *
      * @throws DirectoryRefusedException if it asks to bring back what never existed
      */

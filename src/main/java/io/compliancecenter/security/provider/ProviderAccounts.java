@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -68,33 +67,9 @@ interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, Pro
             """)
     Optional<InvitedAddress> findInvitedAddress(byte[] tokenHash);
 
-    /**
-     * Makes the providers that the database knows those of the configuration, as the schema's owner.
-     *
-     * @param providers as a list in JSON
-     */
-    @Modifying
-    @Query(nativeQuery = true, value = """
-            merge into identity_provider as known
-            using (select issuer, id, name, creates_users, names_organizations,
-                          array(select jsonb_array_elements_text(domains)) as domains,
-                          array(select jsonb_array_elements_text(organizations)) as organizations
-                     from jsonb_to_recordset(cast(:providers as jsonb))
-                          as provider (issuer text, id text, name text, domains jsonb, organizations jsonb, creates_users boolean,
-                                       names_organizations boolean)
-                  ) as configured
-            on known.issuer = configured.issuer
-            when not matched by target then
-                insert (issuer, id, name, domains, organizations, creates_users, names_organizations)
-                values (configured.issuer, configured.id, configured.name, configured.domains, configured.organizations,
-                        configured.creates_users, configured.names_organizations)
-            when matched then
-                update set id = configured.id, name = configured.name, domains = configured.domains, organizations = configured.organizations,
-                           creates_users = configured.creates_users,
-                           names_organizations = configured.names_organizations
-            when not matched by source then delete
-            """)
-    void setProviders(String providers);
+    /** What the providers may do, as a list in JSON. */
+    @Query(nativeQuery = true, value = "select cast(known_providers() as text)")
+    String knownProviders();
 
     /**
      * Ends the sessions that a logout token names.

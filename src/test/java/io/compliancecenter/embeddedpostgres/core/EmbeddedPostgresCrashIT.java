@@ -208,7 +208,7 @@ class EmbeddedPostgresCrashIT {
 
     private static JdbcClient owner(String url) throws IOException {
         return owner(
-                url, Passwords.read(directory.resolve("pgpass")).orElseThrow().owner());
+                url, Passwords.read(directory.resolve("pgpass")).orElseThrow().of(Roles.OWNER));
     }
 
     private static JdbcClient owner(String url, String password) {

@@ -128,7 +128,7 @@ class EmbeddedPostgresIT {
                         .sql("select rolpassword from pg_authid where rolcanlogin")
                         .query(String.class)
                         .list())
-                .hasSize(4)
+                .hasSize(6)
                 .allMatch(password -> password.startsWith("SCRAM-SHA-256$"));
     }
 
@@ -152,6 +152,7 @@ class EmbeddedPostgresIT {
         template1.sql("drop database compliance_center with (force)").update();
         template1.sql("drop role compliance_center").update();
         template1.sql("drop role compliance_center_owner").update();
+        template1.sql("drop role compliance_center_publisher").update();
 
         restart();
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,22 +26,35 @@ class PasswordsTest {
     void differEachFromTheOthersAndEachTime() {
         Passwords others = Passwords.generate();
 
-        assertThat(List.of(passwords.superuser(), passwords.owner(), passwords.application()))
+        assertThat(passwords.byRole().values())
+                .hasSize(5)
                 .doesNotHaveDuplicates()
-                .doesNotContain(others.superuser(), others.owner(), others.application());
+                .doesNotContainAnyElementsOf(others.byRole().values());
     }
 
-    /** A prefix that were accepted would be a wrong password for good. */
+    /** Part of a password that was accepted would be a wrong one for good. */
     @Test
-    void takesEveryProperPrefixOfTheFileForNothing() throws IOException {
+    void readsNoPartOfAPasswordFromAFileThatIsCutOff() throws IOException {
         String whole = passwords.text().strip();
+        int first = whole.indexOf('\n');
 
         for (int length = 0; length < whole.length(); length++) {
+            int cut = length;
             Files.writeString(file(), whole.substring(0, length));
-            assertThat(Passwords.read(file()))
-                    .as("the first %d characters", length)
-                    .isEmpty();
+            Optional<Passwords> read = Passwords.read(file());
+            assertThat(read).as("the first %d characters", length).matches(found -> found.isPresent() == cut >= first);
+            read.ifPresent(found -> assertThat(passwords.byRole()).containsAllEntriesOf(found.byRole()));
         }
+    }
+
+    /** As after an upgrade. */
+    @Test
+    void completesWhatAnEarlierReleaseWrote() throws IOException {
+        String earlier = passwords.text().lines().limit(3).collect(Collectors.joining("\n"));
+        Passwords read = Passwords.read(Files.writeString(file(), earlier)).orElseThrow();
+
+        assertThat(read.byRole()).hasSize(3);
+        assertThat(read.complete().byRole()).hasSize(5).containsAllEntriesOf(read.byRole());
     }
 
     @Test
@@ -54,7 +68,7 @@ class PasswordsTest {
 
     @Test
     void staySilentInLogs() {
-        assertThat(passwords).asString().doesNotContain(passwords.superuser(), passwords.owner());
+        assertThat(passwords).asString().doesNotContain(passwords.of(Roles.SUPERUSER), passwords.of(Roles.OWNER));
     }
 
     private Path file() {

@@ -151,7 +151,7 @@ class CheckpointIT extends SignedRecord {
                 admin.permit(issued, "1 minute");
                 List<Future<Optional<Long>>> made = new ArrayList<>();
                 for (int instance = 0; instance < 8; instance++) {
-                    made.add(instances.submit(() -> new CheckpointMaker(owner.database(), checkpoints, key).make()));
+                    made.add(instances.submit(() -> new CheckpointMaker(worker, checkpoints, key).make()));
                 }
                 int count = 0;
                 for (Future<Optional<Long>> one : made) {
@@ -213,7 +213,7 @@ class CheckpointIT extends SignedRecord {
                                 .query(Long.class)
                                 .single();
                         // In this very transaction, which is rolled back by the exception
-                        return new CheckpointMaker(owner.database(), checkpoints, key).sign();
+                        return new CheckpointMaker(worker, checkpoints, key).sign();
                     }));
         }
         assertThat(checkpointing.run()).isEmpty();
@@ -231,7 +231,7 @@ class CheckpointIT extends SignedRecord {
                               from evidence_entry e
                              where c.chain_id = ? and e.chain_id = c.chain_id and e.sequence = 1
                             """).param(tenant.id()).update();
-                    return new CheckpointMaker(owner.database(), checkpoints, key).sign();
+                    return new CheckpointMaker(worker, checkpoints, key).sign();
                 }));
     }
 

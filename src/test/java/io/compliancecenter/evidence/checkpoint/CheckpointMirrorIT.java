@@ -168,7 +168,7 @@ class CheckpointMirrorIT extends SignedRecord {
     @Test
     void checkpointsAreStampedInOrderAsSoonAsTheAuthorityAnswers() throws Exception {
         try (TestAuthority authority = new TestAuthority()) {
-            CheckpointMaker maker = new CheckpointMaker(owner.database(), checkpoints, key);
+            CheckpointMaker maker = new CheckpointMaker(worker, checkpoints, key);
             TimestampAuthority client =
                     new TimestampAuthority(authority.address(), Duration.ofSeconds(5), TrustedAuthorities.NONE);
             maker.stamp(client);
@@ -201,7 +201,7 @@ class CheckpointMirrorIT extends SignedRecord {
     }
 
     private CheckpointMirror mirror() {
-        return new CheckpointMirror(owner.database(), checkpoints, path());
+        return new CheckpointMirror(worker, checkpoints, path());
     }
 
     private List<CheckpointLine> read() throws IOException {

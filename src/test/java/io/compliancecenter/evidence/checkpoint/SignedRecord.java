@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
@@ -15,6 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A new Organization, and a certificate on offer to it; everything until then is signed. */
 @IntegrationTest
 public abstract class SignedRecord {
+
+    @Autowired
+    WorkerDatabase worker;
 
     @Autowired
     protected Checkpointing checkpointing;

@@ -1,0 +1,43 @@
+package io.compliancecenter.database;
+
+import io.compliancecenter.support.StartupFailureException;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Transactions of the role that works in the background: it sends mail and signs the record. A stolen connection of the
+ * application's role can do neither.
+ */
+@Component
+public class WorkerDatabase {
+
+    private final DatabaseLogin login;
+    private final RoleTransactions transactions;
+
+    WorkerDatabase(DatabaseLogins logins, EntityManagerFactory entities) {
+        this.login = logins.worker();
+        this.transactions = new RoleTransactions(login.dataSource()::getConnection, entities);
+    }
+
+    /**
+     * Checks that the work is possible.
+     *
+     * @param purpose what the role is needed for, as the end of a sentence
+     * @throws StartupFailureException if the role's password is not configured or not right, or if it is a role that may do more
+     */
+    public void check(String purpose) {
+        RoleCheck.checkLimited(login, purpose);
+    }
+
+    /**
+     * Runs a transaction on one snapshot, concurrently with everything else.
+     *
+     * @param work rolled back if it throws
+     * @return the result of the work
+     */
+    public <T extends @Nullable Object> T work(Supplier<T> work) {
+        return transactions.snapshot(work);
+    }
+}
