@@ -20,11 +20,13 @@ grant select on compliance, certification, catalogue_revision, certificate, cert
     access_group, access_group_organization, terms_version, terms_text, publication, organization, member
     to ${publisher_role};
 
--- Not where they are managed: see change_manager.
-grant insert (code, position, name, status, summary, description, how_we_comply, retired_at),
+-- Not where they are managed: see change_manager. What is added is managed by the folder, as keep_to_manager sees to.
+grant insert (code, position, name, status, summary, description, how_we_comply, retired_at,
+              managed_by),
       update (position, name, status, summary, description, how_we_comply, retired_at)
     on compliance to ${publisher_role};
-grant insert (code, position, name, status, summary, assures, compliance_code, renewal_every, renewal_description, retired_at),
+grant insert (code, position, name, status, summary, assures, compliance_code, renewal_every, renewal_description, retired_at,
+              managed_by),
       update (position, name, status, summary, assures, compliance_code, renewal_every, renewal_description, retired_at)
     on certification to ${publisher_role};
 grant insert (code, name), update (name, retired_at) on access_group to ${publisher_role};

@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
@@ -18,6 +19,8 @@ abstract class CatalogueEntry<D> {
 
     private @Nullable Instant retiredAt;
 
+    /** A function of the database changes it. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Manager managedBy = Manager.FOLDER;
 
