@@ -107,7 +107,10 @@ class FreshPagesIT {
                 "update vendor set support = support",
                 "update compliance set summary = summary",
                 "update certification set summary = summary",
-                "update certificate set retired_at = retired_at"
+                "update certificate set retired_at = retired_at",
+                "update access_group set name = name",
+                "update certificate_restriction set retired_at = retired_at",
+                "update certificate_access set retired_at = retired_at"
             })
     void everyChangeOfTheCatalogueNamesAnotherRevision(String change) {
         UUID before = revision();

@@ -70,8 +70,8 @@ class QueryCountIT {
         // What is published has changed: it is read again once.
         pages.forEach(this::statements);
         assertThat(pages.stream().map(this::statements).toList()).isEqualTo(few);
-        // Give a reason when you raise these. One statement reads the session, the user with their memberships, and the
-        // revision of the catalogue. A transaction begins with a statement that binds it.
+        // Give a reason when you raise these. One statement reads the session, the user with their memberships and
+        // access groups, and the revision of the catalogue. A transaction begins with a statement that binds it.
         assertThat(few.stream().map(List::size).toList()).isEqualTo(List.of(1, 1, 1, 5, 5));
     }
 
@@ -101,6 +101,9 @@ class QueryCountIT {
         for (int row = 0; row < number; row++) {
             Issued issued = fixtures.certificate();
             published.add(issued);
+            if (published.size() % 2 == 0) {
+                fixtures.restrict(issued.certificate(), "HIDDEN", fixtures.group(tenant));
+            }
             actors.adminOf(tenant).permit(issued, "5 minutes");
             fixtures.invitedMember(tenant, "MEMBER");
             actors.adminOf(tenant).invite("guest-" + published.size() + "@" + tenant.slug() + ".example");
