@@ -179,7 +179,10 @@ final class StampSight {
                 : 255;
     }
 
-    /** What {@code qpdf} and {@code pdftotext} say, where they are installed. */
+    /**
+     * What {@code qpdf} and {@code pdftotext} say, where they are installed. The words are in the order of the content: by their
+     * places, a letter of the diagonal mark may be read within a word.
+     */
     private static final class PdfTools {
 
         private static final boolean QPDF = isInstalled("qpdf", "--version");
@@ -206,9 +209,9 @@ final class StampSight {
                     if (PDFTOTEXT && copy.isUnambiguous()) {
                         problems.addAll(new OddWords(copy.source())
                                         .lost(
-                                                run("pdftotext", before.toString(), "-")
+                                                run("pdftotext", "-raw", before.toString(), "-")
                                                         .output(),
-                                                run("pdftotext", after.toString(), "-")
+                                                run("pdftotext", "-raw", after.toString(), "-")
                                                         .output())
                                         .stream()
                                         .map(lost -> "poppler " + lost)
