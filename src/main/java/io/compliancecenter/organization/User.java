@@ -23,6 +23,9 @@ class User {
     /** In lower case. */
     private String email;
 
+    /** Whether it is known to be the person's. */
+    private boolean emailVerified;
+
     private String name;
 
     private @Nullable Instant retiredAt;

@@ -29,7 +29,7 @@ interface MemberRows extends Repository<Membership, MembershipId> {
             """;
 
     String ROW =
-            "select u.id, u.name, u.email, m.role, m.source, cast(function('provider_name', m.issuer) as String), m.joinedAt ";
+            "select u.id, u.name, u.email, u.emailVerified, m.role, m.source, cast(function('provider_name', m.issuer) as String), m.joinedAt ";
 
     /** @param words in lower case; empty for all */
     @Query("select count(*) " + FOUND)
@@ -57,6 +57,7 @@ interface MemberRows extends Repository<Membership, MembershipId> {
     /**
      * A member.
      *
+     * @param emailVerified whether the address is known to be theirs
      * @param provider that the membership comes from, as people know it; null if it comes from elsewhere
      * @param joinedAt null if not known
      */
@@ -64,6 +65,7 @@ interface MemberRows extends Repository<Membership, MembershipId> {
             UserId id,
             String name,
             String email,
+            boolean emailVerified,
             Role role,
             MembershipSource source,
             @Nullable String provider,

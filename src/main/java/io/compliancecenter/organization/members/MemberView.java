@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member as pages show them.
  *
+ * @param emailVerified whether the address is known to be theirs
  * @param self whether it is the reader
  * @param provider that the membership comes from, as people know it; null if it comes from elsewhere
  * @param joinedAt null if not known
@@ -20,6 +21,7 @@ record MemberView(
         String id,
         String name,
         String email,
+        boolean emailVerified,
         Role role,
         boolean self,
         MembershipSource source,
@@ -31,6 +33,7 @@ record MemberView(
                 member.id().toString(),
                 member.name(),
                 member.email(),
+                member.emailVerified(),
                 member.role(),
                 member.id().equals(reader.user()),
                 member.source(),

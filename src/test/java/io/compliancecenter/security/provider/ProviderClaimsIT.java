@@ -40,6 +40,8 @@ class ProviderClaimsIT extends ProviderTest {
                     String receipt =
                             download.html().selectFirst("a[href*=/receipts/]").attr("href");
                     assertThat(browser.get(receipt).html().text()).contains(MARKED);
+                    assertThat(browser.get(tenant.path("/members")).html().text())
+                            .contains(MARKED);
                     assertThat(browser.get(tenant.path("/activity")).html().text())
                             .contains(MARKED);
                     for (String kind :
