@@ -14,6 +14,7 @@ import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads PDFs as PDFBox does, with one index of the objects for a whole document. PDFBox makes one for each object stream, so that
@@ -57,7 +58,7 @@ public final class PdfLoader extends PDFParser {
     }
 
     @Override
-    protected COSBase parseObjectStreamObject(long stream, COSObjectKey key) throws IOException {
+    protected @Nullable COSBase parseObjectStreamObject(long stream, COSObjectKey key) throws IOException {
         Map<COSObjectKey, COSBase> objects = unpacked.computeIfAbsent(stream, number -> new HashMap<>());
         COSBase object = objects.remove(key);
         if (object != null
