@@ -7,7 +7,7 @@
             "database",
             "mail",
             "security",
-            "security :: provider",
+            "security :: provider-settings",
             "security :: session",
             "evidence",
             "web",

@@ -2,10 +2,10 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.security.passkey.PasskeyLogin;
-import io.compliancecenter.security.provider.IdentityProviders;
 import io.compliancecenter.security.provider.ProviderLogin;
 import io.compliancecenter.security.provider.SessionChecks;
-import io.compliancecenter.security.provider.SignInProperties;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.security.provider.settings.SignInProperties;
 import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.provider.IdentityProviders;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.provider.IdentityProviders;
-import io.compliancecenter.security.provider.ProviderLink;
 import io.compliancecenter.security.provider.ProviderSignOut;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.security.provider.settings.ProviderLink;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.compliancecenter.organization.members.InvitationLinks;
 import io.compliancecenter.organization.members.MailedInvitation;
 import io.compliancecenter.organization.members.MailedInvitation.State;
 import io.compliancecenter.security.RecentSignIn;
-import io.compliancecenter.security.provider.IdentityProviders;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;

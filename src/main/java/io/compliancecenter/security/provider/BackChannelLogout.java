@@ -1,6 +1,8 @@
 package io.compliancecenter.security.provider;
 
 import com.nimbusds.jose.JOSEObjectType;
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;

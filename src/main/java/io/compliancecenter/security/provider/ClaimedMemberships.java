@@ -1,7 +1,8 @@
 package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.Role;
-import io.compliancecenter.security.provider.SignInProperties.MissingRoles;
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.SignInProperties.MissingRoles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

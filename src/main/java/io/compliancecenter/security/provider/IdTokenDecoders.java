@@ -5,6 +5,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;

@@ -2,6 +2,8 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.mail.LinkTokens;
 import io.compliancecenter.security.provider.ProviderAccounts.InvitedAddress;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.security.provider.settings.ProviderLink;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.compliancecenter.security.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

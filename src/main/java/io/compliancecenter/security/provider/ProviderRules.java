@@ -1,5 +1,8 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.security.provider.settings.SignInProperties;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;

@@ -2,6 +2,8 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.security.provider.settings.ProviderLink;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -3,6 +3,8 @@ package io.compliancecenter.security.provider;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.settings.IdentityProvider;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.compliancecenter.security.provider;
 import static java.util.Objects.requireNonNull;
 
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

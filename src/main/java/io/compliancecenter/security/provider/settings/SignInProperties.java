@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.settings;
 
 import io.compliancecenter.organization.Role;
 import java.time.Duration;

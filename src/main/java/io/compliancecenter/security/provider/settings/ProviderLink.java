@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.settings;
 
 /**
  * A provider that the sign-in page offers.

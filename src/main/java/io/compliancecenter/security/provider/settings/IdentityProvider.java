@@ -1,7 +1,7 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.settings;
 
 import io.compliancecenter.organization.Role;
-import io.compliancecenter.security.provider.SignInProperties.MissingRoles;
+import io.compliancecenter.security.provider.settings.SignInProperties.MissingRoles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param defaultRole without a role claim
  * @param checkSessionEvery how often it has to confirm a session; null for never
  */
-record IdentityProvider(
+public record IdentityProvider(
         String id,
         String issuer,
         String name,
@@ -42,7 +42,7 @@ record IdentityProvider(
         @Nullable Duration checkSessionEvery,
         SignatureAlgorithm algorithm) {
 
-    IdentityProvider {
+    public IdentityProvider {
         domains = Set.copyOf(domains);
         organizations = Set.copyOf(organizations);
         roles = Map.copyOf(roles);

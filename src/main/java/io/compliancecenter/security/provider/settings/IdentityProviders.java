@@ -1,6 +1,6 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.settings;
 
-import io.compliancecenter.security.provider.SignInProperties.ProviderProperties;
+import io.compliancecenter.security.provider.settings.SignInProperties.ProviderProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,7 +46,7 @@ public class IdentityProviders {
     private final Map<String, IdentityProvider> byId = new TreeMap<>();
     private final Map<String, IdentityProvider> byDomain = new HashMap<>();
 
-    IdentityProviders(SignInProperties properties, OAuth2ClientProperties clients) {
+    public IdentityProviders(SignInProperties properties, OAuth2ClientProperties clients) {
         properties.providers().forEach((id, provider) -> add(id, provider, clients, properties.providerSession()));
         for (String registration : clients.getRegistration().keySet()) {
             check(byId.containsKey(registration), PREFIX + registration, null, "The registration has no provider here");
@@ -198,7 +198,8 @@ public class IdentityProviders {
                 .toList();
     }
 
-    Collection<IdentityProvider> all() {
+    /** All of them. */
+    public Collection<IdentityProvider> all() {
         return byId.values();
     }
 
@@ -225,7 +226,7 @@ public class IdentityProviders {
     }
 
     /** The provider with that id. */
-    Optional<IdentityProvider> find(String id) {
+    public Optional<IdentityProvider> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 }
