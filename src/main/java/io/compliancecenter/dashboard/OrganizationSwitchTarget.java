@@ -14,7 +14,7 @@ final class OrganizationSwitchTarget {
         String section = parts.length > 3 ? parts[3] : "";
         String rest = parts.length > 4 ? parts[4] : "";
         return switch (section) {
-            // The catalogue is the same for every Organization.
+            // Every Organization sees these, if not all of their certificates.
             case "compliances", "certifications" -> "/" + section + (rest.isEmpty() ? query(request) : "/" + rest);
             case "certificates" -> "/certificates/" + rest.replaceFirst("/.*", "") + "/terms";
             // Records of one Organization do not exist in another, only their list.

@@ -281,6 +281,31 @@ class RestrictedCertificatesIT {
         assertThat(revision()).isEqualTo(revision);
     }
 
+    // user_with_memberships: "g.retired_at is null"
+    @Test
+    void anOrganizationThatIsTakenOutOfAGroupSeesNothingAtTheNextRequest() {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        assertThat(shows(insider, inside, issued)).isTrue();
+        fixtures.update("update access_group_organization set retired_at = now() where group_code = ?", group);
+        assertThat(shows(insider, inside, issued)).isFalse();
+    }
+
+    // all_certificate_restrictions: "g.retired_at is null", "a.retired_at is null"
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update access_group set retired_at = now() where code = ?",
+                "update certificate_access set retired_at = now() where group_code = ?"
+            })
+    void whatAGroupLosesIsNotSeenAtTheNextRequest(String change) {
+        Issued issued = publish();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        assertThat(shows(insider, inside, issued)).isTrue();
+        fixtures.update(change, group);
+        assertThat(shows(insider, inside, issued)).isFalse();
+    }
+
     // Restriction.Access: from and until
     @Test
     void whatAGroupIsGivenEndsAtTheNextRequest() {
