@@ -31,8 +31,8 @@ public record ReturnAddress(String path) {
     private static final int MAX_LENGTH = 2_000;
 
     /** What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. */
-    private static final Pattern PAGE =
-            Pattern.compile("/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/links/invitation/[A-Za-z0-9_-]{43}");
+    private static final Pattern PAGE = Pattern.compile(
+            "/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/desk(?:/[A-Za-z0-9-]+)*|/links/invitation/[A-Za-z0-9_-]{43}");
 
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");

@@ -46,6 +46,8 @@ class ReturnAddressTest {
                 "/organizations/acme/activity.csv",
                 "/organizations/acme/activity/bundle.zip",
                 "/elsewhere",
+                "/desktop",
+                "/desk//evil.example",
                 "/links/invitation/short",
                 "/links/password/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "/links/invitation/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/account",
@@ -70,6 +72,8 @@ class ReturnAddressTest {
                 "/organizations/Acme/compliances/",
                 "/links/invitation/AAAAAAAAAAAAAAAAAAAA-AAAAAAAAAAAAAAAAAAAAA_",
                 "/organizations/acme/certifications/soc-2-type-2",
+                "/desk",
+                "/desk/drafts/01a2282c-5022-79ab-a6a1-7f36ac679f59/certificates/soc-2",
                 "/organizations/acme/activity?kind=DELIVERY&from=2026-11-01&user=ad%C3%A9%40acme.example&page=2"
             })
     void aPageIsLedToAsItIs(String page) {
