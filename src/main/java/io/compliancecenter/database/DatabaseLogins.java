@@ -59,8 +59,8 @@ record DatabaseLogins(DatabaseLogin application, DatabaseLogin owner, DatabaseLo
                 "spring.datasource.username and spring.datasource.password");
         DatabaseLogin owner = new DatabaseLogin(
                 ownersUrl.isBlank() ? url : ownersUrl,
-                settings.getProperty("spring.flyway.user", application.user()),
-                settings.getProperty("spring.flyway.password", application.password()),
+                property(settings, "spring.flyway.user", application.user()),
+                property(settings, "spring.flyway.password", application.password()),
                 ownersUrl.isBlank() ? "spring.datasource.url" : "spring.flyway.url",
                 "spring.flyway.user and spring.flyway.password");
         return new DatabaseLogins(
@@ -131,5 +131,10 @@ record DatabaseLogins(DatabaseLogin application, DatabaseLogin owner, DatabaseLo
             throw new IllegalStateException(property + " is not set");
         }
         return '"' + role.replace("\"", "\"\"") + '"';
+    }
+
+    private static @Nullable String property(Environment settings, String name, @Nullable String otherwise) {
+        String value = settings.getProperty(name);
+        return value == null ? otherwise : value;
     }
 }
