@@ -1,6 +1,8 @@
 package io.compliancecenter.cli;
 
 import io.compliancecenter.evidence.verification.VerifyCommand;
+import io.compliancecenter.publishing.CheckCommand;
+import io.compliancecenter.publishing.PublishCommand;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -64,6 +66,8 @@ public final class Commands {
         CommandLine hashPassword = new CommandLine(new HashPasswordCommand(out));
         return new CommandLine(new Commands())
                 .addSubcommand(new MigrateCommand(out))
+                .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new PublishCommand(out))
                 .addSubcommand(new VerifyCommand(out))
                 .addSubcommand(new TraceCommand(out))
                 .addSubcommand(hashPassword.setUnmatchedOptionsArePositionalParams(true))

@@ -1,6 +1,13 @@
 /** The command line: what the program does besides serving pages. */
 @ApplicationModule(
-        allowedDependencies = {"database", "security :: provider", "tracing", "evidence :: verification", "support"})
+        allowedDependencies = {
+            "database",
+            "publishing",
+            "security :: provider",
+            "tracing",
+            "evidence :: verification",
+            "support"
+        })
 @NullMarked
 package io.compliancecenter.cli;
 

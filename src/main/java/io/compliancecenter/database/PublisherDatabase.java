@@ -43,6 +43,18 @@ public class PublisherDatabase {
         });
     }
 
+    /**
+     * Publishes as {@link #publish} does, and rolls back in the end.
+     *
+     * @return the result of the publication
+     */
+    public <T extends @Nullable Object> T tryOut(Supplier<T> publication) {
+        return transactions.rolledBack(() -> {
+            lock.take();
+            return publication.get();
+        });
+    }
+
     /** Reads what is published, on one snapshot and concurrently with everything else. */
     public <T extends @Nullable Object> T read(Supplier<T> reading) {
         return transactions.snapshot(reading);

@@ -36,19 +36,30 @@ class RoleTransactions {
 
     /** Runs a transaction in which each statement sees what was committed before it. */
     <T extends @Nullable Object> T readCommitted(Supplier<T> work) {
-        return transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, work);
+        return transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, false, work);
+    }
+
+    /** Runs a transaction as {@link #readCommitted} does, and rolls it back. */
+    <T extends @Nullable Object> T rolledBack(Supplier<T> work) {
+        return transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, true, work);
     }
 
     /** Runs a transaction on one snapshot, concurrently with everything else. */
     <T extends @Nullable Object> T snapshot(Supplier<T> work) {
-        return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, work);
+        return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, false, work);
     }
 
-    private <T extends @Nullable Object> T transaction(int isolation, Supplier<T> work) {
+    private <T extends @Nullable Object> T transaction(int isolation, boolean rollback, Supplier<T> work) {
         try (Connection connection = connections.open()) {
             TransactionTemplate transaction = new TransactionTemplate(new RoleTransactionManager(entities, connection));
             transaction.setIsolationLevel(isolation);
-            return transaction.execute(status -> work.get());
+            return transaction.execute(status -> {
+                T result = work.get();
+                if (rollback) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            });
         } catch (SQLException failure) {
             throw new CannotGetJdbcConnectionException("There is no connection to the database", failure);
         }

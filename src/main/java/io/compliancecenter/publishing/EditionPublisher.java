@@ -5,6 +5,8 @@ import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.organization.directory.DirectoryRefusedException;
 import io.compliancecenter.organization.directory.OrganizationPublisher;
+import io.compliancecenter.publishing.PublishedContent.Item;
+import io.compliancecenter.publishing.PublishedContent.State;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.ValidationError;
@@ -13,10 +15,13 @@ import io.compliancecenter.terms.TermsPublisher;
 import io.compliancecenter.terms.TermsRefusedException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +35,7 @@ class EditionPublisher {
     private final DocumentPublisher documents;
     private final TermsPublisher terms;
     private final OrganizationPublisher organizations;
+    private final PublishedContent content;
 
     EditionPublisher(
             PublisherDatabase publisher,
@@ -37,13 +43,15 @@ class EditionPublisher {
             CataloguePublisher catalogue,
             DocumentPublisher documents,
             TermsPublisher terms,
-            OrganizationPublisher organizations) {
+            OrganizationPublisher organizations,
+            PublishedContent content) {
         this.publisher = publisher;
         this.editions = editions;
         this.catalogue = catalogue;
         this.documents = documents;
         this.terms = terms;
         this.organizations = organizations;
+        this.content = content;
     }
 
     /** The edition with that hash, if it was published and another one is current now. */
@@ -68,10 +76,33 @@ class EditionPublisher {
      *     never was
      */
     Publication publish(Edition edition, String location, @Nullable String republish) {
-        return publisher.publish(() -> publishLocked(edition, location, republish));
+        return publisher.publish(() -> publishLocked(edition, location, republish, false));
     }
 
-    private Publication publishLocked(Edition edition, String location, @Nullable String republish) {
+    /** A publication, and what it changes. */
+    record Reported(Publication publication, List<Change> changes) {}
+
+    /**
+     * Publishes as {@link #publish} does, and compares what is published before and after.
+     *
+     * @param dryRun whether it is rolled back in the end
+     */
+    Reported publishReporting(Edition edition, String location, @Nullable String republish, boolean dryRun) {
+        Supplier<Reported> publication = () -> {
+            Map<Item, State> before = content.read();
+            Publication outcome = publishLocked(edition, location, republish, dryRun);
+            return new Reported(outcome, Change.between(before, content.read()));
+        };
+        return dryRun
+                ? publisher.tryOut(() -> {
+                    Reported reported = publication.get();
+                    content.checkNow();
+                    return reported;
+                })
+                : publisher.publish(publication);
+    }
+
+    private Publication publishLocked(Edition edition, String location, @Nullable String republish, boolean dryRun) {
         Optional<SupersededEdition> superseded = superseded(edition.hash());
         if (superseded.isPresent() && !superseded.get().isAllowedBy(republish)) {
             return Publication.refused(edition, superseded);
@@ -87,7 +118,8 @@ class EditionPublisher {
         boolean current = editions.findFirstByOrderByNumberDesc()
                 .filter(last -> last.hash().equals(edition.hash()))
                 .isPresent();
-        if (!current) {
+        // The number would be used up.
+        if (!current && !dryRun) {
             editions.save(new PublishedEdition(edition.hash(), location));
         }
         return new Publication(

@@ -50,7 +50,15 @@ class CommandsTest {
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out())
                 .startsWith("Usage: java -jar compliance-center.jar [--setting=value ...]\n")
-                .contains("\n  verify ", "\n  trace ", "\n  hash-password ", "\n  help ", "--version ");
+                .contains(
+                        "\n  migrate ",
+                        "\n  check ",
+                        "\n  publish ",
+                        "\n  verify ",
+                        "\n  trace ",
+                        "\n  hash-password ",
+                        "\n  help ",
+                        "--version ");
     }
 
     @ParameterizedTest
@@ -112,7 +120,13 @@ class CommandsTest {
                 "trace",
                 "trace a b",
                 "trace a --server.port",
-                "hash-password x"
+                "hash-password x",
+                "migrate x",
+                "check",
+                "check a b",
+                "publish",
+                "publish a b",
+                "publish a --dry"
             })
     void aCommandWithWrongArgumentsEndsWithTwo(String line) {
         Answer answer = run(line.split(" "));

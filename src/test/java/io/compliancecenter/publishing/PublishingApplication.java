@@ -34,6 +34,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
@@ -191,6 +192,46 @@ final class PublishingApplication implements AutoCloseable {
                     .superuser();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The settings of a command on this database. */
+    Map<String, Object> settings() {
+        return DatabaseSettings.of(context);
+    }
+
+    /** Runs something while nobody can change a user. */
+    void whileUsersAreLocked(Runnable meanwhile) {
+        bean(OwnerSql.class).work(owner -> {
+            owner.sql("select 1 from user_account for update").query(row -> {});
+            meanwhile.run();
+            return true;
+        });
+    }
+
+    /** Waits until a publication waits for a row of another transaction. */
+    void awaitBlockedPublisher(Duration patience) {
+        await("wait_event_type = 'Lock' and wait_event in ('tuple', 'transactionid')", true, patience);
+    }
+
+    void awaitNoPublisher(Duration patience) {
+        await("true", false, patience);
+    }
+
+    private void await(String condition, boolean there, Duration patience) {
+        JdbcClient superuser = JdbcClient.create(superuser(context.getEnvironment()));
+        long end = System.nanoTime() + patience.toNanos();
+        while (superuser
+                        .sql(
+                                "select exists (select from pg_stat_activity where usename = 'compliance_center_publisher' and "
+                                        + condition + ")")
+                        .query(Boolean.class)
+                        .single()
+                != there) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("No such publication in time: " + condition);
+            }
+            Thread.onSpinWait();
         }
     }
 
