@@ -112,11 +112,21 @@ class PublishCommandIT {
         TestFolder other = changed("other");
         other.replace("organizations.yaml", "name: Ada Next", "name: Ada Other");
 
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> run(one));
-        Answer second = run(other);
+        List<CompletableFuture<Integer>> publications = new ArrayList<>();
+        application.whileUsersAreLocked(() -> {
+            publications.add(CompletableFuture.supplyAsync(() -> run(one).status()));
+            application.awaitBlockedPublisher(Duration.ofMinutes(2));
+            publications.add(CompletableFuture.supplyAsync(() -> {
+                application.publish(other);
+                return 0;
+            }));
+            application.awaitWaitingPublisher(Duration.ofMinutes(1));
+        });
 
-        assertThat(first.join().status()).isZero();
-        assertThat(second.status()).isZero();
+        assertThat(publications)
+                .allSatisfy(publication -> assertThat(publication.join()).isZero());
+        assertThat(application.rows("select name from user_account where email = 'ada@acme.example'"))
+                .containsExactly("Ada Other");
         assertThat(application.rows("select count(*) from publication")).containsExactly("3");
         assertThat(application.rows("select count(*) from terms_version")).containsExactly("2");
     }

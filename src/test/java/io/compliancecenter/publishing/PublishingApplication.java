@@ -214,6 +214,11 @@ final class PublishingApplication implements AutoCloseable {
         await("wait_event_type = 'Lock' and wait_event in ('tuple', 'transactionid')", true, patience);
     }
 
+    /** Waits until a publication waits for another one. */
+    void awaitWaitingPublisher(Duration patience) {
+        await("wait_event = 'advisory'", true, patience);
+    }
+
     void awaitNoPublisher(Duration patience) {
         await("true", false, patience);
     }
