@@ -221,12 +221,29 @@ class ProviderMembershipIT extends ProviderTest {
         assertThat(users(dashboard)).isEmpty();
     }
 
-    // named_memberships: "scope is null or o.key = any (scope)"
     @Test
     void aProviderNamesNoOrganizationOfOthers() {
         assertThat(signIn(customers, "customers").status()).isEqualTo(302);
         assertThat(role(customers, tenant)).isEqualTo("MEMBER");
         assertThat(role(customers, other)).isEqualTo("none");
+    }
+
+    // named_memberships: "scope is null or o.key = any (scope)"
+    @Test
+    void whatAProviderMayNotNameItsClaimsDoNotNameEither() {
+        fixtures.update(
+                "update identity_provider set organizations = array[?] where issuer = ?",
+                tenant.slug(),
+                dashboard.issuer());
+        try {
+            dashboard.claims.put("organizations", List.of(tenant.slug(), other.slug()));
+            dashboard.claims.put("roles", Map.of(tenant.slug(), "reader", other.slug(), "compliance-admin"));
+            assertThat(signIn(dashboard, "dashboard").status()).isEqualTo(302);
+            assertThat(role(dashboard, tenant)).isEqualTo("MEMBER");
+            assertThat(role(dashboard, other)).isEqualTo("none");
+        } finally {
+            fixtures.update("update identity_provider set organizations = '{}' where issuer = ?", dashboard.issuer());
+        }
     }
 
     @TestFactory

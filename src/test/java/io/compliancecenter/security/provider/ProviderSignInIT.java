@@ -98,6 +98,8 @@ class ProviderSignInIT extends ProviderTest {
         lies.put("another nonce", claims -> changed(claims, "nonce", "n"));
         lies.put("no nonce", claims -> changed(claims, "nonce", null));
         lies.put("expired", claims -> changed(claims, "exp", Date.from(TestApplication.NOW.minusSeconds(120))));
+        // JwtTimestampValidator; the expiry is checked by OidcIdTokenValidator as well
+        lies.put("not valid yet", claims -> changed(claims, "nbf", Date.from(TestApplication.NOW.plusSeconds(120))));
         lies.put("no subject", claims -> changed(claims, "sub", null));
         lies.put("no address", claims -> changed(claims, "email", null));
         lies.put("a line break in the address", claims -> changed(claims, "email", "a@b\n.example"));
