@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.StringUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -46,9 +46,8 @@ import picocli.CommandLine.Unmatched;
         })
 public final class PublishCommand implements Callable<Integer> {
 
-    private static final String[] QUIET = {
-        "--logging.level.root=warn", "--logging.level.org.springframework.boot.diagnostics=off"
-    };
+    private static final List<String> QUIET =
+            List.of("--logging.level.root=warn", "--logging.level.org.springframework.boot.diagnostics=off");
 
     private final PrintStream out;
 
@@ -71,8 +70,7 @@ public final class PublishCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             return cannotPublish(folder + " is not a directory.");
         }
-        String[] arguments = settings.toArray(String[]::new);
-        try (CommandSettings database = CommandSettings.open(CommandSettings.read(arguments));
+        try (CommandSettings database = CommandSettings.open(CommandSettings.read(settings.toArray(String[]::new)));
                 var application = new SpringApplicationBuilder(PublishingParts.class)
                         .web(WebApplicationType.NONE)
                         .bannerMode(Banner.Mode.OFF)
@@ -81,7 +79,7 @@ public final class PublishCommand implements Callable<Integer> {
                         .initializers(context -> context.getEnvironment()
                                 .getPropertySources()
                                 .addFirst(new MapPropertySource("database of the command", database.publishing())))
-                        .run(StringUtils.concatenateStringArrays(QUIET, arguments))) {
+                        .run(Stream.concat(QUIET.stream(), settings.stream()).toArray(String[]::new))) {
             return publish(application);
         } catch (InvalidFolderException invalid) {
             CheckCommand.print(invalid, out);
