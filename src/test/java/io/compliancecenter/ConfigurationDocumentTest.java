@@ -27,8 +27,8 @@ class ConfigurationDocumentTest {
     private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
 
     private static final Pattern SENTENCES = Pattern.compile("[A-Z].*\\.", Pattern.DOTALL);
-    private static final Pattern MENTIONED =
-            Pattern.compile("\\bcompliance-center\\.(?:trusted-proxies|[a-z-]+\\.[a-z-]+)");
+    private static final Pattern MENTIONED = Pattern.compile(
+            "\\bcompliance-center\\.(?:trusted-proxies|[a-z-]+\\.[a-z-]+(?:\\.(?:username|password))?)");
 
     private static Collection<Property> properties;
 
