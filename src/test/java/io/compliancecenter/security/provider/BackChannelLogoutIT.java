@@ -212,8 +212,10 @@ class BackChannelLogoutIT {
     }
 
     private String with(JWTClaimsSet claims, String name, Object value) throws com.nimbusds.jose.JOSEException {
-        return provider.signed(
-                new JWTClaimsSet.Builder(claims).claim(name, value).build());
+        return provider.signed(new JWTClaimsSet.Builder(claims)
+                .jwtID(UUID.randomUUID().toString())
+                .claim(name, value)
+                .build());
     }
 
     @Test
