@@ -1,16 +1,21 @@
 package io.compliancecenter.desk;
 
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -35,6 +40,9 @@ class DeskInterceptor implements HandlerInterceptor {
         if (authentication == null || !(authentication.getPrincipal() instanceof CurrentUser current)) {
             throw new DeskNotFoundException();
         }
+        if (handler instanceof HandlerMethod method && !isFor(user.deskRoles(), method)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         if (!signIns.isStrong(current.signIn())) {
             redirect(request, response, "/desk-sign-in");
             return false;
@@ -53,6 +61,11 @@ class DeskInterceptor implements HandlerInterceptor {
         }
         request.setAttribute(DeskPerson.ATTRIBUTE, new DeskPerson(user.id(), user.name(), user.deskRoles()));
         return true;
+    }
+
+    private static boolean isFor(Set<DeskRole> roles, HandlerMethod method) {
+        ForDeskRoles restriction = method.getMethodAnnotation(ForDeskRoles.class);
+        return restriction == null || Arrays.stream(restriction.value()).anyMatch(roles::contains);
     }
 
     /** To a path without a host: the request could have named any. */

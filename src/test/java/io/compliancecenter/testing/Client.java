@@ -117,20 +117,24 @@ public final class Client {
 
     /** Sends a form with a file, as it stands on its page, with some fields filled in or changed. */
     public Answer upload(FormElement form, Map<String, String> filledIn, String fileName, byte[] content) {
+        return upload(path(form), fields(form, filledIn), fileName, content);
+    }
+
+    /** Posts fields and a file as they are, without what a page would add. */
+    public Answer upload(String path, Map<String, String> fields, String fileName, byte[] content) {
         String boundary = "----" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        fields(form, filledIn)
-                .forEach((name, value) ->
-                        body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                                .formatted(boundary, name, value)
-                                .getBytes(UTF_8)));
+        fields.forEach(
+                (name, value) -> body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, name, value)
+                        .getBytes(UTF_8)));
         body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                         + "Content-Type: application/pdf\r\n\r\n")
                 .formatted(boundary, fileName)
                 .getBytes(UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(UTF_8));
-        return send(request(path(form))
+        return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }

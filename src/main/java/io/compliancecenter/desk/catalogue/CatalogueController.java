@@ -4,8 +4,10 @@ import io.compliancecenter.catalogue.Manager;
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.catalogue.DeskCatalogue.ManagedCatalogue;
 import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.web.TimeText;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -86,6 +88,7 @@ class CatalogueController {
     }
 
     @PostMapping("/{kind}/{code}/manager")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView move(
             DeskPerson editor,
             @PathVariable ChangeKind kind,

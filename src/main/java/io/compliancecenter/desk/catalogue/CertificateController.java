@@ -4,10 +4,12 @@ import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.catalogue.PdfUploads.Allowances;
 import io.compliancecenter.desk.catalogue.PdfUploads.Upload;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.DraftService;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,7 @@ class CertificateController {
     }
 
     @GetMapping("/catalogue/certifications/{code}/certificate")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView upload(DeskPerson editor, @PathVariable String code) {
         return uploadPage(catalogue.certification(code), null, HttpStatus.OK);
     }
@@ -53,6 +56,7 @@ class CertificateController {
 
     /** @param draft an open one; null for a new one */
     @PostMapping("/catalogue/certifications/{code}/certificate")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView upload(
             DeskPerson editor,
             @PathVariable String code,
@@ -69,6 +73,7 @@ class CertificateController {
     }
 
     @GetMapping("/drafts/{draft}/certificates/{key}")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView details(DeskPerson editor, @PathVariable UUID draft, @PathVariable String key) {
         CertificateContent content = content(draft, key);
         PublishedCertification certification = catalogue.certification(content.certification());
@@ -83,6 +88,7 @@ class CertificateController {
     }
 
     @PostMapping("/drafts/{draft}/certificates/{key}")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView details(
             DeskPerson editor,
             @PathVariable UUID draft,

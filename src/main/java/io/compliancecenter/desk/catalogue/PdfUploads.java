@@ -77,12 +77,13 @@ class PdfUploads {
      *
      * @param address of the page where it goes on; null if the file was refused
      * @param messageKey why it was refused; null if it was not, or the check says why
+     * @param fileName of the file
      * @param objection the end of a sentence that begins with the file's name, in English; empty if there is none
      */
-    record Upload(@Nullable String address, @Nullable String messageKey, String objection) {
+    record Upload(@Nullable String address, @Nullable String messageKey, String fileName, String objection) {
 
         static Upload refused(String messageKey) {
-            return new Upload(null, messageKey, "");
+            return new Upload(null, messageKey, "", "");
         }
     }
 
@@ -109,7 +110,7 @@ class PdfUploads {
             Path pdf = directory.path().resolve("uploaded.pdf");
             file.transferTo(pdf);
             CheckedPdf checked = checks.check(List.of(pdf)).get(0);
-            Upload refusal = refusal(checked, allowances);
+            Upload refusal = refusal(name, checked, allowances);
             return refusal == null ? put(draft, certification, name, pdf, checked) : refusal;
         } catch (IOException failure) {
             throw new UncheckedIOException("The upload cannot be kept", failure);
@@ -118,13 +119,13 @@ class PdfUploads {
         }
     }
 
-    private static @Nullable Upload refusal(CheckedPdf checked, Allowances allowances) {
+    private static @Nullable Upload refusal(String name, CheckedPdf checked, Allowances allowances) {
         if (!checked.objection().isEmpty()) {
-            return new Upload(null, null, checked.objection());
+            return new Upload(null, null, name, checked.objection());
         }
         for (Map.Entry<KeptContent, String> unlessKept : checked.unlessKept().entrySet()) {
             if (!allowances.keep().contains(unlessKept.getKey())) {
-                return new Upload(null, null, unlessKept.getValue());
+                return new Upload(null, null, name, unlessKept.getValue());
             }
         }
         return checked.unprotected() != null && !allowances.removeProtection()
@@ -147,7 +148,7 @@ class PdfUploads {
                     key,
                     new CertificateContent(certification.code(), null, null, null, name));
             documents.put(target, key, stored, checked.document(), original);
-            return new Upload("/desk/drafts/" + target + "/certificates/" + key, null, "");
+            return new Upload("/desk/drafts/" + target + "/certificates/" + key, null, name, "");
         }));
     }
 

@@ -2,6 +2,8 @@ package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -50,6 +52,7 @@ class DraftsController {
     }
 
     @PostMapping
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView create(DeskPerson editor, @RequestParam String title) {
         return new ModelAndView("redirect:/desk/drafts/" + drafts.create(title.strip()), HttpStatus.SEE_OTHER);
     }
@@ -66,6 +69,7 @@ class DraftsController {
     }
 
     @PostMapping("/{draft}/changes/{kind}/{key}/removal")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView remove(
             DeskPerson editor,
             @PathVariable UUID draft,

@@ -2,6 +2,8 @@ package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.organization.DeskRole;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -34,6 +36,7 @@ class ReviewController {
     }
 
     @PostMapping("/submission")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView submit(
             DeskPerson editor, @PathVariable UUID draft, @RequestParam int revision, Locale language, ZoneId zone) {
         return shown(draft, editor, drafts.submit(draft, revision), language, zone);
@@ -46,6 +49,7 @@ class ReviewController {
      * @param publishAt local time in the reader's zone; empty for at once
      */
     @PostMapping("/approval")
+    @ForDeskRoles(DeskRole.APPROVER)
     ModelAndView approve(
             DeskPerson approver,
             @PathVariable UUID draft,
@@ -57,6 +61,7 @@ class ReviewController {
     }
 
     @PostMapping("/return")
+    @ForDeskRoles({DeskRole.EDITOR, DeskRole.APPROVER})
     ModelAndView sendBack(
             DeskPerson person,
             @PathVariable UUID draft,
@@ -67,6 +72,7 @@ class ReviewController {
     }
 
     @PostMapping("/discarding")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView discard(DeskPerson editor, @PathVariable UUID draft, @RequestParam int revision) {
         drafts.discard(draft, revision);
         return new ModelAndView("redirect:/desk/drafts", HttpStatus.SEE_OTHER);

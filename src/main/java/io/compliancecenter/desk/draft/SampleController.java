@@ -1,8 +1,9 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Serial;
@@ -47,11 +48,9 @@ class SampleController {
     }
 
     @GetMapping("/desk/drafts/{draft}/certificates/{key}/sample")
+    @ForDeskRoles({DeskRole.EDITOR, DeskRole.APPROVER})
     void sample(DeskPerson reader, @PathVariable UUID draft, @PathVariable String key, HttpServletResponse response)
             throws IOException {
-        if (!reader.readsDocuments()) {
-            throw new DeskNotFoundException();
-        }
         DraftDocument document = drafts.document(draft, key);
         if (!turns.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);

@@ -1,0 +1,209 @@
+package io.compliancecenter.desk;
+
+import static io.compliancecenter.organization.DeskRole.APPROVER;
+import static io.compliancecenter.organization.DeskRole.EDITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every address of the desk, for every role there, for customers, and for nobody. The addresses come from the application's own
+ * mappings: one that is missing in the table fails.
+ */
+@IntegrationTest
+class DeskAccessIT {
+
+    private static final Set<DeskRole> ALL = EnumSet.allOf(DeskRole.class);
+
+    /** Who may call what. */
+    private static final Map<String, Set<DeskRole>> ALLOWED = Map.ofEntries(
+            Map.entry("GET /desk", ALL),
+            Map.entry("GET /desk/catalogue", ALL),
+            Map.entry("POST /desk/catalogue/{kind}/{code}/manager", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/certifications/{code}/certificate", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/certifications/{code}/certificate", Set.of(EDITOR)),
+            Map.entry("GET /desk/drafts", ALL),
+            Map.entry("POST /desk/drafts", Set.of(EDITOR)),
+            Map.entry("GET /desk/drafts/{draft}", ALL),
+            Map.entry("GET /desk/drafts/{draft}/certificates/{key}", Set.of(EDITOR)),
+            Map.entry("POST /desk/drafts/{draft}/certificates/{key}", Set.of(EDITOR)),
+            Map.entry("GET /desk/drafts/{draft}/certificates/{key}/sample", Set.of(EDITOR, APPROVER)),
+            Map.entry("POST /desk/drafts/{draft}/changes/{kind}/{key}/removal", Set.of(EDITOR)),
+            Map.entry("POST /desk/drafts/{draft}/submission", Set.of(EDITOR)),
+            Map.entry("POST /desk/drafts/{draft}/approval", Set.of(APPROVER)),
+            Map.entry("POST /desk/drafts/{draft}/return", Set.of(EDITOR, APPROVER)),
+            Map.entry("POST /desk/drafts/{draft}/discarding", Set.of(EDITOR)));
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    private final Map<DeskRole, Client> clients = new EnumMap<>(DeskRole.class);
+    private final Map<String, String> variables = new HashMap<>();
+
+    @BeforeEach
+    void signIn() {
+        for (DeskRole role : DeskRole.values()) {
+            clients.put(
+                    role,
+                    new Client(port).signIn(fixtures.deskPerson(role.name()).email(), Fixtures.PASSWORD));
+        }
+        String draft = client(EDITOR)
+                .post(
+                        "/desk/drafts",
+                        Map.of("title", "A draft", "_csrf", client(EDITOR).token()))
+                .location();
+        variables.put("draft", draft.substring(draft.lastIndexOf('/') + 1));
+        variables.put("code", fixtures.deskCertification());
+        variables.put("kind", "CERTIFICATION");
+        variables.put("key", UUID.randomUUID().toString());
+    }
+
+    private Client client(DeskRole role) {
+        return clients.get(role);
+    }
+
+    private static Stream<String> split(String address, int part) {
+        return Stream.of(address.split(" ")[part]);
+    }
+
+    private String path(String address) {
+        String path = split(address, 1).findFirst().orElseThrow();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            path = path.replace("{" + variable.getKey() + "}", variable.getValue());
+        }
+        assertThat(path).doesNotContain("{");
+        return path;
+    }
+
+    private Answer send(Client client, String address) {
+        return address.startsWith("GET ")
+                ? client.get(path(address))
+                : client.post(
+                        path(address),
+                        Map.of("_csrf", client.token(), "revision", "1", "sha256", "00", "manager", "DESK"));
+    }
+
+    @Test
+    void everyAddressOfTheDeskIsInTheTable() {
+        Set<String> found = new TreeSet<>();
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.equals("/desk") || pattern.startsWith("/desk/"))
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> found.add(method + " " + pattern))));
+        assertThat(found).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
+    }
+
+    // DeskInterceptor: isFor; the functions of the database check as well
+    @TestFactory
+    List<DynamicTest> otherRolesAreForbidden() {
+        List<DynamicTest> tests = new ArrayList<>();
+        ALLOWED.forEach((address, allowed) -> {
+            Set<DeskRole> forbidden = EnumSet.copyOf(ALL);
+            forbidden.removeAll(allowed);
+            for (DeskRole role : forbidden) {
+                tests.add(DynamicTest.dynamicTest(
+                        role + " " + address,
+                        () -> assertThat(send(client(role), address).status()).isEqualTo(403)));
+            }
+        });
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> theseRolesAreServed() {
+        List<DynamicTest> tests = new ArrayList<>();
+        ALLOWED.forEach((address, allowed) -> {
+            if (address.startsWith("GET ") && !address.contains("{key}")) {
+                for (DeskRole role : allowed) {
+                    tests.add(DynamicTest.dynamicTest(
+                            role + " " + address,
+                            () -> assertThat(send(client(role), address).status())
+                                    .isEqualTo(200)));
+                }
+            }
+        });
+        return tests;
+    }
+
+    // DeskInterceptor: deskRoles().isEmpty()
+    @TestFactory
+    Stream<DynamicTest> customersFindNoDesk() {
+        Tenant tenant = fixtures.organization();
+        return Stream.of(tenant.admin(), tenant.member())
+                .map(user -> new Client(port).signIn(user.email(), Fixtures.PASSWORD))
+                .flatMap(customer -> ALLOWED.keySet().stream()
+                        .map(address -> DynamicTest.dynamicTest(
+                                address,
+                                () -> assertThat(send(customer, address).status())
+                                        .isEqualTo(404))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoeverIsNotSignedInIsAskedTo() {
+        Client nobody = new Client(port);
+        return ALLOWED.keySet().stream()
+                .filter(address -> address.startsWith("GET "))
+                .map(address -> DynamicTest.dynamicTest(
+                        address,
+                        () -> assertThat(nobody.get(path(address)).location()).startsWith("/sign-in?to=")));
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayIsGoneOnTheNextRequest() {
+        Client editor = client(EDITOR);
+        assertThat(editor.get("/desk").status()).isEqualTo(200);
+        fixtures.update("update desk_member set retired_at = now() where role = 'EDITOR'");
+        assertThat(editor.get("/desk").status()).isEqualTo(404);
+    }
+
+    // FormValve: isUpload; UploadFilter: isFromDesk
+    @Test
+    void nobodyElseUploadsAnything() {
+        String path = path("POST /desk/catalogue/certifications/{code}/certificate");
+        Client customer =
+                new Client(port).signIn(fixtures.organization().admin().email(), Fixtures.PASSWORD);
+        assertThat(customer.upload(path, Map.of("_csrf", customer.token()), "a.pdf", new byte[10])
+                        .status())
+                .isEqualTo(403);
+        assertThat(new Client(port)
+                        .upload(path, Map.of(), "a.pdf", new byte[10])
+                        .status())
+                .isEqualTo(403);
+        assertThat(customer.upload("/account/name", Map.of("_csrf", customer.token()), "a.pdf", new byte[10])
+                        .status())
+                .isEqualTo(415);
+    }
+}
