@@ -78,6 +78,12 @@ begin atomic
                                                             order by a.position)
                                              from certification_audit a where a.certification_code = c.code), '[]'))
               from certification c where c.code = published_item.key and c.retired_at is null)
+        when 'ORDER' then (
+            select jsonb_build_object('codes', coalesce(jsonb_agg(item.code order by item.place, item.position, item.code), '[]'))
+              from (select 'COMPLIANCE' as kind, c.code, c.place, c.position from compliance c where c.retired_at is null
+                    union all
+                    select 'CERTIFICATION', c.code, c.place, c.position from certification c where c.retired_at is null) as item
+             where item.kind = published_item.key)
         else (
             select jsonb_build_object('follows', max(c.version))
               from certificate c where c.certification_code = content ->> 'certification')
@@ -94,6 +100,11 @@ begin
     case kind
         when 'COMPLIANCE' then select managed_by into manager from compliance where code = key;
         when 'CERTIFICATION' then select managed_by into manager from certification where code = key;
+        -- The desk orders a list in which it manages something.
+        when 'ORDER' then
+            manager := case when exists (select from compliance where key = 'COMPLIANCE' and managed_by = 'DESK')
+                              or exists (select from certification where key = 'CERTIFICATION' and managed_by = 'DESK')
+                            then 'DESK' else 'FOLDER' end;
         else select managed_by into manager from certification where code = content ->> 'certification';
     end case;
     if manager = 'FOLDER' then
@@ -112,7 +123,8 @@ declare
 begin
     if tg_table_name = 'certificate' then
         select managed_by into manager from certification where code = coalesce(new.certification_code, old.certification_code);
-    elsif tg_op = 'UPDATE' and to_jsonb(new) - 'managed_by' = to_jsonb(old) - 'managed_by' then
+    -- The order is the desk's: the folder gives positions.
+    elsif tg_op = 'UPDATE' and to_jsonb(new) - '{managed_by, place}'::text[] = to_jsonb(old) - '{managed_by, place}'::text[] then
         return new;
     else
         manager := case tg_op when 'INSERT' then new.managed_by else old.managed_by end;
@@ -301,7 +313,7 @@ begin atomic
                           and c.replaces is distinct from published_item(c.kind, c.key, c.content));
 end;
 
--- returns: SUBMITTED, EMPTY, INCOMPLETE if a certificate lacks its document or its details, or OUTDATED
+-- returns: SUBMITTED, CONTRADICTORY, EMPTY, INCOMPLETE if a certificate lacks its document or its details, or OUTDATED
 create or replace function submit_draft(draft_id uuid, seen integer) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -321,6 +333,8 @@ begin
         return 'INCOMPLETE';
     elsif not is_draft_current(draft_id) then
         return 'OUTDATED';
+    elsif is_draft_contradictory(draft_id) then
+        return 'CONTRADICTORY';
     end if;
     update draft d
        set state = 'IN_REVIEW', revision = d.revision + 1, submitted_by = current_user_id(), submitted_at = clock_timestamp(),
@@ -375,7 +389,7 @@ $$;
 
 -- Approves exactly what the approver has seen.
 --
--- returns: APPROVED, OWN if the approver has changed the draft, CHANGED if it is not the hash that they saw, OUTDATED, or PAST
+-- returns: APPROVED, CONTRADICTORY, OWN if the approver has changed the draft, CHANGED if it is not the hash that they saw, OUTDATED, or PAST
 --          if the time has passed
 create or replace function approve_draft(draft_id uuid, seen_sha256 bytea, publish_at timestamptz) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
@@ -394,6 +408,8 @@ begin
         return 'OWN';
     elsif not is_draft_current(draft_id) then
         return 'OUTDATED';
+    elsif is_draft_contradictory(draft_id) then
+        return 'CONTRADICTORY';
     elsif publish_at <= clock_timestamp() then
         return 'PAST';
     end if;
@@ -432,6 +448,8 @@ $$;
 create or replace function apply_certification(code text, content jsonb) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
+declare
+    ended constant timestamptz := (select c.retired_at from certification c where c.code = apply_certification.code);
 begin
     insert into certification as known (code, position, name, status, summary, assures, compliance_code, renewal_every,
                                         renewal_description, managed_by)
@@ -442,6 +460,9 @@ begin
        set name = excluded.name, status = excluded.status, summary = excluded.summary, assures = excluded.assures,
            compliance_code = excluded.compliance_code, renewal_every = excluded.renewal_every,
            renewal_description = excluded.renewal_description, retired_at = null;
+    -- What was taken off the page with it comes back with it.
+    update certificate c set retired_at = null
+     where c.certification_code = apply_certification.code and c.retired_at = ended;
     delete from certification_audit a where a.certification_code = apply_certification.code;
     insert into certification_audit (certification_code, position, name, every)
     select apply_certification.code, item.place - 1, item.value ->> 'name', item.value ->> 'every'
@@ -469,7 +490,7 @@ $$;
 
 -- Publishes an approved draft whose time has come, exactly as it was approved.
 --
--- returns: PUBLISHED, OUTDATED, or WITHDRAWN if the approver is none any more
+-- returns: PUBLISHED, OUTDATED, CONTRADICTORY, or WITHDRAWN if the approver is none any more
 create or replace function publish_draft(draft_id uuid) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -496,14 +517,19 @@ begin
     if not is_draft_current(draft_id) then
         return 'OUTDATED';
     end if;
+    if is_draft_contradictory(draft_id) then
+        return 'CONTRADICTORY';
+    end if;
     for change in
         select * from draft_change c where c.draft_id = publish_draft.draft_id
-         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE'], c.kind), c.key
+         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER'], c.kind), c.key
     loop
         perform require_managed_by_desk(change.kind, change.key, change.content);
-        case change.kind
-            when 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
-            when 'CERTIFICATION' then perform apply_certification(change.key, change.content);
+        case
+            when change.content ->> 'retired' is not null then perform retire_item(change.kind, change.key);
+            when change.kind = 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
+            when change.kind = 'CERTIFICATION' then perform apply_certification(change.key, change.content);
+            when change.kind = 'ORDER' then perform apply_order(change.key, change.content);
             else perform apply_certificate(change.draft_id, change.key, change.content);
         end case;
     end loop;
@@ -513,7 +539,8 @@ begin
         'draft-published', approved,
         jsonb_build_object(
             'approvedBy', person_payload(approved.approved_by),
-            'changes', (select jsonb_agg(jsonb_build_object('kind', lower(c.kind), 'key', c.key) order by c.kind, c.key)
+            'changes', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                   'kind', lower(c.kind), 'key', c.key, 'retired', c.content -> 'retired')) order by c.kind, c.key)
                           from draft_change c where c.draft_id = approved.id)));
     -- The document is that of a certificate now.
     delete from draft_document d where d.draft_id = publish_draft.draft_id;

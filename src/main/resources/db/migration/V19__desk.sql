@@ -56,10 +56,10 @@ create table draft_author (
 
 create table draft_change (
     draft_id  uuid        not null references draft on delete restrict,
-    kind      text        not null check (kind in ('COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE')),
-    -- Code of a compliance or certification, id of the certificate
+    kind      text        not null check (kind in ('COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER')),
+    -- Code of a compliance or certification, id of the certificate, kind of the items in order
     key       text        not null check (is_plain_text(key, 100)),
-    content   jsonb       not null check (length(content::text) <= 200000),
+    content   jsonb       not null check (length(content::text) <= 1000000),
     -- The item as it was published when the change was made; null if there was none
     replaces  jsonb,
     edited_by uuid        not null references user_account on delete restrict,

@@ -17,6 +17,10 @@ abstract class CatalogueEntry<D> {
 
     private int position;
 
+    /** In the desk's order, which comes before the positions; null if that does not name it. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Integer place;
+
     private @Nullable Instant retiredAt;
 
     /** A function of the database changes it. */

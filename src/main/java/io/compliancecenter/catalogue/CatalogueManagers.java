@@ -1,6 +1,9 @@
 package io.compliancecenter.catalogue;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -8,10 +11,12 @@ import org.springframework.data.repository.Repository;
 /** Where the items of the catalogue are managed, for the vendor's desk. */
 public interface CatalogueManagers extends Repository<Certification, String> {
 
-    @Query("select c.code, c.managedBy from Compliance c where c.retiredAt is null")
+    /** Those that were ever published, by name. */
+    @Query("select c.code, c.name, c.managedBy, c.retiredAt from Compliance c order by lower(c.name), c.code")
     List<Managed> findOfCompliances();
 
-    @Query("select c.code, c.managedBy from Certification c where c.retiredAt is null")
+    /** Those that were ever published, by name. */
+    @Query("select c.code, c.name, c.managedBy, c.retiredAt from Certification c order by lower(c.name), c.code")
     List<Managed> findOfCertifications();
 
     /**
@@ -24,6 +29,21 @@ public interface CatalogueManagers extends Repository<Certification, String> {
     @NativeQuery("select 1 from change_manager(:kind, :code, :manager)")
     int change(String kind, String code, String manager);
 
-    /** An item and where it is managed. */
-    record Managed(String code, Manager manager) {}
+    /**
+     * Withdraws a certificate at once. The database checks that the user of the transaction is an editor and that the desk manages it,
+     * and records it with the reason.
+     */
+    @NativeQuery("select 1 from withdraw_certificate(:certificate, :reason)")
+    int withdraw(UUID certificate, String reason);
+
+    /**
+     * An item and where it is managed.
+     *
+     * @param retiredAt when it was taken off the page; null if it is published
+     */
+    record Managed(
+            String code,
+            String name,
+            Manager manager,
+            @Nullable Instant retiredAt) {}
 }

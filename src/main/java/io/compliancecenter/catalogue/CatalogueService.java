@@ -3,6 +3,7 @@ package io.compliancecenter.catalogue;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,23 @@ public class CatalogueService {
                 vendors.findCatalogueRevision(),
                 Set.of(),
                 vendors.find().map(Vendor::details).orElse(null),
-                compliances.findByRetiredAtIsNullOrderByPosition().stream()
+                compliances.findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc().stream()
                         .map(Compliance::details)
                         .toList(),
-                certifications.findByRetiredAtIsNullOrderByPosition().stream()
+                certifications.findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc().stream()
                         .map(certification ->
                                 certification.published(onOffer.getOrDefault(certification.code(), List.of())))
                         .toList());
+    }
+
+    /** What was last published about a compliance, whether it is retired or not. */
+    public Optional<ComplianceDetails> lastCompliance(String code) {
+        return compliances.findByCode(code).map(Compliance::details);
+    }
+
+    /** What was last published about a certification, whether it is retired or not. */
+    public Optional<CertificationDetails> lastCertification(String code) {
+        return certifications.findByCode(code).map(Certification::details);
     }
 
     /** What is published about the vendor; empty while nothing is published. */

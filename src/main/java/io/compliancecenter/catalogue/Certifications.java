@@ -11,7 +11,7 @@ interface Certifications extends Repository<Certification, String> {
 
     /** Those that are published now, in the vendor's order. */
     @EntityGraph(attributePaths = "renewalCycle.audits")
-    List<Certification> findByRetiredAtIsNullOrderByPosition();
+    List<Certification> findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc();
 
     /** The one that a certificate on offer belongs to. */
     @Query("""
@@ -23,6 +23,9 @@ interface Certifications extends Repository<Certification, String> {
 
     @EntityGraph(attributePaths = {"certificates", "renewalCycle.audits"})
     List<Certification> findAll();
+
+    @EntityGraph(attributePaths = "renewalCycle.audits")
+    Optional<Certification> findByCode(String code);
 
     Certification save(Certification certification);
 

@@ -1,5 +1,7 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.rules.ValueFormat;
+
 /** How the vendor stands towards a regulation, a standard or an attestation. */
 public enum Status {
     /** Keeps to it. */
@@ -9,5 +11,7 @@ public enum Status {
     /** Is on the way to it. */
     IN_PROGRESS,
     /** It does not concern the vendor. */
-    NOT_APPLICABLE
+    NOT_APPLICABLE;
+
+    public static final ValueFormat<Status> FORMAT = ValueFormat.oneOf(Status.class);
 }

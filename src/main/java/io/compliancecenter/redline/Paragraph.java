@@ -55,6 +55,14 @@ record Paragraph(Form form, int depth, String marker, List<String> tokens) {
         return paragraphs;
     }
 
+    /** The lines of a text that are not blank, in order. */
+    static List<Paragraph> ofLines(String text, Locale language) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> new Paragraph(Form.PARAGRAPH, 0, "", tokens(line, language)))
+                .toList();
+    }
+
     private static Paragraph of(Node block, List<String> tokens) {
         int depth = 0;
         for (Node outer = block.getParent(); outer != null; outer = outer.getParent()) {

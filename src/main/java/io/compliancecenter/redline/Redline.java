@@ -62,6 +62,16 @@ public record Redline(List<Part> parts) {
         return new Redline(parts(Comparison.compare(Paragraph.of(before, language), Paragraph.of(after, language))));
     }
 
+    /**
+     * Compares two texts line by line as they are written, so that markup counts as words.
+     *
+     * @param language of both, which tells where words end
+     */
+    public static Redline betweenLines(String before, String after, Locale language) {
+        return new Redline(
+                parts(Comparison.compare(Paragraph.ofLines(before, language), Paragraph.ofLines(after, language))));
+    }
+
     /** Whether no word is different. */
     public boolean empty() {
         return parts.stream().allMatch(Part::collapsed);

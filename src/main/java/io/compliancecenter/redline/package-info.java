@@ -1,4 +1,4 @@
-/** Compares two texts of terms, and shows what changed. */
+/** Compares two texts, and shows what changed. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.redline;

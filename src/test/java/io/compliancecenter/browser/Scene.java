@@ -3,6 +3,7 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import java.time.Duration;
 import java.util.Locale;
@@ -268,6 +269,59 @@ enum Scene {
         test.signedIn(visitor, test.tenant.member()).expect(403).open("/");
         assertThat(visitor.page().locator(".contacts")).isVisible();
     }),
+    DESK_COMPLIANCE_REFUSED((test, visitor) -> {
+        Page page = atDesk(test, visitor.expect(422))
+                .open("/desk/catalogue/compliances/new")
+                .page();
+        page.locator("#code").fill("Not a code");
+        page.locator("#description").fill("Text\n\n- of\n- lists");
+        page.locator("#item .button-primary").click();
+        assertThat(page.locator("#code-error")).isVisible();
+    }),
+    DESK_CERTIFICATION_PREVIEW("de-DE", (test, visitor) -> {
+        String code = test.fixtures.deskCertification();
+        Page page = atDesk(test, visitor)
+                .open("/desk/catalogue/certifications/" + code + "/edit")
+                .page();
+        page.locator("#assures").fill("## A heading\n\nSome **words** and\n\n- a list.");
+        page.locator("[name='renewalEvery.number']").fill("3");
+        page.locator("#renewalDescription").fill("Every three years.");
+        page.locator("[name='audits[0].name']").fill("Surveillance audit");
+        page.locator("[name='audits[0].every.number']").fill("1");
+        page.locator("[value=preview]").click();
+        assertThat(page.locator("#dates li")).hasCount(3);
+    }),
+    DESK_DRAFT((test, visitor) -> {
+        String code = test.fixtures.deskCertification();
+        Page page = atDesk(test, visitor)
+                .open("/desk/catalogue/certifications/" + code + "/edit")
+                .page();
+        page.locator("#summary").fill("Another summary, with more words.");
+        page.locator("#status").selectOption("IN_PROGRESS");
+        page.locator("#item .button-primary").click();
+        assertThat(page.locator(".comparison ins").first()).isVisible();
+    }),
+    DESK_ORDER((test, visitor) -> {
+        test.fixtures.deskCertification();
+        Page page = atDesk(test, visitor)
+                .open("/desk/catalogue/CERTIFICATION/order")
+                .page();
+        page.locator("[name=down]").first().click();
+        assertThat(page.locator("[name=down]:focus")).isVisible();
+    }),
+    DESK_WITHDRAWAL((test, visitor) -> {
+        Issued issued = test.fixtures.certificate();
+        test.fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
+        Page page = atDesk(test, visitor)
+                .open("/desk/catalogue/certifications/" + issued.certification() + "/certificates")
+                .page();
+        page.locator("summary").last().click();
+        assertThat(page.locator("[name=reason]")).isVisible();
+    }),
+    DESK_CATALOGUE((test, visitor) -> {
+        test.fixtures.deskCertification();
+        atDesk(test, visitor).open("/desk/catalogue");
+    }),
     NOT_FOUND((test, visitor) -> {
         signedIn(test, visitor).expect(404).open("/organizations/nobody/compliances");
         assertThat(visitor.page().locator(".problem")).isVisible();
@@ -303,6 +357,10 @@ enum Scene {
     /** The name for files. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Visitor atDesk(PagesTest test, Visitor visitor) {
+        return test.signedIn(visitor, test.fixtures.deskPerson("EDITOR"));
     }
 
     private static Visitor signedIn(PagesTest test, Visitor visitor) {

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,12 @@ public record ValueFormat<T>(String key, String expected, Function<String, @Null
                 && text.equals(uri.toASCIIString());
         return valid ? text : null;
     });
+
+    /** One of the constants of an enum. */
+    public static <E extends Enum<E>> ValueFormat<E> oneOf(Class<E> type) {
+        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        return new ValueFormat<>("rule.choice", "one of " + names, text -> Enum.valueOf(type, text));
+    }
 
     /** The value; empty if the text is not in this format. */
     public Optional<T> parse(String text) {

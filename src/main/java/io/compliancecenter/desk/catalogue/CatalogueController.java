@@ -83,6 +83,10 @@ class CatalogueController {
         return new ModelAndView("desk/catalogue")
                 .addObject("certifications", certifications)
                 .addObject("compliances", compliances)
+                .addObject("retiredCompliances", found.retiredCompliances())
+                .addObject("retiredCertifications", found.retiredCertifications())
+                .addObject("ordersCompliances", found.compliances().containsValue(Manager.DESK))
+                .addObject("ordersCertifications", found.certifications().containsValue(Manager.DESK))
                 .addObject("moved", moved)
                 .addObject("person", reader);
     }

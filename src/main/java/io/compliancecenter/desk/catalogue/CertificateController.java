@@ -2,12 +2,15 @@ package io.compliancecenter.desk.catalogue;
 
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.catalogue.PdfUploads.Allowances;
 import io.compliancecenter.desk.catalogue.PdfUploads.Upload;
 import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.desk.draft.ChangedField;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Adds a new certificate to a draft: first its PDF, then its details. */
 @Controller
@@ -34,11 +38,13 @@ class CertificateController {
     private final DeskCatalogue catalogue;
     private final DraftService drafts;
     private final PdfUploads uploads;
+    private final JsonMapper json;
 
-    CertificateController(DeskCatalogue catalogue, DraftService drafts, PdfUploads uploads) {
+    CertificateController(DeskCatalogue catalogue, DraftService drafts, PdfUploads uploads, JsonMapper json) {
         this.catalogue = catalogue;
         this.drafts = drafts;
         this.uploads = uploads;
+        this.json = json;
     }
 
     @GetMapping("/catalogue/certifications/{code}/certificate")
@@ -107,8 +113,28 @@ class CertificateController {
                     errors,
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        drafts.put(draft, revision, ChangeKind.CERTIFICATE, key, form.content(content));
-        return new ModelAndView("redirect:/desk/drafts/" + draft + "?done=SAVED", HttpStatus.SEE_OTHER);
+        CertificateContent typed = form.content(content);
+        try {
+            drafts.put(draft, revision, ChangeKind.CERTIFICATE, key, typed);
+            return new ModelAndView("redirect:/desk/drafts/" + draft + "?done=SAVED", HttpStatus.SEE_OTHER);
+        } catch (RefusedByDatabaseException refused) {
+            if (refused.reason() != Reason.CHANGED || !drafts.isOpen(draft)) {
+                throw refused;
+            }
+            // Somebody else has changed the draft. What was typed stays in the form.
+            return detailsPage(
+                            draft,
+                            key,
+                            drafts.revision(draft),
+                            catalogue.certification(content.certification()),
+                            form,
+                            Map.of(),
+                            HttpStatus.CONFLICT)
+                    .addObject(
+                            "conflict",
+                            ChangedField.between(
+                                    ChangeKind.CERTIFICATE, json.valueToTree(content), json.valueToTree(typed)));
+        }
     }
 
     private CertificateContent content(UUID draft, String key) {

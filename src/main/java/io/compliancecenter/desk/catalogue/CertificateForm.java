@@ -1,7 +1,8 @@
 package io.compliancecenter.desk.catalogue;
 
 import io.compliancecenter.catalogue.PublishedCertification;
-import java.time.DateTimeException;
+import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.LinkedHashMap;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil ISO 8601; empty if it has no expiry date
  */
 record CertificateForm(String issuer, String issuedOn, String validUntil) {
-
-    private static final int LONGEST_ISSUER = 200;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2999;
 
     CertificateForm(@Nullable String issuer, @Nullable String issuedOn, @Nullable String validUntil) {
         this.issuer = issuer == null ? "" : issuer.strip();
@@ -57,7 +54,7 @@ record CertificateForm(String issuer, String issuedOn, String validUntil) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (issuer.isEmpty()) {
             errors.put("issuer", "desk.certificate.issuer.missing");
-        } else if (issuer.length() > LONGEST_ISSUER || issuer.chars().anyMatch(Character::isISOControl)) {
+        } else if (TextRule.LINE.objection(issuer).isPresent()) {
             errors.put("issuer", "desk.certificate.issuer.invalid");
         }
         LocalDate issued = day(issuedOn);
@@ -80,11 +77,6 @@ record CertificateForm(String issuer, String issuedOn, String validUntil) {
     }
 
     private static @Nullable LocalDate day(String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR ? day : null;
-        } catch (DateTimeException malformed) {
-            return null;
-        }
+        return ValueFormat.DAY.parse(text).orElse(null);
     }
 }

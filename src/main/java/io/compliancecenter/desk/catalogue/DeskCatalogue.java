@@ -4,10 +4,12 @@ import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueManagers;
 import io.compliancecenter.catalogue.CatalogueManagers.Managed;
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.Manager;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.catalogue.CertificateDownloads.Downloads;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,20 +24,43 @@ class DeskCatalogue {
 
     private final CatalogueService catalogue;
     private final CatalogueManagers managers;
+    private final CertificateDownloads downloads;
 
-    DeskCatalogue(CatalogueService catalogue, CatalogueManagers managers) {
+    DeskCatalogue(CatalogueService catalogue, CatalogueManagers managers, CertificateDownloads downloads) {
         this.catalogue = catalogue;
         this.managers = managers;
+        this.downloads = downloads;
     }
 
-    /** Everything that is published, and where each item is managed, by code. */
+    /**
+     * Everything that is published, and where each item is managed, by code.
+     *
+     * @param retiredCompliances that the desk manages
+     * @param retiredCertifications that the desk manages
+     */
     record ManagedCatalogue(
-            Catalogue published, Map<String, Manager> compliances, Map<String, Manager> certifications) {}
+            Catalogue published,
+            Map<String, Manager> compliances,
+            Map<String, Manager> certifications,
+            List<Managed> retiredCompliances,
+            List<Managed> retiredCertifications) {}
 
     @Transactional(value = "deskTransactionManager", readOnly = true)
     public ManagedCatalogue find() {
+        List<Managed> compliances = managers.findOfCompliances();
+        List<Managed> certifications = managers.findOfCertifications();
         return new ManagedCatalogue(
-                catalogue.current(), byCode(managers.findOfCompliances()), byCode(managers.findOfCertifications()));
+                catalogue.current(),
+                byCode(compliances),
+                byCode(certifications),
+                retired(compliances),
+                retired(certifications));
+    }
+
+    private static List<Managed> retired(List<Managed> items) {
+        return items.stream()
+                .filter(item -> item.retiredAt() != null && item.manager() == Manager.DESK)
+                .toList();
     }
 
     private static Map<String, Manager> byCode(List<Managed> managed) {
@@ -50,6 +75,18 @@ class DeskCatalogue {
                 .certification(code)
                 .filter(certification -> found.certifications().get(code) == Manager.DESK)
                 .orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** How often each certificate of a certification was downloaded. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public Map<CertificateId, Long> downloads(String certification) {
+        return downloads.count(certification).stream()
+                .collect(Collectors.toMap(Downloads::certificate, Downloads::permits));
+    }
+
+    /** Withdraws a certificate at once. The database checks that the user is an editor, and records it with the reason. */
+    public void withdraw(CertificateId certificate, String reason) {
+        managers.withdraw(certificate.value(), reason);
     }
 
     public void move(String kind, String code, Manager manager) {

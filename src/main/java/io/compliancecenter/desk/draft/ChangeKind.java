@@ -5,5 +5,7 @@ public enum ChangeKind {
     COMPLIANCE,
     CERTIFICATION,
     /** A new certificate of a certification. */
-    CERTIFICATE
+    CERTIFICATE,
+    /** The order of all compliances, or of all certifications. */
+    ORDER
 }

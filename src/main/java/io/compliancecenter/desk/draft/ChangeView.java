@@ -3,9 +3,6 @@ package io.compliancecenter.desk.draft;
 import io.compliancecenter.web.FileSize;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A change as the page of its draft shows it.
  *
  * @param title name of the compliance or certification
- * @param isNew whether nothing is replaced
  * @param fields those that differ from what is published
+ * @param order the new order; empty if this is no change of order
  * @param complete whether it can be published as it is
  * @param document null if it has none
  */
@@ -23,32 +20,29 @@ record ChangeView(
         ChangeKind kind,
         String key,
         String title,
-        boolean isNew,
-        List<Field> fields,
+        Effect effect,
+        List<ChangedField> fields,
+        List<Place> order,
         boolean complete,
         @Nullable Document document) {
 
-    private static final Map<ChangeKind, List<String>> FIELDS = Map.of(
-            ChangeKind.COMPLIANCE, List.of("name", "status", "summary", "description", "howWeComply", "links"),
-            ChangeKind.CERTIFICATION,
-                    List.of(
-                            "name",
-                            "status",
-                            "summary",
-                            "assures",
-                            "compliance",
-                            "renewalEvery",
-                            "renewalDescription",
-                            "audits"),
-            ChangeKind.CERTIFICATE, List.of("issuer", "issuedOn", "validUntil", "fileName"));
+    /** What a change does to an item. */
+    enum Effect {
+        NEW,
+        CHANGED,
+        /** It is no longer shown. */
+        RETIRED,
+        /** It is shown again. */
+        RETURNED
+    }
 
     /**
-     * A field that changes.
+     * An item in the new order.
      *
-     * @param before empty if there was nothing
-     * @param after empty if there is to be nothing
+     * @param before its place until now, from 1; 0 if it had none
+     * @param moved whether that is another one
      */
-    record Field(String name, String before, String after) {}
+    record Place(String name, int before, boolean moved) {}
 
     /**
      * The PDF of a certificate.
@@ -63,38 +57,48 @@ record ChangeView(
         }
     }
 
-    /** @param certifications names by code */
+    /**
+     * A change for the page.
+     *
+     * @param known everything that was ever published
+     */
     static ChangeView of(
-            DraftChange change,
-            @Nullable DraftDocument document,
-            Map<String, String> certifications,
-            JsonMapper json,
-            Locale language) {
+            DraftChange change, @Nullable DraftDocument document, KnownItems known, JsonMapper json, Locale language) {
         JsonNode after = json.readTree(change.content());
         boolean certificate = change.kind() == ChangeKind.CERTIFICATE;
         String replaces = change.replaces();
         JsonNode before = certificate || replaces == null ? json.createObjectNode() : json.readTree(replaces);
-        String code = text(after.path("certification"));
+        boolean retires = after.has("retired");
+        String code = ChangedField.text(after.path("certification"));
         return new ChangeView(
                 change.kind(),
                 change.key(),
-                certificate ? certifications.getOrDefault(code, code) : text(after.path("name")),
-                replaces == null,
-                Objects.requireNonNull(FIELDS.get(change.kind())).stream()
-                        .map(name -> new Field(name, text(before.path(name)), text(after.path(name))))
-                        .filter(field -> !field.before().equals(field.after()))
-                        .toList(),
-                !certificate || (document != null && !text(after.path("issuer")).isEmpty()),
+                certificate ? known.name(ChangeKind.CERTIFICATION, code) : ChangedField.text(after.path("name")),
+                retires
+                        ? Effect.RETIRED
+                        : replaces != null
+                                ? Effect.CHANGED
+                                : known.isRetired(change.kind(), change.key()) ? Effect.RETURNED : Effect.NEW,
+                retires ? List.of() : ChangedField.between(change.kind(), before, after),
+                change.kind() == ChangeKind.ORDER ? order(change.key(), before, after, known) : List.of(),
+                !certificate
+                        || (document != null
+                                && !ChangedField.text(after.path("issuer")).isEmpty()),
                 document == null ? null : Document.of(document, language));
     }
 
-    /** A list has a line for each of its items. */
-    private static String text(JsonNode value) {
-        if (value.isArray() || value.isObject()) {
-            return value.valueStream()
-                    .map(ChangeView::text)
-                    .collect(Collectors.joining(value.isArray() ? "\n" : " · "));
-        }
-        return value.isNull() || value.isMissingNode() ? "" : value.asString();
+    private static List<Place> order(String list, JsonNode before, JsonNode after, KnownItems known) {
+        List<String> former = codes(before);
+        List<String> wanted = codes(after);
+        return wanted.stream()
+                .map(code -> new Place(
+                        known.name(ChangeKind.valueOf(list), code),
+                        former.indexOf(code) + 1,
+                        former.indexOf(code) != wanted.indexOf(code)))
+                .toList();
+    }
+
+    private static List<String> codes(JsonNode content) {
+        return content.path("codes").valueStream().map(JsonNode::asString).toList();
     }
 }

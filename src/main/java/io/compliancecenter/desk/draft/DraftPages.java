@@ -1,17 +1,12 @@
 package io.compliancecenter.desk.draft;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,24 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 class DraftPages {
 
     private final DraftService drafts;
-    private final CatalogueService catalogue;
     private final JsonMapper json;
 
-    DraftPages(DraftService drafts, CatalogueService catalogue, JsonMapper json) {
+    DraftPages(DraftService drafts, JsonMapper json) {
         this.drafts = drafts;
-        this.catalogue = catalogue;
         this.json = json;
     }
 
     /** @param outcome of the last step; null if there was none */
     ModelAndView page(UUID id, DeskPerson reader, @Nullable ReviewOutcome outcome, Locale language, ZoneId zone) {
         OpenedDraft opened = drafts.open(id);
-        Catalogue published = catalogue.current();
-        Map<String, String> certifications = published.certifications().stream()
-                .collect(Collectors.toMap(PublishedCertification::code, PublishedCertification::name));
+        KnownItems known = drafts.knownItems();
         List<ChangeView> changes = opened.changes().stream()
-                .map(change ->
-                        ChangeView.of(change, opened.documents().get(change.key()), certifications, json, language))
+                .map(change -> ChangeView.of(change, opened.documents().get(change.key()), known, json, language))
                 .toList();
         ModelAndView page = new ModelAndView(
                 "desk/draft", outcome != null && outcome.isRefusal() ? HttpStatus.CONFLICT : HttpStatus.OK);

@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.catalogue.CatalogueManagers;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +29,12 @@ public class DraftService {
     private static final int MOST_ROWS = 100;
 
     private final Drafts drafts;
+    private final CatalogueManagers managers;
     private final JsonMapper json;
 
-    DraftService(Drafts drafts, JsonMapper json) {
+    DraftService(Drafts drafts, CatalogueManagers managers, JsonMapper json) {
         this.drafts = drafts;
+        this.managers = managers;
         this.json = json;
     }
 
@@ -78,6 +82,11 @@ public class DraftService {
                 draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED || drafts.isCurrent(id));
     }
 
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    KnownItems knownItems() {
+        return KnownItems.of(managers.findOfCompliances(), managers.findOfCertifications());
+    }
+
     public UUID create(String title) {
         return drafts.create(title);
     }
@@ -100,6 +109,31 @@ public class DraftService {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     public <T> Optional<T> find(UUID draft, ChangeKind kind, String key, Class<T> type) {
         return drafts.findChange(draft, kind, key).map(change -> json.readValue(change.content(), type));
+    }
+
+    /** An item as the draft has it, as JSON; empty if the draft does not change it. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public Optional<String> content(UUID draft, ChangeKind kind, String key) {
+        return drafts.findChange(draft, kind, key).map(DraftChange::content);
+    }
+
+    /** Names of what drafts that can be changed have of a kind, by code. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public Map<String, String> namesInOpenDrafts(ChangeKind kind) {
+        Map<String, String> names = new TreeMap<>();
+        drafts.findOpenChanges(kind)
+                .forEach(change -> names.put(
+                        change.key(),
+                        json.readTree(change.content()).path("name").asString("")));
+        return names;
+    }
+
+    /** Whether the draft can be changed. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public boolean isOpen(UUID draft) {
+        return drafts.findById(draft)
+                .filter(found -> found.state() == DraftState.OPEN)
+                .isPresent();
     }
 
     /** @throws DeskNotFoundException if there is no such certificate, or it has no document */

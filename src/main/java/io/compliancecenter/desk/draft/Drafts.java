@@ -28,12 +28,19 @@ interface Drafts extends Repository<Draft, UUID> {
     /** Ordered as they are published. */
     @Query("""
             select c from DraftChange c where c.id.draftId = :draft
-             order by case c.id.kind when COMPLIANCE then 1 when CERTIFICATION then 2 else 3 end, c.id.key
+             order by case c.id.kind when COMPLIANCE then 1 when CERTIFICATION then 2 when CERTIFICATE then 3 else 4 end, c.id.key
             """)
     List<DraftChange> findChanges(UUID draft);
 
     @Query("select c from DraftChange c where c.id.draftId = :draft and c.id.kind = :kind and c.id.key = :key")
     Optional<DraftChange> findChange(UUID draft, ChangeKind kind, String key);
+
+    /** Compliances or certifications in drafts that can be changed. */
+    @Query("""
+            select c from DraftChange c join Draft d on d.id = c.id.draftId
+             where d.state = OPEN and c.id.kind = :kind order by c.id.key
+            """)
+    List<DraftChange> findOpenChanges(ChangeKind kind);
 
     @Query("select d from DraftDocument d where d.id.draftId = :draft")
     List<DraftDocument> findDocuments(UUID draft);

@@ -14,6 +14,8 @@ enum ReviewOutcome {
     INCOMPLETE("critical"),
     /** Something that the draft replaces was published anew meanwhile. */
     OUTDATED("critical"),
+    /** It would name what is not published. */
+    CONTRADICTORY("critical"),
     /** Not what the approver has seen. */
     CHANGED("critical"),
     /** Who has changed a draft does not approve it. */

@@ -30,7 +30,7 @@ final class CatalogueFile {
 
     static final String NAME = "catalogue.yaml";
 
-    private static final ValueParser<Status> STATUS = ValueParser.oneOf(Status.class);
+    private static final ValueParser<Status> STATUS = ValueParser.of(Status.FORMAT, Status.COMPLIANT);
 
     private final Set<String> complianceCodes = new HashSet<>();
     private final Set<String> certificationCodes = new HashSet<>();

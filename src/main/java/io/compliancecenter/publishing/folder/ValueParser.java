@@ -10,12 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,11 +113,10 @@ record ValueParser<T>(String expected, T substitute, Function<String, @Nullable 
 
     /** One of the constants of an enum. */
     static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
-        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        return new ValueParser<>("one of " + names, type.getEnumConstants()[0], text -> Enum.valueOf(type, text));
+        return of(ValueFormat.oneOf(type), type.getEnumConstants()[0]);
     }
 
-    private static <T> ValueParser<T> of(ValueFormat<T> format, T substitute) {
+    static <T> ValueParser<T> of(ValueFormat<T> format, T substitute) {
         return new ValueParser<>(format.expected(), substitute, format.parser());
     }
 

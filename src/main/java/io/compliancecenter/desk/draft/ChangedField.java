@@ -1,0 +1,62 @@
+package io.compliancecenter.desk.draft;
+
+import io.compliancecenter.redline.Redline;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A field that differs between two states of an item.
+ *
+ * @param before empty if there was nothing
+ * @param after empty if there is to be nothing
+ * @param words both texts, compared word by word; empty if only one of them is there, or only white space differs
+ */
+public record ChangedField(String name, String before, String after, List<Redline.Part> words) {
+
+    private static final Map<ChangeKind, List<String>> FIELDS = Map.of(
+            ChangeKind.COMPLIANCE, List.of("name", "status", "summary", "description", "howWeComply", "links"),
+            ChangeKind.CERTIFICATION,
+                    List.of(
+                            "name",
+                            "status",
+                            "summary",
+                            "assures",
+                            "compliance",
+                            "renewalEvery",
+                            "renewalDescription",
+                            "audits"),
+            ChangeKind.CERTIFICATE, List.of("issuer", "issuedOn", "validUntil", "fileName"),
+            ChangeKind.ORDER, List.of());
+
+    /** The fields of an item that differ, in the order of its form. */
+    public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
+        return Objects.requireNonNull(FIELDS.get(kind)).stream()
+                .map(name -> of(name, text(before.path(name)), text(after.path(name))))
+                .filter(field -> !field.before().equals(field.after()))
+                .toList();
+    }
+
+    static ChangedField of(String name, String before, String after) {
+        // Where words end is the same in the languages of catalogues.
+        Redline redline = Redline.betweenLines(before, after, Locale.ROOT);
+        return new ChangedField(
+                name,
+                before,
+                after,
+                before.isEmpty() || after.isEmpty() || redline.empty() ? List.of() : redline.parts());
+    }
+
+    /** A list has a line for each of its items. */
+    static String text(JsonNode value) {
+        if (value.isArray() || value.isObject()) {
+            return value.valueStream()
+                    .map(ChangedField::text)
+                    .collect(Collectors.joining(value.isArray() ? "\n" : " · "));
+        }
+        return value.isNull() || value.isMissingNode() ? "" : value.asString();
+    }
+}
