@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.item;
 
+import static io.compliancecenter.desk.item.ItemForm.rows;
 import static io.compliancecenter.desk.item.ItemForm.typed;
 
 import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
@@ -12,6 +13,7 @@ import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.item.CertificationContent.AuditContent;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,7 @@ record CertificationForm(
             @Nullable String compliance,
             @Nullable PeriodField renewalEvery,
             @Nullable String renewalDescription,
-            @Nullable List<AuditRow> audits) {
+            @Nullable List<@Nullable AuditRow> audits) {
         this.code = typed(code);
         this.name = typed(name);
         this.status = typed(status);
@@ -54,9 +56,7 @@ record CertificationForm(
         this.compliance = typed(compliance);
         this.renewalEvery = renewalEvery == null ? PeriodField.EMPTY : renewalEvery;
         this.renewalDescription = typed(renewalDescription);
-        this.audits = audits == null
-                ? List.of()
-                : audits.stream().filter(audit -> !audit.isEmpty()).toList();
+        this.audits = rows(audits, new AuditRow("", PeriodField.EMPTY));
     }
 
     /** An audit. An empty row is none. */
@@ -90,7 +90,8 @@ record CertificationForm(
                 cycle == null
                         ? null
                         : cycle.audits().stream()
-                                .map(audit -> new AuditRow(audit.name(), PeriodField.of(audit.every())))
+                                .<@Nullable AuditRow>map(
+                                        audit -> new AuditRow(audit.name(), PeriodField.of(audit.every())))
                                 .toList());
     }
 
@@ -105,7 +106,8 @@ record CertificationForm(
                 content.renewalEvery() == null ? null : PeriodField.of(Period.parse(content.renewalEvery())),
                 content.renewalDescription(),
                 content.audits().stream()
-                        .map(audit -> new AuditRow(audit.name(), PeriodField.of(Period.parse(audit.every()))))
+                        .<@Nullable AuditRow>map(
+                                audit -> new AuditRow(audit.name(), PeriodField.of(Period.parse(audit.every()))))
                         .toList());
     }
 
@@ -178,7 +180,23 @@ record CertificationForm(
     @Override
     public CertificationForm withCode(String known) {
         return new CertificationForm(
-                known, name, status, summary, assures, compliance, renewalEvery, renewalDescription, audits);
+                known,
+                name,
+                status,
+                summary,
+                assures,
+                compliance,
+                renewalEvery,
+                renewalDescription,
+                new ArrayList<>(audits));
+    }
+
+    @Override
+    public CertificationForm withoutEmptyRows() {
+        List<@Nullable AuditRow> filled = new ArrayList<>(audits);
+        filled.removeIf(row -> row == null || row.isEmpty());
+        return new CertificationForm(
+                code, name, status, summary, assures, compliance, renewalEvery, renewalDescription, filled);
     }
 
     @Override

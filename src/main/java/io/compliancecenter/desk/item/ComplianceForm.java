@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.item;
 
+import static io.compliancecenter.desk.item.ItemForm.rows;
 import static io.compliancecenter.desk.item.ItemForm.typed;
 
 import io.compliancecenter.catalogue.ComplianceDetails;
@@ -9,6 +10,7 @@ import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.desk.draft.ChangeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +34,14 @@ record ComplianceForm(
             @Nullable String summary,
             @Nullable String description,
             @Nullable String howWeComply,
-            @Nullable List<LinkRow> links) {
+            @Nullable List<@Nullable LinkRow> links) {
         this.code = typed(code);
         this.name = typed(name);
         this.status = typed(status);
         this.summary = typed(summary);
         this.description = typed(description);
         this.howWeComply = typed(howWeComply);
-        this.links = links == null
-                ? List.of()
-                : links.stream().filter(link -> !link.isEmpty()).toList();
+        this.links = rows(links, new LinkRow("", ""));
     }
 
     /** A link. An empty row is none. */
@@ -69,7 +69,7 @@ record ComplianceForm(
                 details.summary(),
                 details.description(),
                 details.howWeComply(),
-                rows(details.links()));
+                linkRows(details.links()));
     }
 
     static ComplianceForm of(String code, ComplianceContent content) {
@@ -80,11 +80,13 @@ record ComplianceForm(
                 content.summary(),
                 content.description(),
                 content.howWeComply(),
-                rows(content.links()));
+                linkRows(content.links()));
     }
 
-    private static List<LinkRow> rows(List<Link> links) {
-        return links.stream().map(link -> new LinkRow(link.label(), link.url())).toList();
+    private static List<@Nullable LinkRow> linkRows(List<Link> links) {
+        return links.stream()
+                .<@Nullable LinkRow>map(link -> new LinkRow(link.label(), link.url()))
+                .toList();
     }
 
     @Override
@@ -124,7 +126,14 @@ record ComplianceForm(
 
     @Override
     public ComplianceForm withCode(String known) {
-        return new ComplianceForm(known, name, status, summary, description, howWeComply, links);
+        return new ComplianceForm(known, name, status, summary, description, howWeComply, new ArrayList<>(links));
+    }
+
+    @Override
+    public ComplianceForm withoutEmptyRows() {
+        List<@Nullable LinkRow> filled = new ArrayList<>(links);
+        filled.removeIf(row -> row == null || row.isEmpty());
+        return new ComplianceForm(code, name, status, summary, description, howWeComply, filled);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.item;
 
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.desk.draft.ChangeKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,18 @@ interface ItemForm {
     /** The same with the code of an item that is there already. */
     ItemForm withCode(String code);
 
+    /** The same without empty rows in its lists. */
+    ItemForm withoutEmptyRows();
+
     /** Markdown, by field. */
     Map<String, String> texts();
+
+    /** Rows as they were bound, so that Spring finds each again. */
+    static <T> List<T> rows(@Nullable List<@Nullable T> bound, T empty) {
+        return bound == null
+                ? List.of()
+                : bound.stream().map(row -> row == null ? empty : row).toList();
+    }
 
     /** As a text arrives from a browser: other line ends, and white space around it. */
     static String typed(@Nullable String text) {

@@ -53,7 +53,8 @@ class ItemPages {
     }
 
     /** @param isNew whether the code was typed, too */
-    ModelAndView submit(ItemForm form, boolean isNew, Edit edit, Locale language) {
+    ModelAndView submit(ItemForm typed, boolean isNew, Edit edit, Locale language) {
+        ItemForm form = typed.withoutEmptyRows();
         if (edit.isPreview()) {
             return page(form, isNew, edit, HttpStatus.OK)
                     .addObject("preview", Preview.of(form, items.renewedFrom(form.code()), language));
