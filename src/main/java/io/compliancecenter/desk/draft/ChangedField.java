@@ -32,6 +32,9 @@ public record ChangedField(String name, String before, String after, List<Redlin
             ChangeKind.CERTIFICATE, List.of("issuer", "issuedOn", "validUntil", "fileName"),
             ChangeKind.ORDER, List.of());
 
+    /** Of links and audits, in the order of their forms: the database keeps none. */
+    private static final List<String> PARTS = List.of("label", "name", "url", "every");
+
     /** The fields of an item that differ, in the order of its form. */
     public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
         return Objects.requireNonNull(FIELDS.get(kind)).stream()
@@ -52,10 +55,14 @@ public record ChangedField(String name, String before, String after, List<Redlin
 
     /** A list has a line for each of its items. */
     static String text(JsonNode value) {
-        if (value.isArray() || value.isObject()) {
-            return value.valueStream()
-                    .map(ChangedField::text)
-                    .collect(Collectors.joining(value.isArray() ? "\n" : " · "));
+        if (value.isArray()) {
+            return value.valueStream().map(ChangedField::text).collect(Collectors.joining("\n"));
+        }
+        if (value.isObject()) {
+            return PARTS.stream()
+                    .map(part -> text(value.path(part)))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" · "));
         }
         return value.isNull() || value.isMissingNode() ? "" : value.asString();
     }
