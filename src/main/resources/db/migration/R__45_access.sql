@@ -9,15 +9,20 @@ begin atomic
                when r.id is null then 'OPEN'
                when exists (
                    select from certificate_access a
-                    where a.certificate_id = c.id and a.retired_at is null
+                    where a.certificate_id = c.id and a.organization_id = organization and a.retired_at is null
                       and (a.valid_from <= moment or a.valid_from is null)
-                      and (moment < a.valid_until or a.valid_until is null)
-                      and (a.organization_id = organization
-                           or exists (select from access_group_organization m join access_group g on g.code = m.group_code
-                                       where m.group_code = a.group_code and m.organization_id = organization
-                                         and m.retired_at is null and g.retired_at is null
-                                         and (m.valid_from <= moment or m.valid_from is null)
-                                         and (moment < m.valid_until or m.valid_until is null))))
+                      and (moment < a.valid_until or a.valid_until is null))
+                   then 'OPEN'
+               when exists (
+                   select from access_group_organization m
+                     join access_group g on g.code = m.group_code
+                     join certificate_access a on a.group_code = m.group_code
+                    where m.organization_id = organization and m.retired_at is null and g.retired_at is null
+                      and (m.valid_from <= moment or m.valid_from is null)
+                      and (moment < m.valid_until or m.valid_until is null)
+                      and a.certificate_id = c.id and a.retired_at is null
+                      and (a.valid_from <= moment or a.valid_from is null)
+                      and (moment < a.valid_until or a.valid_until is null))
                    then 'OPEN'
                when r.otherwise = 'ON_REQUEST' then 'ON_REQUEST'
            end

@@ -52,9 +52,10 @@ create table certificate_access (
     check (num_nonnulls(group_code, organization_id) = 1),
     check (valid_from < valid_until)
 );
-create index certificate_access_current on certificate_access (certificate_id) where retired_at is null;
-create index certificate_access_group on certificate_access (group_code);
-create index certificate_access_organization on certificate_access (organization_id);
+create index certificate_access_of_group on certificate_access (certificate_id, group_code)
+    where retired_at is null and group_code is not null;
+create index certificate_access_of_organization on certificate_access (certificate_id, organization_id)
+    where retired_at is null and organization_id is not null;
 
 -- The application's role reads them through functions only; the desk reads all.
 alter table access_group enable row level security, force row level security;

@@ -78,7 +78,7 @@ abstract class PagesTest extends BrowserTest {
         return mailbox.awaitOne(user.email()).link().getPath();
     }
 
-    /** Adds certifications to the list, and a last one with an expired certificate, until the end of the test. */
+    /** Adds certifications to the list, and a last one with an expired certificate on request, until the end of the test. */
     void publishMany(int number) {
         fixtures.update("""
                 insert into certification (code, position, name, status, summary, assures)
@@ -87,6 +87,7 @@ abstract class PagesTest extends BrowserTest {
                 on conflict (code) do update set retired_at = null
                 """, number);
         expired = fixtures.certificate(Pdfs.page("Expired"), LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31));
+        fixtures.restrict(expired.certificate(), "ON_REQUEST");
         fixtures.update("update certification set position = 3000 where code = ?", expired.certification());
     }
 

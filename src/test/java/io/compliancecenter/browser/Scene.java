@@ -85,6 +85,7 @@ enum Scene {
         signedIn(test, visitor).open(test.tenant.path("/certifications?q=a&page=99"));
         assertThat(visitor.page().locator("#previous")).isVisible();
         assertThat(visitor.page().locator(".status-note")).isVisible();
+        assertThat(visitor.page().locator(".on-request")).isVisible();
     }),
     COMPLIANCES_NOTHING_FOUND((test, visitor) -> {
         signedIn(test, visitor).open(test.tenant.path("/compliances?q=nothing-like-this"));

@@ -56,6 +56,10 @@ class PlansIT {
             "certification_audit",
             "certificate",
             "certificate_document",
+            "access_group",
+            "certificate_restriction",
+            // Read as a whole, once for each revision of the catalogue; otherwise by its indexes
+            "certificate_access",
             "terms_version",
             "terms_text",
             "checkpoint_padding",
@@ -93,6 +97,7 @@ class PlansIT {
         Filling.fill(directory.superuser(), FillingPlan.of(1000, 100_000));
         assertThat(instance.bean(Checkpointing.class).run()).isPresent();
         addCheckpoints();
+        addAccess();
         statements = ExplainedStatements.of(directory);
     }
 
@@ -120,6 +125,35 @@ class PlansIT {
                     on conflict do nothing
                     """);
             statement.execute("vacuum analyze checkpoint, checkpoint_slot, checkpoint_head, checkpoint_timestamp");
+        }
+    }
+
+    /** Each certificate is for many groups and Organizations, and each Organization in many groups. */
+    private static void addAccess() throws Exception {
+        try (Connection connection = directory.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("""
+                    insert into access_group (code, name) select 'group-' || n, 'Group ' || n from generate_series(1, 200) n
+                    """);
+            statement.execute("""
+                    insert into access_group_organization (group_code, organization_id)
+                    select 'group-' || n, id from organization, generate_series(1, 20) n
+                    """);
+            statement.execute("""
+                    insert into certificate_restriction (certificate_id, otherwise) select id, 'HIDDEN' from certificate
+                    """);
+            statement.execute("""
+                    insert into certificate_access (certificate_id, group_code)
+                    select id, 'group-' || n from certificate, generate_series(1, 200) n
+                    """);
+            statement.execute("""
+                    insert into certificate_access (certificate_id, organization_id, managed_by)
+                    select certificate.id, organization.id, 'DESK' from certificate, organization
+                    """);
+            statement.execute("update catalogue_revision set revision = gen_random_uuid()");
+            statement.execute(
+                    "vacuum analyze access_group, access_group_organization, certificate_restriction, certificate_access");
         }
     }
 
