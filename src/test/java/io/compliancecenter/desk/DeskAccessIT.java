@@ -45,6 +45,20 @@ class DeskAccessIT {
             Map.entry("POST /desk/catalogue/{kind}/{code}/manager", Set.of(EDITOR)),
             Map.entry("GET /desk/catalogue/certifications/{code}/certificate", Set.of(EDITOR)),
             Map.entry("POST /desk/catalogue/certifications/{code}/certificate", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/certifications/{code}/certificates", ALL),
+            Map.entry("POST /desk/catalogue/certifications/{code}/certificates/{id}/withdrawal", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/certifications/new", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/certifications/new", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/certifications/{code}/edit", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/certifications/{code}/edit", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/compliances/new", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/compliances/new", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/compliances/{code}/edit", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/compliances/{code}/edit", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/{kind}/order", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/{kind}/order", Set.of(EDITOR)),
+            Map.entry("GET /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
+            Map.entry("POST /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
             Map.entry("GET /desk/downloads", ALL),
             Map.entry("GET /desk/downloads.csv", ALL),
             Map.entry("GET /desk/downloads/superseded", ALL),
@@ -88,6 +102,12 @@ class DeskAccessIT {
                 .location();
         variables.put("draft", draft.substring(draft.lastIndexOf('/') + 1));
         variables.put("code", fixtures.deskCertification());
+        fixtures.update(
+                "insert into compliance (code, position, name, status, summary, description)"
+                        + " values (?, 1001, 'A rule', 'COMPLIANT', 'A summary.', 'What it is.')",
+                variables.get("code"));
+        fixtures.update("update compliance set managed_by = 'DESK' where code = ?", variables.get("code"));
+        variables.put("id", UUID.randomUUID().toString());
         variables.put("kind", "CERTIFICATION");
         variables.put("key", UUID.randomUUID().toString());
     }

@@ -7,6 +7,8 @@ import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.web.TimeText;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,7 @@ class WithdrawalController {
     }
 
     @PostMapping("/{id}/withdrawal")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView withdraw(
             DeskPerson editor,
             @PathVariable String code,

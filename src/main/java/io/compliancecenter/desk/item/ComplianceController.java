@@ -2,7 +2,9 @@ package io.compliancecenter.desk.item;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.organization.DeskRole;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +29,27 @@ class ComplianceController {
     }
 
     @GetMapping("/new")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView create(DeskPerson editor) {
         return pages.empty(ComplianceForm.empty());
     }
 
     @PostMapping("/new")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView create(DeskPerson editor, ComplianceForm form, Edit edit, Locale language) {
         return pages.submit(form, true, edit, language);
     }
 
     /** @param draft that has it; null to begin with what is published */
     @GetMapping("/{code}/edit")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView edit(
             DeskPerson editor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID draft) {
         return pages.open(ChangeKind.COMPLIANCE, code, draft);
     }
 
     @PostMapping("/{code}/edit")
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView edit(DeskPerson editor, @PathVariable String code, ComplianceForm form, Edit edit, Locale language) {
         return pages.submit(form.withCode(code), false, edit, language);
     }

@@ -5,8 +5,10 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.item.ItemDrafts.OpenedOrder;
+import io.compliancecenter.organization.DeskRole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +42,7 @@ class OrderController {
 
     /** @param draft whose order to change; null to begin with what is published */
     @GetMapping
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView open(
             DeskPerson editor, @PathVariable ChangeKind kind, @RequestParam(required = false) @Nullable UUID draft) {
         requireList(kind);
@@ -55,6 +58,7 @@ class OrderController {
      * @param down the item to move down; null for none
      */
     @PostMapping
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView change(
             DeskPerson editor,
             @PathVariable ChangeKind kind,

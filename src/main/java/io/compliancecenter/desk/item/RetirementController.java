@@ -5,7 +5,9 @@ import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.organization.DeskRole;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ class RetirementController {
     }
 
     @GetMapping
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView ask(DeskPerson editor, @PathVariable ChangeKind kind, @PathVariable String code) {
         return page(kind, code, false, HttpStatus.OK);
     }
 
     /** @param draft an open one; null for a new one */
     @PostMapping
+    @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView retire(
             DeskPerson editor,
             @PathVariable ChangeKind kind,
