@@ -43,7 +43,8 @@ end;
 
 -- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the
 -- record UserWithMemberships; null if there is no such user. It is read with the session of each request. With each membership
--- come the access groups that the Organization is in now: what it may see ends at the next request, too.
+-- come the access groups that the Organization is in now: what it may see ends at the next request, too. So does everything in
+-- an Organization that the desk suspends.
 --
 -- A membership that a provider names counts in sessions that began there, so that nobody who is disabled at the provider keeps it
 -- by a password or a passkey. A membership from the files does not count in the session of a provider that may not name its
@@ -73,7 +74,7 @@ begin atomic
                                             '[]'))
                                     order by m.role, lower(o.name), o.id)
                       from member m join organization o on o.id = m.organization_id
-                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null
+                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null and o.suspended_at is null
                         and case m.source
                                 when 'PROVIDER' then m.issuer = signed_in.issuer
                                 when 'FILES' then signed_in.issuer is null

@@ -94,7 +94,8 @@ begin
                      from member m join user_account u on u.id = m.user_id join organization o on o.id = m.organization_id
                     where m.organization_id = permit.organization_id and m.user_id = permit.user_id
                       and m.role = 'ADMIN'
-                      and m.retired_at is null and u.retired_at is null and o.retired_at is null) then
+                      and m.retired_at is null and u.retired_at is null and o.retired_at is null
+                      and o.suspended_at is null) then
         raise exception 'the user is no longer an admin of the Organization' using errcode = 'CC403';
     end if;
     if not exists (select from user_account where id = permit.user_id and (email, name) = (permit.email, permit.name)) then

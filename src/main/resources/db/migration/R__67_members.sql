@@ -13,7 +13,8 @@ begin atomic
                      join organization o on o.id = m.organization_id
                     where m.organization_id = is_active_admin.organization and m.user_id = is_active_admin.user_id
                       and m.role = 'ADMIN'
-                      and m.retired_at is null and u.retired_at is null and o.retired_at is null);
+                      and m.retired_at is null and u.retired_at is null and o.retired_at is null
+                      and o.suspended_at is null);
 end;
 
 -- Changes of an Organization's members wait for each other on its row. "no key": records that refer to the Organization do not

@@ -3,9 +3,13 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.request.OwnRequests;
+import io.compliancecenter.request.RequestOutcome;
 import io.compliancecenter.web.Markdown;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +31,12 @@ class CertificationsController {
 
     private final Clock clock;
     private final ListPages pages;
+    private final OwnRequests requests;
 
-    CertificationsController(Clock clock, ListPages pages) {
+    CertificationsController(Clock clock, ListPages pages, OwnRequests requests) {
         this.clock = clock;
         this.pages = pages;
+        this.requests = requests;
     }
 
     @GetMapping
@@ -55,13 +61,22 @@ class CertificationsController {
         return view;
     }
 
+    /** @param requested what became of asking for a certificate; null if nothing was asked */
     @GetMapping("/{code}")
-    ModelAndView certification(Catalogue catalogue, @PathVariable String code, Locale locale) {
+    ModelAndView certification(
+            CurrentMember member,
+            Catalogue catalogue,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable RequestOutcome requested,
+            Locale locale,
+            ZoneId zone) {
         PublishedCertification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         ModelAndView page = new ModelAndView("dashboard/certification");
         page.addObject("certification", CertificationView.of(certification, catalogue, context(locale)));
         // New for every page, so that a form sent twice is one download.
         page.addObject("idempotencyKey", UUID.randomUUID());
+        page.addObject("requests", requests.of(member.organizationId(), certification, locale, zone));
+        page.addObject("requested", requested);
         page.addObject("assures", Markdown.toHtml(certification.assures(), SECTION));
         page.addObject(
                 "attests",

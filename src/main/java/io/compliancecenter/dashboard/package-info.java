@@ -1,5 +1,5 @@
 /** The read-only pages that show an Organization what the vendor complies with. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "web"})
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "request", "web"})
 @NullMarked
 package io.compliancecenter.dashboard;
 

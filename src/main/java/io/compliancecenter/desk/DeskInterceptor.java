@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
  * Guards every address of the desk. Whoever does not work there gets 404, as if there were no desk. Whoever does, but signed in
@@ -66,6 +69,16 @@ class DeskInterceptor implements HandlerInterceptor {
     private static boolean isFor(Set<DeskRole> roles, HandlerMethod method) {
         ForDeskRoles restriction = method.getMethodAnnotation(ForDeskRoles.class);
         return restriction == null || Arrays.stream(restriction.value()).anyMatch(roles::contains);
+    }
+
+    /** The navigation shows what the person may do. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        String view = page == null ? null : page.getViewName();
+        if (page != null && view != null && !view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+            page.addObject("deskPerson", request.getAttribute(DeskPerson.ATTRIBUTE));
+        }
     }
 
     /** To a path without a host: the request could have named any. */

@@ -29,4 +29,14 @@ public record DeskPerson(UserId id, String name, Set<DeskRole> roles) {
     public boolean readsDocuments() {
         return isEditor() || isApprover();
     }
+
+    /** Whether they look after customers. */
+    public boolean isSupport() {
+        return roles.contains(DeskRole.SUPPORT);
+    }
+
+    /** Whether they may ask whose copy a file is. */
+    public boolean isTracer() {
+        return isSupport() || roles.contains(DeskRole.AUDITOR);
+    }
 }

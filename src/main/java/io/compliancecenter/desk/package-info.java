@@ -10,6 +10,9 @@
             "publishing :: pdfcheck",
             "publishing :: folder",
             "stamping",
+            "tracing",
+            "request",
+            "mail",
             "web",
             "support"
         })

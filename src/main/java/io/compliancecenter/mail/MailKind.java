@@ -59,7 +59,19 @@ enum MailKind {
             "identity-linked",
             new Texts("mail.identity-linked.subject", "mail.identity-linked.text", null, "mail.identity-linked.note"),
             "name",
-            "provider");
+            "provider"),
+    REQUEST_GRANTED(
+            "request-granted",
+            new Texts("mail.request-granted.subject", "mail.request-granted.text", null, "mail.request-granted.note"),
+            "name",
+            "certification",
+            "until"),
+    REQUEST_DECLINED(
+            "request-declined",
+            new Texts(
+                    "mail.request-declined.subject", "mail.request-declined.text", null, "mail.request-declined.note"),
+            "name",
+            "certification");
 
     private final String code;
     private final Texts texts;

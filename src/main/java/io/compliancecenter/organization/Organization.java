@@ -27,6 +27,11 @@ class Organization {
 
     private @Nullable Instant retiredAt;
 
+    /** When the vendor's desk suspended it; null if it did not. */
+    private @Nullable Instant suspendedAt;
+
+    private @Nullable String suspensionReason;
+
     @ElementCollection
     @CollectionTable(name = "former_slug", joinColumns = @JoinColumn(name = "organization_id"))
     private Set<FormerSlug> formerSlugs = new HashSet<>();

@@ -7,10 +7,10 @@ import io.compliancecenter.stamping.Serial;
  *
  * @param places where it was found, for the terminal; empty if it was typed in
  */
-record FoundSerial(Serial serial, Kind kind, String places) {
+public record FoundSerial(Serial serial, Kind kind, String places) {
 
     /** How certain it is that there is such a serial. */
-    enum Kind {
+    public enum Kind {
         /** Its check digits match. */
         EXACT,
 

@@ -1,7 +1,6 @@
 package io.compliancecenter.tracing;
 
 import io.compliancecenter.database.CommandDatabase;
-import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,22 +41,14 @@ public final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return lookUp(Files.isRegularFile(Path.of(word)) ? SerialScanProcess.scan(Path.of(word)) : typed());
+            return lookUp(
+                    Files.isRegularFile(Path.of(word)) ? SerialSearch.in(Path.of(word)) : SerialSearch.typed(word));
         } catch (IOException | CommandDatabase.UnavailableException failure) {
             return cannotTell(failure.getMessage());
         } catch (DataAccessException failure) {
             return cannotTell("the database query failed: "
                     + failure.getMostSpecificCause().getMessage());
         }
-    }
-
-    /** The serial that was typed in, or those that are likely to be meant. */
-    private List<FoundSerial> typed() {
-        return Serial.parse(word)
-                .map(serial -> List.of(new FoundSerial(serial, Kind.EXACT, "")))
-                .orElseGet(() -> Misreading.serials(word).stream()
-                        .map(serial -> new FoundSerial(serial, Kind.SIMILAR, ""))
-                        .toList());
     }
 
     private int lookUp(List<FoundSerial> serials) throws CommandDatabase.UnavailableException {

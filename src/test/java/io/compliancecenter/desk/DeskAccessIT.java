@@ -1,13 +1,17 @@
 package io.compliancecenter.desk;
 
 import static io.compliancecenter.organization.DeskRole.APPROVER;
+import static io.compliancecenter.organization.DeskRole.AUDITOR;
 import static io.compliancecenter.organization.DeskRole.EDITOR;
+import static io.compliancecenter.organization.DeskRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,10 +64,20 @@ class DeskAccessIT {
             Map.entry("POST /desk/catalogue/{kind}/order", Set.of(EDITOR)),
             Map.entry("GET /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
             Map.entry("POST /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
+            Map.entry("GET /desk/customers", ALL),
+            Map.entry("GET /desk/customers/{organization}", ALL),
+            Map.entry("POST /desk/customers/{organization}/suspension", Set.of(SUPPORT)),
             Map.entry("GET /desk/downloads", ALL),
             Map.entry("GET /desk/downloads.csv", ALL),
             Map.entry("GET /desk/downloads/superseded", ALL),
             Map.entry("GET /desk/downloads/terms", ALL),
+            Map.entry("GET /desk/requests", ALL),
+            Map.entry("GET /desk/requests/{request}", ALL),
+            Map.entry("POST /desk/requests/{request}/grant", Set.of(SUPPORT)),
+            Map.entry("POST /desk/requests/{request}/decline", Set.of(SUPPORT)),
+            Map.entry("GET /desk/trace", Set.of(SUPPORT, AUDITOR)),
+            Map.entry("POST /desk/trace", Set.of(SUPPORT, AUDITOR)),
+            Map.entry("POST /desk/trace/file", Set.of(SUPPORT, AUDITOR)),
             Map.entry("GET /desk/drafts", ALL),
             Map.entry("POST /desk/drafts", Set.of(EDITOR)),
             Map.entry("GET /desk/drafts/{draft}", ALL),
@@ -80,6 +95,11 @@ class DeskAccessIT {
 
     @Autowired
     Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    Issued issued;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -109,7 +129,29 @@ class DeskAccessIT {
         fixtures.update("update compliance set managed_by = 'DESK' where code = ?", variables.get("code"));
         variables.put("id", UUID.randomUUID().toString());
         variables.put("kind", "CERTIFICATION");
+        Tenant asking = fixtures.organization();
+        variables.put("organization", asking.id().toString());
+        variables.put("request", request(asking).toString());
         variables.put("key", UUID.randomUUID().toString());
+    }
+
+    private UUID request(Tenant asking) {
+        issued = fixtures.certificate();
+        fixtures.restrict(issued.certificate(), "ON_REQUEST");
+        return actors.adminOf(asking).inTransaction(database -> {
+            database.sql("select request_certificate(?, 'A reason', 'en')")
+                    .params(issued.certificate())
+                    .query(String.class)
+                    .single();
+            return database.sql("select id from certificate_request")
+                    .query(UUID.class)
+                    .single();
+        });
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
     }
 
     private Client client(DeskRole role) {

@@ -26,5 +26,13 @@ import org.springframework.test.context.ContextConfiguration;
             "compliance-center.evidence.checkpoint-every=1d"
         })
 @ContextConfiguration(initializers = OwnDatabase.class)
-@Import({TestApplication.class, Fixtures.class, Records.class, Actors.class, Deliveries.class, Mailbox.class})
+@Import({
+    TestApplication.class,
+    Fixtures.class,
+    Records.class,
+    Actors.class,
+    Deliveries.class,
+    Mailbox.class,
+    DeskRoleSql.class
+})
 public @interface IntegrationTest {}

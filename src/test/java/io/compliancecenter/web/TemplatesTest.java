@@ -9,6 +9,8 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.members.MailedInvitation;
+import io.compliancecenter.request.RequestOutcome;
+import io.compliancecenter.request.RequestState;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -105,6 +107,12 @@ class TemplatesTest {
                 .toList());
         unused.removeIf(key ->
                 key.startsWith("desk.change.") || key.startsWith("desk.field.") || key.startsWith("desk.outcome."));
+        unused.removeAll(Arrays.stream(RequestState.values())
+                .map(state -> state.badge().label())
+                .toList());
+        unused.removeAll(Arrays.stream(RequestOutcome.values())
+                .map(outcome -> "request.outcome." + outcome)
+                .toList());
         assertThat(unused).isEmpty();
     }
 

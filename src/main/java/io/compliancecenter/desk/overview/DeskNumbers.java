@@ -15,6 +15,9 @@ interface DeskNumbers extends Repository<Draft, UUID> {
     @Query("select count(d) from Draft d where d.state = :state")
     long countDrafts(DraftState state);
 
+    @Query("select count(r) from CertificateRequest r where r.state = OPEN")
+    long countOpenRequests();
+
     /** The latest permits, that is, agreements to download. */
     @Query("""
             select p.grantedAt, p.names.name, p.names.organization, n.name, c.version

@@ -42,7 +42,7 @@ class OverviewService {
      * @param ending current certificates that end soon, next first
      * @param latest downloads
      */
-    record Overview(long open, long inReview, List<Ending> ending, List<Latest> latest) {}
+    record Overview(long open, long inReview, long requests, List<Ending> ending, List<Latest> latest) {}
 
     record Ending(String name, int version, TimeText validUntil) {}
 
@@ -52,6 +52,7 @@ class OverviewService {
         return new Overview(
                 numbers.countDrafts(DraftState.OPEN),
                 numbers.countDrafts(DraftState.IN_REVIEW),
+                numbers.countOpenRequests(),
                 ending(catalogue.current(), language),
                 numbers.findLatest(Limit.of(LATEST)).stream()
                         .map(row -> new Latest(

@@ -115,6 +115,8 @@ class ActivityCsv {
                                 : "csv.outcome.broken-off",
                         language);
             case DENIAL -> messages.getMessage(ActivityRow.denial(payload.text("reason")), language);
+            case CERTIFICATE_REQUESTED, REQUEST_GRANTED, REQUEST_DECLINED ->
+                messages.getMessage(ActivityRow.request(kind, payload), language);
             default -> messages.getMessage(MemberChangeText.of(kind, payload), language);
         };
     }

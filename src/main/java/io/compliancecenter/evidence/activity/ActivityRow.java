@@ -76,6 +76,7 @@ record ActivityRow(
                                 FileSize.text(payload.number("delivery", "bytesSent"), reader),
                                 FileSize.text(payload.number("delivery", "bytesAsked"), reader));
                     case DENIAL -> denial(payload.text("reason"));
+                    case CERTIFICATE_REQUESTED, REQUEST_GRANTED, REQUEST_DECLINED -> request(kind, payload);
                     default -> MemberChangeText.of(kind, payload);
                 },
                 reader);
@@ -83,6 +84,21 @@ record ActivityRow(
 
     static MessageSourceResolvable message(String key, Object... arguments) {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+
+    /** What was asked for, or answered. */
+    static MessageSourceResolvable request(EntryKind kind, Payload payload) {
+        return switch (kind) {
+            case CERTIFICATE_REQUESTED -> message("activity.detail.request", payload.text("reason"));
+            case REQUEST_GRANTED -> message("activity.detail.request.until", minute(payload.text("until")));
+            default -> message("activity.detail.request", payload.text("answer"));
+        };
+    }
+
+    /** A time of the record, to the minute. */
+    private static String minute(String time) {
+        int end = "2026-12-31T23:59".length();
+        return time.length() < end ? time : time.substring(0, end).replace('T', ' ') + " UTC";
     }
 
     /** @param reason a later version of the application may have recorded one that has no message here */

@@ -1,0 +1,98 @@
+package io.compliancecenter.desk.customers;
+
+import io.compliancecenter.desk.customers.Customers.DownloadRow;
+import io.compliancecenter.desk.customers.Customers.InvitationRow;
+import io.compliancecenter.desk.customers.Customers.MemberRow;
+import io.compliancecenter.desk.customers.CustomersService.Customer;
+import io.compliancecenter.web.TimeText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one Organization.
+ *
+ * @param suspendedAt null if it is not suspended, as is the reason
+ * @param previous page of the members; null on the first
+ * @param next page of the members; null on the last
+ */
+record CustomerView(
+        UUID id,
+        String slug,
+        String name,
+        @Nullable TimeText suspendedAt,
+        @Nullable String suspensionReason,
+        long memberCount,
+        List<MemberView> members,
+        @Nullable Integer previous,
+        @Nullable Integer next,
+        List<InvitationView> invitations,
+        List<Access> groups,
+        List<Access> grants,
+        List<DownloadView> downloads) {
+
+    record MemberView(MemberRow row, @Nullable TimeText joinedAt) {}
+
+    record InvitationView(InvitationRow row, TimeText expiresAt) {}
+
+    record DownloadView(DownloadRow row, TimeText at) {}
+
+    /**
+     * A group that the Organization is in, or a certificate that is for it.
+     *
+     * @param detail the group's code, or the certificate's version
+     * @param byDesk whether the desk granted it
+     * @param from null if it has always been so
+     * @param until null if it has no end
+     */
+    record Access(
+            String name,
+            String detail,
+            boolean byDesk,
+            @Nullable TimeText from,
+            @Nullable TimeText until) {}
+
+    static CustomerView of(Customer customer, Locale language, ZoneId zone) {
+        return new CustomerView(
+                customer.row().id(),
+                customer.row().slug(),
+                customer.row().name(),
+                text(customer.row().suspendedAt(), language, zone),
+                customer.row().suspensionReason(),
+                customer.row().members(),
+                customer.members().stream()
+                        .map(row -> new MemberView(row, text(row.joinedAt(), language, zone)))
+                        .toList(),
+                customer.page() > 1 ? customer.page() - 1 : null,
+                customer.page() < customer.pages() ? customer.page() + 1 : null,
+                customer.invitations().stream()
+                        .map(row -> new InvitationView(row, TimeText.of(row.expiresAt(), language, zone)))
+                        .toList(),
+                customer.groups().stream()
+                        .map(row -> new Access(
+                                row.name(),
+                                row.code(),
+                                false,
+                                text(row.validFrom(), language, zone),
+                                text(row.validUntil(), language, zone)))
+                        .toList(),
+                customer.grants().stream()
+                        .map(row -> new Access(
+                                row.certification(),
+                                Integer.toString(row.version()),
+                                row.managedBy().equals("DESK"),
+                                text(row.validFrom(), language, zone),
+                                text(row.validUntil(), language, zone)))
+                        .toList(),
+                customer.downloads().stream()
+                        .map(row -> new DownloadView(row, TimeText.of(row.grantedAt(), language, zone)))
+                        .toList());
+    }
+
+    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.of(time, language, zone);
+    }
+}

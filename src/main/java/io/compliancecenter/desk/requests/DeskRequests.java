@@ -1,0 +1,64 @@
+package io.compliancecenter.desk.requests;
+
+import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.request.RequestState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Requests of all Organizations. The functions of the database check who acts, and write the record. */
+interface DeskRequests extends Repository<Draft, UUID> {
+
+    String ROW = """
+            select r.id, r.state, r.requestedAt, r.reason, r.grantedUntil, r.answer, o.id.value, o.name, u.name, u.email,
+                   n.name, c.version
+              from CertificateRequest r join Organization o on o.id = r.organization join User u on u.id = r.requestedBy
+              join Certificate c on c.id = r.certificate join c.certification n
+            """;
+
+    /** The longest waiting first. */
+    @Query(ROW + " where r.state = OPEN order by r.requestedAt, r.id")
+    List<Row> findOpen(Pageable page);
+
+    /** The latest first. */
+    @Query(ROW + " where r.state in :states order by r.requestedAt desc, r.id desc")
+    List<Row> findDecided(Collection<RequestState> states, Pageable page);
+
+    @Query(ROW + " where r.id = :request")
+    Optional<Row> find(UUID request);
+
+    /** @return {@code GRANTED}, or {@code PAST} if the end has passed */
+    @NativeQuery("select grant_request(:request, :until)")
+    String grant(UUID request, Instant until);
+
+    @NativeQuery("select decline_request(:request, :answer)")
+    String decline(UUID request, String answer);
+
+    /**
+     * A request.
+     *
+     * @param grantedUntil null unless it is granted
+     * @param answer why it was declined; null if it was not
+     * @param name of the person who asked
+     */
+    record Row(
+            UUID id,
+            RequestState state,
+            Instant requestedAt,
+            String reason,
+            @Nullable Instant grantedUntil,
+            @Nullable String answer,
+            UUID organizationId,
+            String organization,
+            String name,
+            String email,
+            String certification,
+            int version) {}
+}

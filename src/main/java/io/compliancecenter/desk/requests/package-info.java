@@ -1,0 +1,5 @@
+/** Answers customers who ask for certificates. */
+@NullMarked
+package io.compliancecenter.desk.requests;
+
+import org.jspecify.annotations.NullMarked;

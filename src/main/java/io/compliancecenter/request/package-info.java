@@ -1,0 +1,7 @@
+/** Customers ask for certificates that are on request. The vendor answers at its desk. */
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "web"})
+@NullMarked
+package io.compliancecenter.request;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
