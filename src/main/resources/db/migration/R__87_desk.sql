@@ -78,6 +78,7 @@ begin atomic
                                                             order by a.position)
                                              from certification_audit a where a.certification_code = c.code), '[]'))
               from certification c where c.code = published_item.key and c.retired_at is null)
+        when 'TERMS' then followed_terms()
         when 'ORDER' then (
             select jsonb_build_object('codes', coalesce(jsonb_agg(item.code order by item.place, item.position, item.code), '[]'))
               from (select 'COMPLIANCE' as kind, c.code, c.place, c.position from compliance c where c.retired_at is null
@@ -100,6 +101,8 @@ begin
     case kind
         when 'COMPLIANCE' then select managed_by into manager from compliance where code = key;
         when 'CERTIFICATION' then select managed_by into manager from certification where code = key;
+        -- A new version. The folder's stay as they are.
+        when 'TERMS' then manager := 'DESK';
         -- The desk orders a list in which it manages something.
         when 'ORDER' then
             manager := case when exists (select from compliance where key = 'COMPLIANCE' and managed_by = 'DESK')
@@ -522,13 +525,14 @@ begin
     end if;
     for change in
         select * from draft_change c where c.draft_id = publish_draft.draft_id
-         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER'], c.kind), c.key
+         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER', 'TERMS'], c.kind), c.key
     loop
         perform require_managed_by_desk(change.kind, change.key, change.content);
         case
             when change.content ->> 'retired' is not null then perform retire_item(change.kind, change.key);
             when change.kind = 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
             when change.kind = 'CERTIFICATION' then perform apply_certification(change.key, change.content);
+            when change.kind = 'TERMS' then perform apply_terms(change.key, change.content);
             when change.kind = 'ORDER' then perform apply_order(change.key, change.content);
             else perform apply_certificate(change.draft_id, change.key, change.content);
         end case;

@@ -56,7 +56,7 @@ create table draft_author (
 
 create table draft_change (
     draft_id  uuid        not null references draft on delete restrict,
-    kind      text        not null check (kind in ('COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER')),
+    kind      text        not null check (kind in ('COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER', 'TERMS')),
     -- Code of a compliance or certification, id of the certificate, kind of the items in order
     key       text        not null check (is_plain_text(key, 100)),
     content   jsonb       not null check (length(content::text) <= 1000000),

@@ -4,6 +4,7 @@
             "database",
             "organization",
             "catalogue",
+            "terms",
             "catalogue :: rules",
             "redline",
             "demo",

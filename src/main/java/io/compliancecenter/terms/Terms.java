@@ -1,6 +1,8 @@
 package io.compliancecenter.terms;
 
 import io.compliancecenter.database.PublicationLock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,6 +30,14 @@ public class Terms {
     @Transactional(readOnly = true)
     public Optional<TermsVersion> published(int version) {
         return versions.findByVersion(version);
+    }
+
+    /** All that were ever published, latest first. */
+    @Transactional(readOnly = true)
+    public List<TermsVersion> all() {
+        return versions.findAll().stream()
+                .sorted(Comparator.comparingInt(TermsVersion::version).reversed())
+                .toList();
     }
 
     /**

@@ -34,7 +34,12 @@ final class TermsObjections {
 
     private void consider(PreparedTerms terms) {
         TermsVersion before = published.get(terms.version());
-        if (before != null) {
+        if (before != null && before.isManagedByDesk()) {
+            object(
+                    terms,
+                    "version",
+                    "version " + terms.version() + " was published at the desk; publish another one, " + next());
+        } else if (before != null) {
             compare(terms, before);
         } else if (!published.isEmpty() && terms.version() < published.lastKey()) {
             object(terms, "version", "a new version has to be above the highest published one, " + published.lastKey());

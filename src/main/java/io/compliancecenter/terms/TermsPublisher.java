@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Makes the published terms equal to the given ones. The text, the kind and the time of a version never change, and a new
  * version has a higher number than all earlier ones, so that a number and a language identify what a member agreed to.
  *
+ * <p>Versions that were published at the desk stay as they are.
+ *
  * <p>A published version can only get its text in another language. This does not affect earlier acceptances: each is of one
  * text, and no text is ever replaced.
  */
@@ -54,7 +56,7 @@ public class TermsPublisher {
             }
         }
         for (TermsVersion before : published.values()) {
-            if (!before.isRetired() && !prepared.containsKey(before.version())) {
+            if (!before.isRetired() && !before.isManagedByDesk() && !prepared.containsKey(before.version())) {
                 before.retire(now);
                 changes++;
             }

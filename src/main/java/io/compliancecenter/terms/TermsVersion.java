@@ -1,5 +1,6 @@
 package io.compliancecenter.terms;
 
+import io.compliancecenter.catalogue.Manager;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -54,6 +55,11 @@ public class TermsVersion implements Persistable<Integer> {
     private @Nullable Instant publishedAt;
 
     private @Nullable Instant retiredAt;
+
+    /** Null until it is saved: the database sets it. */
+    @Enumerated(EnumType.STRING)
+    @Column(insertable = false, updatable = false)
+    private @Nullable Manager managedBy;
 
     @Formula("last_material_terms_version(`version`)")
     private int lastMaterial;
@@ -149,7 +155,12 @@ public class TermsVersion implements Persistable<Integer> {
         return texts.stream().sorted(ENGLISH_FIRST_THEN_AS_PUBLISHED).toList();
     }
 
-    boolean isRetired() {
+    /** Whether it was published at the desk, so that the folder leaves it alone. */
+    public boolean isManagedByDesk() {
+        return managedBy == Manager.DESK;
+    }
+
+    public boolean isRetired() {
         return retiredAt != null;
     }
 

@@ -105,14 +105,17 @@ class TemplatesTest {
         unused.removeAll(Arrays.stream(DraftState.values())
                 .map(state -> state.badge().label())
                 .toList());
-        unused.removeIf(key ->
-                key.startsWith("desk.change.") || key.startsWith("desk.field.") || key.startsWith("desk.outcome."));
         unused.removeAll(Arrays.stream(RequestState.values())
                 .map(state -> state.badge().label())
                 .toList());
         unused.removeAll(Arrays.stream(RequestOutcome.values())
                 .map(outcome -> "request.outcome." + outcome)
                 .toList());
+        unused.removeIf(key -> key.startsWith("desk.change.")
+                || key.startsWith("desk.field.")
+                || key.startsWith("desk.outcome.")
+                || key.startsWith("desk.terms.state.")
+                || key.startsWith("desk.terms.kind."));
         assertThat(unused).isEmpty();
     }
 

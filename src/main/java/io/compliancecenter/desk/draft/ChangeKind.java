@@ -7,5 +7,7 @@ public enum ChangeKind {
     /** A new certificate of a certification. */
     CERTIFICATE,
     /** The order of all compliances, or of all certifications. */
-    ORDER
+    ORDER,
+    /** A new version of the terms. */
+    TERMS
 }

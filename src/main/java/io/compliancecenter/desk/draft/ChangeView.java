@@ -69,14 +69,13 @@ record ChangeView(
         String replaces = change.replaces();
         JsonNode before = certificate || replaces == null ? json.createObjectNode() : json.readTree(replaces);
         boolean retires = after.has("retired");
-        String code = ChangedField.text(after.path("certification"));
         return new ChangeView(
                 change.kind(),
                 change.key(),
-                certificate ? known.name(ChangeKind.CERTIFICATION, code) : ChangedField.text(after.path("name")),
+                title(change, after, known),
                 retires
                         ? Effect.RETIRED
-                        : replaces != null
+                        : replaces != null && change.kind() != ChangeKind.TERMS
                                 ? Effect.CHANGED
                                 : known.isRetired(change.kind(), change.key()) ? Effect.RETURNED : Effect.NEW,
                 retires ? List.of() : ChangedField.between(change.kind(), before, after),
@@ -85,6 +84,14 @@ record ChangeView(
                         || (document != null
                                 && !ChangedField.text(after.path("issuer")).isEmpty()),
                 document == null ? null : Document.of(document, language));
+    }
+
+    private static String title(DraftChange change, JsonNode after, KnownItems known) {
+        return switch (change.kind()) {
+            case CERTIFICATE -> known.name(ChangeKind.CERTIFICATION, ChangedField.text(after.path("certification")));
+            case TERMS -> change.key();
+            default -> ChangedField.text(after.path("name"));
+        };
     }
 
     private static List<Place> order(String list, JsonNode before, JsonNode after, KnownItems known) {

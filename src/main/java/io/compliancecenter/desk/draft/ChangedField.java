@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,17 +31,27 @@ public record ChangedField(String name, String before, String after, List<Redlin
                             "renewalDescription",
                             "audits"),
             ChangeKind.CERTIFICATE, List.of("issuer", "issuedOn", "validUntil", "fileName"),
-            ChangeKind.ORDER, List.of());
+            ChangeKind.ORDER, List.of(),
+            ChangeKind.TERMS, List.of("kind", "effectiveAt"));
 
     /** Of links and audits, in the order of their forms: the database keeps none. */
     private static final List<String> PARTS = List.of("label", "name", "url", "every");
 
     /** The fields of an item that differ, in the order of its form. */
     public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
-        return Objects.requireNonNull(FIELDS.get(kind)).stream()
-                .map(name -> of(name, text(before.path(name)), text(after.path(name))))
+        Stream<ChangedField> fields = Objects.requireNonNull(FIELDS.get(kind)).stream()
+                .map(name -> of(name, text(before.path(name)), text(after.path(name))));
+        return Stream.concat(fields, texts(before.path("texts"), after.path("texts")))
                 .filter(field -> !field.before().equals(field.after()))
                 .toList();
+    }
+
+    /** In all languages of either. */
+    private static Stream<ChangedField> texts(JsonNode before, JsonNode after) {
+        return Stream.concat(before.propertyNames().stream(), after.propertyNames().stream())
+                .distinct()
+                .sorted()
+                .map(language -> of("texts." + language, text(before.path(language)), text(after.path(language))));
     }
 
     static ChangedField of(String name, String before, String after) {

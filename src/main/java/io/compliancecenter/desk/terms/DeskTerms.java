@@ -1,0 +1,92 @@
+package io.compliancecenter.desk.terms;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.desk.draft.DraftService;
+import io.compliancecenter.terms.Terms;
+import io.compliancecenter.terms.TermsVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The versions of the terms, as the desk sees them. */
+@Service
+@ConditionalOnDesk
+@Transactional("deskTransactionManager")
+class DeskTerms {
+
+    private final Terms terms;
+    private final DraftService drafts;
+    private final Withdrawals withdrawals;
+
+    DeskTerms(Terms terms, DraftService drafts, Withdrawals withdrawals) {
+        this.terms = terms;
+        this.drafts = drafts;
+        this.withdrawals = withdrawals;
+    }
+
+    /** Calls the function of the database, which checks who acts. */
+    interface Withdrawals extends Repository<Draft, UUID> {
+
+        @NativeQuery("select 1 from withdraw_terms(:version, :reason)")
+        int withdraw(int version, String reason);
+    }
+
+    /**
+     * All versions.
+     *
+     * @param versions latest first
+     * @param current the number of the one in effect; null if there is none
+     */
+    record AllTerms(List<TermsVersion> versions, @Nullable Integer current) {
+
+        /** The highest that is not retired; null if there is none. */
+        @Nullable
+        TermsVersion followed() {
+            return versions.stream()
+                    .filter(version -> !version.isRetired())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        int next() {
+            return versions.isEmpty() ? 1 : versions.get(0).version() + 1;
+        }
+    }
+
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public AllTerms find() {
+        return new AllTerms(
+                terms.all(), terms.current().map(TermsVersion::version).orElse(null));
+    }
+
+    /** The version that a draft has. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public Optional<TermsContent> find(UUID draft, int version) {
+        return drafts.find(draft, ChangeKind.TERMS, Integer.toString(version), TermsContent.class);
+    }
+
+    /**
+     * Saves a version in a draft.
+     *
+     * @param draft null for a new one
+     * @param seen revision of that draft when the form was opened; null if it was opened from what is published
+     * @param title of a new draft
+     */
+    public UUID save(@Nullable UUID draft, @Nullable Integer seen, int version, String title, TermsContent content) {
+        UUID target = draft == null ? drafts.create(title) : draft;
+        int revision = draft == null || seen == null ? drafts.revision(target) : seen;
+        drafts.put(target, revision, ChangeKind.TERMS, Integer.toString(version), content);
+        return target;
+    }
+
+    public void withdraw(int version, String reason) {
+        withdrawals.withdraw(version, reason);
+    }
+}
