@@ -145,6 +145,9 @@ create or replace trigger certification_keeps_to_manager before insert or update
 create or replace trigger certificate_keeps_to_manager before insert or update or delete on certificate
     for each row execute function keep_to_manager();
 
+create or replace trigger terms_version_keeps_to_manager before insert or update or delete on terms_version
+    for each row execute function keep_to_manager();
+
 -- The desk or the folder takes an item over.
 create or replace function change_manager(kind text, key text, manager text) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as

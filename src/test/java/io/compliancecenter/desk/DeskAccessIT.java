@@ -78,6 +78,10 @@ class DeskAccessIT {
             Map.entry("GET /desk/trace", Set.of(SUPPORT, AUDITOR)),
             Map.entry("POST /desk/trace", Set.of(SUPPORT, AUDITOR)),
             Map.entry("POST /desk/trace/file", Set.of(SUPPORT, AUDITOR)),
+            Map.entry("GET /desk/terms", ALL),
+            Map.entry("GET /desk/terms/new", Set.of(EDITOR)),
+            Map.entry("POST /desk/terms/new", Set.of(EDITOR)),
+            Map.entry("POST /desk/terms/{version}/withdrawal", Set.of(EDITOR)),
             Map.entry("GET /desk/drafts", ALL),
             Map.entry("POST /desk/drafts", Set.of(EDITOR)),
             Map.entry("GET /desk/drafts/{draft}", ALL),
@@ -132,6 +136,7 @@ class DeskAccessIT {
         Tenant asking = fixtures.organization();
         variables.put("organization", asking.id().toString());
         variables.put("request", request(asking).toString());
+        variables.put("version", "999");
         variables.put("key", UUID.randomUUID().toString());
     }
 

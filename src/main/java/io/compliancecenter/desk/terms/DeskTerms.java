@@ -2,7 +2,6 @@ package io.compliancecenter.desk.terms;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.draft.ChangeKind;
-import io.compliancecenter.desk.draft.Draft;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,19 +20,12 @@ class DeskTerms {
 
     private final Terms terms;
     private final DraftService drafts;
-    private final Withdrawals withdrawals;
+    private final TermsWithdrawals withdrawals;
 
-    DeskTerms(Terms terms, DraftService drafts, Withdrawals withdrawals) {
+    DeskTerms(Terms terms, DraftService drafts, TermsWithdrawals withdrawals) {
         this.terms = terms;
         this.drafts = drafts;
         this.withdrawals = withdrawals;
-    }
-
-    /** Calls the function of the database, which checks who acts. */
-    interface Withdrawals extends Repository<Draft, UUID> {
-
-        @NativeQuery("select 1 from withdraw_terms(:version, :reason)")
-        int withdraw(int version, String reason);
     }
 
     /**

@@ -1,8 +1,5 @@
 -- Versions of the terms, published and withdrawn at the desk.
 
-create or replace trigger terms_version_keeps_to_manager before insert or update or delete on terms_version
-    for each row execute function keep_to_manager();
-
 -- What a new version follows: the highest number, and the words of the highest version that is not retired.
 create or replace function followed_terms() returns jsonb
     language sql stable
