@@ -5,7 +5,7 @@ import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.provider.SessionChecks;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package io.compliancecenter.security;
 
-import io.compliancecenter.security.provider.SessionChecks;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.Authentication;

@@ -3,7 +3,7 @@ package io.compliancecenter.security;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.security.passkey.PasskeyLogin;
 import io.compliancecenter.security.provider.ProviderLogin;
-import io.compliancecenter.security.provider.SessionChecks;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.SignInProperties;
 import io.compliancecenter.support.ClientInfo;

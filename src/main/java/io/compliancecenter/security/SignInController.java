@@ -1,7 +1,7 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.provider.ProviderSignOut;
+import io.compliancecenter.security.provider.logout.ProviderSignOut;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.ProviderLink;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,7 +4,7 @@ import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.passkey.PasskeyRefusedException;
-import io.compliancecenter.security.provider.SessionChecks;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

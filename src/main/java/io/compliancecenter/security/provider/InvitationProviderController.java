@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.mail.LinkTokens;
 import io.compliancecenter.security.provider.ProviderAccounts.InvitedAddress;
+import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.ProviderLink;
 import jakarta.servlet.http.HttpServletRequest;

@@ -15,7 +15,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Accounts of people whom providers vouch for. The database decides who is who, and writes the entries of the record. */
-interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, ProviderAccounts.IdentityId> {
+public interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, ProviderAccounts.IdentityId> {
 
     /**
      * Finds or makes the user with an identity, and sets the memberships that come from its provider, as far as the database

@@ -2,6 +2,8 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,7 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.security.provider.connection.ProviderConnection;
+import io.compliancecenter.security.provider.connection.ProviderRegistrations;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

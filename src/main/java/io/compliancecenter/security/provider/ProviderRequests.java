@@ -3,6 +3,9 @@ package io.compliancecenter.security.provider;
 import static java.util.Objects.requireNonNull;
 
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.connection.ProviderRegistrations;
+import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;

@@ -5,6 +5,8 @@ import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.security.provider.ProviderAccounts.Account;
+import io.compliancecenter.security.provider.connection.ProviderConnection;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,8 @@ package io.compliancecenter.security.provider;
 import static java.util.Objects.requireNonNull;
 
 import io.compliancecenter.security.ReturnAddress;
+import io.compliancecenter.security.provider.connection.ProviderRegistrations;
+import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** An identity provider whose answers a test decides, down to lies. It speaks HTTP and signs with real keys. */
 public final class TestProvider implements AutoCloseable {
 
-    static final String CLIENT = "compliance-center";
-    static final String SECRET = "a secret of the client that is long enough for HS256";
+    public static final String CLIENT = "compliance-center";
+    public static final String SECRET = "a secret of the client that is long enough for HS256";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,18 +55,18 @@ public final class TestProvider implements AutoCloseable {
     public final Map<String, Object> claims = new HashMap<>();
 
     /** How an ID token is made of its claims. */
-    Signing signing = this::signed;
+    public Signing signing = this::signed;
 
     /** Where a failure is injected; may block, fail, or answer itself and return true. */
-    Interference interference = (path, exchange) -> false;
+    public Interference interference = (path, exchange) -> false;
 
     private record Authorization(String redirectUri, String nonce, String challenge) {}
 
-    interface Signing {
+    public interface Signing {
         String sign(JWTClaimsSet claims) throws JOSEException;
     }
 
-    interface Interference {
+    public interface Interference {
         boolean answers(String path, HttpExchange exchange) throws IOException;
     }
 
@@ -106,15 +106,15 @@ public final class TestProvider implements AutoCloseable {
         }
     }
 
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
-    String signed(JWTClaimsSet token) throws JOSEException {
+    public String signed(JWTClaimsSet token) throws JOSEException {
         return signedBy(key, token, null);
     }
 
-    static String signedBy(RSAKey key, JWTClaimsSet token, String type) throws JOSEException {
+    public static String signedBy(RSAKey key, JWTClaimsSet token, String type) throws JOSEException {
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID());
         if (type != null) {
             header.type(new JOSEObjectType(type));
@@ -132,12 +132,12 @@ public final class TestProvider implements AutoCloseable {
         return jwt.serialize();
     }
 
-    static String unsigned(JWTClaimsSet token) {
+    public static String unsigned(JWTClaimsSet token) {
         return new PlainJWT(token).serialize();
     }
 
     /** With the public key's bytes as the secret: the classic confusion of algorithms. */
-    String confused(JWTClaimsSet token) throws JOSEException {
+    public String confused(JWTClaimsSet token) throws JOSEException {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), token);
         jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
@@ -145,7 +145,7 @@ public final class TestProvider implements AutoCloseable {
     }
 
     /** A logout token's claims, as they should be. */
-    JWTClaimsSet.Builder logout() {
+    public JWTClaimsSet.Builder logout() {
         return new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .audience(CLIENT)
@@ -163,7 +163,7 @@ public final class TestProvider implements AutoCloseable {
         return query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
     }
 
-    static Map<String, String> query(String query) {
+    public static Map<String, String> query(String query) {
         return Arrays.stream(query.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(
@@ -190,14 +190,14 @@ public final class TestProvider implements AutoCloseable {
         }
     }
 
-    static void send(HttpExchange exchange, int status, Object body) throws IOException {
+    public static void send(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    Map<String, Object> discovery() {
+    public Map<String, Object> discovery() {
         return Map.of(
                 "issuer", issuer(),
                 "authorization_endpoint", issuer() + "/authorize",

@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.connection;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * and times. A key that is not known yet is asked for at the provider, at most once in half a minute.
  */
 @Component
-class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
+public class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
 
     private final IdentityProviders providers;
     private final ProviderConnection connection;
@@ -62,7 +62,7 @@ class IdTokenDecoders implements JwtDecoderFactory<ClientRegistration> {
      *
      * @param type in the header, which may also be missing
      */
-    NimbusJwtDecoder verifier(ClientRegistration registration, JOSEObjectType type) {
+    public NimbusJwtDecoder verifier(ClientRegistration registration, JOSEObjectType type) {
         IdentityProvider provider =
                 providers.find(registration.getRegistrationId()).orElseThrow();
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(

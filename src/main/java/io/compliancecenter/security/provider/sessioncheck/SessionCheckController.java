@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.sessioncheck;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.security.ReturnAddress;

@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.connection;
 
 import static java.util.Objects.requireNonNull;
 
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * does not hold many threads.
  */
 @Component
-class ProviderRegistrations implements ClientRegistrationRepository {
+public class ProviderRegistrations implements ClientRegistrationRepository {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

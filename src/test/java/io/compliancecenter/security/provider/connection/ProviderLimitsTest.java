@@ -1,9 +1,10 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.compliancecenter.security.provider.TestProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

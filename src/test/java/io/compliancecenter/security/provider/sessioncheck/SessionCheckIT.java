@@ -1,7 +1,8 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.sessioncheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;

@@ -1,9 +1,10 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;

@@ -1,6 +1,10 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.logout;
 
 import com.nimbusds.jose.JOSEObjectType;
+import io.compliancecenter.security.provider.ProviderAccounts;
+import io.compliancecenter.security.provider.connection.IdTokenDecoders;
+import io.compliancecenter.security.provider.connection.ProviderRegistrations;
+import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
 import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;

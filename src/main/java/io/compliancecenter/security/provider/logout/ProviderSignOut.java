@@ -1,5 +1,7 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.logout;
 
+import io.compliancecenter.security.provider.connection.ProviderRegistrations;
+import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.sessioncheck;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
@@ -89,7 +89,7 @@ public class SessionChecks {
     }
 
     /** The request brings a provider's answer about the present session. Spring Security forgets who has it after a failure. */
-    static void begin(HttpServletRequest request) {
+    public static void begin(HttpServletRequest request) {
         request.setAttribute(UNDER_WAY, present());
     }
 
@@ -99,7 +99,7 @@ public class SessionChecks {
     }
 
     /** Whether the present session began at that provider. */
-    static boolean isFrom(@Nullable String provider) {
+    public static boolean isFrom(@Nullable String provider) {
         return present()
                 .map(user -> user.signIn().provider())
                 .filter(known -> known.id().equals(provider))
@@ -111,7 +111,7 @@ public class SessionChecks {
      *
      * @throws OAuth2AuthenticationException if it is somebody else's session
      */
-    static Optional<CurrentUser> checked(HttpServletRequest request, String issuer, String subject) {
+    public static Optional<CurrentUser> checked(HttpServletRequest request, String issuer, String subject) {
         if (!isUnderWay(request)) {
             return Optional.empty();
         }
@@ -145,7 +145,7 @@ public class SessionChecks {
      * Ends the session that the provider does not confirm, unless another tab has had it confirmed or has signed in again
      * meanwhile.
      */
-    void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ReturnAddress to = ReturnAddress.afterSignIn(request);
         Optional<CurrentUser> due = user(request).filter(user -> isDue(user.signIn()));
         String next = to.path();

@@ -1,9 +1,9 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.connection;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 
 /** An identity provider does not answer, or not as it should. */
-class ProviderUnavailableException extends AuthenticationServiceException {
+public class ProviderUnavailableException extends AuthenticationServiceException {
 
     private static final long serialVersionUID = 1;
 

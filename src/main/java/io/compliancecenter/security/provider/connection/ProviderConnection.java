@@ -1,4 +1,4 @@
-package io.compliancecenter.security.provider;
+package io.compliancecenter.security.provider.connection;
 
 import static java.util.Objects.requireNonNull;
 
@@ -44,7 +44,7 @@ import org.springframework.web.client.RestClientException;
  * the answer, and an answer has a limit of its size.
  */
 @Component
-class ProviderConnection {
+public class ProviderConnection {
 
     private static final int MOST_AT_ONCE = 16;
 
@@ -133,7 +133,7 @@ class ProviderConnection {
     }
 
     /** Exchanges codes for tokens. */
-    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
+    public OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
         RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(http);
         return tokens;
@@ -167,7 +167,7 @@ class ProviderConnection {
     }
 
     /** What the provider's user info endpoint says. */
-    OAuth2User userInfo(OAuth2UserRequest request) {
+    public OAuth2User userInfo(OAuth2UserRequest request) {
         try {
             Map<String, Object> claims = http.get()
                     .uri(requireNonNull(request.getClientRegistration()

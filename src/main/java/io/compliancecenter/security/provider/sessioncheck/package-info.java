@@ -1,0 +1,5 @@
+/** Has identity providers confirm the sessions that began there. */
+@NullMarked
+package io.compliancecenter.security.provider.sessioncheck;
+
+import org.jspecify.annotations.NullMarked;
