@@ -198,7 +198,7 @@ begin
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
     end if;
-    if locked.revision <> seen then
+    if locked.revision is distinct from seen then
         raise exception 'the draft has changed' using errcode = 'CC409';
     end if;
     return locked;
@@ -402,13 +402,15 @@ create or replace function approve_draft(draft_id uuid, seen_sha256 bytea, publi
 $$
 declare
     approved draft;
+    outcome text := 'APPROVED';
 begin
     perform require_desk_role('APPROVER');
     select * into approved from draft d where d.id = approve_draft.draft_id for update;
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
     end if;
-    if approved.state <> 'IN_REVIEW' or approved.sha256 <> seen_sha256 or draft_sha256(draft_id) <> seen_sha256 then
+    if approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256
+        or draft_sha256(draft_id) is distinct from seen_sha256 then
         return 'CHANGED';
     elsif exists (select from draft_author a where a.draft_id = approve_draft.draft_id and a.user_id = current_user_id()) then
         return 'OWN';
@@ -419,16 +421,24 @@ begin
     elsif publish_at <= clock_timestamp() then
         return 'PAST';
     end if;
-    update draft d
-       set state = 'APPROVED', revision = d.revision + 1, approved_by = current_user_id(), approved_at = clock_timestamp(),
-           publish_at = approve_draft.publish_at
-     where d.id = approve_draft.draft_id returning * into approved;
-    perform append_draft_entry('draft-approved', approved,
-                               jsonb_strip_nulls(jsonb_build_object('publishAt', utc_text(approved.publish_at))));
-    if publish_at is null then
-        return publish_draft(draft_id);
-    end if;
-    return 'APPROVED';
+    begin
+        update draft d
+           set state = 'APPROVED', revision = d.revision + 1, approved_by = current_user_id(), approved_at = clock_timestamp(),
+               publish_at = approve_draft.publish_at
+         where d.id = approve_draft.draft_id returning * into approved;
+        perform append_draft_entry('draft-approved', approved,
+                                   jsonb_strip_nulls(jsonb_build_object('publishAt', utc_text(approved.publish_at))));
+        if publish_at is null then
+            outcome := publish_draft(draft_id);
+            if outcome <> 'PUBLISHED' then
+                -- Takes back what this block has done: the draft is not approved then.
+                raise exception 'not published' using errcode = 'CC499';
+            end if;
+        end if;
+    exception when sqlstate 'CC499' then
+        null;
+    end;
+    return outcome;
 end
 $$;
 

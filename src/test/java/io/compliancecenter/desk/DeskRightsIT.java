@@ -271,4 +271,51 @@ class DeskRightsIT {
                     .isFalse();
         }
     }
+
+    // approve_draft, lock_draft: "is distinct from"
+    @Test
+    void whatIsNotNamedIsNotWhatWasSeen() {
+        UUID draft = submitted();
+        assertThat(call(approver, "approve_draft(?, null, null)", draft)).isEqualTo("CHANGED");
+        assertRefused(CHANGED, () -> call(editor, "1 from return_draft(?, null, null)", draft));
+    }
+
+    // approve_draft: CC499
+    @Test
+    void anApprovalThatPublishesNothingIsNone() {
+        UUID first = submitted();
+        UUID draft = submitted();
+        byte[] seen = hash(draft);
+        // Something is published between the approver's look and the publication.
+        fixtures.update("""
+                create or replace function is_draft_current(draft_id uuid) returns boolean language plpgsql volatile as $$
+                declare
+                    asked integer := coalesce(nullif(current_setting('test.asked', true), ''), '0')::integer;
+                begin
+                    perform set_config('test.asked', (asked + 1)::text, true);
+                    return asked = 0;
+                end
+                $$
+                """);
+        try {
+            assertThat(call(approver, "approve_draft(?, ?, null)", draft, seen)).isEqualTo("OUTDATED");
+        } finally {
+            restoreIsDraftCurrent();
+        }
+        assertThat(call(editor, "state from draft where id = ?", draft)).isEqualTo("IN_REVIEW");
+        assertThat(call(approver, "approve_draft(?, ?, null)", first, hash(first)))
+                .isEqualTo("PUBLISHED");
+    }
+
+    private void restoreIsDraftCurrent() {
+        fixtures.update("""
+                create or replace function is_draft_current(draft_id uuid) returns boolean
+                    language sql stable
+                begin atomic
+                    select not exists (select from draft_change c
+                                        where c.draft_id = is_draft_current.draft_id
+                                          and c.replaces is distinct from published_item(c.kind, c.key, c.content));
+                end
+                """);
+    }
 }

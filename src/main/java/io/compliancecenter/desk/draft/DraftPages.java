@@ -36,7 +36,9 @@ class DraftPages {
         ModelAndView page = new ModelAndView(
                 "desk/draft", outcome != null && outcome.isRefusal() ? HttpStatus.CONFLICT : HttpStatus.OK);
         page.addObject("page", DraftPage.of(opened, changes, reader, language, zone));
-        page.addObject("outcome", outcome);
+        boolean shown = outcome != null
+                && (outcome.isRefusal() || outcome.leadsTo(opened.draft().state()));
+        page.addObject("outcome", shown ? outcome : null);
         return page;
     }
 

@@ -36,6 +36,17 @@ enum ReviewOutcome {
         return tone;
     }
 
+    /** Whether a draft can be in that state after this step; a link could claim otherwise. */
+    boolean leadsTo(DraftState state) {
+        return switch (this) {
+            case SUBMITTED -> state == DraftState.IN_REVIEW;
+            case APPROVED -> state == DraftState.APPROVED;
+            case PUBLISHED -> state == DraftState.PUBLISHED;
+            case RETURNED, REMOVED, SAVED -> state == DraftState.OPEN;
+            default -> false;
+        };
+    }
+
     boolean isRefusal() {
         return tone.equals("critical");
     }

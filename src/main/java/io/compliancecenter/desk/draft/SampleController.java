@@ -52,21 +52,28 @@ class SampleController {
     void sample(DeskPerson reader, @PathVariable UUID draft, @PathVariable String key, HttpServletResponse response)
             throws IOException {
         DraftDocument document = drafts.document(draft, key);
-        if (!turns.tryAcquire()) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
-        }
         try (PrivateDirectory directory = PrivateDirectory.create()) {
-            Path original = directory.path().resolve("original.pdf");
-            Path sample = directory.path().resolve("sample.pdf");
-            documents.copyTo(draft, key, original);
-            if (document.isSigned()) {
-                sample = original;
-            } else {
-                stamp(document.sha256(), original, sample);
-            }
+            Path sample = sample(draft, document, directory.path());
             Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "sample.pdf");
             response.setContentLengthLong(Files.size(sample));
             Files.copy(sample, response.getOutputStream());
+        }
+    }
+
+    /** The turn ends before the sample is sent, which a slow client could delay. */
+    private Path sample(UUID draft, DraftDocument document, Path directory) throws IOException {
+        if (!turns.tryAcquire()) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        try {
+            Path original = directory.resolve("original.pdf");
+            documents.copyTo(draft, document.key(), original);
+            if (document.isSigned()) {
+                return original;
+            }
+            Path sample = directory.resolve("sample.pdf");
+            stamp(document.sha256(), original, sample);
+            return sample;
         } finally {
             turns.release();
         }

@@ -1,15 +1,20 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.support.RecurringFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
@@ -34,20 +39,36 @@ class ScheduledPublication implements SmartLifecycle {
         scheduler.setDaemon(true);
     }
 
-    /** Publishes what is due now. */
+    /** Publishes what is due now. A draft that cannot be published does not keep others from it. */
     void publishDue() {
         try {
-            for (UUID draft : drafts.findDue()) {
-                ReviewOutcome outcome = drafts.publish(draft);
-                if (outcome == ReviewOutcome.PUBLISHED) {
-                    log.info("Published the draft {} at its time", draft);
-                } else {
-                    log.warn("The draft {} is approved and due, but cannot be published: {}", draft, outcome);
-                }
+            List<String> failures = new ArrayList<>();
+            drafts.findDue().forEach(draft -> publish(draft).ifPresent(failures::add));
+            if (failures.isEmpty()) {
+                failure.cleared();
+            } else {
+                failure.occurred(
+                        Level.WARN, "Approved drafts are due and cannot be published", String.join("; ", failures));
             }
-            failure.cleared();
         } catch (RuntimeException failed) {
             failure.occurred(Level.ERROR, "Due drafts cannot be published", failed);
+        }
+    }
+
+    /** Why it was not published; empty if it was. */
+    private Optional<String> publish(UUID draft) {
+        try {
+            ReviewOutcome outcome = drafts.publish(draft);
+            if (outcome == ReviewOutcome.PUBLISHED) {
+                log.info("Published the draft {} at its time", draft);
+                return Optional.empty();
+            }
+            return Optional.of(draft + " is " + outcome);
+        } catch (RefusedByDatabaseException refused) {
+            return Optional.of(draft + " is refused, because " + refused.getMessage());
+        } catch (DataIntegrityViolationException violated) {
+            return Optional.of(draft + " contradicts what is published: "
+                    + violated.getMostSpecificCause().getMessage());
         }
     }
 

@@ -68,12 +68,17 @@ class DeskTerms {
      * @param draft null for a new one
      * @param seen revision of that draft when the form was opened; null if it was opened from what is published
      * @param title of a new draft
+     * @return the draft; empty if it has a version already that was not seen
      */
-    public UUID save(@Nullable UUID draft, @Nullable Integer seen, int version, String title, TermsContent content) {
+    public Optional<UUID> save(
+            @Nullable UUID draft, @Nullable Integer seen, int version, String title, TermsContent content) {
+        if (draft != null && seen == null && find(draft, version).isPresent()) {
+            return Optional.empty();
+        }
         UUID target = draft == null ? drafts.create(title) : draft;
         int revision = draft == null || seen == null ? drafts.revision(target) : seen;
         drafts.put(target, revision, ChangeKind.TERMS, Integer.toString(version), content);
-        return target;
+        return Optional.of(target);
     }
 
     public void withdraw(int version, String reason) {

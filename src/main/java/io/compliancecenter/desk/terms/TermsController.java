@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,14 +128,16 @@ class TermsController {
             return page(all, form, draft, revision, errors, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            UUID saved = terms.save(draft, revision, all.next(), title, form.content(zone));
-            return new ModelAndView("redirect:/desk/drafts/" + saved + "?done=SAVED", HttpStatus.SEE_OTHER);
+            Optional<UUID> saved = terms.save(draft, revision, all.next(), title, form.content(zone));
+            if (saved.isPresent()) {
+                return new ModelAndView("redirect:/desk/drafts/" + saved.get() + "?done=SAVED", HttpStatus.SEE_OTHER);
+            }
         } catch (RefusedByDatabaseException refused) {
             if (refused.reason() != Reason.CHANGED) {
                 throw refused;
             }
-            return page(all, form, null, null, errors, HttpStatus.CONFLICT).addObject("conflict", true);
         }
+        return page(all, form, null, null, errors, HttpStatus.CONFLICT).addObject("conflict", true);
     }
 
     @PostMapping("/{version}/withdrawal")
