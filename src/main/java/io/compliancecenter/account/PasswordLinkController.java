@@ -2,7 +2,7 @@ package io.compliancecenter.account;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.security.NewPasswords;
+import io.compliancecenter.security.password.NewPasswords;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@
             "database",
             "mail",
             "security",
+            "security :: password",
             "security :: provider-settings",
             "security :: session",
             "evidence",

@@ -8,16 +8,11 @@ import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.SignInProperties;
 import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
@@ -125,17 +120,5 @@ class SecurityConfiguration {
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** The kinds of hashes that published files may contain. */
-    @Bean
-    static PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder(
-                "bcrypt",
-                Map.of(
-                        "bcrypt",
-                        new BCryptPasswordEncoder(),
-                        "argon2",
-                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
     }
 }

@@ -15,7 +15,7 @@ public final class SignInDelayedException extends AuthenticationException {
     }
 
     /** The seconds to wait until the next attempt. */
-    int seconds() {
+    public int seconds() {
         return seconds;
     }
 }

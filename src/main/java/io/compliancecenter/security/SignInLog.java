@@ -33,12 +33,12 @@ public class SignInLog implements LogoutHandler {
                 user.signIn().method().code());
     }
 
-    void failed(Optional<Credentials> user, String client) {
+    public void failed(Optional<Credentials> user, String client) {
         log.info("Sign-in failed: {} from {}{}", text(user), client, user.isPresent() ? ", wrong password" : "");
     }
 
     /** @param seconds until the next attempt */
-    void delayed(Optional<Credentials> user, String client, int seconds) {
+    public void delayed(Optional<Credentials> user, String client, int seconds) {
         log.info("Sign-in delayed: {} from {}, {} s to wait after too many failures", text(user), client, seconds);
     }
 

@@ -2,7 +2,6 @@ package io.compliancecenter.security;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
-import io.compliancecenter.security.PasswordChecks.SignInBusyException;
 import io.compliancecenter.security.passkey.PasskeyRefusedException;
 import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import jakarta.servlet.http.HttpServletRequest;

@@ -9,7 +9,7 @@ import io.compliancecenter.organization.members.InvitationLinks;
 import io.compliancecenter.organization.members.InvitationLinks.NewMember;
 import io.compliancecenter.organization.members.MailedInvitation;
 import io.compliancecenter.organization.members.MailedInvitation.State;
-import io.compliancecenter.security.NewPasswords;
+import io.compliancecenter.security.password.NewPasswords;
 import io.compliancecenter.security.session.FirstSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -1,10 +1,10 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.security.PasswordChecks.SignInBusyException;
-import io.compliancecenter.security.PasswordChecks.Slot;
+import io.compliancecenter.security.SignInBusyException;
+import io.compliancecenter.security.password.PasswordChecks.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class PasswordChecksTest {
     /** Remembers of which kind each hash was that a password was compared with. */
     private static final class Computed implements PasswordEncoder {
 
-        private final PasswordEncoder real = SecurityConfiguration.passwordEncoder();
+        private final PasswordEncoder real = PasswordConfiguration.passwordEncoder();
         private final List<String> kinds = new ArrayList<>();
 
         @Override

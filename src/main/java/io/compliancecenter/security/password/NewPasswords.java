@@ -1,7 +1,7 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
-import io.compliancecenter.security.PasswordChecks.SignInBusyException;
-import io.compliancecenter.security.PasswordChecks.Slot;
+import io.compliancecenter.security.SignInBusyException;
+import io.compliancecenter.security.password.PasswordChecks.Slot;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;

@@ -1,6 +1,7 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
-import io.compliancecenter.security.PasswordChecks.SignInBusyException;
+import io.compliancecenter.security.SignInBusyException;
+import io.compliancecenter.security.SignInDelayedException;
 import io.compliancecenter.support.ClientInfo;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,6 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
+import io.compliancecenter.security.SignInBusyException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -101,16 +101,6 @@ class PasswordChecks {
         public void close() {
             running.release();
             admitted.release();
-        }
-    }
-
-    /** Too many others are signing in. */
-    static final class SignInBusyException extends AuthenticationException {
-
-        private static final long serialVersionUID = 1;
-
-        private SignInBusyException() {
-            super("Too many others are signing in");
         }
     }
 }

@@ -1,9 +1,10 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.compliancecenter.organization.Users;
+import io.compliancecenter.security.SignInDelays;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;

@@ -1,11 +1,16 @@
-package io.compliancecenter.security;
+package io.compliancecenter.security.password;
 
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.Users;
 import io.compliancecenter.organization.Users.Credentials;
-import io.compliancecenter.security.PasswordChecks.SignInBusyException;
-import io.compliancecenter.security.PasswordChecks.Slot;
+import io.compliancecenter.security.SignInBusyException;
+import io.compliancecenter.security.SignInDelayedException;
+import io.compliancecenter.security.SignInDelays;
+import io.compliancecenter.security.SignInLog;
+import io.compliancecenter.security.SignInRecords;
+import io.compliancecenter.security.SignedInUser;
+import io.compliancecenter.security.password.PasswordChecks.Slot;
 import io.compliancecenter.support.ClientInfo;
 import java.time.Clock;
 import java.util.List;
