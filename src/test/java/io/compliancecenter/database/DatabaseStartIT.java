@@ -26,9 +26,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a start with a database that cannot be used. Nothing is written to it, and a sentence says why. */
 @IntegrationTest
@@ -346,70 +343,6 @@ class DatabaseStartIT {
         String told = output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
         assertThat(told).contains(action).doesNotContain("\tat ", "Exception");
         assertThat(output.getAll()).doesNotContain("\tat io.compliancecenter");
-    }
-
-    // CommandDatabase: check
-    @ParameterizedTest
-    @CsvSource({
-        "spring.flyway.password, wrong, refuses the role",
-        "spring.flyway.user, compliance_center, refuses the role",
-        "spring.datasource.url, jdbc:postgresql://127.0.0.1:1/x, cannot be reached"
-    })
-    void commandsSayTheSame(String property, String value, String message) {
-        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of(property, value))))
-                .isInstanceOf(CommandDatabase.UnavailableException.class)
-                .hasMessageContaining(message)
-                .hasMessageContaining("orrect spring.");
-    }
-
-    // CommandDatabase: checkOwner in check. The application's role would see no permits, and so say that there are
-    // none.
-    @Test
-    void commandsDoNotAskAsARoleThatSeesNothing() {
-        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of(
-                        "spring.flyway.user", String.valueOf(application.user()),
-                        "spring.flyway.password", String.valueOf(application.password())))))
-                .hasMessageContaining("does not own the schema");
-    }
-
-    // CommandDatabase: SchemaRelease.check
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "classpath:migration/unreleased             | was created by a build",
-                "classpath:migration/none                   | was upgraded by a later release",
-                "classpath:db/migration,classpath:migration/later | was created by an earlier release"
-            })
-    void commandsDoNotReadADatabaseOfAnotherRelease(String locations, String message) {
-        List<String> before = history();
-        assertThatThrownBy(() -> CommandDatabase.open(environment(Map.of("spring.flyway.locations", locations))))
-                .isInstanceOf(CommandDatabase.UnavailableException.class)
-                .hasMessageContaining(message)
-                .hasMessageContaining("Nothing was written");
-        assertThat(history()).isEqualTo(before);
-    }
-
-    @Test
-    void commandsReadADatabaseOfThisRelease() throws CommandDatabase.UnavailableException {
-        try (CommandDatabase opened = CommandDatabase.open(environment(Map.of()))) {
-            assertThat(JdbcClient.create(opened.dataSource())
-                            .sql("select count(*) from organization where retired_at is null")
-                            .query(Long.class)
-                            .single())
-                    .isPositive();
-        }
-    }
-
-    private StandardEnvironment environment(Map<String, Object> instead) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "spring.datasource.url", owner.url(),
-                "spring.flyway.user", String.valueOf(owner.user()),
-                "spring.flyway.password", String.valueOf(owner.password())));
-        settings.putAll(instead);
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
-        return environment;
     }
 
     private static void assertUnusable(Runnable start, String message, String action) {
