@@ -60,6 +60,9 @@ public final class ApplicationProcess implements AutoCloseable {
                 // It lives for seconds, so the better compiler would only cost time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // As the tests' own JVMs: verifying all these classes takes a second.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 // What it may leave behind when it is killed is not in others' way.
                 "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp"))));
         command.addAll(List.of(options));
