@@ -323,6 +323,31 @@ enum Scene {
         test.fixtures.deskCertification();
         atDesk(test, visitor).open("/desk/catalogue");
     }),
+    DESK_DOWNLOADS((test, visitor) -> {
+        test.permit("soc-2-type-2");
+        auditor(test, visitor).open("/desk/downloads");
+        assertThat(visitor.page().locator("tbody tr").first()).isVisible();
+    }),
+    DESK_SUPERSEDED("de-DE", (test, visitor) -> auditor(test, visitor).open("/desk/downloads/superseded")),
+    DESK_ACCEPTED_TERMS((test, visitor) -> {
+        test.permit("soc-2-type-2");
+        auditor(test, visitor).open("/desk/downloads/terms");
+    }),
+    DESK_CUSTOMERS((test, visitor) -> auditor(test, visitor).open("/desk/customers")),
+    DESK_CUSTOMER("de-DE", (test, visitor) -> {
+        test.inviteColleagues();
+        support(test, visitor).open("/desk/customers/" + test.tenant.id());
+    }),
+    DESK_REQUESTS((test, visitor) -> support(test, visitor).open("/desk/requests")),
+    DESK_TRACE((test, visitor) -> support(test, visitor).open("/desk/trace")),
+    DESK_TERMS((test, visitor) -> atDesk(test, visitor).open("/desk/terms")),
+    DESK_NEW_TERMS_REFUSED((test, visitor) -> {
+        Page page = atDesk(test, visitor.expect(422)).open("/desk/terms/new").page();
+        page.locator("#language").fill("not a language");
+        page.locator("#terms .button-primary").click();
+        assertThat(page.locator("#kind-error")).isVisible();
+    }),
+    DESK_SECOND_FACTOR((test, visitor) -> atDesk(test, visitor).open("/desk-sign-in")),
     NOT_FOUND((test, visitor) -> {
         signedIn(test, visitor).expect(404).open("/organizations/nobody/compliances");
         assertThat(visitor.page().locator(".problem")).isVisible();
@@ -358,6 +383,14 @@ enum Scene {
     /** The name for files. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Visitor support(PagesTest test, Visitor visitor) {
+        return test.signedIn(visitor, test.fixtures.deskPerson("SUPPORT"));
+    }
+
+    private static Visitor auditor(PagesTest test, Visitor visitor) {
+        return test.signedIn(visitor, test.fixtures.deskPerson("AUDITOR"));
     }
 
     private static Visitor atDesk(PagesTest test, Visitor visitor) {
