@@ -10,10 +10,7 @@ import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.desk.terms.DeskTerms.AllTerms;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
-import io.compliancecenter.terms.TermsVersion.Kind;
-import io.compliancecenter.web.TimeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -49,50 +45,17 @@ class TermsController {
         this.clock = clock;
     }
 
-    /**
-     * A version in the list.
-     *
-     * @param state the end of a message key
-     * @param languages with commas between
-     * @param withdrawable whether it is to come and was published at the desk
-     */
-    record Row(
-            int version,
-            Kind kind,
-            TimeText effectiveAt,
-            String languages,
-            boolean byDesk,
-            String state,
-            boolean withdrawable) {}
-
     @GetMapping
     ModelAndView list(
             DeskPerson reader, @RequestParam(defaultValue = "false") boolean withdrawn, Locale language, ZoneId zone) {
         AllTerms all = terms.find();
-        List<Row> rows = all.versions().stream()
-                .map(version -> row(version, all, language, zone))
+        List<TermsRow> rows = all.versions().stream()
+                .map(version -> TermsRow.of(version, all.current(), clock.instant(), language, zone))
                 .toList();
         return new ModelAndView("desk/terms")
                 .addObject("rows", rows)
                 .addObject("withdrawn", withdrawn)
                 .addObject("person", reader);
-    }
-
-    private Row row(TermsVersion version, AllTerms all, Locale language, ZoneId zone) {
-        boolean toCome = !version.isRetired() && version.effectiveAt().isAfter(clock.instant());
-        Integer current = all.current();
-        boolean isCurrent = current != null && current == version.version();
-        return new Row(
-                version.version(),
-                version.kind(),
-                TimeText.of(version.effectiveAt(), language, zone),
-                version.texts().stream()
-                        .map(TermsText::locale)
-                        .map(Locale::toLanguageTag)
-                        .collect(Collectors.joining(", ")),
-                version.isManagedByDesk(),
-                isCurrent ? "current" : toCome ? "to-come" : version.isRetired() ? "retired" : "earlier",
-                toCome && version.isManagedByDesk());
     }
 
     /** @param draft that has the next version; null to begin with the words of the latest one */
