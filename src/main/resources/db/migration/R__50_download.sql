@@ -111,17 +111,26 @@ $$;
 revoke all on function read_document(uuid, integer, integer) from public;
 grant execute on function read_document(uuid, integer, integer) to ${application_role};
 
--- Stores a certificate's document, with the bytes of another certificate that has the same hash: publishing cannot read them.
+-- Stores a certificate's document, with the bytes of another certificate that has the same hash: publishing cannot read them. The
+-- other one is of the same certification, or the folder manages it and it is for everyone: no bytes reach more people by it.
 create or replace function copy_document(certificate uuid) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
     insert into certificate_document (certificate_id, content)
     select c.id, d.content
-      from certificate c join certificate_document d on d.sha256 = c.sha256
-     where c.id = copy_document.certificate limit 1;
+      from certificate c
+      join certification own on own.code = c.certification_code
+      join certificate other on other.sha256 = c.sha256
+      join certification n on n.code = other.certification_code
+      join certificate_document d on d.certificate_id = other.id
+     where c.id = copy_document.certificate and own.managed_by = 'FOLDER' and n.managed_by = 'FOLDER'
+       and (other.certification_code = c.certification_code
+            or not exists (select from certificate_restriction r where r.certificate_id = other.id and r.retired_at is null))
+     limit 1;
     if not found then
-        raise exception 'there is no document for certificate %', certificate using errcode = 'CC404';
+        raise exception 'there is no document for certificate %, or its bytes are of one that is for some Organizations only',
+            certificate using errcode = 'CC404';
     end if;
 end
 $$;

@@ -56,7 +56,26 @@ $$;
 
 -- What is published ----------------------------------------------------------------------------------------------------------
 
--- An item as it is published now, in the form that a draft has it; null if there is none. For a certificate, what it follows.
+-- Whom the latest version of a certification is for: as in the content of a certificate in a draft. Not single Organizations: see
+-- apply_certificate.
+create or replace function latest_audience(certification text) returns jsonb
+    language sql stable
+begin atomic
+    select jsonb_build_object(
+               'otherwise', coalesce(max(r.otherwise), 'EVERYONE'),
+               'groups', coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                      'group', a.group_code, 'from', utc_text(a.valid_from), 'until', utc_text(a.valid_until)))
+                                            order by a.group_code, a.valid_from, a.id) filter (where a.id is not null), '[]'))
+      from certificate_restriction r
+      left join certificate_access a
+           on a.certificate_id = r.certificate_id and a.group_code is not null and a.retired_at is null
+     where r.retired_at is null
+       and r.certificate_id = (select c.id from certificate c where c.certification_code = latest_audience.certification
+                                order by c.version desc limit 1);
+end;
+
+-- An item as it is published now, in the form that a draft has it; null if there is none. For a certificate, what it follows, and
+-- whom that is for.
 create or replace function published_item(kind text, key text, content jsonb) returns jsonb
     language sql stable
 begin atomic
@@ -86,7 +105,7 @@ begin atomic
                     select 'CERTIFICATION', c.code, c.place, c.position from certification c where c.retired_at is null) as item
              where item.kind = published_item.key)
         else (
-            select jsonb_build_object('follows', max(c.version))
+            select jsonb_build_object('follows', max(c.version)) || latest_audience(content ->> 'certification')
               from certificate c where c.certification_code = content ->> 'certification')
         end;
 end;
@@ -147,6 +166,47 @@ create or replace trigger certificate_keeps_to_manager before insert or update o
 
 create or replace trigger terms_version_keeps_to_manager before insert or update or delete on terms_version
     for each row execute function keep_to_manager();
+
+-- The same for what belongs to an item. What the desk gives to single Organizations may be of the folder's certificates.
+create or replace function keep_to_manager_of_item() returns trigger
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+declare
+    here constant text := case session_user when 'compliance_center_desk' then 'DESK' else 'FOLDER' end;
+    part constant jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+    manager text;
+begin
+    case tg_table_name
+        when 'compliance_link' then
+            select c.managed_by into manager from compliance c where c.code = part ->> 'compliance_code';
+        when 'certification_audit' then
+            select c.managed_by into manager from certification c where c.code = part ->> 'certification_code';
+        when 'terms_text' then
+            select v.managed_by into manager from terms_version v where v.version = (part ->> 'version')::integer;
+        else
+            select n.managed_by into manager
+              from certificate c join certification n on n.code = c.certification_code
+             where c.id = (part ->> 'certificate_id')::uuid;
+            if part ->> 'managed_by' = 'DESK' then
+                manager := here;
+            end if;
+    end case;
+    if manager <> here then
+        raise exception '% is managed by %', tg_table_name, lower(manager) using errcode = 'CC409';
+    end if;
+    return coalesce(new, old);
+end
+$$;
+create or replace trigger compliance_link_keeps_to_manager before insert or update or delete on compliance_link
+    for each row execute function keep_to_manager_of_item();
+create or replace trigger certification_audit_keeps_to_manager before insert or update or delete on certification_audit
+    for each row execute function keep_to_manager_of_item();
+create or replace trigger terms_text_keeps_to_manager before insert or update or delete on terms_text
+    for each row execute function keep_to_manager_of_item();
+create or replace trigger certificate_restriction_keeps_to_manager before insert or update or delete on certificate_restriction
+    for each row execute function keep_to_manager_of_item();
+create or replace trigger certificate_access_keeps_to_manager before insert or update or delete on certificate_access
+    for each row execute function keep_to_manager_of_item();
 
 -- The desk or the folder takes an item over.
 create or replace function change_manager(kind text, key text, manager text) returns void
@@ -218,15 +278,20 @@ begin
 end
 $$;
 
--- Adds or replaces a change.
+-- Adds or replaces a change. A certificate that is for nobody in particular is for whom the latest version is.
 create or replace function put_draft_change(draft_id uuid, seen integer, kind text, key text, content jsonb) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
+declare
+    complete jsonb := content;
 begin
     perform begin_draft_change(draft_id, seen);
     perform require_managed_by_desk(kind, key, content);
+    if kind = 'CERTIFICATE' and content ->> 'otherwise' is null then
+        complete := content || latest_audience(content ->> 'certification');
+    end if;
     insert into draft_change as known (draft_id, kind, key, content, replaces, edited_by)
-    values (put_draft_change.draft_id, put_draft_change.kind, put_draft_change.key, put_draft_change.content,
+    values (put_draft_change.draft_id, put_draft_change.kind, put_draft_change.key, complete,
             published_item(put_draft_change.kind, put_draft_change.key, put_draft_change.content), current_user_id())
     on conflict on constraint draft_change_pkey do update
        set content = excluded.content, replaces = excluded.replaces, edited_by = excluded.edited_by,
@@ -486,9 +551,17 @@ begin
 end
 $$;
 
+-- A certificate is restricted in the transaction that publishes it: without a restriction it is for everyone. What single
+-- Organizations were given of the version before, they have of this one.
 create or replace function apply_certificate(draft_id uuid, key text, content jsonb) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
+declare
+    audience constant jsonb := case when content ->> 'otherwise' is null then latest_audience(content ->> 'certification')
+                                    else content end;
+    former constant uuid := (select c.id from certificate c
+                              where c.certification_code = apply_certificate.content ->> 'certification'
+                              order by c.version desc limit 1);
 begin
     insert into certificate (id, certification_code, version, issuer, issued_on, valid_until, file_name, sha256, size, pages,
                              copy_kind, original_sha256)
@@ -501,6 +574,21 @@ begin
     insert into certificate_document (certificate_id, content)
     select apply_certificate.key::uuid, d.content from draft_document d
      where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key;
+    if audience ->> 'otherwise' = 'EVERYONE' then
+        return;
+    end if;
+    insert into certificate_restriction (certificate_id, otherwise)
+    values (apply_certificate.key::uuid, audience ->> 'otherwise');
+    insert into certificate_access (certificate_id, group_code, valid_from, valid_until, managed_by)
+    select apply_certificate.key::uuid, g."group", g."from", g.until, 'DESK'
+      from jsonb_to_recordset(audience -> 'groups') as g ("group" text, "from" timestamptz, until timestamptz)
+     order by g."group", g."from";
+    insert into certificate_access (certificate_id, organization_id, valid_from, valid_until, managed_by)
+    select apply_certificate.key::uuid, a.organization_id, a.valid_from, a.valid_until, 'DESK'
+      from certificate_access a
+     where a.certificate_id = former and a.organization_id is not null and a.retired_at is null
+       and (clock_timestamp() < a.valid_until or a.valid_until is null)
+     order by a.id;
 end
 $$;
 
@@ -572,7 +660,7 @@ begin atomic
     select d.id from draft d where d.state = 'APPROVED' and d.publish_at <= clock_timestamp() order by d.publish_at, d.id;
 end;
 
-revoke all on function keep_to_manager(), change_manager(text, text, text), create_draft(text),
+revoke all on function keep_to_manager(), keep_to_manager_of_item(), change_manager(text, text, text), create_draft(text),
     put_draft_change(uuid, integer, text, text, jsonb), put_draft_document(uuid, text, bytea, integer, text, bytea),
     remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text), submit_draft(uuid, integer),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz),
@@ -581,7 +669,7 @@ grant execute on function change_manager(text, text, text), create_draft(text),
     put_draft_change(uuid, integer, text, text, jsonb), put_draft_document(uuid, text, bytea, integer, text, bytea),
     remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text), submit_draft(uuid, integer),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz),
-    publish_draft(uuid), due_drafts(), published_item(text, text, jsonb), draft_sha256(uuid), is_draft_current(uuid)
+    publish_draft(uuid), due_drafts(), published_item(text, text, jsonb), latest_audience(text), draft_sha256(uuid), is_draft_current(uuid)
     to compliance_center_desk;
 -- Publishing a folder
 grant execute on function publish_desk_members(jsonb) to ${publisher_role};

@@ -39,8 +39,8 @@ begin
 end
 $$;
 
--- Whether what is published with the draft would name what is not there: a certificate of a certification that the draft retires, or
--- a compliance that is not published.
+-- Whether what is published with the draft would name what is not there: a certificate of a certification that is retired, or is by
+-- the draft, or a compliance that is not published.
 create or replace function is_draft_contradictory(draft_id uuid) returns boolean
     language sql stable
 begin atomic
@@ -54,6 +54,11 @@ begin atomic
          where c.retired_at is null and not exists (select from change d where (d.kind, d.key) = ('CERTIFICATION', c.code)))
     select exists (select from change c join change d on (d.kind, d.key) = ('CERTIFICATION', c.content ->> 'certification')
                     where c.kind = 'CERTIFICATE' and d.retires)
+        or exists (select from change c
+                    where c.kind = 'CERTIFICATE'
+                      and not exists (select from certification p
+                                       where p.code = c.content ->> 'certification' and p.retired_at is null)
+                      and not exists (select from change d where (d.kind, d.key) = ('CERTIFICATION', c.content ->> 'certification')))
         or exists (select from attested a join change d on (d.kind, d.key) = ('COMPLIANCE', a.code) where d.retires)
         or exists (select from change c
                     where c.kind = 'CERTIFICATION' and c.content ->> 'compliance' is not null

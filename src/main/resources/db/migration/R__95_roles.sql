@@ -68,7 +68,9 @@ create policy publisher on organization to ${publisher_role} using (true) with c
 create policy publisher on member to ${publisher_role} using (true) with check (source = 'FILES');
 create policy publisher on certificate to ${publisher_role} using (true) with check (true);
 create policy publisher on access_group to ${publisher_role} using (true) with check (managed_by = 'FOLDER');
-create policy publisher on access_group_organization to ${publisher_role} using (true) with check (true);
+-- Updates are checked with it, too: rows of the desk's groups stay as they are.
+create policy publisher on access_group_organization to ${publisher_role} using (true)
+    with check (exists (select from access_group g where g.code = group_code and g.managed_by = 'FOLDER'));
 create policy publisher on certificate_restriction to ${publisher_role} using (true) with check (true);
 create policy publisher on certificate_access to ${publisher_role} using (true) with check (managed_by = 'FOLDER');
 

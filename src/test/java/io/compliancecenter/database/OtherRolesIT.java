@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.IntegrationTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +88,107 @@ class OtherRolesIT {
         }
     }
 
+    // R__87_desk.sql: keep_to_manager_of_item, and R__95_roles.sql: the policy on access_group_organization
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update certificate_restriction set retired_at = now() where certificate_id = '%1$s'",
+                "update certificate_access set retired_at = now() where certificate_id = '%1$s' and group_code = '%3$s'",
+                "insert into certificate_access (certificate_id, group_code) values ('%1$s', '%3$s')",
+                "insert into certification_audit (certification_code, position, name, every) values ('%2$s', 1, 'A', 'P1Y')",
+                "insert into compliance_link (compliance_code, position, label, url) values ('%2$s', 1, 'A', 'https://a.example')",
+                "update compliance_link set url = 'https://b.example' where compliance_code = '%2$s'",
+                "delete from compliance_link where compliance_code = '%2$s'"
+            })
+    void thePublisherLeavesAloneWhatBelongsToItemsOfTheDesk(String sql) throws SQLException {
+        Issued issued = fixtures.certificate();
+        String code = issued.certification();
+        String group = fixtures.group();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        fixtures.update("""
+                insert into compliance (code, position, name, status, summary, description) values (?, 1000, 'C', 'CERTIFIED', 'S', 'D')
+                """, code);
+        fixtures.update(
+                "insert into compliance_link (compliance_code, position, label, url) values (?, 0, 'A', 'https://a.example')",
+                code);
+        String filled = sql.formatted(issued.certificate(), code, group);
+        try (Connection connection = logins.publisher().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThat(statement.executeUpdate(filled)).isEqualTo(1);
+            connection.rollback();
+        }
+        manage(code, "DESK");
+        try {
+            assertThatThrownBy(() -> execute(logins.publisher(), filled)).hasMessageContaining("is managed by desk");
+        } finally {
+            manage(code, "FOLDER");
+            fixtures.update("update compliance set retired_at = now() where code = ?", code);
+            fixtures.retire(issued);
+        }
+    }
+
+    private void manage(String code, String manager) {
+        fixtures.update("update compliance set managed_by = ? where code = ?", manager, code);
+        fixtures.update("update certification set managed_by = ? where code = ?", manager, code);
+    }
+
+    @Test
+    void thePublisherLeavesAloneTheGroupsOfTheDesk() {
+        String group = "d" + UUID.randomUUID();
+        UUID organization = fixtures.organization().id();
+        fixtures.update("insert into access_group (code, name, managed_by) values (?, 'Of the desk', 'DESK')", group);
+        fixtures.update(
+                "insert into access_group_organization (group_code, organization_id) values (?, ?)",
+                group,
+                organization);
+        assertDenied(
+                logins.publisher(),
+                "insert into access_group_organization (group_code, organization_id) values ('%s', '%s')"
+                        .formatted(group, organization));
+        assertDenied(
+                logins.publisher(),
+                "update access_group_organization set retired_at = now() where group_code = '" + group + "'");
+    }
+
+    // copy_document
+    @Test
+    void thePublisherStoresNoBytesOfCertificatesThatAreNotForEveryone() throws SQLException {
+        Issued issued = fixtures.certificate();
+        assertThat(copied(issued)).isNull();
+        fixtures.restrict(issued.certificate(), "HIDDEN");
+        assertThat(copied(issued)).isEqualTo("CC404");
+        Issued desk = fixtures.certificate();
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", desk.certification());
+        assertThat(copied(desk)).isEqualTo("CC404");
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", desk.certification());
+        fixtures.retire(desk);
+        fixtures.retire(issued);
+    }
+
+    /** Tries to store the bytes of a certificate for one of another certification. What it was refused with; null if it was not. */
+    private @Nullable String copied(Issued source) throws SQLException {
+        String certification = fixtures.certificationWithoutCertificate();
+        try (Connection connection = logins.publisher().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("""
+                    insert into certificate (id, certification_code, version, issuer, issued_on, valid_until, file_name, sha256,
+                                             size, pages, copy_kind)
+                    select '%1$s', '%2$s', 1, issuer, issued_on, valid_until, file_name, sha256, size, pages, copy_kind
+                      from certificate where id = '%3$s'
+                    """.formatted(UUID.randomUUID(), certification, source.certificate()));
+            statement.execute(
+                    "select copy_document(id) from certificate where certification_code = '" + certification + "'");
+            connection.rollback();
+            return null;
+        } catch (SQLException refused) {
+            return refused.getSQLState();
+        } finally {
+            fixtures.update("update certification set retired_at = now() where code = ?", certification);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,14 +217,16 @@ class OtherRolesIT {
     }
 
     private static void assertDenied(DatabaseLogin login, String sql) {
-        assertThatThrownBy(() -> {
-                    try (Connection connection = login.connect();
-                            Statement statement = connection.createStatement()) {
-                        statement.execute(sql);
-                    }
-                })
+        assertThatThrownBy(() -> execute(login, sql))
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         denied -> assertThat(denied.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+
+    private static void execute(DatabaseLogin login, String sql) throws SQLException {
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

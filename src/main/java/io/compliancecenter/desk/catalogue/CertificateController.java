@@ -88,7 +88,9 @@ class CertificateController {
                 key,
                 drafts.revision(draft),
                 certification,
-                content.issuer() == null ? CertificateForm.proposal(certification) : CertificateForm.of(content),
+                content.issuer() == null
+                        ? CertificateForm.proposal(certification, content)
+                        : CertificateForm.of(content),
                 Map.of(),
                 HttpStatus.OK);
     }
@@ -142,7 +144,7 @@ class CertificateController {
                 .orElseThrow(DeskNotFoundException::new);
     }
 
-    private static ModelAndView detailsPage(
+    private ModelAndView detailsPage(
             UUID draft,
             String key,
             int revision,
@@ -156,6 +158,7 @@ class CertificateController {
                 .addObject("revision", revision)
                 .addObject("certification", certification)
                 .addObject("form", form)
+                .addObject("groups", catalogue.groups())
                 .addObject("errors", errors);
     }
 }

@@ -3,11 +3,17 @@ package io.compliancecenter.desk.catalogue;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
+import io.compliancecenter.desk.catalogue.CertificateContent.GroupAccess;
+import io.compliancecenter.desk.catalogue.CertificateContent.Otherwise;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +21,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuedOn ISO 8601
  * @param validUntil ISO 8601; empty if it has no expiry date
+ * @param otherwise null if it stays as it is
+ * @param groups codes of the access groups that it is for
  */
-record CertificateForm(String issuer, String issuedOn, String validUntil) {
+record CertificateForm(
+        String issuer,
+        String issuedOn,
+        String validUntil,
+        @Nullable Otherwise otherwise,
+        Set<String> groups) {
 
-    CertificateForm(@Nullable String issuer, @Nullable String issuedOn, @Nullable String validUntil) {
+    CertificateForm(
+            @Nullable String issuer,
+            @Nullable String issuedOn,
+            @Nullable String validUntil,
+            @Nullable Otherwise otherwise,
+            @Nullable Set<String> groups) {
+        this.otherwise = otherwise;
+        this.groups = groups == null ? Set.of() : groups;
         this.issuer = issuer == null ? "" : issuer.strip();
         this.issuedOn = issuedOn == null ? "" : issuedOn.strip();
         this.validUntil = validUntil == null ? "" : validUntil.strip();
     }
 
     static CertificateForm of(CertificateContent content) {
-        return new CertificateForm(content.issuer(), text(content.issuedOn()), text(content.validUntil()));
+        return new CertificateForm(
+                content.issuer(),
+                text(content.issuedOn()),
+                text(content.validUntil()),
+                content.otherwise(),
+                codes(content));
+    }
+
+    private static Set<String> codes(CertificateContent content) {
+        return content.groups() == null
+                ? Set.of()
+                : content.groups().stream().map(GroupAccess::group).collect(Collectors.toSet());
     }
 
     /** What the last certificate and the renewal cycle suggest. */
-    static CertificateForm proposal(PublishedCertification certification) {
+    static CertificateForm proposal(PublishedCertification certification, CertificateContent content) {
         return certification.certificates().stream()
                 .findFirst()
                 .map(last -> {
@@ -40,9 +71,10 @@ record CertificateForm(String issuer, String issuedOn, String validUntil) {
                     LocalDate next = issuedOn == null || validUntil == null
                             ? null
                             : issuedOn.plus(Period.between(last.issued().issuedOn(), validUntil));
-                    return new CertificateForm(last.issued().issuer(), text(issuedOn), text(next));
+                    return new CertificateForm(
+                            last.issued().issuer(), text(issuedOn), text(next), content.otherwise(), codes(content));
                 })
-                .orElse(new CertificateForm("", "", ""));
+                .orElse(new CertificateForm("", "", "", content.otherwise(), codes(content)));
     }
 
     private static String text(@Nullable LocalDate day) {
@@ -70,10 +102,33 @@ record CertificateForm(String issuer, String issuedOn, String validUntil) {
         return errors;
     }
 
-    /** Only without errors. */
+    /** Only without errors. A group that is chosen still has access from and until when it had. */
     CertificateContent content(CertificateContent before) {
         return new CertificateContent(
-                before.certification(), issuer, day(issuedOn), day(validUntil), before.fileName());
+                before.certification(),
+                issuer,
+                day(issuedOn),
+                day(validUntil),
+                before.fileName(),
+                otherwise == null ? before.otherwise() : otherwise,
+                otherwise == null ? before.groups() : chosen(before),
+                before.allowances());
+    }
+
+    private List<GroupAccess> chosen(CertificateContent before) {
+        if (otherwise == Otherwise.EVERYONE) {
+            return List.of();
+        }
+        Set<String> known = codes(before);
+        return Stream.concat(
+                        Stream.ofNullable(before.groups())
+                                .flatMap(List::stream)
+                                .filter(access -> groups.contains(access.group())),
+                        groups.stream()
+                                .filter(group -> !known.contains(group))
+                                .sorted()
+                                .map(group -> new GroupAccess(group, null, null)))
+                .toList();
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -25,11 +25,17 @@ class DeskCatalogue {
     private final CatalogueService catalogue;
     private final CatalogueManagers managers;
     private final CertificateDownloads downloads;
+    private final AccessGroups groups;
 
-    DeskCatalogue(CatalogueService catalogue, CatalogueManagers managers, CertificateDownloads downloads) {
+    DeskCatalogue(
+            CatalogueService catalogue,
+            CatalogueManagers managers,
+            CertificateDownloads downloads,
+            AccessGroups groups) {
         this.catalogue = catalogue;
         this.managers = managers;
         this.downloads = downloads;
+        this.groups = groups;
     }
 
     /**
@@ -75,6 +81,12 @@ class DeskCatalogue {
                 .certification(code)
                 .filter(certification -> found.certifications().get(code) == Manager.DESK)
                 .orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** Access groups that a certificate can be for, by name. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public List<AccessGroups.Group> groups() {
+        return groups.findCurrent();
     }
 
     /** How often each certificate of a certification was downloaded. */

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.catalogue;
 
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.catalogue.CertificateContent.Allowance;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.DraftDocuments;
 import io.compliancecenter.desk.draft.DraftService;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -146,10 +148,21 @@ class PdfUploads {
                     drafts.revision(target),
                     ChangeKind.CERTIFICATE,
                     key,
-                    new CertificateContent(certification.code(), null, null, null, name));
+                    new CertificateContent(
+                            certification.code(), null, null, null, name, null, null, allowances(checked)));
             documents.put(target, key, stored, checked.document(), original);
             return new Upload("/desk/drafts/" + target + "/certificates/" + key, null, name, "");
         }));
+    }
+
+    /** Those that the file needed. */
+    private static List<Allowance> allowances(CheckedPdf checked) {
+        Stream<Allowance> kept = checked.unlessKept().keySet().stream().sorted().map(content -> switch (content) {
+            case ATTACHMENTS -> Allowance.ATTACHMENTS;
+            case LINKS -> Allowance.LINKS;
+        });
+        return Stream.concat(kept, checked.unprotected() == null ? Stream.empty() : Stream.of(Allowance.PROTECTION))
+                .toList();
     }
 
     private boolean acquire() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,12 +31,17 @@ public record ChangedField(String name, String before, String after, List<Redlin
                             "renewalEvery",
                             "renewalDescription",
                             "audits"),
-            ChangeKind.CERTIFICATE, List.of("issuer", "issuedOn", "validUntil", "fileName"),
+            ChangeKind.CERTIFICATE,
+                    List.of("issuer", "issuedOn", "validUntil", "fileName", "otherwise", "groups", "allowances"),
             ChangeKind.ORDER, List.of(),
             ChangeKind.TERMS, List.of("kind", "effectiveAt"));
 
-    /** Of links and audits, in the order of their forms: the database keeps none. */
-    private static final List<String> PARTS = List.of("label", "name", "url", "every");
+    /** Of links, audits and groups, in the order of their forms: the database keeps none. */
+    private static final List<String> PARTS = List.of("label", "name", "url", "every", "group", "from", "until");
+
+    /** Fields with words of the page: the beginning of their message keys. */
+    private static final Map<String, String> CODED =
+            Map.of("status", "status.", "otherwise", "desk.audience.", "allowances", "desk.allowance.");
 
     /** The fields of an item that differ, in the order of its form. */
     public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
@@ -62,6 +68,11 @@ public record ChangedField(String name, String before, String after, List<Redlin
                 before,
                 after,
                 before.isEmpty() || after.isEmpty() || redline.empty() ? List.of() : redline.parts());
+    }
+
+    /** Beginning of the message keys of its values, one on each line; null if they are shown as they are. */
+    public @Nullable String messages() {
+        return CODED.get(name);
     }
 
     /** A list has a line for each of its items. */

@@ -1,6 +1,7 @@
 package io.compliancecenter.desk.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.testing.Client;
@@ -76,6 +77,11 @@ class DeskTermsIT {
         Element latest = latest();
         assertThat(latest.text()).contains("Not in effect yet", "Material", "Desk");
         assertThat(terms.current().orElseThrow().version()).isEqualTo(before);
+        // keep_to_manager_of_item
+        assertThatThrownBy(() -> fixtures.update(
+                        "insert into terms_text (version, locale, content) values (cast(? as integer), 'fr', 'Mots')",
+                        latest.attr("data-version")))
+                .hasStackTraceContaining("terms_text is managed by desk");
         Answer withdrawn = editor.submit(
                 editor.get("/desk/terms").form("/" + latest.attr("data-version") + "/withdrawal"),
                 Map.of("reason", "A mistake"));

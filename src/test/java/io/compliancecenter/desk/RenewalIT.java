@@ -1,0 +1,245 @@
+package io.compliancecenter.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.Pdfs;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Renewing at the desk a certificate that is not for everyone: whom the new version is for. */
+@IntegrationTest
+class RenewalIT {
+
+    private static final Map<String, String> DETAILS =
+            Map.of("issuer", "Test Assessors", "issuedOn", "2026-11-01", "validUntil", "2027-10-31");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    Issued issued;
+    Tenant inside;
+    Tenant given;
+    Tenant outside;
+    String group;
+    Client editor;
+
+    @BeforeEach
+    void restrict() {
+        inside = fixtures.organization();
+        given = fixtures.organization();
+        outside = fixtures.organization();
+        group = fixtures.group(inside);
+        issued = fixtures.certificate();
+        fixtures.restrict(issued.certificate(), "HIDDEN", group);
+        for (String until : List.of("1 day", "-1 minute")) {
+            fixtures.update(
+                    "insert into certificate_access (certificate_id, organization_id, valid_from, valid_until, managed_by)"
+                            + " values (?, ?, now() - interval '1 hour', now() + cast(? as interval), 'DESK')",
+                    issued.certificate(),
+                    until.startsWith("-") ? outside.id() : given.id(),
+                    until);
+        }
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
+        editor = signedIn("EDITOR");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
+        fixtures.update(
+                "update certificate set retired_at = now() where certification_code = ? and retired_at is null",
+                issued.certification());
+        fixtures.update("update certification set retired_at = now() where code = ?", issued.certification());
+    }
+
+    private Client signedIn(String role) {
+        return new Client(port).signIn(fixtures.deskPerson(role).email(), Fixtures.PASSWORD);
+    }
+
+    private Answer uploaded() {
+        Answer form = editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate");
+        Answer uploaded = editor.upload(
+                form.form("/certificate"), Map.of(), "renewed.pdf", Pdfs.page("Renewed " + UUID.randomUUID()));
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(303);
+        return uploaded;
+    }
+
+    private String saved(Map<String, String> audience) {
+        Answer uploaded = uploaded();
+        Map<String, String> fields = new HashMap<>(DETAILS);
+        fields.putAll(audience);
+        Answer saved = editor.submit(
+                editor.get(uploaded.location()).form(uploaded.location().replaceFirst(".*/", "/")), fields);
+        assertThat(saved.location()).as(saved.text()).endsWith("?done=SAVED");
+        return saved.location().replace("?done=SAVED", "");
+    }
+
+    private Answer submitted(String draft) {
+        Answer submitted = editor.submit(editor.get(draft).form("/submission"), Map.of());
+        assertThat(submitted.location()).as(submitted.text()).endsWith("?done=SUBMITTED");
+        return signedIn("APPROVER").get(draft);
+    }
+
+    private Answer approve(String draft) {
+        Client approver = signedIn("APPROVER");
+        return approver.submit(approver.get(draft).form("/approval"), Map.of());
+    }
+
+    private void publish(String draft) {
+        Answer approved = approve(draft);
+        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
+    }
+
+    private UUID renewed() {
+        return owner.<UUID>work(
+                sql -> sql.sql("select id from certificate where certification_code = ? and version = 2")
+                        .param(issued.certification())
+                        .query(UUID.class)
+                        .single());
+    }
+
+    /** What an Organization may do with the new version. */
+    private String access(Tenant tenant) {
+        UUID certificate = renewed();
+        return owner.<String>work(
+                sql -> sql.sql("select coalesce(certificate_access_at(?, ?, clock_timestamp()), 'NOTHING')")
+                        .params(tenant.id(), certificate)
+                        .query(String.class)
+                        .single());
+    }
+
+    // put_draft_change and apply_certificate: latest_audience
+    @Test
+    void aRenewedCertificateIsForWhomTheLastOneWas() {
+        String draft = saved(Map.of());
+        var page = submitted(draft).html();
+        assertThat(page.select("[data-field=otherwise] .after").text())
+                .isEqualTo("Access groups; hidden from all others");
+        assertThat(page.select("[data-field=groups] .after").text()).isEqualTo(group);
+        publish(draft);
+
+        assertThat(access(inside)).isEqualTo("OPEN");
+        assertThat(access(given)).isEqualTo("OPEN");
+        assertThat(access(outside)).isEqualTo("NOTHING");
+        List<String> entries = owner.work(sql -> sql.sql(
+                        "select kind from evidence_entry where certificate_id = ? and chain_id = vendor_chain() order by sequence")
+                .param(renewed())
+                .query(String.class)
+                .list());
+        assertThat(entries)
+                .contains("certificate-restricted")
+                .filteredOn("certificate-access-given"::equals)
+                .hasSize(2);
+    }
+
+    // apply_certificate: what the draft says
+    @Test
+    void theDetailsSayWhomItIsFor() {
+        String draft = saved(Map.of("otherwise", "ON_REQUEST"));
+        submitted(draft);
+        publish(draft);
+        assertThat(access(inside)).isEqualTo("OPEN");
+        assertThat(access(outside)).isEqualTo("ON_REQUEST");
+    }
+
+    @Test
+    void itIsForEveryoneOnlyIfTheDetailsSaySo() {
+        String draft = saved(Map.of("otherwise", "EVERYONE"));
+        assertThat(submitted(draft)
+                        .html()
+                        .select("[data-field=otherwise] .after")
+                        .text())
+                .isEqualTo("Everyone");
+        publish(draft);
+        assertThat(access(outside)).isEqualTo("OPEN");
+    }
+
+    // published_item: the audience
+    @Test
+    void aDraftIsOutdatedWhenItsCertificateIsForOthersMeanwhile() {
+        String draft = saved(Map.of());
+        submitted(draft);
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
+        fixtures.update(
+                "update certificate_access set retired_at = now() where certificate_id = ? and group_code is not null",
+                issued.certificate());
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
+        Answer approved = approve(draft);
+        assertThat(approved.html().getElementById("outcome").text()).contains("published");
+        assertThat(approved.status()).isEqualTo(409);
+    }
+
+    // PdfUploads.allowances
+    @Test
+    void theApproverIsShownWhatWasAllowedAtTheUpload() {
+        Answer form = editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate");
+        Answer uploaded = editor.upload(
+                form.form("/certificate"),
+                Map.of("keep", "LINKS", "removeProtection", "true"),
+                "linked.pdf",
+                Pdfs.with(document -> {
+                    PDActionURI link = new PDActionURI();
+                    link.setURI("http://assessor.example/" + UUID.randomUUID());
+                    PDAnnotationLink annotation = new PDAnnotationLink();
+                    annotation.setAction(link);
+                    annotation.setRectangle(new PDRectangle(10, 10, 10, 10));
+                    PDPage page = new PDPage();
+                    page.getAnnotations().add(annotation);
+                    document.addPage(page);
+                }));
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(303);
+        editor.submit(editor.get(uploaded.location()).form(uploaded.location().replaceFirst(".*/", "/")), DETAILS);
+        String draft = uploaded.location().replaceFirst("/certificates/.*", "");
+        assertThat(submitted(draft)
+                        .html()
+                        .select("[data-field=allowances] .after")
+                        .text())
+                .contains("links that begin with http:")
+                .doesNotContain("protected");
+        assertThat(submittedContent(draft)).contains("\"allowances\": [\"LINKS\"]");
+    }
+
+    private String submittedContent(String draft) {
+        return owner.<String>work(sql -> sql.sql("select content::text from draft_change where draft_id = ?")
+                .param(UUID.fromString(draft.replaceFirst(".*/", "")))
+                .query(String.class)
+                .single());
+    }
+
+    // is_draft_contradictory: certifications that are retired already
+    @Test
+    void nothingIsPublishedUnderACertificationThatIsRetired() {
+        String draft = saved(Map.of());
+        submitted(draft);
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
+        fixtures.update("update certification set retired_at = now() where code = ?", issued.certification());
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
+        Answer approved = approve(draft);
+        assertThat(approved.status()).isEqualTo(409);
+        assertThat(approved.html().getElementById("outcome").text()).contains("contradicts itself");
+    }
+}
