@@ -159,11 +159,20 @@ class RenewalIT {
     // apply_certificate: what the draft says
     @Test
     void theDetailsSayWhomItIsFor() {
-        String draft = saved(Map.of("otherwise", "ON_REQUEST"));
-        submitted(draft);
+        String another = fixtures.group(outside);
+        String draft = saved(Map.of("otherwise", "ON_REQUEST", "groups", another));
+        assertThat(submitted(draft).html().select("[data-field=groups] .after").text())
+                .isEqualTo(another);
         publish(draft);
-        assertThat(access(inside)).isEqualTo("OPEN");
-        assertThat(access(outside)).isEqualTo("ON_REQUEST");
+        assertThat(access(outside)).isEqualTo("OPEN");
+        assertThat(access(inside)).isEqualTo("ON_REQUEST");
+    }
+
+    // CertificateForm.chosen
+    @Test
+    void aGroupThatIsNotThereIsLeftOut() {
+        String draft = saved(Map.of("otherwise", "HIDDEN", "groups", "nowhere"));
+        assertThat(storedContent(draft)).contains("\"groups\": []");
     }
 
     @Test
@@ -220,10 +229,10 @@ class RenewalIT {
                         .text())
                 .contains("links that begin with http:")
                 .doesNotContain("protected");
-        assertThat(submittedContent(draft)).contains("\"allowances\": [\"LINKS\"]");
+        assertThat(storedContent(draft)).contains("\"allowances\": [\"LINKS\"]");
     }
 
-    private String submittedContent(String draft) {
+    private String storedContent(String draft) {
         return owner.<String>work(sql -> sql.sql("select content::text from draft_change where draft_id = ?")
                 .param(UUID.fromString(draft.replaceFirst(".*/", "")))
                 .query(String.class)

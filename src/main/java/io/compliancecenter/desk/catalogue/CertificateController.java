@@ -115,7 +115,7 @@ class CertificateController {
                     errors,
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        CertificateContent typed = form.content(content);
+        CertificateContent typed = form.content(content, catalogue.groupCodes());
         try {
             drafts.put(draft, revision, ChangeKind.CERTIFICATE, key, typed);
             return new ModelAndView("redirect:/desk/drafts/" + draft + "?done=SAVED", HttpStatus.SEE_OTHER);

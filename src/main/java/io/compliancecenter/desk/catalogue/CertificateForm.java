@@ -102,8 +102,12 @@ record CertificateForm(
         return errors;
     }
 
-    /** Only without errors. A group that is chosen still has access from and until when it had. */
-    CertificateContent content(CertificateContent before) {
+    /**
+     * Only without errors. A group that is chosen still has access from and until when it had.
+     *
+     * @param current codes of the groups that can be chosen
+     */
+    CertificateContent content(CertificateContent before, Set<String> current) {
         return new CertificateContent(
                 before.certification(),
                 issuer,
@@ -111,11 +115,11 @@ record CertificateForm(
                 day(validUntil),
                 before.fileName(),
                 otherwise == null ? before.otherwise() : otherwise,
-                otherwise == null ? before.groups() : chosen(before),
+                otherwise == null ? before.groups() : chosen(before, current),
                 before.allowances());
     }
 
-    private List<GroupAccess> chosen(CertificateContent before) {
+    private List<GroupAccess> chosen(CertificateContent before, Set<String> current) {
         if (otherwise == Otherwise.EVERYONE) {
             return List.of();
         }
@@ -125,7 +129,7 @@ record CertificateForm(
                                 .flatMap(List::stream)
                                 .filter(access -> groups.contains(access.group())),
                         groups.stream()
-                                .filter(group -> !known.contains(group))
+                                .filter(group -> current.contains(group) && !known.contains(group))
                                 .sorted()
                                 .map(group -> new GroupAccess(group, null, null)))
                 .toList();

@@ -12,6 +12,7 @@ import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.catalogue.CertificateDownloads.Downloads;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,6 +88,11 @@ class DeskCatalogue {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     public List<AccessGroups.Group> groups() {
         return groups.findCurrent();
+    }
+
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public Set<String> groupCodes() {
+        return groups.findCurrent().stream().map(AccessGroups.Group::code).collect(Collectors.toSet());
     }
 
     /** How often each certificate of a certification was downloaded. */
