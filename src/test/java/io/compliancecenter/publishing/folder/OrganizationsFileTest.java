@@ -114,7 +114,7 @@ class OrganizationsFileTest {
 
         assertThat(errors.list())
                 .extracting(ValidationError::toString)
-                .containsExactly("organizations.yaml, line 18, " + problem);
+                .containsExactly("organizations.yaml, line 23, " + problem);
     }
 
     @ParameterizedTest
