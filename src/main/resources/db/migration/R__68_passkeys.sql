@@ -90,10 +90,70 @@ begin
 end
 $$;
 
+-- Whether the user works at the desk, in any role.
+create or replace function has_any_desk_role(user_id uuid) returns boolean
+    language sql stable
+begin atomic
+    select exists (select from desk_member d where d.user_id = has_any_desk_role.user_id and d.retired_at is null);
+end;
+
+-- Whether somebody at the desk has no passkey yet.
+create or replace function needs_passkey_link() returns boolean
+    language sql stable security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select has_any_desk_role(current_user_id())
+           and not exists (select from passkey p where p.user_id = current_user_id());
+end;
+
+-- Mails the link by which the current user, who works at the desk, adds the first passkey; 10 a day at most. Fails with CC409 if
+-- they do not work there or have a passkey.
+create or replace function mail_passkey_link(locale text) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s'
+as
+$$
+declare
+    account user_account;
+begin
+    select u.* into account from user_account u where u.id = require_passkey_user() for update;
+    if needs_passkey_link() is not true then
+        raise exception 'no link is needed' using errcode = 'CC409';
+    end if;
+    if is_mailable(account.email)
+       and (select count(*) from mail m
+             where m.subject_id = account.id and m.kind = 'passkey-link'
+               and m.queued_at > clock_timestamp() - interval '1 day') < 10 then
+        perform queue_mail('passkey-link', account.email, mail_passkey_link.locale,
+                           jsonb_build_object('name', account.name), account.id);
+    end if;
+end
+$$;
+
+-- At the desk, a password is not enough to add a passkey, which would open the desk to whoever has stolen it. Fails with CC403
+-- unless the user does not work there, has signed in strongly, or adds the first one by the link that was mailed to them, which
+-- is used then; as use_link if the link cannot be used. The row of passkey_user is locked, so that two do not both add the first.
+--
+-- strong:     whether they have signed in by passkey or with a second factor
+-- token_hash: of the link; null without one
+create or replace function require_passkey_proof(owner_id uuid, strong boolean, token_hash bytea) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp
+as
+$$
+begin
+    if has_any_desk_role(owner_id) is false or strong is true then
+        return;
+    end if;
+    if token_hash is null or exists (select from passkey p where p.user_id = owner_id)
+       or use_link(token_hash, 'DESK_PASSKEY') <> owner_id then
+        raise exception 'a password is not enough to add a passkey at the desk' using errcode = 'CC403';
+    end if;
+end
+$$;
+
 -- Adds a passkey for the current user, and tells them by mail. Fails with CC409 if the challenge was not given out to them or was answered before, if
--- the passkey is known, or if they have 20.
+-- the passkey is known, or if they have 20. Fails as require_passkey_proof does.
 create or replace function add_passkey(challenge bytea, credential_id bytea, attestation_object bytea, signature_count bigint,
-                                       transports text, label text, locale text) returns void
+                                       transports text, label text, locale text,
+                                       strong boolean, token_hash bytea) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s'
 as
 $$
@@ -104,6 +164,7 @@ declare
 begin
     perform take_passkey_challenge(challenge, 'add ' || owner_id);
     perform from passkey_user u where u.user_id = owner_id for update;
+    perform require_passkey_proof(owner_id, strong, token_hash);
     if (select count(*) from passkey p where p.user_id = owner_id) >= 20 then
         raise exception 'the user has 20 passkeys' using errcode = 'CC409';
     end if;
@@ -223,13 +284,14 @@ end
 $$;
 
 revoke all on function passkey_challenge_mac(bytea, text), new_passkey_challenge(text), take_passkey_challenge(bytea, text),
-    require_passkey_user(), passkey_handle(), passkey_payload(passkey), notify_of_passkey(text, passkey, text),
-    add_passkey(bytea, bytea, bytea, bigint, text, text, text), rename_passkey(bytea, text), remove_passkey(bytea, text),
+    require_passkey_user(), has_any_desk_role(uuid), needs_passkey_link(), mail_passkey_link(text),
+    require_passkey_proof(uuid, boolean, bytea), passkey_handle(), passkey_payload(passkey), notify_of_passkey(text, passkey, text),
+    add_passkey(bytea, bytea, bytea, bigint, text, text, text, boolean, bytea), rename_passkey(bytea, text), remove_passkey(bytea, text),
     accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     from public;
-grant execute on function new_passkey_challenge(text), passkey_handle(),
-    add_passkey(bytea, bytea, bytea, bigint, text, text, text), rename_passkey(bytea, text), remove_passkey(bytea, text),
+grant execute on function new_passkey_challenge(text), passkey_handle(), needs_passkey_link(), mail_passkey_link(text),
+    add_passkey(bytea, bytea, bytea, bigint, text, text, text, boolean, bytea), rename_passkey(bytea, text), remove_passkey(bytea, text),
     accept_invitation_with_passkey(bytea, text, bytea, bytea, bytea, bytea, bigint, text, text),
     find_passkey(bytea), use_passkey(bytea, text, bytea, bigint)
     to ${application_role};

@@ -187,6 +187,9 @@ begin
             account := add_invited_account(invited, name, null);
         elsif (account.id = signed_in and account.credential_version = credential_version) is not true then
             raise exception 'the account with this address is not signed in' using errcode = 'CC409';
+        elsif has_any_desk_role(account.id) then
+            -- It would open the desk to whoever has stolen a password and is known to some provider.
+            raise exception 'somebody at the desk links no identity by an invitation' using errcode = 'CC403';
         elsif exists (select from user_identity i where i.user_id = account.id and i.issuer = issuer) then
             raise exception 'the account has another identity at this provider' using errcode = 'CC409';
         end if;

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -55,10 +57,12 @@ record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, 
                     "Set spring.flyway.user and spring.flyway.password to the role that owns the schema, and"
                             + " spring.datasource.username to another one. deploy/postgres/roles.sql creates both.");
         }
+        checkDistinct();
         try (Connection connection = await(owner)) {
             checkVersion(connection, owner);
             checkOwner(connection, owner);
             checkRoles(connection);
+            checkRights(connection);
             if (migrates) {
                 await(logins.application()).close();
             }
@@ -69,6 +73,7 @@ record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, 
     }
 
     private void check(Flyway flyway) {
+        checkDistinct();
         DatabaseLogin application = logins.application();
         Flyway asApplication = Flyway.configure()
                 .configuration(flyway.getConfiguration())
@@ -175,6 +180,47 @@ record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, 
                                 .formatted(owner.user(), owner.place()),
                         "Correct %s. deploy/postgres/roles.sql creates the role that owns the schema."
                                 .formatted(owner.properties()));
+            }
+        }
+    }
+
+    /** Migrations grant each role its own rights: one that has two tasks would have the rights of both. */
+    private void checkDistinct() {
+        List<String> names = Stream.concat(
+                        logins.serving().map(login -> String.valueOf(login.user())),
+                        Stream.of(DeskDatabaseConfiguration.ROLE))
+                .toList();
+        names.stream()
+                .filter(name -> Collections.frequency(names, name) > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new StartupFailureException(
+                            "The role \"%s\" is named for more than one task.".formatted(name),
+                            "Name a role of its own for each in spring.datasource.username,"
+                                    + " compliance-center.database.publisher.username and"
+                                    + " compliance-center.database.worker.username. None of them is %s, which is the desk's."
+                                            .formatted(DeskDatabaseConfiguration.ROLE));
+                });
+    }
+
+    /** Those who answer requests must not be able to publish past the desk's functions. */
+    private void checkRights(Connection connection) throws SQLException {
+        Array names = connection.createArrayOf(
+                "text", new Object[] {logins.application().user(), DeskDatabaseConfiguration.ROLE});
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select string_agg('\"' || served || '\"', ', ') from unnest(cast(? as name[])) as served where "
+                        + RoleCheck.canPublish("served"))) {
+            statement.setArray(1, names);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                String publishing = row.getString(1);
+                if (publishing != null) {
+                    throw new StartupFailureException(
+                            "These roles answer requests, and must not be able to publish, but can: %s."
+                                    .formatted(publishing),
+                            "Take away what was granted to them, or name other roles. deploy/postgres/roles.sql creates all roles."
+                                    + " Nothing was written to this database.");
+                }
             }
         }
     }

@@ -60,6 +60,12 @@ class DeskDatabaseConfiguration {
     @DependsOnDatabaseInitialization
     PlatformTransactionManager deskTransactionManager(
             EntityManagerFactory entities, @Qualifier("deskDataSource") HikariDataSource deskDataSource) {
+        RoleCheck.checkDesk(new DatabaseLogin(
+                deskDataSource.getJdbcUrl(),
+                deskDataSource.getUsername(),
+                deskDataSource.getPassword(),
+                "spring.datasource.url",
+                "compliance-center.desk.database.password"));
         return new DeskTransactionManager(entities, deskDataSource);
     }
 }

@@ -29,7 +29,7 @@ class RoleCheck implements InitializingBean {
                 when exists (select from pg_class where relnamespace = cast('compliance_center' as regnamespace)
                                 and pg_has_role(current_user, relowner, 'MEMBER'))
                     then 'owns the schema compliance_center, or is a member of the role that does'
-                when has_table_privilege('compliance_center.certificate_document', 'SELECT')
+                when has_column_privilege('compliance_center.certificate_document', 'content', 'SELECT')
                     then 'can read certificate documents without a permit'
                 when has_table_privilege('compliance_center.acceptance', 'UPDATE, DELETE, TRUNCATE')
                   or has_table_privilege('compliance_center.download_permit', 'UPDATE, DELETE, TRUNCATE')
@@ -39,9 +39,16 @@ class RoleCheck implements InitializingBean {
                               where has_any_column_privilege(tables.name, 'INSERT, UPDATE')
                                  or has_table_privilege(tables.name, 'DELETE, TRUNCATE'))
                     then 'can change or remove records'
+                when %s then 'can publish'
                 end
               from pg_roles where rolname = current_user
-            """;
+            """.formatted(canPublish("cast(current_user as name)"));
+
+    /** The desk's functions and triggers tell by the session's user where a change comes from. */
+    private static final String OBJECTION_TO_DESK = """
+            select case when session_user <> '%1$s' or current_user <> '%1$s' then 'is not %1$s' else objection end
+              from (%2$s) as checked (role, objection)
+            """.formatted(DeskDatabaseConfiguration.ROLE, OBJECTION);
 
     /**
      * A role may store settings for itself, which become defaults of its connections. The settings that matter for safety are
@@ -68,6 +75,23 @@ class RoleCheck implements InitializingBean {
 
     private final EntityManager database;
 
+    /**
+     * A condition: whether a role may add certificates, documents, users or restrictions, directly or as another role that it is a member
+     * of. Tables that are not there yet do not count.
+     *
+     * @param role an expression of type name
+     */
+    static String canPublish(String role) {
+        return """
+                exists (select from pg_roles other,
+                                    unnest(array['certificate', 'certificate_document', 'certificate_restriction',
+                                                 'user_account']) as tables(name)
+                         where pg_has_role(%s, other.oid, 'MEMBER')
+                           and has_any_column_privilege(
+                                   other.oid, cast(to_regclass('compliance_center.' || tables.name) as oid), 'INSERT'))
+                """.formatted(role);
+    }
+
     RoleCheck(EntityManager database) {
         this.database = database;
     }
@@ -83,9 +107,18 @@ class RoleCheck implements InitializingBean {
                     "The role \"%s\" is needed %s, and its password is not set.".formatted(login.user(), purpose),
                     "Set %s. deploy/postgres/roles.sql creates the role.".formatted(login.properties()));
         }
+        check(login, purpose, OBJECTION_TO_OTHERS);
+    }
+
+    /** Checks the desk's role, as the application's is checked. */
+    static void checkDesk(DatabaseLogin login) {
+        check(login, "at the desk", OBJECTION_TO_DESK);
+    }
+
+    private static void check(DatabaseLogin login, String purpose, String objections) {
         try (Connection connection = login.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(OBJECTION_TO_OTHERS)) {
+                ResultSet row = statement.executeQuery(objections)) {
             row.next();
             String objection = row.getString(1);
             if (objection != null) {

@@ -3,11 +3,11 @@ package io.compliancecenter.desk;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.desk.DeskSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,20 +46,12 @@ class DeskInterceptor implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && !isFor(user.deskRoles(), method)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        if (!signIns.isStrong(current.signIn())) {
-            redirect(request, response, "/desk-sign-in");
-            return false;
-        }
-        if (!signIns.isFresh(current.signIn())) {
-            boolean read = request.getMethod().equals("GET");
-            String back = read
-                    ? request.getRequestURI().substring(request.getContextPath().length())
-                    : "/desk";
-            redirect(
-                    request,
-                    response,
-                    "/sign-in/again?for=desk&within=" + signIns.within().toSeconds() + "&to="
-                            + URLEncoder.encode(back, StandardCharsets.UTF_8));
+        String back = request.getMethod().equals("GET")
+                ? request.getRequestURI().substring(request.getContextPath().length())
+                : "/desk";
+        Optional<String> page = signIns.pageFor(current.signIn(), back);
+        if (page.isPresent()) {
+            redirect(request, response, page.get());
             return false;
         }
         request.setAttribute(DeskPerson.ATTRIBUTE, new DeskPerson(user.id(), user.name(), user.deskRoles()));

@@ -14,6 +14,7 @@
             "tracing",
             "request",
             "mail",
+            "security :: desk",
             "web",
             "support"
         })

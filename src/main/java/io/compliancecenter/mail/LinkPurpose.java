@@ -5,7 +5,9 @@ public enum LinkPurpose {
     /** To accept an invitation; its subject is the invitation. */
     INVITATION("/links/invitation/"),
     /** To set a new password; its subject is the user. */
-    PASSWORD_RESET("/links/password/");
+    PASSWORD_RESET("/links/password/"),
+    /** To add the first passkey of somebody at the desk; its subject is the user. */
+    DESK_PASSKEY("/links/passkey/");
 
     private final String path;
 

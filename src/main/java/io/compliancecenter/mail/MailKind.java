@@ -55,6 +55,14 @@ enum MailKind {
             new Texts("mail.passkey-removed.subject", "mail.passkey-removed.text", null, "mail.passkey-removed.note"),
             "name",
             "passkey"),
+    PASSKEY_LINK(
+            "passkey-link",
+            new Texts(
+                    "mail.passkey-link.subject",
+                    "mail.passkey-link.text",
+                    "mail.passkey-link.button",
+                    "mail.passkey-link.note"),
+            "name"),
     IDENTITY_LINKED(
             "identity-linked",
             new Texts("mail.identity-linked.subject", "mail.identity-linked.text", null, "mail.identity-linked.note"),

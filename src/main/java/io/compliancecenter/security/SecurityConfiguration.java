@@ -1,6 +1,8 @@
 package io.compliancecenter.security;
 
 import io.compliancecenter.database.TransactionBinding;
+import io.compliancecenter.security.desk.DeskSignIn;
+import io.compliancecenter.security.desk.UploadFilter;
 import io.compliancecenter.security.passkey.PasskeyLogin;
 import io.compliancecenter.security.provider.ProviderLogin;
 import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
@@ -69,13 +71,16 @@ class SecurityConfiguration {
             PasskeyLogin passkeys,
             SignInProperties properties,
             SessionChecks checks,
+            DeskSignIn desk,
             Clock clock,
             JsonMapper json)
             throws Exception {
         SignInRedirects redirects = new SignInRedirects(records, log);
         providers.configure(http, redirects);
         passkeys.configure(http, redirects);
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PasskeyLogin.MAILED_LINKS)
+                        .authenticated()
+                        .requestMatchers(
                                 "/sign-in",
                                 "/sign-in/address",
                                 "/sign-in/check",
@@ -105,7 +110,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
                         // Signing in must not invalidate pages in other tabs.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
-                .addFilterBefore(new UploadFilter(json), CsrfFilter.class)
+                .addFilterBefore(new UploadFilter(json, desk), CsrfFilter.class)
                 .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(
                         new CurrentUserFilter(

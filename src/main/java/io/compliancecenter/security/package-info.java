@@ -1,5 +1,5 @@
 /** Signing in and out, sessions, and who may see which address. */
-@ApplicationModule(allowedDependencies = {"organization", "database", "mail", "support", "web"})
+@ApplicationModule(allowedDependencies = {"organization", "database", "demo", "mail", "support", "web"})
 @NullMarked
 package io.compliancecenter.security;
 

@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -51,6 +53,10 @@ class DatabaseStartIT {
 
     @Autowired
     ApplicationContext context;
+
+    @Autowired
+    @Qualifier("deskDataSource")
+    HikariDataSource deskPool;
 
     DatabaseLogin application;
     DatabaseLogin owner;
@@ -319,6 +325,58 @@ class DatabaseStartIT {
                 "Set ");
         RoleCheck.checkLimited(logins.publisher(), "to publish");
         RoleCheck.checkLimited(logins.worker(), "to sign");
+    }
+
+    // DatabaseStart: checkDistinct
+    @Test
+    void noRoleHasTwoTasks() {
+        DatabaseLogin desk = with(logins.worker(), owner.url(), "compliance_center_desk", "x");
+        for (DatabaseLogins shared : List.of(
+                new DatabaseLogins(application, owner, application, logins.worker()),
+                new DatabaseLogins(application, owner, logins.publisher(), logins.publisher()),
+                new DatabaseLogins(application, owner, logins.publisher(), desk),
+                new DatabaseLogins(desk, owner, logins.publisher(), logins.worker()))) {
+            for (boolean migrates : List.of(true, false)) {
+                assertUnusable(
+                        () -> new DatabaseStart(shared, migrates, Duration.ZERO, OLDEST_VERSION).migrate(flyway),
+                        "for more than one task",
+                        "Name a role of its own");
+            }
+        }
+    }
+
+    // DatabaseStart: checkRights
+    @ParameterizedTest
+    @CsvSource({
+        "grant insert (id) on certificate to, revoke insert (id) on certificate from, compliance_center",
+        "grant insert (id) on user_account to, revoke insert (id) on user_account from, compliance_center_desk"
+    })
+    void whoeverAnswersRequestsMustNotPublish(String grant, String revoke, String role) {
+        database.publish(sql -> sql.sql(grant + " " + role).update());
+        try {
+            assertUnusable(() -> start(application, owner), "can: \"" + role + "\"", "deploy/postgres/roles.sql");
+        } finally {
+            database.publish(sql -> sql.sql(revoke + " " + role).update());
+        }
+    }
+
+    // RoleCheck: checkDesk
+    @Test
+    void theDesksRoleIsCheckedAsTheApplicationsIs() {
+        assertUnusable(() -> RoleCheck.checkDesk(application), "is not compliance_center_desk", "Correct ");
+        DatabaseLogin desk = with(application, application.url(), deskPool.getUsername(), deskPool.getPassword());
+        RoleCheck.checkDesk(desk);
+        for (String right : List.of(
+                "select (content) on certificate_document", "insert (id) on certificate", "delete on evidence_entry")) {
+            database.publish(sql ->
+                    sql.sql("grant " + right + " to compliance_center_desk").update());
+            try {
+                assertUnusable(() -> RoleCheck.checkDesk(desk), "is needed at the desk, can ", "Correct ");
+            } finally {
+                database.publish(sql -> sql.sql("revoke " + right + " from compliance_center_desk")
+                        .update());
+            }
+        }
     }
 
     private DatabaseStart serving(DatabaseLogin asApplication) {

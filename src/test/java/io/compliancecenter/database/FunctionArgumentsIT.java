@@ -177,6 +177,7 @@ class FunctionArgumentsIT extends FunctionArguments {
                         // Whoever calls these acts for themself, or needs an answer to a challenge: see PasskeyRightsIT
                         "new_passkey_challenge",
                         "passkey_handle",
+                        "mail_passkey_link",
                         "add_passkey",
                         "rename_passkey",
                         "remove_passkey",

@@ -82,6 +82,8 @@ class PlansIT {
             "/account/passkeys",
             "/account/passkeys/names",
             "/account/passkeys/removals",
+            "/account/passkeys/link",
+            "/links/passkey/{token}",
             "/links/invitation/{token}/passkey",
             "/links/invitation/{token}/passkey/options");
 

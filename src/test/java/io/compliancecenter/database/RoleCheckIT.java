@@ -60,6 +60,10 @@ class RoleCheckIT {
             assertRefusedWith("grant delete on " + table + " to", "change or remove records");
             assertRefusedWith("grant truncate on " + table + " to", "change or remove records");
         }
+        for (String table : List.of("certificate", "certificate_document", "certificate_restriction", "user_account")) {
+            assertRefusedWith("grant insert on " + table + " to", "can publish");
+        }
+        assertRefusedWith("grant insert (id) on certificate to", "can publish");
         assertRefusedWith("grant update (hash) on evidence_entry to", "change or remove records");
     }
 

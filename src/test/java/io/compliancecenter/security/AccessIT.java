@@ -147,6 +147,8 @@ class AccessIT {
                         "/sign-in/passkey/options",
                         "/account/passkeys",
                         "/account/passkeys/options",
+                        "/account/passkeys/link",
+                        "/links/passkey/{token}",
                         "/links/invitation/{token}/passkey",
                         "/links/invitation/{token}/passkey/options",
                         "/account/passkeys/names",

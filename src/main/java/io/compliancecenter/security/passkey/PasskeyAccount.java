@@ -1,7 +1,13 @@
 package io.compliancecenter.security.passkey;
 
+import io.compliancecenter.mail.LinkPurpose;
+import io.compliancecenter.mail.LinkTokens;
 import io.compliancecenter.mail.MailQueued;
+import io.compliancecenter.mail.MailedLink;
+import io.compliancecenter.mail.MailedLinks;
+import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.desk.DeskSignIn;
 import io.compliancecenter.security.passkey.Passkeys.OwnPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.NewPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.PasskeyUser;
@@ -9,7 +15,10 @@ import io.compliancecenter.security.session.UserSessions;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +29,22 @@ class PasskeyAccount {
     private final Passkeys passkeys;
     private final RelyingParty relyingParty;
 
+    private final DeskSignIn desk;
+    private final MailedLinks links;
     private final UserSessions sessions;
     private final ApplicationEventPublisher events;
 
     PasskeyAccount(
-            Passkeys passkeys, RelyingParty relyingParty, UserSessions sessions, ApplicationEventPublisher events) {
+            Passkeys passkeys,
+            RelyingParty relyingParty,
+            DeskSignIn desk,
+            MailedLinks links,
+            UserSessions sessions,
+            ApplicationEventPublisher events) {
         this.passkeys = passkeys;
         this.relyingParty = relyingParty;
+        this.desk = desk;
+        this.links = links;
         this.sessions = sessions;
         this.events = events;
     }
@@ -55,11 +73,12 @@ class PasskeyAccount {
     /**
      * Adds a passkey, and tells the user by mail.
      *
+     * @param link the token of the mailed link that the user has followed; null if they followed none
      * @param language of the mail
      * @throws PasskeyRefusedException if the answer is not valid
      */
     @Transactional
-    public void add(UserWithMemberships user, String answer, String label, Locale language) {
+    public void add(UserWithMemberships user, String answer, String label, @Nullable String link, Locale language) {
         NewPasskey made = relyingParty.verifyNew(answer, owner(user), label);
         passkeys.add(
                 made.challenge(),
@@ -68,8 +87,38 @@ class PasskeyAccount {
                 made.signatureCount(),
                 made.transports(),
                 label,
-                language.toLanguageTag());
+                language.toLanguageTag(),
+                isStrong(),
+                link == null ? null : LinkTokens.hash(link));
         events.publishEvent(new MailQueued());
+    }
+
+    /** Whether the current user works at the desk, and the first passkey needs a mailed link. */
+    @Transactional(readOnly = true)
+    public boolean needsLink() {
+        return !isStrong() && passkeys.needsLink();
+    }
+
+    @Transactional
+    public void mailLink(Locale language) {
+        passkeys.mailLink(language.toLanguageTag());
+        events.publishEvent(new MailQueued());
+    }
+
+    /** Whether the user can add a passkey by the mailed link with that token. */
+    @Transactional(readOnly = true)
+    public boolean isUsable(UserWithMemberships user, String link) {
+        return links.find(link, LinkPurpose.DESK_PASSKEY)
+                .filter(found -> found.state() == MailedLink.State.VALID
+                        && found.subjectId().equals(user.id().value()))
+                .isPresent();
+    }
+
+    private boolean isStrong() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getPrincipal() instanceof CurrentUser user
+                && desk.isStrong(user.signIn());
     }
 
     private PasskeyUser owner(UserWithMemberships user) {

@@ -61,12 +61,14 @@ class PasskeyController {
         }
         String name = TypedText.of(label, MAX_LABEL);
         try {
-            account.add(user(request), credential, name, language);
+            account.add(user(request), credential, name, null, language);
         } catch (PasskeyRefusedException invalid) {
             log.info("Passkey refused: user {}, {}", user(request).id(), invalid.getMessage());
             return done(PasskeyNotice.NOT_ADDED);
         } catch (RefusedByDatabaseException refused) {
-            return done(PasskeyNotice.NOT_ADDED, refused);
+            return user(request).deskRoles().isEmpty()
+                    ? done(PasskeyNotice.NOT_ADDED, refused)
+                    : done(PasskeyNotice.NOT_ADDED);
         }
         return done(PasskeyNotice.ADDED);
     }

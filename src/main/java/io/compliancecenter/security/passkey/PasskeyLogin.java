@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasskeyLogin {
 
+    /** Mailed links that are not open to everybody: whoever follows one has to sign in as well. */
+    public static final String MAILED_LINKS = "/links/passkey/**";
+
     static final String ADDRESS = "/sign-in/passkey";
 
     private final PasskeySignIn passkeys;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What the account page says about the last action on passkeys. */
 enum PasskeyNotice {
     ADDED("passkeys.done.added", "positive"),
+    LINK_SENT("passkeys.done.link-sent", "positive"),
     RENAMED("passkeys.done.renamed", "positive"),
     REMOVED("passkeys.done.removed", "positive"),
     NOT_ADDED("passkeys.refused.not-added", "critical"),

@@ -42,8 +42,15 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
     @NativeQuery("select passkey_handle()")
     byte[] findHandle();
 
+    /**
+     * Adds a passkey for the current user.
+     *
+     * @param strong whether they have signed in by passkey or with a second factor
+     * @param tokenHash of the mailed link that they have followed
+     */
     @NativeQuery(
-            "select 1 from add_passkey(:challenge, :credential, :attestation, :signatureCount, :transports, :label, :language)")
+            "select 1 from add_passkey(:challenge, :credential, :attestation, :signatureCount, :transports, :label, :language,"
+                    + " :strong, :tokenHash)")
     int add(
             byte[] challenge,
             byte[] credential,
@@ -51,7 +58,16 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
             long signatureCount,
             String transports,
             String label,
-            String language);
+            String language,
+            boolean strong,
+            byte @Nullable [] tokenHash);
+
+    /** Whether the current user works at the desk and has no passkey: the first one needs a mailed link, or a strong sign-in. */
+    @NativeQuery("select needs_passkey_link()")
+    boolean needsLink();
+
+    @NativeQuery("select 1 from mail_passkey_link(:language)")
+    int mailLink(String language);
 
     @NativeQuery("select 1 from rename_passkey(decode(:id, 'hex'), :label)")
     int rename(String id, String label);

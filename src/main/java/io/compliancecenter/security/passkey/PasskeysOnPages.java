@@ -18,7 +18,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /**
  * Gives pages what the fragments about passkeys need: {@code passkeyOrigin}, at which passkeys work, and on the account page
  * {@code passkeys}, the user's own, which are null if they sign in at their provider, {@code passkeyNotice}, and {@code passkeysAgain}, where
- * they have to sign in again before they change them, or null.
+ * they have to sign in again before they change them, or null,
+ * and {@code passkeyNeedsLink}, whether they need a mailed link to add the first one.
  */
 @Configuration(proxyBeanMethods = false)
 class PasskeysOnPages {
@@ -43,6 +44,7 @@ class PasskeysOnPages {
                 (request, page) -> {
                     page.addObject("passkeys", passkeys(account, request));
                     page.addObject("passkeysAgain", recent.isThere() ? null : RecentSignIn.AGAIN);
+                    page.addObject("passkeyNeedsLink", account.needsLink());
                 },
                 "/account",
                 "/account/**");

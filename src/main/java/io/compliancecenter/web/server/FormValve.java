@@ -11,6 +11,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.Parameters;
 import org.springframework.http.HttpHeaders;
@@ -86,7 +87,14 @@ class FormValve extends ValveBase {
     /** What the application has not read is not read afterwards. */
     private void upload(Request request, Response response) throws IOException, ServletException {
         response.sendAcknowledgement(ContinueResponseTiming.ON_REQUEST_BODY_READ);
-        getNext().invoke(request, response);
+        InputBuffer body = request.getCoyoteRequest().getInputBuffer();
+        request.getCoyoteRequest().setInputBuffer(new UploadRate(body, System::nanoTime));
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            // The server uses it for the next request of the connection as well.
+            request.getCoyoteRequest().setInputBuffer(body);
+        }
         if (request.getCoyoteRequest().getBytesRead() < request.getContentLengthLong()) {
             response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }

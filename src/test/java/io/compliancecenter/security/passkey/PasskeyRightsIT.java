@@ -8,6 +8,7 @@ import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -24,7 +25,8 @@ import org.springframework.core.NestedExceptionUtils;
 @IntegrationTest
 class PasskeyRightsIT {
 
-    private static final String ADD = "select add_passkey(%s, %s, '\\x01', 0, 'internal hybrid', 'Laptop', 'en')";
+    private static final String ADD =
+            "select add_passkey(%s, %s, '\\x01', 0, 'internal hybrid', 'Laptop', 'en', false, null)";
 
     @Autowired
     Fixtures fixtures;
@@ -96,6 +98,58 @@ class PasskeyRightsIT {
         ask(member, "select remove_passkey(" + next + ", 'en')");
     }
 
+    // add_passkey: require_passkey_proof
+    @Test
+    void aPasswordAloneAddsNoPasskeyAtTheDesk() {
+        User person = fixtures.deskPerson("AUDITOR");
+        Actor desk = actors.actor(tenant, person);
+        ask(desk, "select passkey_handle()");
+        assertRefused("CC403", desk, add(desk, person, "false, null"));
+        assertRefused("CC403", desk, add(desk, person, "null, null"));
+        assertRefused("CC404", desk, add(desk, person, "false, sha256('no such link')"));
+
+        User other = fixtures.deskPerson("EDITOR");
+        Actor elsewhere = actors.actor(tenant, other);
+        ask(elsewhere, "select passkey_handle()");
+        String link = link(desk, person);
+        assertRefused("CC403", elsewhere, add(elsewhere, other, "false, " + link));
+        ask(desk, add(desk, person, "false, " + link));
+
+        assertRefused("CC409", desk, "select mail_passkey_link('en')");
+        assertRefused("CC403", desk, add(desk, person, "false, null"));
+        assertRefused("CC403", desk, add(desk, person, "false, " + link));
+        ask(desk, add(desk, person, "true, null"));
+        assertThat(labels(desk)).hasSize(2);
+    }
+
+    // require_passkey_proof: "exists"
+    @Test
+    void aMailedLinkAddsTheFirstPasskeyOnly() {
+        User person = fixtures.deskPerson("APPROVER");
+        Actor desk = actors.actor(tenant, person);
+        ask(desk, "select passkey_handle()");
+        String link = link(desk, person);
+        ask(desk, add(desk, person, "true, null"));
+        assertRefused("CC403", desk, add(desk, person, "false, " + link));
+        assertRefused("CC409", member, "select mail_passkey_link('en')");
+    }
+
+    private String add(Actor actor, User user, String proof) {
+        return ADD.formatted(challenge(actor, "add " + user.id()), random()).replace("false, null", proof);
+    }
+
+    /** The hash of the token in a link, as mail has them. */
+    private String link(Actor actor, User user) {
+        ask(actor, "select mail_passkey_link('en')");
+        String token = UUID.randomUUID().toString();
+        fixtures.update("""
+                insert into mailed_link (token_hash, mail_id, purpose, subject_id, expires_at)
+                select sha256(convert_to(?, 'UTF8')), m.id, 'DESK_PASSKEY', m.subject_id, clock_timestamp() + interval '1 hour'
+                  from mail m where m.kind = 'passkey-link' and m.subject_id = ?
+                """, token, user.id());
+        return "sha256('" + token + "')";
+    }
+
     @Test
     void aUserHasTwentyAtMost() {
         for (int number = 1; number < 20; number++) {
@@ -131,7 +185,7 @@ class PasskeyRightsIT {
             })
     void nothingExtremeIsStored(String arguments) {
         String challenge = challenge(admin, "add " + tenant.admin().id());
-        assertThatThrownBy(() -> ask(admin, "select add_passkey(" + arguments.formatted(challenge) + ")"))
+        assertThatThrownBy(() -> ask(admin, "select add_passkey(" + arguments.formatted(challenge) + ", false, null)"))
                 .satisfies(refused -> assertThat(sqlState(refused)).isIn("23514", "23502"));
     }
 

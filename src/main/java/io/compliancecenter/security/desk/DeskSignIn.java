@@ -1,17 +1,20 @@
-package io.compliancecenter.desk;
+package io.compliancecenter.security.desk;
 
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Decides whether a sign-in is recent and strong enough for the desk. */
 @Component
-class DeskSignIn {
+public class DeskSignIn {
 
     /** Authentication methods that a password alone does not give. RFC 8176, section 2. */
     private static final Set<String> STRONG =
@@ -30,20 +33,31 @@ class DeskSignIn {
         this.clock = clock;
     }
 
-    /** How recent it has to be. */
-    Duration within() {
-        return properties.freshSignIn();
+    /**
+     * Where a person is sent whose sign-in is not recent or not strong enough; empty if it is both.
+     *
+     * @param back where they are led after they have signed in again
+     */
+    public Optional<String> pageFor(SignIn signIn, String back) {
+        if (!isStrong(signIn)) {
+            return Optional.of("/desk-sign-in");
+        }
+        return isFresh(signIn)
+                ? Optional.empty()
+                : Optional.of("/sign-in/again?for=desk&within="
+                        + properties.freshSignIn().toSeconds() + "&to="
+                        + URLEncoder.encode(back, StandardCharsets.UTF_8));
     }
 
     /** Never if the provider does not say when it authenticated the person. */
-    boolean isFresh(SignIn signIn) {
+    private boolean isFresh(SignIn signIn) {
         Instant authenticatedAt = signIn.authenticatedAt();
         return authenticatedAt != null
-                && authenticatedAt.plus(within()).plus(GRACE).isAfter(clock.instant());
+                && authenticatedAt.plus(properties.freshSignIn()).plus(GRACE).isAfter(clock.instant());
     }
 
     /** Whether a second factor was used, or none is wanted. */
-    boolean isStrong(SignIn signIn) {
+    public boolean isStrong(SignIn signIn) {
         Boolean wanted = properties.secondFactor();
         if (wanted == null ? demo.isPublished() : !wanted) {
             return true;

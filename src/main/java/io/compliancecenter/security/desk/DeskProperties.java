@@ -1,4 +1,4 @@
-package io.compliancecenter.desk;
+package io.compliancecenter.security.desk;
 
 import java.time.Duration;
 import java.util.Set;
