@@ -63,6 +63,8 @@ class PlansIT {
             "terms_version",
             "terms_text",
             "checkpoint_padding",
+            // One for each address and 10,000 at most, and none as long as mail is sent
+            "password_request",
             "catalogue_revision",
             "sign_in_secret",
             "passkey_secret",
