@@ -143,6 +143,9 @@ declare
     here constant text := case session_user when 'compliance_center_desk' then 'DESK' else 'FOLDER' end;
     manager text;
 begin
+    if tg_op = 'UPDATE' and new is not distinct from old then
+        return new;
+    end if;
     if tg_table_name = 'certificate' then
         select managed_by into manager from certification where code = coalesce(new.certification_code, old.certification_code);
     -- The order is the desk's: the folder gives positions.
@@ -176,6 +179,9 @@ declare
     part constant jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
     manager text;
 begin
+    if tg_op = 'UPDATE' and new is not distinct from old then
+        return new;
+    end if;
     case tg_table_name
         when 'compliance_link' then
             select c.managed_by into manager from compliance c where c.code = part ->> 'compliance_code';

@@ -37,7 +37,7 @@ class DeskJourneyIT extends BrowserTest {
         look("overview", editor, scripts);
         desk.locator("#navigation a").nth(1).click();
         look("catalogue", editor, scripts);
-        desk.locator("[data-code='" + code + "'] a.button").click();
+        desk.locator("[data-code='" + code + "'] a[href$='/certificate']").click();
         editor.expect(422);
         upload(desk, "no.pdf", "not a PDF".getBytes(StandardCharsets.UTF_8));
         assertThat(desk.locator("#file-error")).isVisible();

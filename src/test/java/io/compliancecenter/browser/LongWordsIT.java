@@ -42,7 +42,7 @@ class LongWordsIT extends PagesTest {
                   ancestors.push(one);
                 }
                 if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true })
-                    || ancestors.some((one) => isClipped(one) || one.matches('select, script'))) {
+                    || ancestors.some((one) => isClipped(one) || one.matches('select, script, textarea'))) {
                   continue;
                 }
                 const range = document.createRange();

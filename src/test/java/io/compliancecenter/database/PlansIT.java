@@ -85,6 +85,13 @@ class PlansIT {
             "/account/passkeys/names",
             "/account/passkeys/removals",
             "/account/passkeys/link",
+            // They need a provider.
+            "/sign-in/check",
+            "/links/invitation/{token}/provider/{id}",
+            // One user, by their key.
+            "/account/name",
+            // It asks for a certificate that is on request; the filling has none.
+            "/organizations/{slug}/certificates/{certificate}/requests",
             "/links/passkey/{token}",
             "/links/invitation/{token}/passkey",
             "/links/invitation/{token}/passkey/options");
@@ -292,6 +299,8 @@ class PlansIT {
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.compliancecenter"))
                 .flatMap(entry -> entry.getKey().getPathPatternsCondition().getPatterns().stream()
                         .filter(pattern -> !NOT_VISITED.contains(pattern.getPatternString()))
+                        // The vendor's people are few, and read lists of all customers.
+                        .filter(pattern -> !pattern.getPatternString().startsWith("/desk"))
                         .filter(pattern -> seen.stream()
                                 .noneMatch(request -> matches(
                                                 entry.getKey()

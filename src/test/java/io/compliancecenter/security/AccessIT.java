@@ -395,6 +395,7 @@ class AccessIT {
                 .replace("{permit}", permit.toString())
                 .replace("{acceptance}", acceptance.toString())
                 .replace("{id}", issued.certificate().toString())
+                .replace("{certificate}", issued.certificate().toString())
                 .replace("/compliances/{code}", "/compliances/coppa")
                 .replace("/certifications/{code}", "/certifications/" + issued.certification());
         // Each address has its own: one removes a member, and another one shows them.
