@@ -32,7 +32,7 @@ public record ReturnAddress(String path) {
 
     /** What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. */
     private static final Pattern PAGE = Pattern.compile(
-            "/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/desk(?:/[A-Za-z0-9-]+)*|/links/invitation/[A-Za-z0-9_-]{43}");
+            "/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/desk(?:/[A-Za-z0-9-]+)*|/links/(?:invitation|passkey)/[A-Za-z0-9_-]{43}");
 
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
