@@ -177,9 +177,21 @@ final class RecordDatabase {
          */
         boolean matchesPayload() {
             return content != null
-                    && content.text("member", "id").equals(Objects.toString(user, ""))
+                    && firstOf(content.text("member", "id"), content.text("by", "id"))
+                            .equals(Objects.toString(user, ""))
                     && content.text("certificate", "id").equals(Objects.toString(certificate, ""))
-                    && content.text(isAcceptance() ? "acceptance" : "permit").equals(Objects.toString(subject, ""));
+                    && subjectOf(content).equals(Objects.toString(subject, ""));
+        }
+
+        /** What the entry is about: an acceptance, a permit, a draft or a request. */
+        private String subjectOf(Payload content) {
+            return isAcceptance()
+                    ? content.text("acceptance")
+                    : firstOf(content.text("permit"), content.text("draft", "id"), content.text("request"));
+        }
+
+        private static String firstOf(String... texts) {
+            return Stream.of(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
         }
 
         /** What a reader finds the acceptance or permit by. */
