@@ -212,7 +212,7 @@ class FormsIT {
     }
 
     static Stream<String> unreadable() {
-        return Stream.of("a=%zz", "a=1&".repeat(200));
+        return Stream.of("a=%zz", "a=1&".repeat(400));
     }
 
     @Test
