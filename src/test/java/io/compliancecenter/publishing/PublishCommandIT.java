@@ -120,7 +120,7 @@ class PublishCommandIT {
                 application.publish(other);
                 return 0;
             }));
-            application.awaitWaitingPublisher(Duration.ofMinutes(1));
+            application.awaitWaitingPublisher(Duration.ofMinutes(4));
         });
 
         assertThat(publications)
@@ -184,7 +184,7 @@ class PublishCommandIT {
         });
         assertThat(started[0].waitFor(1, TimeUnit.MINUTES)).isTrue();
 
-        application.awaitNoPublisher(Duration.ofMinutes(1));
+        application.awaitNoPublisher(Duration.ofMinutes(2));
         assertThat(everything()).isEqualTo(before);
         assertThat(run(next).status()).isZero();
     }
