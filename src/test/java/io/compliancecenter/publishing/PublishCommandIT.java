@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import picocli.CommandLine;
 
 /** The commands that check and publish a folder. */
 class PublishCommandIT {
+
+    /** The common pool has a single thread on two processors, and the first publication would keep it. */
+    private static final Executor EACH_ITS_THREAD = task -> new Thread(task).start();
 
     private final PublishingApplication application = PublishingApplication.shared();
 
@@ -114,12 +118,14 @@ class PublishCommandIT {
 
         List<CompletableFuture<Integer>> publications = new ArrayList<>();
         application.whileUsersAreLocked(() -> {
-            publications.add(CompletableFuture.supplyAsync(() -> run(one).status()));
+            publications.add(CompletableFuture.supplyAsync(() -> run(one).status(), EACH_ITS_THREAD));
             application.awaitBlockedPublisher(Duration.ofMinutes(2));
-            publications.add(CompletableFuture.supplyAsync(() -> {
-                application.publish(other);
-                return 0;
-            }));
+            publications.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        application.publish(other);
+                        return 0;
+                    },
+                    EACH_ITS_THREAD));
             application.awaitWaitingPublisher(Duration.ofMinutes(4));
         });
 
