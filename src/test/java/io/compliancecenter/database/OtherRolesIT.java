@@ -88,7 +88,7 @@ class OtherRolesIT {
         }
     }
 
-    // R__87_desk.sql: keep_to_manager_of_item, and R__95_roles.sql: the policy on access_group_organization
+    // R__87_desk_items.sql: keep_to_manager_of_item, and R__95_roles.sql: the policy on access_group_organization
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -242,7 +242,7 @@ class DeskRightsIT {
                 CHANGED, () -> fixtures.update("update certification set name = 'By the folder' where code = ?", code));
     }
 
-    // R__87_desk.sql: "revoke all … from public"
+    // R__88_desk_drafts.sql: "revoke all … from public"
     @Test
     void theCustomersRoleCallsNothingOfTheDesk() {
         List<String> functions =

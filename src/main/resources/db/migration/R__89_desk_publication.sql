@@ -1,0 +1,155 @@
+-- Publishes an approved draft.
+
+create or replace function apply_compliance(code text, content jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    insert into compliance as known (code, position, name, status, summary, description, how_we_comply, managed_by)
+    values (apply_compliance.code, coalesce((select max(c.position) from compliance c), 0) + 1, content ->> 'name',
+            content ->> 'status', content ->> 'summary', content ->> 'description', content ->> 'howWeComply', 'DESK')
+    on conflict on constraint compliance_pkey do update
+       set name = excluded.name, status = excluded.status, summary = excluded.summary, description = excluded.description,
+           how_we_comply = excluded.how_we_comply, retired_at = null;
+    delete from compliance_link l where l.compliance_code = apply_compliance.code;
+    insert into compliance_link (compliance_code, position, label, url)
+    select apply_compliance.code, item.place - 1, item.value ->> 'label', item.value ->> 'url'
+      from jsonb_array_elements(content -> 'links') with ordinality as item (value, place);
+end
+$$;
+
+create or replace function apply_certification(code text, content jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    ended constant timestamptz := (select c.retired_at from certification c where c.code = apply_certification.code);
+begin
+    insert into certification as known (code, position, name, status, summary, assures, compliance_code, renewal_every,
+                                        renewal_description, managed_by)
+    values (apply_certification.code, coalesce((select max(c.position) from certification c), 0) + 1, content ->> 'name',
+            content ->> 'status', content ->> 'summary', content ->> 'assures', content ->> 'compliance',
+            content ->> 'renewalEvery', content ->> 'renewalDescription', 'DESK')
+    on conflict on constraint certification_pkey do update
+       set name = excluded.name, status = excluded.status, summary = excluded.summary, assures = excluded.assures,
+           compliance_code = excluded.compliance_code, renewal_every = excluded.renewal_every,
+           renewal_description = excluded.renewal_description, retired_at = null;
+    -- What was taken off the page with it comes back with it.
+    update certificate c set retired_at = null
+     where c.certification_code = apply_certification.code and c.retired_at = ended;
+    delete from certification_audit a where a.certification_code = apply_certification.code;
+    insert into certification_audit (certification_code, position, name, every)
+    select apply_certification.code, item.place - 1, item.value ->> 'name', item.value ->> 'every'
+      from jsonb_array_elements(content -> 'audits') with ordinality as item (value, place);
+end
+$$;
+
+-- A certificate is restricted in the transaction that publishes it: without a restriction it is for everyone. What single
+-- Organizations were given of the version before, they have of this one.
+create or replace function apply_certificate(draft_id uuid, key text, content jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    audience constant jsonb := case when content ->> 'otherwise' is null then latest_audience(content ->> 'certification')
+                                    else content end;
+    former constant uuid := (select c.id from certificate c
+                              where c.certification_code = apply_certificate.content ->> 'certification'
+                              order by c.version desc limit 1);
+begin
+    insert into certificate (id, certification_code, version, issuer, issued_on, valid_until, file_name, sha256, size, pages,
+                             copy_kind, original_sha256)
+    select apply_certificate.key::uuid, apply_certificate.content ->> 'certification',
+           coalesce((select max(c.version) from certificate c where c.certification_code = apply_certificate.content ->> 'certification'), 0) + 1,
+           apply_certificate.content ->> 'issuer', (apply_certificate.content ->> 'issuedOn')::date, (apply_certificate.content ->> 'validUntil')::date, apply_certificate.content ->> 'fileName',
+           d.sha256, d.size, d.pages, d.copy_kind, d.original_sha256
+      from draft_document d
+     where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key;
+    insert into certificate_document (certificate_id, content)
+    select apply_certificate.key::uuid, d.content from draft_document d
+     where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key;
+    if audience ->> 'otherwise' = 'EVERYONE' then
+        return;
+    end if;
+    insert into certificate_restriction (certificate_id, otherwise)
+    values (apply_certificate.key::uuid, audience ->> 'otherwise');
+    insert into certificate_access (certificate_id, group_code, valid_from, valid_until, managed_by)
+    select apply_certificate.key::uuid, g."group", g."from", g.until, 'DESK'
+      from jsonb_to_recordset(audience -> 'groups') as g ("group" text, "from" timestamptz, until timestamptz)
+     order by g."group", g."from";
+    insert into certificate_access (certificate_id, organization_id, valid_from, valid_until, managed_by)
+    select apply_certificate.key::uuid, a.organization_id, a.valid_from, a.valid_until, 'DESK'
+      from certificate_access a
+     where a.certificate_id = former and a.organization_id is not null and a.retired_at is null
+       and (clock_timestamp() < a.valid_until or a.valid_until is null)
+     order by a.id;
+end
+$$;
+
+-- Publishes an approved draft whose time has come, exactly as it was approved.
+--
+-- returns: PUBLISHED, OUTDATED, CONTRADICTORY, or WITHDRAWN if the approver is none any more
+create or replace function publish_draft(draft_id uuid) returns text
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    approved draft;
+    change draft_change;
+begin
+    -- A statement of its own, so that the next one sees what was published while it waited.
+    perform lock_publication();
+    select * into approved from draft d where d.id = publish_draft.draft_id for update;
+    if not found then
+        raise exception 'no such draft' using errcode = 'CC404';
+    end if;
+    if approved.state <> 'APPROVED' or approved.publish_at > clock_timestamp()
+        or approved.sha256 is distinct from draft_sha256(draft_id) then
+        raise exception 'the draft is not approved for publication now' using errcode = 'CC409';
+    end if;
+    if exists (select from draft_author a where (a.draft_id, a.user_id) = (approved.id, approved.approved_by)) then
+        raise exception 'an author cannot approve' using errcode = 'CC403';
+    end if;
+    if not has_desk_role(approved.approved_by, 'APPROVER') then
+        return 'WITHDRAWN';
+    end if;
+    if not is_draft_current(draft_id) then
+        return 'OUTDATED';
+    end if;
+    if is_draft_contradictory(draft_id) then
+        return 'CONTRADICTORY';
+    end if;
+    for change in
+        select * from draft_change c where c.draft_id = publish_draft.draft_id
+         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER', 'TERMS'], c.kind), c.key
+    loop
+        perform require_managed_by_desk(change.kind, change.key, change.content);
+        case
+            when change.content ->> 'retired' is not null then perform retire_item(change.kind, change.key);
+            when change.kind = 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
+            when change.kind = 'CERTIFICATION' then perform apply_certification(change.key, change.content);
+            when change.kind = 'TERMS' then perform apply_terms(change.key, change.content);
+            when change.kind = 'ORDER' then perform apply_order(change.key, change.content);
+            else perform apply_certificate(change.draft_id, change.key, change.content);
+        end case;
+    end loop;
+    update draft d set state = 'PUBLISHED', revision = d.revision + 1, published_at = clock_timestamp()
+     where d.id = publish_draft.draft_id returning * into approved;
+    perform append_draft_entry(
+        'draft-published', approved,
+        jsonb_build_object(
+            'approvedBy', person_payload(approved.approved_by),
+            'changes', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                   'kind', lower(c.kind), 'key', c.key, 'retired', c.content -> 'retired')) order by c.kind, c.key)
+                          from draft_change c where c.draft_id = approved.id)));
+    -- The document is that of a certificate now.
+    delete from draft_document d where d.draft_id = publish_draft.draft_id;
+    return 'PUBLISHED';
+end
+$$;
+
+-- Approved drafts whose time has come.
+create or replace function due_drafts() returns setof uuid
+    language sql stable security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select d.id from draft d where d.state = 'APPROVED' and d.publish_at <= clock_timestamp() order by d.publish_at, d.id;
+end;
+
+revoke all on function publish_draft(uuid), due_drafts() from public;
+grant execute on function publish_draft(uuid), due_drafts() to compliance_center_desk;
