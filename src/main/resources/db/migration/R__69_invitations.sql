@@ -11,13 +11,14 @@ end;
 -- What an invitation's link leads to, for a page that changes nothing; no row if there is no such link.
 --
 -- has_account: whether there is an account with the address, which has to be used
+-- inviter_email_verified: false if a provider does not say so
 -- state:       OPEN, ACCEPTED, WITHDRAWN, EXPIRED, or INVITER_LEFT if who sent it is not an admin any more
 create or replace function find_invitation(token_hash bytea)
     returns table (organization text, slug text, email text, role text, inviter_name text, inviter_email text,
-                   has_account boolean, state text)
+                   inviter_email_verified boolean, has_account boolean, state text)
     language sql stable rows 1 security definer set search_path = compliance_center, pg_temp
 begin atomic
-    select o.name, o.slug, i.email, i.role, u.name, u.email, account_of(i.email) is not null,
+    select o.name, o.slug, i.email, i.role, u.name, u.email, u.email_verified, account_of(i.email) is not null,
            case when i.accepted_at is not null then 'ACCEPTED'
                 when i.withdrawn_at is not null or o.retired_at is not null then 'WITHDRAWN'
                 when link.state <> 'VALID' or i.expires_at <= clock_timestamp() then 'EXPIRED'

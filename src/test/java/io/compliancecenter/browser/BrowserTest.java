@@ -67,6 +67,15 @@ abstract class BrowserTest {
     }
 
     Visitor stillVisitor(String language, boolean scripts) {
+        return stillVisitor(port, language, scripts);
+    }
+
+    /** A visitor of the instance at that port. */
+    Visitor stillVisitor(int port, String language) {
+        return stillVisitor(port, language, true);
+    }
+
+    private Visitor stillVisitor(int port, String language, boolean scripts) {
         Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language, scripts);
         stillVisitors.add(visitor);
         return visitor;

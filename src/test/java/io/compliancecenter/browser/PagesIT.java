@@ -28,19 +28,24 @@ class PagesIT extends PagesTest {
         scene.enter(this, visitor);
         SoftAssertions looks = new SoftAssertions();
 
-        look(scene, visitor, 1280, ColorScheme.LIGHT, Axe::violations, looks);
-        // In the dark, only the colours differ.
-        look(scene, visitor, 1280, ColorScheme.DARK, Axe::violationsOnColour, looks);
-        // A narrow page has another layout.
-        look(scene, visitor, 320, ColorScheme.DARK, Axe::violations, looks);
-        look(scene, visitor, 1600, ColorScheme.LIGHT, page -> List.of(), looks);
-        // On the same visit, because opening a page takes longer than checking it.
-        PrintIT.look(scene, visitor.page(), looks);
+        look(scene.fileName(), visitor, looks);
         looks.assertAll();
     }
 
+    /** Checks a page in all sizes and colours, and on paper. */
+    static void look(String name, Visitor visitor, SoftAssertions looks) {
+        look(name, visitor, 1280, ColorScheme.LIGHT, Axe::violations, looks);
+        // In the dark, only the colours differ.
+        look(name, visitor, 1280, ColorScheme.DARK, Axe::violationsOnColour, looks);
+        // A narrow page has another layout.
+        look(name, visitor, 320, ColorScheme.DARK, Axe::violations, looks);
+        look(name, visitor, 1600, ColorScheme.LIGHT, page -> List.of(), looks);
+        // On the same visit, because opening a page takes longer than checking it.
+        PrintIT.look(name, visitor.page(), looks);
+    }
+
     private static void look(
-            Scene scene,
+            String scene,
             Visitor visitor,
             int width,
             ColorScheme scheme,
@@ -49,7 +54,7 @@ class PagesIT extends PagesTest {
         Page page = visitor.page();
         page.setViewportSize(width, width == 320 ? 640 : 800);
         visitor.setColorScheme(scheme);
-        String name = "%s-%d-%s".formatted(scene.fileName(), width, scheme).toLowerCase(Locale.ROOT);
+        String name = "%s-%d-%s".formatted(scene, width, scheme).toLowerCase(Locale.ROOT);
         int found = looks.assertionErrorsCollected().size();
         looks.assertThat(overflow(page)).as("%s scrolls sideways by", name).isLessThanOrEqualTo(0);
         looks.assertThat(violations.apply(page)).as(name).isEmpty();

@@ -91,9 +91,9 @@ class PrintIT extends PagesTest {
     }
 
     /** Checks a page on paper for blank sheets, and for what works on a screen only. */
-    static void look(Scene scene, Page page, SoftAssertions looks) {
+    static void look(String scene, Page page, SoftAssertions looks) {
         try {
-            List<String> sheets = sheets(print(page, scene.fileName()));
+            List<String> sheets = sheets(print(page, scene));
             looks.assertThat(sheets).as("%s has a blank sheet", scene).noneMatch(String::isBlank);
             looks.assertThat(String.join("\n", sheets)).as("%s on paper", scene).doesNotContain(ON_THE_SCREEN_ONLY);
         } catch (IOException unreadable) {

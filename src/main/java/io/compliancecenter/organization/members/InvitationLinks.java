@@ -40,6 +40,7 @@ public class InvitationLinks {
                         Role.valueOf(found.role()),
                         found.inviterName(),
                         found.inviterEmail(),
+                        found.inviterEmailVerified(),
                         found.hasAccount(),
                         MailedInvitation.State.valueOf(found.state())));
     }

@@ -42,7 +42,7 @@ interface Invitations extends Repository<Invitation, UUID> {
     int withdraw(UUID invitation);
 
     @NativeQuery("""
-            select organization, slug, email, role, inviter_name, inviter_email, has_account, state
+            select organization, slug, email, role, inviter_name, inviter_email, inviter_email_verified, has_account, state
               from find_invitation(:tokenHash)
             """)
     Optional<FoundInvitation> find(byte[] tokenHash);
@@ -82,6 +82,7 @@ interface Invitations extends Repository<Invitation, UUID> {
             String role,
             String inviterName,
             String inviterEmail,
+            boolean inviterEmailVerified,
             boolean hasAccount,
             String state) {}
 

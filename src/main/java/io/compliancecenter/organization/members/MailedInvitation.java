@@ -8,6 +8,7 @@ import io.compliancecenter.organization.Role;
  * @param organization its name
  * @param slug its name in addresses
  * @param email the invited address
+ * @param inviterEmailVerified false if it comes from a provider that does not say it is
  * @param hasAccount whether there is an account with that address, which has to be used
  */
 public record MailedInvitation(
@@ -17,6 +18,7 @@ public record MailedInvitation(
         Role role,
         String inviterName,
         String inviterEmail,
+        boolean inviterEmailVerified,
         boolean hasAccount,
         State state) {
 
