@@ -7,6 +7,7 @@ import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,6 +21,10 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class SignInAgainController {
+
+    /** Message keys that say why, by purpose. */
+    private static final Map<String, String> PURPOSES =
+            Map.of("account", "sign-in.again.account", "desk", "sign-in.again.desk");
 
     private static final Duration JUST_NOW = Duration.ofMinutes(2);
 
@@ -35,7 +40,7 @@ class SignInAgainController {
      * The page.
      *
      * @param within seconds in which they have to have authenticated
-     * @param purpose {@code account} to change how they sign in; anything else to agree to the terms
+     * @param purpose {@code account} to change how they sign in, {@code desk} to work at the desk; anything else to agree to the terms
      */
     @GetMapping("/sign-in/again")
     ModelAndView again(
@@ -49,7 +54,7 @@ class SignInAgainController {
         SignIn.Provider provider = signIn.provider();
         page.addObject("to", ReturnAddress.of(to).path());
         page.addObject("within", Math.max(within, 0));
-        page.addObject("forAccount", "account".equals(purpose));
+        page.addObject("reason", PURPOSES.getOrDefault(purpose == null ? "" : purpose, "sign-in.again.text"));
         page.addObject(
                 "provider",
                 provider == null ? null : providers.link(provider.id()).orElse(null));

@@ -347,6 +347,10 @@ enum Scene {
         page.locator("#terms .button-primary").click();
         assertThat(page.locator("#kind-error")).isVisible();
     }),
+    DESK_SIGN_IN_AGAIN((test, visitor) -> {
+        Page page = atDesk(test, visitor).open("/sign-in/again?for=desk").page();
+        assertThat(page.locator(".lead")).containsText("The desk publishes to customers.");
+    }),
     DESK_SECOND_FACTOR((test, visitor) -> atDesk(test, visitor).open("/desk-sign-in")),
     NOT_FOUND((test, visitor) -> {
         signedIn(test, visitor).expect(404).open("/organizations/nobody/compliances");
