@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Letter;
 import io.compliancecenter.testing.Mailbox;
+import io.compliancecenter.testing.OwnThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,8 +275,7 @@ class ForgottenPasswordIT {
         request(user.email());
         Answer page = client.get(mailbox.awaitOne(user.email()).link().getPath());
         List<Integer> statuses = Stream.of("violet harbour canyon", "another violet harbour")
-                .map(password ->
-                        CompletableFuture.supplyAsync(() -> set(page, password).status()))
+                .map(password -> OwnThread.supply(() -> set(page, password).status()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -12,10 +12,10 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,7 +335,7 @@ class CertificateAccessIT {
         actors.adminOf(inside).inTransaction(agreeing -> {
             agreeing.sql("select lock_publication_shared()").query(rows -> {});
             // In another thread, which has another transaction.
-            assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> owner.<Integer>work(sql -> {
+            assertThatThrownBy(() -> OwnThread.supply(() -> owner.<Integer>work(sql -> {
                                 sql.sql("set local lock_timeout = '50ms'").update();
                                 return sql.sql(change).update();
                             }))

@@ -8,6 +8,7 @@ import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -188,7 +189,7 @@ class DatabaseStartIT {
                     .placeholders(flyway.getConfiguration().getPlaceholders())
                     .load();
             line.cut();
-            CompletableFuture<Void> started = CompletableFuture.runAsync(() -> start.migrate(migrated));
+            CompletableFuture<Void> started = OwnThread.run(() -> start.migrate(migrated));
             while (!output.getOut().contains("Waiting for it")) {
                 assertThat(started).isNotDone();
             }

@@ -9,6 +9,7 @@ import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Letter;
 import io.compliancecenter.testing.Mailbox;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
@@ -191,7 +192,7 @@ class MailSendingIT {
         }
         MailSender other = sender(server.getSmtp().getPort());
 
-        CompletableFuture.allOf(CompletableFuture.runAsync(sender::sendDue), CompletableFuture.runAsync(other::sendDue))
+        CompletableFuture.allOf(OwnThread.run(sender::sendDue), OwnThread.run(other::sendDue))
                 .join();
 
         assertThat(received())

@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.util.List;
 import java.util.Objects;
@@ -104,7 +105,7 @@ class MailedLinkIT {
     void ofTwoLinksThatAreUsedAtOnceOneCounts() {
         List<String> tokens = List.of(link(), link());
         List<UUID> used = tokens.stream()
-                .map(token -> CompletableFuture.supplyAsync(() -> {
+                .map(token -> OwnThread.supply(() -> {
                     try {
                         return use(token, LinkPurpose.INVITATION);
                     } catch (RefusedByDatabaseException | ConcurrencyFailureException refused) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.OwnThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,6 @@ import picocli.CommandLine;
 
 /** The commands that check and publish a folder. */
 class PublishCommandIT {
-
-    /** The common pool has a single thread on two processors, and the first publication would keep it. */
-    private static final Executor EACH_ITS_THREAD = task -> new Thread(task).start();
 
     private final PublishingApplication application = PublishingApplication.shared();
 
@@ -118,14 +115,12 @@ class PublishCommandIT {
 
         List<CompletableFuture<Integer>> publications = new ArrayList<>();
         application.whileUsersAreLocked(() -> {
-            publications.add(CompletableFuture.supplyAsync(() -> run(one).status(), EACH_ITS_THREAD));
+            publications.add(OwnThread.supply(() -> run(one).status()));
             application.awaitBlockedPublisher(Duration.ofMinutes(2));
-            publications.add(CompletableFuture.supplyAsync(
-                    () -> {
-                        application.publish(other);
-                        return 0;
-                    },
-                    EACH_ITS_THREAD));
+            publications.add(OwnThread.supply(() -> {
+                application.publish(other);
+                return 0;
+            }));
             application.awaitWaitingPublisher(Duration.ofMinutes(4));
         });
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -41,7 +42,7 @@ class PublicationLockIT {
         AtomicReference<CompletableFuture<Integer>> read = new AtomicReference<>();
         owner.publish(sql -> {
             published.set(publish(sql));
-            read.set(CompletableFuture.supplyAsync(this::lockedVersion));
+            read.set(OwnThread.supply(this::lockedVersion));
             await().until(() -> read.get().isDone() || someoneWaits(sql));
         });
         assertThat(read.get().join()).isEqualTo(published.get());
@@ -54,7 +55,7 @@ class PublicationLockIT {
         AtomicReference<CompletableFuture<Integer>> publication = new AtomicReference<>();
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             terms.lockCurrent();
-            publication.set(CompletableFuture.supplyAsync(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())));
+            publication.set(OwnThread.supply(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())));
             await().until(() -> publication.get().isDone() || owner.work(PublicationLockIT::someoneWaits));
             assertThat(publication.get()).isNotDone();
             assertThat(terms.lockCurrent())

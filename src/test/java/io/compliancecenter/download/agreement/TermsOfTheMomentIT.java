@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +33,7 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
                 fixtures.publishTerms("MATERIAL", Duration.ofSeconds(8), Map.of("en", "# Terms " + UUID.randomUUID()));
 
         Answer answer = whileAcceptancesAwait(version, () -> {
-            CompletableFuture<Answer> sent =
-                    CompletableFuture.supplyAsync(() -> admin.submit(form, Map.of("agreed", "true")));
+            CompletableFuture<Answer> sent = OwnThread.supply(() -> admin.submit(form, Map.of("agreed", "true")));
             // By then the gate has read which terms are in effect.
             awaitWriter();
             assertThat(isInEffect(version)).isFalse();

@@ -6,6 +6,7 @@ import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.Pdfs;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +249,7 @@ class GateIT extends CertificateOnOffer {
                 + " for each row execute function await_other_acceptance()");
         try {
             List<CompletableFuture<Answer>> sent = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> admin.submit(form, TICKED)))
+                            () -> OwnThread.supply(() -> admin.submit(form, TICKED)))
                     .limit(2)
                     .toList();
             assertThat(sent)
