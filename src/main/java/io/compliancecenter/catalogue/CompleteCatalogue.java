@@ -15,6 +15,11 @@ import java.util.function.Function;
  */
 public record CompleteCatalogue(Catalogue catalogue, List<Restriction> restrictions) {
 
+    /** What the viewer sees. It is not cached: see {@link CatalogueViews}. */
+    public Catalogue seenBy(Viewer viewer) {
+        return seenWith(openFor(viewer));
+    }
+
     /** Those of the restricted certificates that are for the viewer. */
     Set<CertificateId> openFor(Viewer viewer) {
         return restrictions.stream()

@@ -13,7 +13,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param status that is shown for an item
  * @param page counts from 1
  */
-record ListFilter(
+public record ListFilter(
         @Nullable String q,
         @Nullable EffectiveStatus status,
         @Nullable Integer page) {

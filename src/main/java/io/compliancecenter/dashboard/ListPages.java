@@ -60,16 +60,21 @@ class ListPages {
             String contextPath,
             @Nullable Integer page) {}
 
-    /** @param list not asked for if the page is in the cache */
+    /**
+     * @param preview null for an Organization's own page; a preview is not cached
+     * @param list not asked for if the page is in the cache
+     */
     Html html(
             String template,
             Catalogue catalogue,
             ListFilter filter,
+            @Nullable CataloguePreview preview,
             FormattingContext formatting,
             Supplier<ListView<?>> list) {
         ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletRequest request = current.getRequest();
-        boolean admin = CurrentMember.of(request).orElseThrow().role() == Role.ADMIN;
+        boolean admin =
+                preview != null || CurrentMember.of(request).orElseThrow().role() == Role.ADMIN;
         Supplier<Html> html = () -> {
             var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
             WebContext context =
@@ -81,12 +86,13 @@ class ListPages {
             context.setVariable("support", vendor == null ? null : vendor.support());
             context.setVariable("catalogueLanguage", catalogueLanguage.toLanguageTag());
             context.setVariable("admin", admin);
+            context.setVariable(CataloguePreview.ATTRIBUTE, preview);
             context.setVariable("list", list.get());
             return new Html(
                     ascii(templates.process(template, Set.of("head"), context)),
                     ascii(templates.process(template, Set.of("body"), context)));
         };
-        if (filter.narrows()) {
+        if (preview != null || filter.narrows()) {
             return html.get();
         }
         Key key = new Key(

@@ -96,6 +96,24 @@ record Shell(
                 initial(user.name()));
     }
 
+    /** The frame of an Organization's page as its admins would see it, but for somebody of the vendor. */
+    static Shell of(CataloguePreview preview, UserWithMemberships user, @Nullable VendorDetails published) {
+        Shell own = of(user, published);
+        return new Shell(
+                own.vendor(),
+                own.support(),
+                own.vendorInitial(),
+                preview.organization(),
+                "",
+                "compliances",
+                true,
+                own.atDesk(),
+                List.of(),
+                own.userName(),
+                own.userEmail(),
+                own.userInitial());
+    }
+
     /** Whether there is another Organization to switch to. */
     public boolean switchable() {
         return organizations.size() > (organization == null ? 0 : 1);

@@ -33,12 +33,15 @@ class ShellInterceptor implements HandlerInterceptor {
             return;
         }
         UserWithMemberships.of(request)
-                .map(user -> shell(request, user))
+                .map(user -> shell(request, user, page))
                 .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
     }
 
-    private Shell shell(HttpServletRequest request, UserWithMemberships user) {
+    private Shell shell(HttpServletRequest request, UserWithMemberships user, ModelAndView page) {
         VendorDetails vendor = catalogue.of(request).vendor();
+        if (page.getModel().get(CataloguePreview.ATTRIBUTE) instanceof CataloguePreview preview) {
+            return Shell.of(preview, user, vendor);
+        }
         return CurrentMember.of(request)
                 .map(member -> Shell.of(member, section(request), OrganizationSwitchTarget.of(request), user, vendor))
                 .orElseGet(() -> Shell.of(user, vendor));

@@ -13,6 +13,7 @@
             "stamping",
             "tracing",
             "request",
+            "dashboard",
             "mail",
             "security :: desk",
             "web",

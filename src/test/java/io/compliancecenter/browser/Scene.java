@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -302,6 +303,18 @@ enum Scene {
         page.locator("#item .button-primary").click();
         assertThat(page.locator(".comparison ins").first()).isVisible();
     }),
+    DESK_PREVIEW_CHOICE("de-DE", (test, visitor) -> {
+        previewed(test, visitor, "");
+        assertThat(visitor.page().locator("#organizations tbody a").first()).isVisible();
+    }),
+    DESK_PREVIEW((test, visitor) -> {
+        previewed(test, visitor, "/" + test.tenant.id() + "/certifications");
+        assertThat(visitor.page().locator("#preview")).isVisible();
+    }),
+    DESK_PREVIEW_CERTIFICATION("de-DE", (test, visitor) -> {
+        previewed(test, visitor, "/" + test.tenant.id() + "/certifications/soc-2-type-2");
+        assertThat(visitor.page().locator(".download button[disabled]").first()).isVisible();
+    }),
     DESK_ORDER((test, visitor) -> {
         test.fixtures.deskCertification();
         Page page = atDesk(test, visitor)
@@ -395,6 +408,19 @@ enum Scene {
 
     private static Visitor auditor(PagesTest test, Visitor visitor) {
         return test.signedIn(visitor, test.fixtures.deskPerson("AUDITOR"));
+    }
+
+    /** Opens the preview of a draft with a change. */
+    private static void previewed(PagesTest test, Visitor visitor, String page) {
+        String code = test.fixtures.deskCertification();
+        Visitor editor = atDesk(test, visitor);
+        Page form =
+                editor.open("/desk/catalogue/certifications/" + code + "/edit").page();
+        form.locator("#summary").fill("Another summary.");
+        form.locator("#item .button-primary").click();
+        assertThat(form.locator(".comparison ins").first()).isVisible();
+        String draft = URI.create(form.url()).getPath();
+        editor.open(draft + "/preview" + page);
     }
 
     private static Visitor atDesk(PagesTest test, Visitor visitor) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param editable whether the reader may change it
  * @param approvable whether the reader may approve it
  * @param own whether the reader could approve it, had they not changed it
+ * @param previewable whether it is still to be published
  * @param returnable whether the reader may open it for changes again
  */
 record DraftPage(
@@ -45,6 +46,7 @@ record DraftPage(
         boolean approvable,
         boolean own,
         boolean returnable,
+        boolean previewable,
         boolean readsDocuments) {
 
     static DraftPage of(OpenedDraft opened, List<ChangeView> changes, DeskPerson reader, Locale language, ZoneId zone) {
@@ -78,6 +80,7 @@ record DraftPage(
                 inReview && reader.isApprover() && !author,
                 inReview && reader.isApprover() && author,
                 (inReview || draft.state() == DraftState.APPROVED) && (reader.isEditor() || reader.isApprover()),
+                draft.state() != DraftState.PUBLISHED && draft.state() != DraftState.DISCARDED,
                 reader.readsDocuments());
     }
 

@@ -1,0 +1,145 @@
+package io.compliancecenter.dashboard;
+
+import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.request.RequestOutcome;
+import io.compliancecenter.request.RequestView;
+import io.compliancecenter.web.Markdown;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Builds the pages of the catalogue, for Organizations and for the desk's previews of them.
+ *
+ * <p>In each method, {@code preview} is null for an Organization's own page.
+ */
+@Component
+public class CataloguePages {
+
+    private static final int SECTION = 2;
+
+    private final Clock clock;
+    private final ListPages lists;
+
+    CataloguePages(Clock clock, ListPages lists) {
+        this.clock = clock;
+        this.lists = lists;
+    }
+
+    /** The list of compliances. */
+    public ModelAndView compliances(
+            Catalogue catalogue, ListFilter filter, @Nullable CataloguePreview preview, Locale locale) {
+        FormattingContext context = context(locale);
+        ListView.Item<ComplianceDetails, ComplianceView> item = new ListView.Item<>(
+                compliance -> catalogue.statusOn(compliance, context.today()).effective(),
+                CataloguePages::texts,
+                compliance -> view(catalogue, compliance, context));
+        return page("dashboard/list-page", preview)
+                .addObject(
+                        "page",
+                        lists.html(
+                                "dashboard/compliances",
+                                catalogue,
+                                filter,
+                                preview,
+                                context,
+                                () -> ListView.of(catalogue.compliances(), filter, item)));
+    }
+
+    /** One compliance. */
+    public ModelAndView compliance(
+            Catalogue catalogue, String code, @Nullable CataloguePreview preview, Locale locale) {
+        ComplianceDetails compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
+        return page("dashboard/compliance", preview)
+                .addObject("compliance", view(catalogue, compliance, context(locale)))
+                .addObject("description", Markdown.toHtml(compliance.description(), SECTION))
+                .addObject(
+                        "howWeComply",
+                        compliance.howWeComply() == null ? null : Markdown.toHtml(compliance.howWeComply(), SECTION))
+                .addObject("attestedBy", catalogue.attesting(compliance).toList());
+    }
+
+    /** The list of certifications. */
+    public ModelAndView certifications(
+            Catalogue catalogue, ListFilter filter, @Nullable CataloguePreview preview, Locale locale) {
+        FormattingContext context = context(locale);
+        ListView.Item<PublishedCertification, CertificationView> item = new ListView.Item<>(
+                certification -> certification.statusOn(context.today()).effective(),
+                CataloguePages::texts,
+                certification -> CertificationView.of(certification, catalogue, context));
+        return downloads(page("dashboard/list-page", preview), preview)
+                .addObject(
+                        "page",
+                        lists.html(
+                                "dashboard/certifications",
+                                catalogue,
+                                filter,
+                                preview,
+                                context,
+                                () -> ListView.of(catalogue.certifications(), filter, item)));
+    }
+
+    /**
+     * One certification.
+     *
+     * @param requests of the Organization for its certificates
+     * @param requested what became of asking for a certificate; null if nothing was asked
+     */
+    public ModelAndView certification(
+            Catalogue catalogue,
+            PublishedCertification certification,
+            List<RequestView> requests,
+            @Nullable RequestOutcome requested,
+            @Nullable CataloguePreview preview,
+            Locale locale) {
+        return downloads(page("dashboard/certification", preview), preview)
+                .addObject("certification", CertificationView.of(certification, catalogue, context(locale)))
+                .addObject("requests", requests)
+                .addObject("requested", requested)
+                .addObject("assures", Markdown.toHtml(certification.assures(), SECTION))
+                .addObject(
+                        "attests",
+                        Optional.ofNullable(certification.compliance())
+                                .flatMap(catalogue::compliance)
+                                .orElse(null));
+    }
+
+    private static ModelAndView page(String view, @Nullable CataloguePreview preview) {
+        return new ModelAndView(view).addObject(CataloguePreview.ATTRIBUTE, preview);
+    }
+
+    /** The key is new for every page, so that a form sent twice is one download. Nothing is downloaded from a preview. */
+    private static ModelAndView downloads(ModelAndView page, @Nullable CataloguePreview preview) {
+        return page.addObject("idempotencyKey", preview == null ? UUID.randomUUID() : null);
+    }
+
+    private static ComplianceView view(Catalogue catalogue, ComplianceDetails compliance, FormattingContext context) {
+        return ComplianceView.of(compliance, catalogue.statusOn(compliance, context.today()), context);
+    }
+
+    private static Stream<String> texts(ComplianceDetails compliance) {
+        return Stream.concat(
+                Stream.of(compliance.code(), compliance.name(), compliance.summary(), compliance.description()),
+                Optional.ofNullable(compliance.howWeComply()).stream());
+    }
+
+    private static Stream<String> texts(PublishedCertification certification) {
+        return Stream.concat(
+                Stream.of(certification.code(), certification.name(), certification.summary(), certification.assures()),
+                certification.certificates().stream()
+                        .map(certificate -> certificate.issued().issuer()));
+    }
+
+    private FormattingContext context(Locale locale) {
+        return new FormattingContext(locale, LocalDate.now(clock));
+    }
+}
