@@ -31,7 +31,19 @@ create or replace trigger certificate_never_changes before update or delete on c
     for each row execute function refuse_change();
 create or replace trigger certificate_never_empties before truncate on certificate
     for each statement execute function refuse_change();
+
+-- A document never changes. It goes when it is purged, and in no other way: see R__90_desk_purge.sql.
+create or replace function keep_document() returns trigger
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+begin
+    if tg_op = 'DELETE' and exists (select from certificate_purge p where p.sha256 = old.sha256 and p.state = 'PURGED') then
+        return old;
+    end if;
+    raise exception '% is a record and cannot be changed by %', tg_table_name, tg_op using errcode = 'CC403';
+end
+$$;
 create or replace trigger certificate_document_never_changes before update or delete on certificate_document
-    for each row execute function refuse_change();
+    for each row execute function keep_document();
 create or replace trigger certificate_document_never_empties before truncate on certificate_document
     for each statement execute function refuse_change();

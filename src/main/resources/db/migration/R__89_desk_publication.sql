@@ -32,9 +32,10 @@ begin
        set name = excluded.name, status = excluded.status, summary = excluded.summary, assures = excluded.assures,
            compliance_code = excluded.compliance_code, renewal_every = excluded.renewal_every,
            renewal_description = excluded.renewal_description, retired_at = null;
-    -- What was taken off the page with it comes back with it.
+    -- What was taken off the page with it comes back with it, unless it was purged in the meantime.
     update certificate c set retired_at = null
-     where c.certification_code = apply_certification.code and c.retired_at = ended;
+     where c.certification_code = apply_certification.code and c.retired_at = ended
+       and not exists (select from certificate_purge p where p.sha256 = c.sha256 and p.state = 'PURGED');
     delete from certification_audit a where a.certification_code = apply_certification.code;
     insert into certification_audit (certification_code, position, name, every)
     select apply_certification.code, item.place - 1, item.value ->> 'name', item.value ->> 'every'

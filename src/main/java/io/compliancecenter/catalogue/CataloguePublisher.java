@@ -1,6 +1,7 @@
 package io.compliancecenter.catalogue;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,6 +76,7 @@ public class CataloguePublisher {
      * Publishes the edition, inside {@code PublisherDatabase.publish}.
      *
      * @param now by the database's clock
+     * @throws PurgedCertificatesException if a document was purged that would be published again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(CatalogueEdition edition, Instant now) {
@@ -148,6 +152,9 @@ public class CataloguePublisher {
                     certification,
                     certification.withdrawAllBut(wanted.getOrDefault(certification.code(), List.of()), now));
         }
+        refusePurged(withdrawals.values().stream()
+                .flatMap(withdrawal -> withdrawal.missing().stream())
+                .toList());
         // A document is on offer once in a certification, so it is withdrawn before it is issued again.
         certifications.flush();
         List<NewCertificate> added = new ArrayList<>();
@@ -166,5 +173,19 @@ public class CataloguePublisher {
                 .collect(toMap(
                         Certificate::id, certificate -> edition.audiences().get(certificate.issued())));
         return new Outcome(rows + withdrawn + added.size() + audiences.publish(restricted), added, left);
+    }
+
+    private void refusePurged(List<IssuedCertificate> added) {
+        Set<String> purged = certifications.findPurged(added.stream()
+                .flatMap(certificate -> Stream.of(certificate.sha256(), certificate.fileSha256()))
+                .distinct()
+                .collect(joining(",")));
+        List<IssuedCertificate> refused = added.stream()
+                .filter(certificate ->
+                        purged.contains(certificate.sha256()) || purged.contains(certificate.fileSha256()))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new PurgedCertificatesException(refused);
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.compliancecenter.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -26,6 +28,14 @@ interface Certifications extends Repository<Certification, String> {
 
     @EntityGraph(attributePaths = "renewalCycle.audits")
     Optional<Certification> findByCode(String code);
+
+    /**
+     * Those of some documents that were purged.
+     *
+     * @param hashes in hexadecimal, separated by commas
+     */
+    @NativeQuery("select h from unnest(string_to_array(:hashes, ',')) as h where is_purged(decode(h, 'hex'))")
+    Set<String> findPurged(String hashes);
 
     Certification save(Certification certification);
 

@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.catalogue.PurgedCertificatesException;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.organization.directory.DirectoryRefusedException;
@@ -111,7 +112,7 @@ class EditionPublisher {
         int changedTerms = publishTerms(edition, now);
         // First: certificates are for their groups.
         OrganizationPublisher.Outcome changedOrganizations = publishOrganizations(edition);
-        CataloguePublisher.Outcome changed = catalogue.publish(edition.catalogue(), now);
+        CataloguePublisher.Outcome changed = publishCatalogue(edition, now);
         changed.certificates()
                 .forEach(certificate ->
                         documents.publish(certificate.id(), edition.documents().get(certificate.sha256())));
@@ -130,6 +131,20 @@ class EditionPublisher {
                 changedTerms,
                 changed.left(),
                 changedOrganizations);
+    }
+
+    private CataloguePublisher.Outcome publishCatalogue(Edition edition, Instant now) {
+        try {
+            return catalogue.publish(edition.catalogue(), now);
+        } catch (PurgedCertificatesException refused) {
+            throw new InvalidFolderException(refused.certificates().stream()
+                    .map(certificate -> new ValidationError(
+                            Objects.requireNonNull(
+                                    edition.certificateLocations().get(certificate)),
+                            "'" + certificate.fileName()
+                                    + "' was withdrawn and purged at the desk, and cannot be published again"))
+                    .toList());
+        }
     }
 
     private OrganizationPublisher.Outcome publishOrganizations(Edition edition) {

@@ -82,6 +82,11 @@ class DeskAccessIT {
             Map.entry("GET /desk/terms/new", Set.of(EDITOR)),
             Map.entry("POST /desk/terms/new", Set.of(EDITOR)),
             Map.entry("POST /desk/terms/{version}/withdrawal", Set.of(EDITOR)),
+            Map.entry("GET /desk/withdrawn", ALL),
+            Map.entry("GET /desk/withdrawn/{withdrawn}", ALL),
+            Map.entry("POST /desk/withdrawn/{withdrawn}/purge-request", Set.of(EDITOR)),
+            Map.entry("POST /desk/withdrawn/{withdrawn}/purge-decline", Set.of(EDITOR, APPROVER)),
+            Map.entry("POST /desk/withdrawn/{withdrawn}/purge", Set.of(APPROVER)),
             Map.entry("GET /desk/drafts", ALL),
             Map.entry("POST /desk/drafts", Set.of(EDITOR)),
             Map.entry("GET /desk/drafts/{draft}", ALL),
@@ -142,6 +147,9 @@ class DeskAccessIT {
         variables.put("organization", asking.id().toString());
         variables.put("request", request(asking).toString());
         variables.put("version", "999");
+        Issued withdrawn = fixtures.certificate();
+        fixtures.retire(withdrawn);
+        variables.put("withdrawn", withdrawn.certificate().toString());
         variables.put("key", UUID.randomUUID().toString());
     }
 

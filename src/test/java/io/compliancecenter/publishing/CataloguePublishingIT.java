@@ -16,6 +16,7 @@ import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Period;
@@ -307,5 +308,50 @@ class CataloguePublishingIT {
         application.beside(folder.root()).close();
         assertThat(output.getAll().lines().filter(line -> line.contains(warning)))
                 .hasSize(1);
+    }
+
+    // CataloguePublisher: refusePurged
+    @Test
+    void aPurgedDocumentIsRefusedWithItsLine() {
+        String catalogueFile = new String(folder.bytes("catalogue.yaml"), StandardCharsets.UTF_8);
+        folder.replace("catalogue.yaml", "certificates/host.pdf", "certificates/iso-1.pdf");
+        application.publish(folder);
+        purge("host.pdf");
+        application.publish(folder);
+        List<String> before = certificates();
+
+        folder.write("catalogue.yaml", catalogueFile + "\n");
+
+        assertThatExceptionOfType(InvalidFolderException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(ValidationError::toString)
+                        .singleElement()
+                        .asString()
+                        .startsWith("catalogue.yaml, line ")
+                        .endsWith("'host.pdf' was withdrawn and purged at the desk, and cannot be published again"));
+        assertThat(certificates()).isEqualTo(before);
+    }
+
+    /** As two persons at the desk do. */
+    private void purge(String fileName) {
+        application.bean(OwnerSql.class).publish(owner -> {
+            for (String role : List.of("EDITOR", "APPROVER")) {
+                owner.sql("""
+                                with person as (
+                                    insert into user_account (email, name, source)
+                                    values (lower(:role) || '@desk.example', :role, 'INVITATION') returning id),
+                                employed as (insert into desk_member (user_id, role) select id, :role from person)
+                                select set_config('compliance_center.user_id', id::text, true) from person
+                                """).param("role", role).query(String.class).single();
+                owner.sql(
+                                role.equals("EDITOR")
+                                        ? "select 1 from certificate c, request_purge(c.id, 'A mistake') where c.file_name = :name"
+                                        : "select confirm_purge(c.id, c.sha256) from certificate c where c.file_name = :name")
+                        .param("name", fileName)
+                        .query()
+                        .listOfRows();
+            }
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -46,6 +47,18 @@ class StampingPlansTest {
                 .isSameAs(plans.of("a", new RandomAccessReadBuffer(source)));
         assertThat(plans.of("b", new RandomAccessReadBuffer(source)))
                 .isNotSameAs(plans.of("a", new RandomAccessReadBuffer(source)));
+    }
+
+    /** Fails without {@code expireAfterAccess}: what was purged from the database would stay in memory. */
+    @Test
+    void aPlanThatIsNotUsedIsForgotten() throws IOException {
+        AtomicLong time = new AtomicLong();
+        StampingPlans timed = new StampingPlans(time::get);
+        timed.of("a", new RandomAccessReadBuffer(Pdfs.page("Content")));
+        time.addAndGet(StampingPlans.KEPT_FOR.toNanos() - 1);
+        assertThat(timed.isSmall("a")).isTrue();
+        time.addAndGet(StampingPlans.KEPT_FOR.toNanos());
+        assertThat(timed.isSmall("a")).isFalse();
     }
 
     /** Fails without {@code needsAllMemory}: others would be stamped at the same time. */

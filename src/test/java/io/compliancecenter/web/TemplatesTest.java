@@ -116,6 +116,9 @@ class TemplatesTest {
                 || key.startsWith("desk.audience.")
                 || key.startsWith("desk.allowance.")
                 || key.startsWith("desk.outcome.")
+                || key.startsWith("desk.purge.done.")
+                || key.startsWith("desk.purge.refused.")
+                || key.startsWith("desk.purge.state.")
                 || key.startsWith("desk.terms.state.")
                 || key.startsWith("desk.terms.kind."));
         assertThat(unused).isEmpty();

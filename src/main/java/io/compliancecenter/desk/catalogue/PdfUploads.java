@@ -139,9 +139,13 @@ class PdfUploads {
             @Nullable UUID draft, PublishedCertification certification, String name, Path pdf, CheckedPdf checked)
             throws IOException {
         Path stored = checked.unprotected() == null ? pdf : checked.unprotected();
-        String original = checked.unprotected() == null ? null : sha256(pdf);
+        String uploaded = sha256(pdf);
+        String original = checked.unprotected() == null ? null : uploaded;
         String key = UUID.randomUUID().toString();
         return Objects.requireNonNull(transaction.execute(status -> {
+            if (documents.isPurged(uploaded)) {
+                return Upload.refused("desk.upload.purged");
+            }
             UUID target = draft == null ? drafts.create(certification.name()) : draft;
             drafts.put(
                     target,

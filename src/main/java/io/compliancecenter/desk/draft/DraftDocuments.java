@@ -57,6 +57,17 @@ public class DraftDocuments {
     }
 
     /**
+     * Whether a file was purged, and can never be published again.
+     *
+     * @param sha256 in hexadecimal
+     */
+    @Transactional(value = "deskTransactionManager", propagation = Propagation.MANDATORY)
+    public boolean isPurged(String sha256) {
+        return Boolean.TRUE.equals(database.queryForObject(
+                "select is_purged(?)", Boolean.class, HexFormat.of().parseHex(sha256)));
+    }
+
+    /**
      * Writes the PDF of a certificate in a draft to a file.
      *
      * @throws DeskNotFoundException if the draft has none

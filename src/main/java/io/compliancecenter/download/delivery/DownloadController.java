@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,11 @@ class DownloadController {
             HttpServletRequest request,
             HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
-        PublishedCertification certification = certification(granted);
+        Optional<PublishedCertification> onOffer = catalogue.certificationOf(granted.certificate());
+        if (onOffer.isEmpty()) {
+            return ended(member, granted);
+        }
+        PublishedCertification certification = onOffer.get();
         if (granted.expired() || !granted.belongsTo(member)) {
             return expired(certification);
         }
@@ -78,7 +83,11 @@ class DownloadController {
             CurrentMember member, @PathVariable UUID permit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         DownloadPermit granted = permit(member, permit);
-        PublishedCertification certification = certification(granted);
+        Optional<PublishedCertification> onOffer = catalogue.certificationOf(granted.certificate());
+        if (onOffer.isEmpty()) {
+            return ended(member, granted);
+        }
+        PublishedCertification certification = onOffer.get();
         PublishedCertificate certificate =
                 certification.certificate(granted.certificate()).orElseThrow();
         try (SpooledFile copy = copies.prepare(granted, certificate)) {
@@ -92,10 +101,11 @@ class DownloadController {
         } catch (RefusedByDatabaseException refused) {
             DenialReason reason = DenialReason.of(refused);
             events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate.id(), reason));
-            if (reason == DenialReason.PERMIT_EXPIRED) {
-                return expired(certification);
-            }
-            throw refused;
+            return switch (reason) {
+                case PERMIT_EXPIRED -> expired(certification);
+                case CERTIFICATE_NOT_ON_OFFER -> ended(member, granted);
+                default -> throw refused;
+            };
         }
     }
 
@@ -140,8 +150,12 @@ class DownloadController {
         return gate.permit(member, new PermitId(permit)).orElseThrow(NothingToDownloadException::new);
     }
 
-    private PublishedCertification certification(DownloadPermit permit) {
-        return catalogue.certificationOf(permit.certificate()).orElseThrow(NothingToDownloadException::new);
+    /** The certificate is not on offer to the member any more. */
+    private ModelAndView ended(CurrentMember member, DownloadPermit permit) {
+        if (permit.belongsTo(member) && gate.isWithdrawn(permit.id())) {
+            return new ModelAndView("download/withdrawn", Map.of(), HttpStatus.GONE);
+        }
+        throw new NothingToDownloadException();
     }
 
     private static ModelAndView expired(PublishedCertification certification) {

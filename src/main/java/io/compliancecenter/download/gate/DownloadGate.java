@@ -105,6 +105,12 @@ public class DownloadGate {
         return permits.findByIdAndOrganizationAndUser(permit.value(), member.organizationId(), member.user());
     }
 
+    /** Whether the certificate of the member's own permit was withdrawn; not if it is for others now. */
+    @Transactional(readOnly = true)
+    public boolean isWithdrawn(PermitId permit) {
+        return permits.isWithdrawn(permit.value());
+    }
+
     private GateDecision decide(
             CurrentMember member, CertificateId certificate, Optional<Agreement> agreement, UUID idempotencyKey) {
         Optional<DownloadPermit> granted = permits.findByOrganizationAndUserAndCertificateAndIdempotencyKey(

@@ -8,6 +8,7 @@ import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -23,6 +24,10 @@ interface DownloadPermits extends Repository<DownloadPermit, UUID>, GrantedPermi
     /** The permit that the user already got for that page. */
     Optional<DownloadPermit> findByOrganizationAndUserAndCertificateAndIdempotencyKey(
             OrganizationId organization, UserId user, CertificateId certificate, UUID idempotencyKey);
+
+    /** Whether the certificate of a permit of the transaction's user was withdrawn. */
+    @NativeQuery("select is_withdrawn(:permit)")
+    boolean isWithdrawn(UUID permit);
 
     @Override
     @Query("""

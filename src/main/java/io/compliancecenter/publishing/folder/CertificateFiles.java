@@ -45,6 +45,7 @@ final class CertificateFiles {
     private final Map<String, Path> copies = new LinkedHashMap<>();
     private final Map<String, Path> toStore = new LinkedHashMap<>();
     private final Map<String, String> objections = new HashMap<>();
+    private final Map<IssuedCertificate, Location> locations = new HashMap<>();
 
     /** Against what files hold, unless the catalogue says that it is kept. */
     private final Map<String, Map<KeptContent, String>> unlessKept = new HashMap<>();
@@ -131,7 +132,9 @@ final class CertificateFiles {
             });
             unmet.forEach(refusal -> report(certificate, refusal));
             if (unmet.isEmpty()) {
-                issued.put(issued(certificate, pdf, document), Optional.ofNullable(certificate.audience()));
+                IssuedCertificate found = issued(certificate, pdf, document);
+                issued.put(found, Optional.ofNullable(certificate.audience()));
+                locations.put(found, certificate.location());
             }
         });
         return issued;
@@ -140,6 +143,11 @@ final class CertificateFiles {
     /** Where the bytes are of the documents that were never published, by SHA-256. */
     Map<String, Path> toStore() {
         return toStore;
+    }
+
+    /** Where the catalogue names the file of each certificate. */
+    Map<IssuedCertificate, Location> locations() {
+        return locations;
     }
 
     private void report(ListedCertificate certificate, String objection) {

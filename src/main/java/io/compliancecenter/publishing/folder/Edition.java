@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
+import io.compliancecenter.catalogue.IssuedCertificate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,12 +10,14 @@ import java.util.SortedMap;
  * The valid content of a folder, ready to be published.
  *
  * @param hash identifies it: see {@link Folder#hash}
+ * @param certificateLocations where the catalogue names the file of each certificate
  * @param terms by version
  * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
  */
 public record Edition(
         String hash,
         CatalogueEdition catalogue,
+        Map<IssuedCertificate, Location> certificateLocations,
         SortedMap<Integer, TermsFile> terms,
         OrganizationsFile organizations,
         Map<String, Path> documents) {}

@@ -12,9 +12,11 @@ import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +80,9 @@ class DatabaseVerificationIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    DeskRoleSql desk;
+
     @TempDir
     Path directory;
 
@@ -123,6 +128,43 @@ class DatabaseVerificationIT {
         assertThat(output())
                 .containsPattern("\nPASSED, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
         assertThat(faults).isZero();
+    }
+
+    // What the desk's functions write for a purge
+    @Test
+    void aRecordOfAPurgedCertificateHolds() throws Exception {
+        fixtures.retire(issued);
+        User editor = fixtures.deskPerson("EDITOR");
+        User approver = fixtures.deskPerson("APPROVER");
+        desk.as(
+                editor,
+                sql -> sql.sql("select 1 from request_purge(?, 'At first')")
+                        .params(issued.certificate())
+                        .query()
+                        .singleValue());
+        desk.as(
+                approver,
+                sql -> sql.sql("select 1 from decline_purge(?)")
+                        .params(issued.certificate())
+                        .query()
+                        .singleValue());
+        desk.as(
+                editor,
+                sql -> sql.sql("select 1 from request_purge(?, 'After all')")
+                        .params(issued.certificate())
+                        .query()
+                        .singleValue());
+        assertThat(desk.<Object>as(
+                        approver,
+                        sql -> sql.sql("select confirm_purge(?, sha256(?))")
+                                .params(issued.certificate(), issued.bytes())
+                                .query()
+                                .singleValue()))
+                .isEqualTo("PURGED");
+        checkpointing.run();
+        assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
+                .as(output())
+                .isZero();
     }
 
     @Test

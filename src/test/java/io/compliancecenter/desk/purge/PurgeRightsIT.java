@@ -1,0 +1,265 @@
+package io.compliancecenter.desk.purge;
+
+import static io.compliancecenter.testing.Refusals.assertDenied;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.database.PublisherDatabase;
+import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.testing.DeskRoleSql;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All ways to a certificate's bytes, or back to them, other than two persons who act one after the other. */
+@IntegrationTest
+class PurgeRightsIT {
+
+    private static final String FORBIDDEN = "CC403";
+    private static final String CHANGED = "CC409";
+    private static final String NO_PRIVILEGE = "42501";
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    @Autowired
+    DeskRoleSql desk;
+
+    @Autowired
+    PublisherDatabase publisher;
+
+    @Autowired
+    WorkerDatabase worker;
+
+    @Autowired
+    JdbcClient application;
+
+    Issued issued;
+    User editor;
+    User approver;
+
+    @BeforeEach
+    void withdraw() {
+        issued = fixtures.certificate();
+        fixtures.retire(issued);
+        editor = fixtures.deskPerson("EDITOR");
+        approver = fixtures.deskPerson("APPROVER");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    private String call(User person, String function) {
+        return String.valueOf(desk.<Object>as(
+                person, sql -> sql.sql("select " + filled(function)).query().singleValue()));
+    }
+
+    private String filled(String sql) {
+        return sql.replace("CERTIFICATE", "'" + issued.certificate() + "'")
+                .replace("HASH", "(select sha256 from certificate where id = '" + issued.certificate() + "')");
+    }
+
+    private void request() {
+        call(editor, "1 from request_purge(CERTIFICATE, 'A mistake')");
+    }
+
+    private void purge() {
+        request();
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("PURGED");
+        assertThat(documents()).isZero();
+    }
+
+    /** With the role of the transaction: the application's, if there is none. */
+    private int execute(String statement) {
+        String filled = filled(statement);
+        return filled.startsWith("select")
+                ? application.sql(filled).query().listOfRows().size()
+                : application.sql(filled).update();
+    }
+
+    private long documents() {
+        return owner.<Long>work(sql -> sql.sql("select count(*) from certificate_document where certificate_id = ?")
+                .params(issued.certificate())
+                .query(Long.class)
+                .single());
+    }
+
+    /** As the owner, for a person or for nobody. */
+    private void asOwner(@Nullable User person, String statement) {
+        owner.publish(sql -> {
+            sql.sql("select set_config('compliance_center.user_id', ?, true)")
+                    .params(person == null ? "" : person.id().toString())
+                    .query(String.class)
+                    .single();
+            sql.sql(filled(statement)).update();
+        });
+    }
+
+    // keep_document, check_purge
+    @Test
+    void theOwnerDeletesNoBytesInAnyOtherWay() {
+        String insert = """
+                insert into certificate_purge (certificate_id, sha256, size, reason, requested_by, state, decided_by, decided_at)
+                select id, sha256, size, 'Mine', '%s', 'PURGED', '%s', now() from certificate where id = CERTIFICATE
+                """.formatted(editor.id(), approver.id());
+        assertDenied(
+                FORBIDDEN, () -> asOwner(null, "delete from certificate_document where certificate_id = CERTIFICATE"));
+        assertDenied(
+                FORBIDDEN,
+                () -> asOwner(
+                        null, "update certificate_document set content = 'x' where certificate_id = CERTIFICATE"));
+        assertDenied(FORBIDDEN, () -> asOwner(null, "truncate certificate_document"));
+        assertDenied(FORBIDDEN, () -> asOwner(null, insert));
+        assertDenied(FORBIDDEN, () -> asOwner(approver, insert));
+        // It is a request, whatever the statement says.
+        asOwner(editor, insert);
+        assertDenied(
+                FORBIDDEN,
+                () -> asOwner(editor, "delete from certificate_document where certificate_id = CERTIFICATE"));
+        assertThat(documents()).isEqualTo(1);
+        String confirm = "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE";
+        assertDenied(FORBIDDEN, () -> asOwner(null, confirm));
+        assertDenied(FORBIDDEN, () -> asOwner(editor, confirm));
+        for (String change :
+                List.of("reason = 'Another'", "requested_by = '" + approver.id() + "'", "sha256 = sha256('')")) {
+            assertDenied(
+                    FORBIDDEN,
+                    () -> asOwner(
+                            approver,
+                            "update certificate_purge set state = 'PURGED', " + change
+                                    + " where certificate_id = CERTIFICATE"));
+        }
+        assertDenied(
+                FORBIDDEN, () -> asOwner(approver, "delete from certificate_purge where certificate_id = CERTIFICATE"));
+        assertDenied(FORBIDDEN, () -> asOwner(approver, "truncate certificate_purge"));
+    }
+
+    // check_purge, confirm_purge: requested_by
+    @Test
+    void oneWithBothRolesIsNotTwoPersons() {
+        User both = fixtures.deskPerson("EDITOR", "APPROVER");
+        call(both, "1 from request_purge(CERTIFICATE, 'A mistake')");
+        assertThat(call(both, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("OWN");
+        assertDenied(
+                FORBIDDEN,
+                () -> asOwner(
+                        both, "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE"));
+        assertThat(documents()).isEqualTo(1);
+    }
+
+    // require_desk_role, confirm_purge: the hash
+    @Test
+    void onlyAnApproverConfirmsAndOnlyTheDocumentThatTheyMean() {
+        assertDenied(FORBIDDEN, () -> call(approver, "1 from request_purge(CERTIFICATE, 'A mistake')"));
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("CHANGED");
+        assertDenied(FORBIDDEN, () -> call(editor, "1 from request_purge(CERTIFICATE, '')"));
+        request();
+        assertDenied(CHANGED, this::request);
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, sha256(''))")).isEqualTo("CHANGED");
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, null)")).isEqualTo("CHANGED");
+        for (String role : List.of("EDITOR", "SUPPORT", "AUDITOR")) {
+            User other = fixtures.deskPerson(role);
+            assertDenied(FORBIDDEN, () -> call(other, "confirm_purge(CERTIFICATE, HASH)"));
+            if (!role.equals("EDITOR")) {
+                assertDenied(FORBIDDEN, () -> call(other, "1 from decline_purge(CERTIFICATE)"));
+            }
+        }
+        assertDenied(FORBIDDEN, () -> call(fixtures.organization().admin(), "confirm_purge(CERTIFICATE, HASH)"));
+        assertThat(documents()).isEqualTo(1);
+    }
+
+    // check_purge, confirm_purge: retired_at is null
+    @Test
+    void whatIsOnOfferIsNotPurged() {
+        request();
+        fixtures.update("update certificate set retired_at = null where id = ?", issued.certificate());
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("ON_OFFER");
+        assertDenied(
+                CHANGED,
+                () -> asOwner(
+                        approver, "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE"));
+        assertDenied(CHANGED, this::request);
+        assertThat(documents()).isEqualTo(1);
+    }
+
+    @Test
+    void allThatHaveTheSameBytesLoseThem() {
+        Issued twin = fixtures.certificate(issued.bytes());
+        request();
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("ON_OFFER");
+        fixtures.retire(twin);
+        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("PURGED");
+        assertThat(owner.<Long>work(sql -> sql.sql("select count(*) from certificate_document where sha256 = sha256(?)")
+                        .params(issued.bytes())
+                        .query(Long.class)
+                        .single()))
+                .isZero();
+    }
+
+    // certificate_stays_purged, certificate_document_stays_purged
+    @Test
+    void theBytesDoNotComeBackInAnyWay() {
+        purge();
+        String again = """
+                insert into certificate (certification_code, version, issuer, issued_on, file_name, sha256, size, pages)
+                select certification_code, 2, issuer, issued_on, file_name, sha256, size, pages
+                  from certificate where id = CERTIFICATE
+                """;
+        String unprotected = again.replace(", pages)", ", pages, original_sha256)")
+                .replace("file_name, sha256, size, pages\n", "file_name, sha256('x'), size, pages, sha256\n");
+        String document =
+                "insert into certificate_document (certificate_id, content) values (CERTIFICATE, decode('%s', 'hex'))"
+                        .formatted(HexFormat.of().formatHex(issued.bytes()));
+        String back = "update certificate set retired_at = null where id = CERTIFICATE";
+        for (String statement : List.of(again, unprotected, document, back)) {
+            assertDenied(CHANGED, () -> asOwner(null, statement));
+        }
+        for (String statement : List.of(again, document, back)) {
+            assertDenied(CHANGED, () -> publisher.publish(() -> execute(statement)));
+        }
+        assertDenied(CHANGED, this::request);
+    }
+
+    @Test
+    void noOtherRoleTouchesPurges() {
+        for (String statement : List.of(
+                "delete from certificate_document",
+                "insert into certificate_purge (certificate_id) values (CERTIFICATE)",
+                "update certificate_purge set state = 'PURGED'",
+                "delete from certificate_purge",
+                "truncate certificate_purge",
+                "select confirm_purge(CERTIFICATE, sha256(''))",
+                "select request_purge(CERTIFICATE, 'x')",
+                "select decline_purge(CERTIFICATE)")) {
+            assertDenied(NO_PRIVILEGE, () -> publisher.publish(() -> execute(statement)));
+            assertDenied(NO_PRIVILEGE, () -> worker.work(() -> execute(statement)));
+            assertDenied(NO_PRIVILEGE, () -> execute(statement));
+            if (!statement.startsWith("select")) {
+                assertDenied(
+                        NO_PRIVILEGE,
+                        () -> desk.as(
+                                approver, sql -> sql.sql(filled(statement)).update()));
+            }
+        }
+        assertDenied(
+                NO_PRIVILEGE,
+                () -> application
+                        .sql("select reason from certificate_purge")
+                        .query()
+                        .listOfRows());
+    }
+}
