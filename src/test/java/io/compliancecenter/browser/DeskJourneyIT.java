@@ -2,6 +2,7 @@ package io.compliancecenter.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -9,8 +10,11 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Pdfs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +73,33 @@ class DeskJourneyIT extends BrowserTest {
         Page customer = admin().open(tenant.path("/certifications/" + code)).page();
         assertThat(customer.locator("#certificates")).containsText("Test Assessors");
         looks.assertAll();
+    }
+
+    // desk.js: makeSortable
+    @Test
+    void anItemIsDraggedToItsPlace() {
+        fixtures.deskCertification();
+        String last = fixtures.deskCertification();
+        Visitor editor = signedIn(stillVisitor("en-GB"), fixtures.deskPerson("EDITOR"));
+        Page page = editor.open("/desk/catalogue/CERTIFICATION/order").page();
+        Locator items = page.locator("[data-sortable] > li");
+        int place = codes(items).indexOf(last);
+        Assertions.assertThat(place).isPositive();
+
+        items.nth(place)
+                .locator(".desk-order-name")
+                .dragTo(items.first(), new Locator.DragToOptions().setTargetPosition(20, 2));
+
+        assertThat(page.locator("[role=status]")).containsText("Certification " + last);
+        assertThat(items.first()).hasAttribute("data-code", last);
+        assertThat(items.first().locator("button[name=down]")).isFocused();
+        page.locator("#order > .button-primary").click();
+        assertThat(page.locator("#outcome")).isVisible();
+        page.locator("#discard button").click();
+    }
+
+    private static List<String> codes(Locator items) {
+        return items.all().stream().map(item -> item.getAttribute("data-code")).toList();
     }
 
     private static void upload(Page page, String name, byte[] content) {

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Changes the order of all compliances or all certifications, those of the folder too, with a draft. The form holds the order while it is
- * changed: its buttons move an item by one place, and nothing is saved until the last one is pressed.
+ * changed: its buttons move an item by one place, a script lets it be dragged, and nothing is saved until the last button is pressed.
  */
 @Controller
 @ConditionalOnDesk
@@ -56,6 +56,7 @@ class OrderController {
      * @param codes in order
      * @param up the item to move up; null for none
      * @param down the item to move down; null for none
+     * @param moved the item that was dragged to its place in {@code codes}; empty for none
      */
     @PostMapping
     @ForDeskRoles(DeskRole.EDITOR)
@@ -65,6 +66,7 @@ class OrderController {
             @RequestParam List<String> codes,
             @RequestParam(required = false) @Nullable String up,
             @RequestParam(required = false) @Nullable String down,
+            @RequestParam(defaultValue = "") String moved,
             @RequestParam(defaultValue = "") String title,
             Edit edit) {
         requireList(kind);
@@ -80,6 +82,10 @@ class OrderController {
             return page(kind, ItemDrafts.ordered(published, order), edit, null, HttpStatus.OK)
                     .addObject("up", up)
                     .addObject("down", down);
+        }
+        if (!moved.isEmpty()) {
+            return page(kind, ItemDrafts.ordered(published, order), edit, null, HttpStatus.OK)
+                    .addObject("up", published.containsKey(moved) ? moved : null);
         }
         try {
             Optional<UUID> saved = items.saveOrder(kind, order, title, edit.draft(), edit.seen());

@@ -1,0 +1,97 @@
+// Enhances pages of the desk that also work without scripts: progress of uploads, and items that are dragged into their order.
+
+function showProgress(form, share) {
+  const progress = form.querySelector('[data-progress]');
+  const bar = progress.querySelector('progress');
+  progress.hidden = false;
+  if (share < 1) {
+    bar.value = share;
+  } else {
+    bar.removeAttribute('value');
+  }
+  progress.querySelector('[role="status"]').textContent = share < 1 ? progress.dataset.uploading : progress.dataset.checking;
+}
+
+/* Sends the form, and shows the page that the server responds with. */
+function upload(form) {
+  const request = new XMLHttpRequest();
+  request.open('POST', form.action);
+  request.responseType = 'document';
+  request.upload.addEventListener('progress', (event) => showProgress(form, event.loaded / event.total));
+  request.upload.addEventListener('load', () => showProgress(form, 1));
+  request.addEventListener('load', () => {
+    const main = request.response?.querySelector('main');
+    if (request.status < 400 || !main) {
+      location.assign(request.responseURL);
+      return;
+    }
+    document.querySelector('main').replaceWith(document.adoptNode(main));
+    enhance();
+    (document.querySelector('[aria-invalid="true"]') ?? document.querySelector('main')).focus();
+  });
+  // The browser says what is wrong with the connection.
+  request.addEventListener('error', () => form.submit());
+  request.send(new FormData(form));
+}
+
+function makeUpload(form) {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!sent) {
+      sent = true;
+      upload(form);
+    }
+  });
+}
+
+function codesOf(list) {
+  return [...list.children].map((item) => item.dataset.code).join(',');
+}
+
+/* The server saves nothing when an item was dragged, as with the buttons: it shows the list anew. */
+function makeSortable(list) {
+  const form = list.closest('form');
+  let dragged = null;
+  let before = '';
+  for (const item of list.children) {
+    item.draggable = true;
+  }
+  list.addEventListener('dragstart', (event) => {
+    dragged = event.target.closest('li');
+    before = codesOf(list);
+    event.dataTransfer.effectAllowed = 'move';
+    dragged.dataset.dragged = '';
+  });
+  list.addEventListener('dragover', (event) => {
+    const over = event.target.closest('li');
+    if (!dragged || !over) {
+      return;
+    }
+    event.preventDefault();
+    if (over !== dragged) {
+      const { top, height } = over.getBoundingClientRect();
+      over[event.clientY < top + height / 2 ? 'before' : 'after'](dragged);
+    }
+  });
+  list.addEventListener('drop', (event) => event.preventDefault());
+  list.addEventListener('dragend', (event) => {
+    const moved = dragged.dataset.code;
+    delete dragged.dataset.dragged;
+    dragged = null;
+    if (event.dataTransfer.dropEffect === 'none') {
+      before.split(',').forEach((code) => list.append(list.querySelector(`[data-code="${CSS.escape(code)}"]`)));
+    } else if (codesOf(list) !== before) {
+      form.elements.codes.value = codesOf(list);
+      form.elements.moved.value = moved;
+      form.submit();
+    }
+  });
+}
+
+function enhance() {
+  document.querySelectorAll('form[data-upload]').forEach(makeUpload);
+  document.querySelectorAll('[data-sortable]').forEach(makeSortable);
+}
+
+enhance();
