@@ -8,6 +8,7 @@
             "catalogue :: rules",
             "redline",
             "demo",
+            "publishing",
             "publishing :: pdfcheck",
             "publishing :: folder",
             "stamping",

@@ -18,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param what as a word: added, changed, superseded or retired
  * @param fields that differ, in order; none unless it is changed
  */
-record Change(String what, String kind, String label, List<String> fields) {
+public record Change(String what, String kind, String label, List<String> fields) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final String SUPERSEDED = "superseded";
 
-    Change {
+    public Change {
         fields = List.copyOf(fields);
     }
 

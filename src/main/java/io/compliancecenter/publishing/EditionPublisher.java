@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -129,7 +130,8 @@ class EditionPublisher {
                 changed.rows(),
                 changed.certificates().size(),
                 changedTerms,
-                changed.left(),
+                Stream.concat(changed.left().stream(), changedOrganizations.left().stream())
+                        .toList(),
                 changedOrganizations);
     }
 

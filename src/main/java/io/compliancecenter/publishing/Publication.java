@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param catalogue how many rows of the catalogue were added, changed or retired
  * @param certificates how many of them are new certificates
  * @param terms how many rows of the terms were added or retired
- * @param left codes of compliances and certifications that the desk manages
+ * @param left codes of compliances, certifications and access groups that the desk manages
  */
 record Publication(
         Edition edition,
@@ -26,7 +26,13 @@ record Publication(
     /** A superseded edition that nobody allowed to be published again. */
     static Publication refused(Edition edition, Optional<SupersededEdition> superseded) {
         return new Publication(
-                edition, superseded, 0, 0, 0, List.of(), new OrganizationPublisher.Outcome(0, List.of(), List.of()));
+                edition,
+                superseded,
+                0,
+                0,
+                0,
+                List.of(),
+                new OrganizationPublisher.Outcome(0, List.of(), List.of(), List.of()));
     }
 
     /** A sentence for the log about each new certificate whose file's protection was removed. */

@@ -34,6 +34,9 @@ final class TermsObjections {
 
     private void consider(PreparedTerms terms) {
         TermsVersion before = published.get(terms.version());
+        if (before != null && before.isManagedByDesk() && before.isSameAs(terms)) {
+            return;
+        }
         if (before != null && before.isManagedByDesk()) {
             object(
                     terms,

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Makes the published terms equal to the given ones. The text, the kind and the time of a version never change, and a new
  * version has a higher number than all earlier ones, so that a number and a language identify what a member agreed to.
  *
- * <p>Versions that were published at the desk stay as they are.
+ * <p>Versions that were published at the desk stay as they are. A folder that the desk exported has them, too.
  *
  * <p>A published version can only get its text in another language. This does not affect earlier acceptances: each is of one
  * text, and no text is ever replaced.
@@ -51,7 +51,7 @@ public class TermsPublisher {
             if (before == null) {
                 versions.save(new TermsVersion(terms));
                 changes++;
-            } else {
+            } else if (!before.isManagedByDesk()) {
                 changes += before.publishAgain(terms.texts());
             }
         }

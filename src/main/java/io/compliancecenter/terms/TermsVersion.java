@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -158,6 +159,18 @@ public class TermsVersion implements Persistable<Integer> {
     /** Whether it was published at the desk, so that the folder leaves it alone. */
     public boolean isManagedByDesk() {
         return managedBy == Manager.DESK;
+    }
+
+    /** Whether it is on offer, and exactly what was prepared. */
+    boolean isSameAs(PreparedTerms prepared) {
+        return !isRetired() && prepared().equals(prepared);
+    }
+
+    /** As it could be published again. */
+    public PreparedTerms prepared() {
+        Map<Locale, String> words = new LinkedHashMap<>();
+        texts().forEach(text -> words.put(text.locale(), text.markdown()));
+        return new PreparedTerms(version, kind, effectiveAt, words);
     }
 
     public boolean isRetired() {

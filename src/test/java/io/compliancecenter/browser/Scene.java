@@ -336,6 +336,17 @@ enum Scene {
         test.fixtures.deskCertification();
         atDesk(test, visitor).open("/desk/catalogue");
     }),
+    DESK_YAML((test, visitor) -> {
+        auditor(test, visitor).open("/desk/catalogue/CERTIFICATION/soc-2-type-2/yaml");
+        assertThat(visitor.page().locator("#yaml")).isVisible();
+    }),
+    DESK_FOLDER("de-DE", (test, visitor) -> {
+        Page page = test.signedIn(visitor, test.fixtures.deskPerson("APPROVER", "EDITOR"))
+                .open("/desk/folder")
+                .page();
+        page.locator("#read button").click();
+        assertThat(page.locator("#comparison")).isVisible();
+    }),
     DESK_DOWNLOADS((test, visitor) -> {
         test.permit("soc-2-type-2");
         auditor(test, visitor).open("/desk/downloads");

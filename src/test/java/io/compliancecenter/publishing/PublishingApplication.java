@@ -158,6 +158,18 @@ final class PublishingApplication implements AutoCloseable {
                 .afterSingletonsInstantiated();
     }
 
+    /** Publishes that folder on request. */
+    RequestedPublication requested(TestFolder folder) {
+        PublishingProperties properties =
+                new PublishingProperties(folder.root().toString(), false, Duration.ofSeconds(30), null);
+        return new RequestedPublication(
+                new FolderLocation(properties, context.getEnvironment()),
+                properties,
+                bean(CatalogueService.class),
+                bean(EditionPublisher.class),
+                bean(PublisherDatabase.class));
+    }
+
     /** Empties the database of all that was published and recorded, which leaves what the migrations have put there. */
     void reset() {
         bean(OwnerSql.class).publish(owner -> owner.sql(EMPTY).update());
@@ -238,6 +250,11 @@ final class PublishingApplication implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Changes something as the schema's owner. */
+    void update(String sql) {
+        bean(OwnerSql.class).publish(owner -> owner.sql(sql).update());
     }
 
     /** The rows of a query, each as the texts of its columns with bars between, as the schema's owner sees them. */

@@ -113,6 +113,8 @@ class TemplatesTest {
                 .toList());
         unused.removeIf(key -> key.startsWith("desk.change.")
                 || key.startsWith("desk.field.")
+                || key.startsWith("desk.folder.kind.")
+                || key.startsWith("desk.folder.what.")
                 || key.startsWith("desk.audience.")
                 || key.startsWith("desk.allowance.")
                 || key.startsWith("desk.outcome.")

@@ -84,7 +84,8 @@ class DirectoryTables {
             when not matched by target then
                 insert (key, email, name, password_hash)
                 values (wanted.key, wanted.email, wanted.name, wanted.password_hash)
-            when matched and known.password_hash is distinct from wanted.password_hash then
+            when matched and wanted.password_hash is not null
+                         and known.password_hash is distinct from wanted.password_hash then
                 update set email = wanted.email, name = wanted.name, password_hash = wanted.password_hash,
                     credential_version = known.credential_version + 1
             when matched and (known.email, known.name) <> (wanted.email, wanted.name) then

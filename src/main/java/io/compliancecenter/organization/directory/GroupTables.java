@@ -1,5 +1,6 @@
 package io.compliancecenter.organization.directory;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,8 +14,9 @@ class GroupTables {
 
     private static final String MERGE_GROUPS = """
             merge into access_group as known
-            using jsonb_to_recordset(cast(:groups as jsonb)) as wanted (code text, name text)
-            on known.code = wanted.code and known.managed_by = 'FOLDER'
+            using (select code, name from jsonb_to_recordset(cast(:groups as jsonb)) as entry (code text, name text)
+                    where code not in (select code from access_group where managed_by = 'DESK')) as wanted
+            on known.code = wanted.code
             when not matched by target then
                 insert (code, name) values (wanted.code, wanted.name)
             when matched and (known.name <> wanted.name or known.retired_at is not null) then
@@ -29,7 +31,8 @@ class GroupTables {
                   from jsonb_to_recordset(cast(:groups as jsonb)) as known (code text, organizations jsonb)
                  cross join jsonb_to_recordset(known.organizations)
                             as entry (key text, valid_from timestamptz, valid_until timestamptz)
-                  join organization on organization.key = entry.key and organization.retired_at is null)
+                  join organization on organization.key = entry.key and organization.retired_at is null
+                 where known.code not in (select code from access_group where managed_by = 'DESK'))
             """;
 
     private static final String SAME = """
@@ -50,6 +53,11 @@ class GroupTables {
              where not exists (select from access_group_organization known
                                 where %s and known.retired_at is null)
             """.formatted(SAME);
+
+    private static final String LEFT = """
+            select code from access_group join jsonb_to_recordset(cast(:groups as jsonb)) as entry (code text) using (code)
+             where managed_by = 'DESK' order by code
+            """;
 
     private final JdbcClient database;
 
@@ -72,5 +80,10 @@ class GroupTables {
             database.sql("select analyze_directory()").query(row -> {});
         }
         return rows;
+    }
+
+    /** The codes of those groups that the desk manages. */
+    List<String> findLeft(String groups) {
+        return database.sql(LEFT).param("groups", groups).query(String.class).list();
     }
 }

@@ -30,9 +30,15 @@ public record OrganizationDirectory(
      * @param returns which retired user with that key is brought back: {@link #LAST_RETIRED}, or an id; null if none is, and
      *     a key that no published user has makes a new one
      * @param email in lower case
-     * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}
+     * @param passwordHash with the name of its algorithm in front, as in {@code {bcrypt}…}; null to keep the one that is published, if
+     *     there is any
      */
-    public record User(String key, @Nullable String returns, String email, String name, String passwordHash) {
+    public record User(
+            String key,
+            @Nullable String returns,
+            String email,
+            String name,
+            @Nullable String passwordHash) {
 
         /** Without the hash, which has no place in a log. */
         @Override

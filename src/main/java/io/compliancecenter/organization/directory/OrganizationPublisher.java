@@ -45,8 +45,9 @@ public class OrganizationPublisher {
      *     back
      * @param returned a sentence about each user or Organization that was brought back
      * @param successors a sentence about each that is new under the key, slug or address of another
+     * @param left codes of groups that the desk manages
      */
-    public record Outcome(int rows, List<String> returned, List<String> successors) {}
+    public record Outcome(int rows, List<String> returned, List<String> successors, List<String> left) {}
 
     /**
      * Publishes the directory, inside {@code PublisherDatabase.publish}.
@@ -68,15 +69,17 @@ public class OrganizationPublisher {
         List<String> returned = ofBothKinds(entries, tables::bringBack, OrganizationPublisher::sentence);
         List<String> successors = ofBothKinds(entries, tables::findSuccessors, OrganizationPublisher::sentence);
         List<Invited> invited = tables.retireInvited(users);
+        String accessGroups = JSON.writeValueAsString(directory.groups());
         return new Outcome(
                 returned.size()
                         + invited.size()
                         + tables.merge(users, organizations)
                         + tables.publishDesk(JSON.writeValueAsString(directory.desk()))
-                        + groups.publish(JSON.writeValueAsString(directory.groups())),
+                        + groups.publish(accessGroups),
                 returned,
                 Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))
-                        .toList());
+                        .toList(),
+                groups.findLeft(accessGroups));
     }
 
     private static <R, T> List<T> ofBothKinds(

@@ -25,6 +25,9 @@ public final class OrganizationsFile {
 
     static final String NAME = "organizations.yaml";
 
+    /** In place of a password's hash. */
+    static final String KEEP_PASSWORD = "keep";
+
     private static final ValueParser<Role> ROLE = ValueParser.oneOf(Role.class);
     private static final ValueParser<DeskRole> DESK_ROLE = ValueParser.oneOf(DeskRole.class);
 
@@ -148,8 +151,11 @@ public final class OrganizationsFile {
         return Normalizer.normalize(entry.line("name"), Normalizer.Form.NFC);
     }
 
-    private static String password(YamlMapping entry) {
+    private static @Nullable String password(YamlMapping entry) {
         String hash = entry.line("password");
+        if (hash.equals(KEEP_PASSWORD)) {
+            return null;
+        }
         if (!hash.isEmpty() && !PasswordHashes.accept(hash)) {
             entry.report("password", PasswordHashes.EXPECTED);
         }

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class TermsReader {
 
-    private static final String FOLDER = "terms/";
-    private static final String LIST = "terms.yaml";
+    static final String FOLDER = "terms/";
+    static final String LIST = "terms.yaml";
     private static final int MAX_SIZE = 1 << 20;
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})(?:\\.([A-Za-z0-9-]+))?\\.md");
 

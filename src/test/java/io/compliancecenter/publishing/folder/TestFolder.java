@@ -19,6 +19,11 @@ public final class TestFolder {
         this.root = root;
     }
 
+    /** A folder without files. */
+    public static TestFolder empty(Path directory) {
+        return new TestFolder(directory);
+    }
+
     /** A folder with two compliances, two certifications of one and two certificates, one terms version, and two users. */
     public static TestFolder in(Path directory) {
         TestFolder folder = new TestFolder(directory);

@@ -1,0 +1,82 @@
+package io.compliancecenter.desk.folder;
+
+import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.draft.ChangeKind;
+import io.compliancecenter.publishing.PublishedFolder;
+import io.compliancecenter.publishing.PublishedFolder.Published;
+import io.compliancecenter.publishing.folder.CatalogueWriter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what is published as files. The database checks who may read documents, and records it. */
+@Service
+@ConditionalOnDesk
+@Transactional("deskTransactionManager")
+class FolderExports {
+
+    private final PublishedFolder folder;
+    private final JdbcClient database;
+
+    FolderExports(PublishedFolder folder, JdbcClient database) {
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /**
+     * An item as the catalogue's file has it.
+     *
+     * @throws DeskNotFoundException if nothing like it is published
+     */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    String yaml(ChangeKind kind, String code) {
+        return folder.catalogue()
+                .flatMap(edition -> switch (kind) {
+                    case COMPLIANCE ->
+                        edition.compliances().stream()
+                                .filter(compliance -> compliance.code().equals(code))
+                                .findFirst()
+                                .map(CatalogueWriter::write);
+                    case CERTIFICATION ->
+                        edition.certifications().stream()
+                                .filter(certification -> certification.code().equals(code))
+                                .findFirst()
+                                .map(certification -> CatalogueWriter.write(certification, edition));
+                    default -> Optional.<String>empty();
+                })
+                .orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** Everything, on one snapshot; empty while nothing is published. */
+    @Transactional(value = "deskTransactionManager", readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Optional<Published> read() {
+        return folder.read();
+    }
+
+    /** Records that an export begins. It can read documents once this is committed. */
+    UUID begin() {
+        return database.sql("select begin_folder_export()").query(UUID.class).single();
+    }
+
+    /**
+     * A part of a certificate's document.
+     *
+     * @param from the first byte, which counts from 0
+     * @throws DeskNotFoundException if the certificate is not on offer any more
+     */
+    byte[] read(UUID export, CertificateId certificate, int from, int count) {
+        return Objects.requireNonNullElse(
+                database.sql("select read_exported_document(?, ?, ?, ?)")
+                        .params(export, certificate.value(), from + 1, count)
+                        .query(byte[].class)
+                        .optional()
+                        .orElseThrow(DeskNotFoundException::new),
+                new byte[0]);
+    }
+}

@@ -1,0 +1,157 @@
+package io.compliancecenter.publishing.folder;
+
+import io.compliancecenter.catalogue.Audience;
+import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
+import io.compliancecenter.catalogue.ComplianceDetails;
+import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.rules.TextRule;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code catalogue.yaml}, or one item of it, as {@link CatalogueFile} reads it. */
+public final class CatalogueWriter {
+
+    private CatalogueWriter() {}
+
+    /** The whole file. */
+    public static String write(CatalogueEdition edition) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        Map<String, Object> vendor = new LinkedHashMap<>();
+        vendor.put("name", edition.vendor().name());
+        vendor.put("support", edition.vendor().support());
+        root.put("vendor", vendor);
+        root.put("introduction", edition.vendor().introduction());
+        root.put(
+                "compliances",
+                edition.compliances().stream().map(CatalogueWriter::compliance).toList());
+        root.put(
+                "certifications",
+                edition.certifications().stream()
+                        .map(certification -> certification(certification, edition))
+                        .toList());
+        return YamlText.of(root);
+    }
+
+    /** The entry of a compliance, as part of the list. */
+    public static String write(ComplianceDetails compliance) {
+        return YamlText.of(Map.of("compliances", List.of(compliance(compliance))));
+    }
+
+    /** The entry of a certification with its certificates, as part of the list. */
+    public static String write(CertificationDetails certification, CatalogueEdition edition) {
+        return YamlText.of(Map.of("certifications", List.of(certification(certification, edition))));
+    }
+
+    /** Where the file of a certificate is in a folder that is written. */
+    public static String file(IssuedCertificate certificate, CatalogueEdition edition) {
+        int number = edition.certificates().indexOf(certificate) + 1;
+        String file = "certificates/" + certificate.certification() + "/" + number + "/" + certificate.fileName();
+        return file.length() <= TextRule.LINE.mostCharacters()
+                ? file
+                : "certificates/" + number + "/" + certificate.fileName();
+    }
+
+    private static Map<String, Object> compliance(ComplianceDetails details) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", details.code());
+        entry.put("name", details.name());
+        entry.put("status", details.status().name());
+        entry.put("summary", details.summary());
+        entry.put("description", details.description());
+        putIfThere(entry, "how-we-comply", details.howWeComply());
+        if (!details.links().isEmpty()) {
+            entry.put(
+                    "links",
+                    details.links().stream()
+                            .map(link -> pair("label", link.label(), "url", link.url()))
+                            .toList());
+        }
+        return entry;
+    }
+
+    private static Map<String, Object> certification(CertificationDetails details, CatalogueEdition edition) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", details.code());
+        entry.put("name", details.name());
+        entry.put("status", details.status().name());
+        putIfThere(entry, "compliance", details.compliance());
+        entry.put("summary", details.summary());
+        entry.put("assures", details.assures());
+        RenewalCycle cycle = details.renewalCycle();
+        if (cycle != null) {
+            entry.put("renewal-cycle", cycle(cycle));
+        }
+        List<Map<String, Object>> certificates = edition.certificates().stream()
+                .filter(certificate -> certificate.certification().equals(details.code()))
+                .map(certificate -> certificate(certificate, edition))
+                .toList();
+        if (!certificates.isEmpty()) {
+            entry.put("certificates", certificates);
+        }
+        return entry;
+    }
+
+    private static Map<String, Object> cycle(RenewalCycle cycle) {
+        Map<String, Object> entry = pair("every", cycle.every().toString(), "description", cycle.description());
+        if (!cycle.audits().isEmpty()) {
+            entry.put(
+                    "audits",
+                    cycle.audits().stream()
+                            .map(audit -> pair(
+                                    "name", audit.name(), "every", audit.every().toString()))
+                            .toList());
+        }
+        return entry;
+    }
+
+    private static Map<String, Object> certificate(IssuedCertificate certificate, CatalogueEdition edition) {
+        Map<String, Object> entry = pair("file", file(certificate, edition), "issuer", certificate.issuer());
+        entry.put("issued-on", certificate.issuedOn());
+        putIfThere(entry, "valid-until", certificate.validUntil());
+        Audience audience = edition.audiences().get(certificate);
+        if (audience != null) {
+            entry.put(
+                    "for",
+                    audience.groups().stream().map(CatalogueWriter::group).toList());
+            entry.put(
+                    "otherwise",
+                    audience.otherwise().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return entry;
+    }
+
+    private static Object group(Audience.Group group) {
+        return limited("group", group.code(), group.validFrom(), group.validUntil());
+    }
+
+    /** A text alone where it counts always. */
+    static Object limited(String field, String value, @Nullable Instant from, @Nullable Instant until) {
+        if (from == null && until == null) {
+            return value;
+        }
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(field, value);
+        putIfThere(entry, "from", from);
+        putIfThere(entry, "until", until);
+        return entry;
+    }
+
+    static Map<String, Object> pair(String field, Object value, String other, Object otherValue) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(field, value);
+        entry.put(other, otherValue);
+        return entry;
+    }
+
+    private static void putIfThere(Map<String, Object> entry, String field, @Nullable Object value) {
+        if (value != null) {
+            entry.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.compliancecenter.desk.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.publishing.folder.Edition;
+import io.compliancecenter.publishing.folder.Folder;
+import io.compliancecenter.publishing.folder.StagedFolder;
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.Sha256;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskRoleSql;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
+/** The folder at the desk: items as YAML, the export, and the comparison with what is published. */
+@IntegrationTest
+class FolderAtDeskIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    @Autowired
+    DeskRoleSql desk;
+
+    @Autowired
+    CatalogueService catalogue;
+
+    @TempDir
+    Path directory;
+
+    Tenant tenant;
+    Issued issued;
+    User editor;
+    User approver;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        editor = fixtures.deskPerson("EDITOR");
+        approver = fixtures.deskPerson("APPROVER");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    private Client signedIn(User person) {
+        return new Client(port).signIn(person.email(), Fixtures.PASSWORD);
+    }
+
+    private String lastEntry(User person) {
+        return owner.work(database ->
+                database.sql("""
+                        select kind || ' ' || convert_from(payload, 'UTF8') from evidence_entry
+                         where chain_id = vendor_chain() and user_id = ? order by sequence desc limit 1
+                        """).params(person.id()).query(String.class).single());
+    }
+
+    @Test
+    void anItemIsShownAndDownloadedAsTheFolderHasIt() {
+        String group = fixtures.group(tenant);
+        fixtures.restrict(issued.certificate(), "ON_REQUEST", group);
+        Client reader = signedIn(fixtures.deskPerson("AUDITOR"));
+        String path = "/desk/catalogue/CERTIFICATION/" + issued.certification() + "/yaml";
+
+        assertThat(reader.get("/desk/catalogue").html().select("a[href=" + path + "]"))
+                .hasSize(1);
+        String yaml = reader.get(path).html().selectFirst("#yaml").wholeText();
+        assertThat(yaml)
+                .startsWith("certifications:\n  - code: " + issued.certification() + "\n")
+                .contains(
+                        "    certificates:\n",
+                        "        issuer: Test Assessors\n",
+                        "        issued-on: 2026-01-01\n",
+                        "        for:\n          - " + group + "\n",
+                        "        otherwise: on-request\n");
+        Answer file = reader.get(path + "/file");
+        assertThat(file.text()).isEqualTo(yaml);
+        assertThat(file.header("Content-Disposition")).contains("attachment", ".yaml");
+        assertThat(reader.get("/desk/catalogue/CERTIFICATION/none-such/yaml").status())
+                .isEqualTo(404);
+        assertThat(reader.get("/desk/catalogue/TERMS/1/yaml").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theExportIsAFolderWithEveryDocumentThatPublishesAsItIs() throws IOException {
+        Client client = signedIn(editor);
+        Answer zip = client.submit(client.get("/desk/folder").form("/desk/folder/export"), Map.of());
+
+        assertThat(zip.status()).isEqualTo(200);
+        assertThat(zip.header("Content-Type")).isEqualTo("application/zip");
+        Map<String, byte[]> files = unpack(zip.bytes());
+        assertThat(files.keySet()).contains("catalogue.yaml", "organizations.yaml", "terms/terms.yaml", "terms/1.md");
+        assertThat(files.get("organizations.yaml"))
+                .asString()
+                .contains(editor.email())
+                .doesNotContain("{bcrypt}");
+        assertThat(files.values().stream().map(Sha256::of)).contains(Sha256.of(issued.bytes()));
+        // All documents are published, so nothing is checked again.
+        Edition edition = new StagedFolder(
+                        Folder.of(directory), Files.createDirectory(directory.resolve("copies")), catalogue.documents())
+                .check(new PdfChecks(Duration.ofSeconds(1)));
+        assertThat(edition.documents()).isEmpty();
+        assertThat(edition.catalogue().certifications())
+                .extracting("code")
+                .containsExactlyElementsOf(catalogue.current().certifications().stream()
+                        .map(certification -> certification.code())
+                        .toList());
+        assertThat(lastEntry(editor))
+                .startsWith("folder-exported")
+                .contains(editor.id().toString());
+    }
+
+    private Map<String, byte[]> unpack(byte[] bytes) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readAllBytes();
+                files.put(entry.getName(), content);
+                Path file = directory.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, content);
+            }
+        }
+        return files;
+    }
+
+    // R__90_desk_groups.sql: read_exported_document
+    @Test
+    void noDocumentIsReadWithoutAnExportOnRecord() {
+        assertRefused("CC403", approver, "select begin_folder_export()");
+        assertRefused("CC404", editor, read(UUID.randomUUID()));
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> desk.as(editor, database -> {
+                    UUID export = database.sql("select begin_folder_export()")
+                            .query(UUID.class)
+                            .single();
+                    return database.sql(read(export)).query(byte[].class).single();
+                }))
+                .satisfies(refusal -> assertThat(state(refusal)).isEqualTo("CC403"));
+        UUID export = desk.as(
+                editor,
+                database -> database.sql("select begin_folder_export()")
+                        .query(UUID.class)
+                        .single());
+        assertThat(desk.<byte[]>as(
+                        editor,
+                        database ->
+                                database.sql(read(export)).query(byte[].class).single()))
+                .isEqualTo(Arrays.copyOf(issued.bytes(), 10));
+        assertRefused("CC404", fixtures.deskPerson("EDITOR"), read(export));
+        fixtures.update("update folder_export set requested_at = now() - interval '2 hours' where id = ?", export);
+        assertRefused("CC410", editor, read(export));
+        fixtures.update("update folder_export set requested_at = now() where id = ?", export);
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", editor.id());
+        assertRefused("CC403", editor, read(export));
+    }
+
+    private String read(UUID export) {
+        return "select read_exported_document('%s', '%s', 1, 10)".formatted(export, issued.certificate());
+    }
+
+    // R__90_desk_groups.sql: "c.retired_at is null"
+    @Test
+    void whatIsNotOnOfferIsNotExported() {
+        UUID export = desk.as(
+                editor,
+                database -> database.sql("select begin_folder_export()")
+                        .query(UUID.class)
+                        .single());
+        fixtures.retire(issued);
+        boolean found = desk.as(
+                editor,
+                database -> database.sql(read(export) + " is not null")
+                        .query(Boolean.class)
+                        .single());
+        assertThat(found).isFalse();
+    }
+
+    private void assertRefused(String state, User person, String sql) {
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() ->
+                        desk.as(person, database -> database.sql(sql).query().singleRow()))
+                .satisfies(refusal -> assertThat(state(refusal)).isEqualTo(state));
+    }
+
+    private static String state(Throwable refusal) {
+        return ((SQLException) NestedExceptionUtils.getMostSpecificCause(refusal)).getSQLState();
+    }
+
+    @Test
+    void theFolderIsComparedAndNothingIsPublished() {
+        Client client = signedIn(approver);
+        Answer compared = client.submit(client.get("/desk/folder").form("/comparison"), Map.of());
+
+        assertThat(compared.status()).isEqualTo(200);
+        // The folder has the demo alone.
+        assertThat(compared.html().select("#comparison li").eachText())
+                .anyMatch(line -> line.startsWith("Retired: certification") && line.contains(issued.certification()));
+        assertThat(client.get("/desk").status()).isEqualTo(200);
+        assertThat(catalogue.current().certification(issued.certification())).isPresent();
+    }
+
+    // RequestedPublication: CHANGED
+    @Test
+    void anotherEditionThanTheOneThatWasSeenIsNotPublished() {
+        Client client = signedIn(approver);
+        Answer refused =
+                client.post("/desk/folder/publication", Map.of("_csrf", client.token(), "edition", "0".repeat(64)));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().select("#comparison form")).hasSize(1);
+        assertThat(catalogue.current().certification(issued.certification())).isPresent();
+        assertThat(lastEntry(approver)).startsWith("folder-publication-requested");
+        assertRefused("CC403", editor, "select request_folder_publication(sha256('x'))");
+        assertRefused("23514", approver, "select request_folder_publication(null)");
+        assertRefused("23514", approver, "select request_folder_publication('short')");
+    }
+}
