@@ -108,6 +108,7 @@ declare
     owns_address boolean;
     account user_account;
     known boolean;
+    invited invitation;
 begin
     if is_plain_text(sign_in_by_provider.name, 200) is not true then
         raise exception 'not a name that can be recorded' using errcode = 'check_violation';
@@ -162,7 +163,9 @@ begin
             return query select null::uuid, null::integer, 'the identity is unknown, and the provider makes no users';
             return;
         end if;
-        if not exists (select from named_memberships(scope, memberships) named where named.role is not null) then
+        if not exists (select from named_memberships(scope, memberships) named where named.role is not null)
+           and not (owns_address and account_of(sign_in_by_provider.email) is null
+                    and exists (select from imported_invitations(sign_in_by_provider.email, scope))) then
             return query select null::uuid, null::integer, 'the identity is unknown, and its claims give it no role in an Organization';
             return;
         end if;
@@ -191,7 +194,34 @@ begin
     if memberships is not null then
         perform set_provider_memberships(sign_in_by_provider.issuer, account.id, scope, memberships);
     end if;
+    -- Whom the desk imported joins at the provider that vouches for the address, as by the link of a mail. An address that another
+    -- account has is that one's.
+    if owns_address and account.email = sign_in_by_provider.email
+       and coalesce(account_of(account.email), account.id) = account.id then
+        for invited in select i.* from imported_invitations(account.email, scope) i order by i.organization_id
+        loop
+            -- Whoever withdraws or accepts it at the same time is first.
+            perform from invitation i
+              where i.id = invited.id and i.accepted_at is null and i.withdrawn_at is null for update skip locked;
+            if found then
+                perform join_by_invitation(invited, account.id);
+            end if;
+        end loop;
+    end if;
     return query select account.id, account.credential_version, null::text;
+end
+$$;
+
+-- The invitations of an address that the desk imported, and that count, in Organizations that a provider may name.
+create or replace function imported_invitations(email text, scope text[]) returns setof invitation
+    language plpgsql stable set search_path = compliance_center, pg_temp as
+$$
+#variable_conflict use_variable
+begin
+    return query
+        select i.* from invitation i join organization o on o.id = i.organization_id
+         where i.email = email and i.source = 'IMPORT' and i.accepted_at is null and i.withdrawn_at is null
+           and i.expires_at > clock_timestamp() and (scope is null or o.key = any (scope)) and inviter_may_invite(i);
 end
 $$;
 
@@ -253,7 +283,7 @@ $$;
 
 revoke all on function known_providers(), own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid),
     append_member_entry(text, uuid, uuid, jsonb), append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
-    named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
+    imported_invitations(text, text[]), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb)
     from public;
 grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),

@@ -17,6 +17,26 @@ begin atomic
                       and o.suspended_at is null);
 end;
 
+-- Whether an invitation counts: only while who sent it may still invite, as an admin of the Organization or in support at the desk.
+create or replace function inviter_may_invite(i invitation) returns boolean
+    language plpgsql stable set search_path = compliance_center, pg_temp as
+$$
+begin
+    if i.source = 'ADMIN' then
+        return is_active_admin(i.organization_id, i.invited_by);
+    end if;
+    return has_desk_role(i.invited_by, 'SUPPORT')
+           and exists (select from organization o
+                        where o.id = i.organization_id and o.retired_at is null and o.suspended_at is null);
+end
+$$;
+
+-- The same, for the list of the Organization's invitations: null if it is another's.
+create or replace function invitation_counts(id uuid) returns boolean
+    language sql stable security definer set search_path = compliance_center, pg_temp
+    return (select inviter_may_invite(i) from invitation i
+             where i.id = invitation_counts.id and i.organization_id = current_organization_id());
+
 -- Changes of an Organization's members wait for each other on its row. "no key": records that refer to the Organization do not
 -- wait.
 create or replace function lock_members(organization uuid) returns void
@@ -121,6 +141,8 @@ begin
     end if;
     if (select count(*) from invitation i
          where i.organization_id = current_organization_id()
+           -- The desk imports more.
+           and i.source = 'ADMIN'
            and i.accepted_at is null and i.withdrawn_at is null) >= 100 then
         return 'TOO_MANY_OPEN';
     end if;
@@ -173,7 +195,7 @@ begin
         return 'TOO_MANY_MAILS';
     end if;
     update invitation i
-       set invited_by = current_user_id(), expires_at = clock_timestamp() + interval '7 days'
+       set source = 'ADMIN', invited_by = current_user_id(), expires_at = clock_timestamp() + interval '7 days'
      where i.id = invitation_id
     returning * into invited;
     perform mail_invitation(invited, locale);
@@ -204,7 +226,8 @@ $$;
 
 -- Changing members -----------------------------------------------------------------------------------------------------------
 
--- The membership to change. Those that come from files or a provider are changed there.
+-- The membership to change. Those that come from files or a provider are changed there. An import removes nobody, so admins remove
+-- whom it named.
 create or replace function invited_member(member_id uuid) returns member
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
@@ -216,7 +239,7 @@ begin
     if not found then
         raise exception 'there is no such member' using errcode = 'CC404';
     end if;
-    if found_member.source <> 'INVITATION' then
+    if found_member.source not in ('INVITATION', 'IMPORT') then
         raise exception 'the membership is changed where it comes from' using errcode = 'CC403';
     end if;
     return found_member;
@@ -251,7 +274,8 @@ begin
     if changed.role = 'ADMIN' and not has_other_admin(member_id) then
         return 'LAST_ADMIN';
     end if;
-    update member m set role = new_role
+    -- From now on the Organization's admins say it, and no import.
+    update member m set role = new_role, source = 'INVITATION'
      where m.organization_id = changed.organization_id and m.user_id = member_id;
     perform append_member_entry(
         'role-changed', changed.organization_id, member_id,
@@ -283,13 +307,13 @@ begin
 end
 $$;
 
-revoke all on function is_active_admin(uuid, uuid), lock_members(uuid), begin_member_change(), person_payload(uuid),
+revoke all on function inviter_may_invite(invitation), invitation_counts(uuid), is_active_admin(uuid, uuid), lock_members(uuid), begin_member_change(), person_payload(uuid),
     invitation_payload(invitation), append_invitation_entry(text, invitation), may_mail_invitation(uuid, text),
     mail_invitation(invitation, text), own_invitation(uuid), invited_member(uuid), has_other_admin(uuid),
     invite_member(text, text, text), resend_invitation(uuid, text), withdraw_invitation(uuid),
     change_member_role(uuid, text), remove_member(uuid)
     from public;
-grant execute on function
+grant execute on function invitation_counts(uuid),
     invite_member(text, text, text), resend_invitation(uuid, text), withdraw_invitation(uuid),
     change_member_role(uuid, text), remove_member(uuid)
     to ${application_role};

@@ -12,7 +12,7 @@ end;
 --
 -- has_account: whether there is an account with the address, which has to be used
 -- inviter_email_verified: false if a provider does not say so
--- state:       OPEN, ACCEPTED, WITHDRAWN, EXPIRED, or INVITER_LEFT if who sent it is not an admin any more
+-- state:       OPEN, ACCEPTED, WITHDRAWN, EXPIRED, or INVITER_LEFT if who sent it may not invite any more
 create or replace function find_invitation(token_hash bytea)
     returns table (organization text, slug text, email text, role text, inviter_name text, inviter_email text,
                    inviter_email_verified boolean, has_account boolean, state text)
@@ -22,7 +22,7 @@ begin atomic
            case when i.accepted_at is not null then 'ACCEPTED'
                 when i.withdrawn_at is not null or o.retired_at is not null then 'WITHDRAWN'
                 when link.state <> 'VALID' or i.expires_at <= clock_timestamp() then 'EXPIRED'
-                when not is_active_admin(i.organization_id, i.invited_by) then 'INVITER_LEFT'
+                when not inviter_may_invite(i) then 'INVITER_LEFT'
                 else 'OPEN' end
       from find_link(find_invitation.token_hash, 'INVITATION') link
       join invitation i on i.id = link.subject_id
@@ -46,7 +46,7 @@ begin
     perform lock_members(invited.organization_id);
     select * into invited from invitation i where i.id = invited.id for update;
     if invited.accepted_at is not null or invited.withdrawn_at is not null or invited.expires_at <= clock_timestamp()
-       or not is_active_admin(invited.organization_id, invited.invited_by) then
+       or not inviter_may_invite(invited) then
         raise exception 'the invitation is not open any more' using errcode = 'CC410';
     end if;
     perform use_link(token_hash, 'INVITATION');
@@ -61,7 +61,8 @@ $$
 begin
     update invitation i set accepted_at = clock_timestamp(), accepted_by = member_id where i.id = invited.id;
     insert into member as m (organization_id, user_id, role, source, joined_at)
-    values (invited.organization_id, member_id, invited.role, 'INVITATION', clock_timestamp())
+    values (invited.organization_id, member_id, invited.role,
+            case invited.source when 'IMPORT' then 'IMPORT' else 'INVITATION' end, clock_timestamp())
     on conflict (organization_id, user_id) do update
        set role = excluded.role, source = excluded.source, issuer = null, joined_at = excluded.joined_at, retired_at = null
      where m.retired_at is not null;

@@ -19,6 +19,14 @@ enum MailKind {
                     "mail.invitation.note"),
             "inviter",
             "organization"),
+    IMPORT_INVITATION(
+            "import-invitation",
+            new Texts(
+                    "mail.import-invitation.subject",
+                    "mail.import-invitation.text",
+                    "mail.invitation.button",
+                    "mail.invitation.note"),
+            "organization"),
     PASSWORD_RESET(
             "password-reset",
             new Texts(

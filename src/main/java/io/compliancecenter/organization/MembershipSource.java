@@ -7,5 +7,7 @@ public enum MembershipSource {
     /** An identity provider, at each sign-in. */
     PROVIDER,
     /** An invitation by an admin of the Organization. */
-    INVITATION
+    INVITATION,
+    /** A file that the vendor's desk imported, since the person accepted the invitation. */
+    IMPORT
 }

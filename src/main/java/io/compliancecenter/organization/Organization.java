@@ -21,6 +21,9 @@ class Organization {
     @EmbeddedId
     private OrganizationId id;
 
+    /** Ties it to its entry in the published files, or in an imported one. */
+    private String key;
+
     private String slug;
 
     private String name;
@@ -31,6 +34,9 @@ class Organization {
     private @Nullable Instant suspendedAt;
 
     private @Nullable String suspensionReason;
+
+    /** {@code FOLDER} or {@code DESK}. */
+    private String managedBy;
 
     @ElementCollection
     @CollectionTable(name = "former_slug", joinColumns = @JoinColumn(name = "organization_id"))

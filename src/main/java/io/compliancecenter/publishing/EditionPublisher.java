@@ -155,7 +155,8 @@ class EditionPublisher {
         } catch (DirectoryRefusedException refused) {
             throw new InvalidFolderException(refused.objections().stream()
                     .map(objection -> new ValidationError(
-                            edition.organizations().locationOf(objection.kind(), objection.key()), objection.reason()))
+                            edition.organizations().locationOf(objection.kind(), objection.key(), objection.field()),
+                            objection.reason()))
                     .toList());
         }
     }

@@ -47,7 +47,7 @@ class PublishedContent {
               from terms_version v where v.retired_at is null
             union all
             select 'Organization', id::text, slug, jsonb_build_object('slug', slug, 'name', name)
-              from organization where retired_at is null
+              from organization where retired_at is null and managed_by = 'FOLDER'
             union all
             select 'access group', code, code,
                    jsonb_build_object('name', name, 'organizations',

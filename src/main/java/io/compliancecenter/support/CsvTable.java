@@ -67,4 +67,9 @@ public final class CsvTable {
         boolean control = !text.isEmpty() && text.charAt(0) < ' ';
         return formula || control ? '\'' + text : text;
     }
+
+    /** A text as it was before a table was written with it. */
+    public static String original(String cell) {
+        return cell.startsWith("'") && harmless(cell.substring(1)).equals(cell) ? cell.substring(1) : cell;
+    }
 }

@@ -14,6 +14,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -71,6 +72,12 @@ class DeskAccessIT {
             Map.entry("GET /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
             Map.entry("POST /desk/catalogue/{kind}/{code}/retirement", Set.of(EDITOR)),
             Map.entry("GET /desk/customers", ALL),
+            Map.entry("GET /desk/customers.csv", ALL),
+            Map.entry("GET /desk/customers/import", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/import", Set.of(SUPPORT)),
+            Map.entry("GET /desk/customers/import/{upload}", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/import/{upload}", Set.of(SUPPORT)),
+            Map.entry("GET /desk/customers/import/{upload}/errors.csv", Set.of(SUPPORT)),
             Map.entry("GET /desk/customers/{organization}", ALL),
             Map.entry("POST /desk/customers/{organization}/suspension", Set.of(SUPPORT)),
             Map.entry("GET /desk/downloads", ALL),
@@ -152,6 +159,14 @@ class DeskAccessIT {
         Tenant asking = fixtures.organization();
         variables.put("organization", asking.id().toString());
         variables.put("request", request(asking).toString());
+        String upload = client(SUPPORT)
+                .upload(
+                        "/desk/customers/import",
+                        Map.of("_csrf", client(SUPPORT).token()),
+                        "customers.csv",
+                        "no header".getBytes(StandardCharsets.UTF_8))
+                .location();
+        variables.put("upload", upload.substring(upload.lastIndexOf('/') + 1));
         variables.put("version", "999");
         Issued withdrawn = fixtures.certificate();
         fixtures.retire(withdrawn);

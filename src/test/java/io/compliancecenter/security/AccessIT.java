@@ -199,7 +199,8 @@ class AccessIT {
             case FILES -> session != Session.ANOTHER_PROVIDER;
             // Not by a password: who is disabled at the provider would keep it.
             case PROVIDER -> session == Session.PROVIDER;
-            case INVITATION -> true;
+            // Whoever has one of these has accepted it, or showed at a provider that the address is theirs.
+            case INVITATION, IMPORT -> true;
         };
     }
 

@@ -18,7 +18,7 @@ import org.springframework.data.repository.Repository;
 interface Customers extends Repository<Draft, UUID> {
 
     String ROW = """
-            select o.id.value, o.slug, o.name, o.suspendedAt, o.suspensionReason,
+            select o.id.value, o.slug, o.name, o.managedBy, o.suspendedAt, o.suspensionReason,
                    (select count(*) from Membership m where m.id.organization = o.id and m.retiredAt is null)
               from Organization o
              where o.retiredAt is null
@@ -95,12 +95,14 @@ interface Customers extends Repository<Draft, UUID> {
     /**
      * An Organization.
      *
+     * @param managedBy {@code FOLDER} or {@code DESK}
      * @param suspendedAt null if it is not suspended, as is the reason
      */
     record CustomerRow(
             UUID id,
             String slug,
             String name,
+            String managedBy,
             @Nullable Instant suspendedAt,
             @Nullable String suspensionReason,
             long members) {}

@@ -3,7 +3,7 @@ package io.compliancecenter.organization.directory;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.List;
 
-/** A directory asks to bring back a user or an Organization that never existed. */
+/** A directory asks for what cannot be: see {@link Objection}. */
 public final class DirectoryRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,9 +14,10 @@ public final class DirectoryRefusedException extends RuntimeException {
      * Why an entry is refused.
      *
      * @param key of the entry
-     * @param reason the end of a sentence about its field {@code returns}
+     * @param field of the entry
+     * @param reason the end of a sentence about the field
      */
-    public record Objection(Kind kind, String key, String reason) {}
+    public record Objection(Kind kind, String key, String field, String reason) {}
 
     DirectoryRefusedException(List<Objection> objections) {
         super("The directory is refused: " + objections);

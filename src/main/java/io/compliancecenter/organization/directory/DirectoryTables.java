@@ -32,6 +32,13 @@ class DirectoryTables {
              order by key
             """;
 
+    private static final String MANAGED_AT_DESK = WANTED + """
+            select wanted.key, row.slug
+              from wanted join %1$s row on (row.key = wanted.key or row.slug = wanted.label)
+             where row.managed_by = 'DESK' and row.retired_at is null
+             order by wanted.key
+            """;
+
     private static final String CHOSEN = WANTED + """
             , chosen as (
                 select wanted.key, case
@@ -102,7 +109,7 @@ class DirectoryTables {
                 insert (key, slug, name) values (wanted.key, wanted.slug, wanted.name)
             when matched and (known.slug, known.name) <> (wanted.slug, wanted.name) then
                 update set slug = wanted.slug, name = wanted.name
-            when not matched by source and known.retired_at is null then
+            when not matched by source and known.managed_by = 'FOLDER' and known.retired_at is null then
                 update set retired_at = now()
             """;
 
@@ -135,6 +142,14 @@ class DirectoryTables {
     /** An entry that asks for a row that never existed. */
     record UnknownReturn(String key, String returns) {}
 
+    /**
+     * An entry for which the desk manages an Organization.
+     *
+     * @param key of the entry
+     * @param slug of the Organization
+     */
+    record AtDesk(String key, String slug) {}
+
     /** An account that was made by invitation. */
     record Invited(String email, UUID id) {}
 
@@ -154,6 +169,13 @@ class DirectoryTables {
     /** Entries whose {@code returns} finds no row. */
     List<UnknownReturn> findUnknownReturns(Kind kind, String entries) {
         return statement(UNKNOWN, kind, entries).query(UnknownReturn.class).list();
+    }
+
+    /** Organizations that have the key or the slug of one that the desk manages. */
+    List<AtDesk> findManagedAtDesk(String organizations) {
+        return statement(MANAGED_AT_DESK, Kind.ORGANIZATION, organizations)
+                .query(AtDesk.class)
+                .list();
     }
 
     /** Brings back the rows that entries say return, and retires the rows that have their keys now. */

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization.directory;
 
 import io.compliancecenter.organization.directory.DirectoryRefusedException.Objection;
+import io.compliancecenter.organization.directory.DirectoryTables.AtDesk;
 import io.compliancecenter.organization.directory.DirectoryTables.Invited;
 import io.compliancecenter.organization.directory.DirectoryTables.Returned;
 import io.compliancecenter.organization.directory.DirectoryTables.Successor;
@@ -52,7 +53,7 @@ public class OrganizationPublisher {
     /**
      * Publishes the directory, inside {@code PublisherDatabase.publish}.
      *
-     * @throws DirectoryRefusedException if it asks to bring back what never existed
+     * @throws DirectoryRefusedException if it asks to bring back what never existed, or has an Organization that the desk manages
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(OrganizationDirectory directory) {
@@ -62,7 +63,12 @@ public class OrganizationPublisher {
         List<Objection> objections = ofBothKinds(
                 entries,
                 tables::findUnknownReturns,
-                (kind, unknown) -> new Objection(kind, unknown.key(), reason(kind, unknown)));
+                (kind, unknown) -> new Objection(kind, unknown.key(), "returns", reason(kind, unknown)));
+        if (objections.isEmpty()) {
+            objections = tables.findManagedAtDesk(organizations).stream()
+                    .map(OrganizationPublisher::managedAtDesk)
+                    .toList();
+        }
         if (!objections.isEmpty()) {
             throw new DirectoryRefusedException(objections);
         }
@@ -96,6 +102,15 @@ public class OrganizationPublisher {
         return unknown.returns().equals(OrganizationDirectory.LAST_RETIRED)
                 ? never + "; leave 'returns' out for a new one"
                 : never + " and the id " + unknown.returns();
+    }
+
+    private static Objection managedAtDesk(AtDesk organization) {
+        return new Objection(
+                Kind.ORGANIZATION,
+                organization.key(),
+                "slug",
+                "the Organization '" + organization.slug()
+                        + "' is managed at the desk, where it was imported; leave it out of the folder");
     }
 
     private static String sentence(Invited account) {

@@ -38,6 +38,9 @@ class Invitation {
     @AttributeOverride(name = "value", column = @Column(name = "invited_by"))
     private UserId invitedBy;
 
+    /** {@code ADMIN} or {@code IMPORT}. */
+    private String source;
+
     private Instant createdAt;
     private Instant expiresAt;
     private @Nullable Instant acceptedAt;

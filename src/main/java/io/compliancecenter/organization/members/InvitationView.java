@@ -6,10 +6,21 @@ import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** An open invitation as pages show it. */
+/**
+ * An open invitation as pages show it.
+ *
+ * @param inviter the admin who sent it; null if the vendor's desk imported it
+ */
 record InvitationView(
-        String id, String email, Role role, String inviter, TimeText createdAt, TimeText expiresAt, Badge state) {
+        String id,
+        String email,
+        Role role,
+        @Nullable String inviter,
+        TimeText createdAt,
+        TimeText expiresAt,
+        Badge state) {
 
     static InvitationView of(OpenInvitation invitation, Locale language, ZoneId zone) {
         return new InvitationView(
@@ -23,8 +34,13 @@ record InvitationView(
     }
 
     private static Badge state(OpenInvitation invitation) {
-        if (!invitation.inviterIsAdmin()) {
-            return new Badge("members.invitation.inviter-left", "cross", "critical");
+        if (!invitation.counts()) {
+            return new Badge(
+                    invitation.inviter() == null
+                            ? "members.invitation.import-ended"
+                            : "members.invitation.inviter-left",
+                    "cross",
+                    "critical");
         }
         if (invitation.expired()) {
             return new Badge("members.invitation.expired", "clock", "attention");
@@ -33,6 +49,8 @@ record InvitationView(
             case "FAILED" -> new Badge("members.invitation.failed", "warning", "critical");
             case "RETRYING" -> new Badge("members.invitation.retrying", "warning", "attention");
             case "QUEUED" -> new Badge("members.invitation.queued", "clock", "neutral");
+            // An import may leave it out.
+            case "" -> new Badge("members.invitation.not-mailed", "clock", "neutral");
             default -> new Badge("members.invitation.sent", "mail", "positive");
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,18 +18,20 @@ import org.springframework.data.repository.Repository;
  */
 interface Invitations extends Repository<Invitation, UUID> {
 
-    /** Those that were neither accepted nor withdrawn, the latest first. */
+    /** Those that were neither accepted nor withdrawn, the latest first. The desk may have imported thousands. */
     @Query("""
-            select i.id, i.email, i.role, inviter.name, i.createdAt, i.expiresAt,
+            select i.id, i.email, i.role, case when i.source = 'ADMIN' then inviter.name end, i.createdAt, i.expiresAt,
                    case when i.expiresAt <= instant then true else false end,
-                   case when m.role is null then false else true end, cast(function('mail_state', i.id) as String)
-              from Invitation i join User inviter on inviter.id = i.invitedBy
-              left join Membership m on m.id.organization = i.organization and m.id.user = i.invitedBy
-                                    and m.role = ADMIN and m.retiredAt is null and inviter.retiredAt is null
+                   cast(function('invitation_counts', i.id) as Boolean), cast(function('mail_state', i.id) as String)
+              from Invitation i left join User inviter on inviter.id = i.invitedBy
              where i.organization = :organization and i.acceptedAt is null and i.withdrawnAt is null
              order by i.createdAt desc, i.id
             """)
-    List<OpenInvitation> findOpen(OrganizationId organization);
+    List<OpenInvitation> findOpen(OrganizationId organization, Limit limit);
+
+    @Query(
+            "select count(*) from Invitation i where i.organization = :organization and i.acceptedAt is null and i.withdrawnAt is null")
+    int countOpen(OrganizationId organization);
 
     /** @return name of an {@link InvitationOutcome} */
     @NativeQuery("select invite_member(:email, :role, :language)")
@@ -60,18 +63,19 @@ interface Invitations extends Repository<Invitation, UUID> {
     /**
      * An invitation that waits for an answer.
      *
-     * @param inviterIsAdmin whether who sent it is still an admin; otherwise it does not count
+     * @param inviter the admin who sent it; null if the vendor's desk imported it
+     * @param counts whether who sent it may still invite; otherwise it cannot be accepted
      * @param delivery state of the last mail, as the database's function {@code mail_state} names it
      */
     record OpenInvitation(
             UUID id,
             String email,
             Role role,
-            String inviter,
+            @Nullable String inviter,
             Instant createdAt,
             Instant expiresAt,
             boolean expired,
-            boolean inviterIsAdmin,
+            boolean counts,
             @Nullable String delivery) {}
 
     /** As the database's function {@code find_invitation} returns it. */

@@ -43,6 +43,6 @@ record MemberView(
 
     /** Whether the Organization's admins may change the membership. */
     public boolean changeable() {
-        return source == MembershipSource.INVITATION;
+        return source == MembershipSource.INVITATION || source == MembershipSource.IMPORT;
     }
 }

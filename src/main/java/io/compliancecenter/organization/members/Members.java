@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +30,7 @@ class Members {
     }
 
     /**
-     * A page of the members, and all open invitations. A page beyond the last shows the last: the list may have become
+     * A page of the members, and its latest open invitations. A page beyond the last shows the last: the list may have become
      * shorter.
      */
     @Transactional(readOnly = true)
@@ -43,7 +44,8 @@ class Members {
                 found,
                 page,
                 pages,
-                invitations.findOpen(admin.organizationId()));
+                invitations.findOpen(admin.organizationId(), Limit.of(MembersList.INVITATIONS)),
+                invitations.countOpen(admin.organizationId()));
     }
 
     @Transactional(readOnly = true)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param page number of this page, counted from 1
  * @param previous address of the page before; null if this is the first
  * @param next address of the page after; null if this is the last
+ * @param openInvitations how many invitations are open; those shown are the latest
  */
 record MembersPage(
         List<MemberView> members,
@@ -29,7 +30,8 @@ record MembersPage(
         int pages,
         @Nullable String previous,
         @Nullable String next,
-        List<InvitationView> invitations) {
+        List<InvitationView> invitations,
+        int openInvitations) {
 
     static MembersPage of(MembersList list, MembersFilter filter, CurrentMember reader, Locale language, ZoneId zone) {
         String address = "/organizations/" + reader.organization().slug() + "/members";
@@ -49,7 +51,8 @@ record MembersPage(
                 list.page() == list.pages() ? null : filter.addressOf(address, list.page() + 1),
                 list.invitations().stream()
                         .map(invitation -> InvitationView.of(invitation, language, zone))
-                        .toList());
+                        .toList(),
+                list.openInvitations());
     }
 
     /** Whether there are other pages. */

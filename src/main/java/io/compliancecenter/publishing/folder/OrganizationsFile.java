@@ -35,7 +35,7 @@ public final class OrganizationsFile {
     private final Set<String> slugs = new HashSet<>();
     private final Set<DeskPerson> deskPeople = new HashSet<>();
     private final Set<String> groupCodes = new HashSet<>();
-    private final Map<Kind, Map<String, Location>> locations =
+    private final Map<Kind, Map<String, YamlMapping>> entries =
             Map.of(Kind.USER, new HashMap<>(), Kind.ORGANIZATION, new HashMap<>());
     private final OrganizationDirectory directory;
 
@@ -61,13 +61,13 @@ public final class OrganizationsFile {
         return directory;
     }
 
-    /** Where the entry with that key says {@code returns}, or where it should. */
-    public Location locationOf(Kind kind, String key) {
-        return requireNonNull(locationsOf(kind).get(key));
+    /** Where the entry with that key has the field, or where it should. */
+    public Location locationOf(Kind kind, String key, String field) {
+        return requireNonNull(entriesOf(kind).get(key)).at(field);
     }
 
-    private Map<String, Location> locationsOf(Kind kind) {
-        return requireNonNull(locations.get(kind));
+    private Map<String, YamlMapping> entriesOf(Kind kind) {
+        return requireNonNull(entries.get(kind));
     }
 
     private User user(YamlMapping entry) {
@@ -97,7 +97,7 @@ public final class OrganizationsFile {
 
     private GroupedOrganization grouped(YamlMapping entry, Set<String> seen) {
         String key = entry.uniqueValue("organization", ValueParser.KEY, seen);
-        if (!key.isEmpty() && !locationsOf(Kind.ORGANIZATION).containsKey(key)) {
+        if (!key.isEmpty() && !entriesOf(Kind.ORGANIZATION).containsKey(key)) {
             entry.report("organization", "there is no Organization with the key '" + key + "'");
         }
         Validity validity = Validity.of(entry);
@@ -132,8 +132,7 @@ public final class OrganizationsFile {
     private String key(YamlMapping entry, Kind kind, String label, String value) {
         String own = entry.optionalValue("key", ValueParser.KEY);
         String key = own == null ? value : own;
-        Location location = entry.at("returns");
-        if (!key.isEmpty() && locationsOf(kind).putIfAbsent(key, location) != null) {
+        if (!key.isEmpty() && entriesOf(kind).putIfAbsent(key, entry) != null) {
             entry.report(
                     own == null ? label : "key",
                     "'" + key + "' is the key of two entries; without a field 'key', it is the " + label);

@@ -1,0 +1,10 @@
+package io.compliancecenter.desk.imports;
+
+/** What became of an import. */
+enum ImportOutcome {
+    APPLIED,
+    /** The preview would be another now: nothing was imported. */
+    CHANGED,
+    /** Nothing was imported. */
+    ERRORS
+}
