@@ -10,6 +10,8 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Pdfs;
+import java.time.ZonedDateTime;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,37 @@ class RenewalIT {
                         .params(tenant.id(), certificate)
                         .query(String.class)
                         .single());
+    }
+
+    /** The day is the document's own: in UTC, it is the day before. */
+    @Test
+    void whatTheDocumentSaysAboutItselfIsProposed() {
+        byte[] pdf = Pdfs.with(document -> {
+            document.addPage(new PDPage());
+            document.getDocumentInformation().setAuthor("Assessors & Söhne <GmbH>");
+            document.getDocumentInformation()
+                    .setCreationDate(GregorianCalendar.from(ZonedDateTime.parse("2026-11-02T01:00:00+05:30")));
+        });
+        String code = fixtures.deskCertification();
+        Answer form = editor.get("/desk/catalogue/certifications/" + code + "/certificate");
+        Answer uploaded = editor.upload(form.form("/certificate"), Map.of(), "first.pdf", pdf);
+
+        var details = editor.get(uploaded.location()).html();
+        assertThat(details.select("#issuer").val()).isEqualTo("Assessors & Söhne <GmbH>");
+        assertThat(details.select("#issuedOn").val()).isEqualTo("2026-11-02");
+        assertThat(details.select("#validUntil").val()).isEmpty();
+
+        Answer renewed = editor.upload(
+                editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate")
+                        .form("/certificate"),
+                Map.of(),
+                "renewed.pdf",
+                pdf);
+        details = editor.get(renewed.location()).html();
+        // What is published has the issuer's name as it is on the page.
+        assertThat(details.select("#issuer").val()).isEqualTo("Test Assessors");
+        assertThat(details.select("#issuedOn").val()).isEqualTo("2026-11-02");
+        assertThat(details.select("#validUntil").val()).isNotEmpty();
     }
 
     // put_draft_change and apply_certificate: latest_audience

@@ -7,17 +7,12 @@ import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
-import io.compliancecenter.desk.catalogue.PdfUploads.Allowances;
-import io.compliancecenter.desk.catalogue.PdfUploads.Upload;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.ChangedField;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,62 +20,39 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adds a new certificate to a draft: first its PDF, then its details. */
+/** The details of a new certificate in a draft. */
 @Controller
 @ConditionalOnDesk
-@RequestMapping("/desk")
+@RequestMapping("/desk/drafts/{draft}/certificates/{key}")
 class CertificateController {
 
     private final DeskCatalogue catalogue;
     private final DraftService drafts;
-    private final PdfUploads uploads;
     private final JsonMapper json;
 
-    CertificateController(DeskCatalogue catalogue, DraftService drafts, PdfUploads uploads, JsonMapper json) {
+    CertificateController(DeskCatalogue catalogue, DraftService drafts, JsonMapper json) {
         this.catalogue = catalogue;
         this.drafts = drafts;
-        this.uploads = uploads;
         this.json = json;
     }
 
-    @GetMapping("/catalogue/certifications/{code}/certificate")
+    /**
+     * The form.
+     *
+     * @param author of the PDF, as a proposal; empty if unknown
+     * @param created when the PDF was made, likewise
+     */
+    @GetMapping
     @ForDeskRoles(DeskRole.EDITOR)
-    ModelAndView upload(DeskPerson editor, @PathVariable String code) {
-        return uploadPage(catalogue.certification(code), null, HttpStatus.OK);
-    }
-
-    private ModelAndView uploadPage(PublishedCertification certification, @Nullable Upload refused, HttpStatus status) {
-        return new ModelAndView("desk/upload", status)
-                .addObject("certification", certification)
-                .addObject("drafts", drafts.listOpen())
-                .addObject("refused", refused);
-    }
-
-    /** @param draft an open one; null for a new one */
-    @PostMapping("/catalogue/certifications/{code}/certificate")
-    @ForDeskRoles(DeskRole.EDITOR)
-    ModelAndView upload(
+    ModelAndView open(
             DeskPerson editor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID draft,
-            @RequestParam(defaultValue = "false") boolean removeProtection,
-            @RequestParam(defaultValue = "") Set<KeptContent> keep,
-            @RequestParam MultipartFile file) {
-        PublishedCertification certification = catalogue.certification(code);
-        Upload upload = uploads.add(draft, certification, file, new Allowances(removeProtection, keep));
-        String address = upload.address();
-        return address == null
-                ? uploadPage(certification, upload, HttpStatus.UNPROCESSABLE_CONTENT)
-                : new ModelAndView("redirect:" + address, HttpStatus.SEE_OTHER);
-    }
-
-    @GetMapping("/drafts/{draft}/certificates/{key}")
-    @ForDeskRoles(DeskRole.EDITOR)
-    ModelAndView details(DeskPerson editor, @PathVariable UUID draft, @PathVariable String key) {
+            @PathVariable UUID draft,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String author,
+            @RequestParam(defaultValue = "") String created) {
         CertificateContent content = content(draft, key);
         PublishedCertification certification = catalogue.certification(content.certification());
         return detailsPage(
@@ -89,15 +61,15 @@ class CertificateController {
                 drafts.revision(draft),
                 certification,
                 content.issuer() == null
-                        ? CertificateForm.proposal(certification, content)
+                        ? CertificateForm.proposal(certification, content, author, created)
                         : CertificateForm.of(content),
                 Map.of(),
                 HttpStatus.OK);
     }
 
-    @PostMapping("/drafts/{draft}/certificates/{key}")
+    @PostMapping
     @ForDeskRoles(DeskRole.EDITOR)
-    ModelAndView details(
+    ModelAndView save(
             DeskPerson editor,
             @PathVariable UUID draft,
             @PathVariable String key,

@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.catalogue;
 
+import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
@@ -10,6 +11,7 @@ import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,22 +61,34 @@ record CertificateForm(
                 : content.groups().stream().map(GroupAccess::group).collect(Collectors.toSet());
     }
 
-    /** What the last certificate and the renewal cycle suggest. */
-    static CertificateForm proposal(PublishedCertification certification, CertificateContent content) {
-        return certification.certificates().stream()
-                .findFirst()
-                .map(last -> {
-                    LocalDate issuedOn = Optional.ofNullable(certification.renewalCycle())
-                            .map(cycle -> cycle.renewalOf(last.issued().issuedOn()))
-                            .orElse(null);
-                    LocalDate validUntil = last.issued().validUntil();
-                    LocalDate next = issuedOn == null || validUntil == null
-                            ? null
-                            : issuedOn.plus(Period.between(last.issued().issuedOn(), validUntil));
-                    return new CertificateForm(
-                            last.issued().issuer(), text(issuedOn), text(next), content.otherwise(), codes(content));
-                })
-                .orElse(new CertificateForm("", "", "", content.otherwise(), codes(content)));
+    /**
+     * What the document, the last certificate and the renewal cycle suggest.
+     *
+     * @param author of the document; empty if unknown
+     * @param created when the document was made; empty if unknown
+     */
+    static CertificateForm proposal(
+            PublishedCertification certification, CertificateContent content, String author, String created) {
+        LocalDate made = day(created);
+        Optional<PublishedCertificate> last =
+                certification.certificates().stream().findFirst();
+        LocalDate issuedOn = made != null
+                ? made
+                : last.flatMap(certificate -> Optional.ofNullable(certification.renewalCycle())
+                                .map(cycle ->
+                                        cycle.renewalOf(certificate.issued().issuedOn())))
+                        .orElse(null);
+        LocalDate validUntil = last.map(certificate -> certificate.issued().validUntil())
+                .filter(end -> issuedOn != null)
+                .map(end -> Objects.requireNonNull(issuedOn)
+                        .plus(Period.between(last.get().issued().issuedOn(), end)))
+                .orElse(null);
+        return new CertificateForm(
+                last.map(certificate -> certificate.issued().issuer()).orElse(author),
+                text(issuedOn),
+                text(validUntil),
+                content.otherwise(),
+                codes(content));
     }
 
     private static String text(@Nullable LocalDate day) {

@@ -10,6 +10,7 @@ import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.publishing.pdfcheck.PdfMetadata;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Checks uploaded PDFs and puts them into drafts. Only a few at a time: a check takes a process of its own. */
 @Component
@@ -155,8 +158,24 @@ class PdfUploads {
                     new CertificateContent(
                             certification.code(), null, null, null, name, null, null, allowances(checked)));
             documents.put(target, key, stored, checked.document(), original);
-            return new Upload("/desk/drafts/" + target + "/certificates/" + key, null, name, "");
+            return new Upload(detailsAddress(target, key, checked.metadata()), null, name, "");
         }));
+    }
+
+    /** The page of the details, which proposes what the document says about itself. */
+    private static String detailsAddress(UUID draft, String key, PdfMetadata metadata) {
+        String author = metadata.author();
+        LocalDate created = metadata.created();
+        UriComponentsBuilder page = UriComponentsBuilder.fromPath("/desk/drafts/{draft}/certificates/{key}");
+        if (author != null) {
+            page.queryParam("author", "{author}");
+        }
+        if (created != null) {
+            page.queryParam("created", created);
+        }
+        return page.encode()
+                .buildAndExpand(Map.of("draft", draft, "key", key, "author", String.valueOf(author)))
+                .toUriString();
     }
 
     /** Those that the file needed. */

@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param refusals of what it holds, unless the publisher says that it stays: one of a kind
  */
-record InspectedPdf(PublishedDocument document, List<PdfRefusal> refusals) {}
+record InspectedPdf(PublishedDocument document, PdfMetadata metadata, List<PdfRefusal> refusals) {}

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The other side of {@link PdfCheckProcess}. It says {@code ready}, and then one line for each file, in their order: the
- * number of its pages, its kind of copy, what was checked, and a {@link PdfRefusal} of each {@link KeptContent} that it has; or
+ * number of its pages, its kind of copy, what was checked, its metadata, and a {@link PdfRefusal} of each {@link KeptContent} that it has; or
  * the refusal of the file.
  */
 final class PdfCheckCommand {
@@ -72,7 +72,8 @@ final class PdfCheckCommand {
     private static String fit(InspectedPdf pdf, String what) {
         PublishedDocument document = pdf.document();
         String refusals = pdf.refusals().stream().map(PdfRefusal::format).collect(Collectors.joining(SEPARATOR));
-        return document.pages() + " " + document.copyKind() + " " + what + " " + refusals;
+        return document.pages() + " " + document.copyKind() + " " + what + " "
+                + pdf.metadata().format() + " " + refusals;
     }
 
     /** The parent writes nothing; when it is gone, even if it was killed, this stream ends. */

@@ -68,11 +68,15 @@ public final class PdfChecks {
         if (!Character.isDigit(answer.charAt(0))) {
             return CheckedPdf.refused(PdfRefusal.parse(answer).sentence());
         }
-        String[] words = answer.split(" ", 4);
+        String[] words = answer.split(" ", 6);
         PublishedDocument document = new PublishedDocument(Integer.parseInt(words[0]), CopyKind.valueOf(words[1]));
         boolean unprotected = words[2].equals(PdfCheckCommand.UNPROTECTED);
         return new CheckedPdf(
-                document, "", unlessKept(words[3]), unprotected ? PdfInspection.unprotectedCopyOf(file) : null);
+                document,
+                PdfMetadata.parse(words[3], words[4]),
+                "",
+                unlessKept(words[5]),
+                unprotected ? PdfInspection.unprotectedCopyOf(file) : null);
     }
 
     private static Map<KeptContent, String> unlessKept(String refusals) {

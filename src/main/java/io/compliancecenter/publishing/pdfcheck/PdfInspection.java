@@ -56,7 +56,7 @@ final class PdfInspection {
             tryStamp(file, document.pages(), progress);
             return inspected;
         }
-        return new InspectedPdf(document, oneOfAKind(inspected.refusals(), inspectWhole(file)));
+        return new InspectedPdf(document, inspected.metadata(), oneOfAKind(inspected.refusals(), inspectWhole(file)));
     }
 
     /** A file that is delivered as it is also has the parts of its page tree that copies leave out. */
@@ -84,7 +84,8 @@ final class PdfInspection {
             new PdfGraph(document, active, attached, size).walk();
             size.checkPages(document);
             CopyKind kind = Stamping.isSigned(document, file) ? CopyKind.UNTOUCHED : CopyKind.STAMPED;
-            return new InspectedPdf(new PublishedDocument(pages, kind), refusals(active, attached));
+            return new InspectedPdf(
+                    new PublishedDocument(pages, kind), PdfMetadata.of(document), refusals(active, attached));
         } catch (InvalidPasswordException encrypted) {
             throw new RefusedPdfException(PdfObjection.PASSWORD);
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {

@@ -46,7 +46,7 @@ class PdfChecksTest {
     }
 
     private static CheckedPdf fit(int pages) {
-        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), "", Map.of(), null);
+        return new CheckedPdf(new PublishedDocument(pages, CopyKind.STAMPED), PdfMetadata.NONE, "", Map.of(), null);
     }
 
     @Test
