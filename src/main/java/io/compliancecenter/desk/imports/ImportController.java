@@ -79,7 +79,7 @@ class ImportController {
     @ForDeskRoles(DeskRole.SUPPORT)
     void errors(DeskPerson support, @PathVariable UUID upload, Locale language, HttpServletResponse response)
             throws IOException {
-        Preview preview = imports.preview(upload);
+        ImportPreview preview = imports.preview(upload);
         Attachments.describe(response, "text/csv; charset=UTF-8", "import-errors.csv");
         errors.write(preview.allErrors(), language, response.getOutputStream());
     }

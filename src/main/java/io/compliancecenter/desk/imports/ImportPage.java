@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.imports;
 
-import io.compliancecenter.desk.imports.Preview.Change;
-import io.compliancecenter.desk.imports.Preview.Kind;
+import io.compliancecenter.desk.imports.ImportPreview.Change;
+import io.compliancecenter.desk.imports.ImportPreview.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +39,7 @@ record ImportPage(
     static final int SIZE = 100;
 
     /** @param page of the changes; counts from 1 */
-    static ImportPage of(Preview preview, int page) {
+    static ImportPage of(ImportPreview preview, int page) {
         List<ImportError> errors = preview.allErrors();
         List<Change> changes = preview.effective();
         int pages = Math.max(1, (changes.size() + SIZE - 1) / SIZE);
@@ -61,7 +61,7 @@ record ImportPage(
                 number < pages ? number + 1 : null);
     }
 
-    private static Map<String, Integer> counts(Preview preview) {
+    private static Map<String, Integer> counts(ImportPreview preview) {
         Map<String, Integer> counts = new java.util.LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             Integer count = preview.result() == null

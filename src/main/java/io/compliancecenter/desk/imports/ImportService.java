@@ -39,8 +39,8 @@ class ImportService {
 
     /** @throws DeskNotFoundException if there is no such import any more */
     @Transactional(value = "deskTransactionManager", readOnly = true)
-    Preview preview(UUID id) {
-        return json.readValue(imports.preview(id).orElseThrow(DeskNotFoundException::new), Preview.class);
+    ImportPreview preview(UUID id) {
+        return json.readValue(imports.preview(id).orElseThrow(DeskNotFoundException::new), ImportPreview.class);
     }
 
     /**

@@ -17,7 +17,7 @@ interface Imports extends Repository<Draft, UUID> {
     @NativeQuery("select stage_import(:fileName, :sha256, cast(:lines as jsonb), cast(:errors as jsonb))")
     UUID stage(String fileName, byte[] sha256, String lines, String errors);
 
-    /** @return a {@link Preview} as JSON */
+    /** @return a {@link ImportPreview} as JSON */
     @NativeQuery("select cast(preview_import(:id) as text)")
     Optional<String> preview(UUID id);
 

@@ -22,12 +22,12 @@ import org.springframework.web.servlet.ModelAndView;
 /** Gives out what is published as files. */
 @Controller
 @ConditionalOnDesk
-class ExportController {
+class FolderExportController {
 
     private final FolderExports exports;
     private final FolderZip zip;
 
-    ExportController(FolderExports exports, FolderZip zip) {
+    FolderExportController(FolderExports exports, FolderZip zip) {
         this.exports = exports;
         this.zip = zip;
     }

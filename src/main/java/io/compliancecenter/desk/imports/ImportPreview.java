@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what is wrong with the file
  * @param changes also those that cannot be made
  */
-record Preview(
+record ImportPreview(
         UUID id,
         String fileName,
         String sha256,

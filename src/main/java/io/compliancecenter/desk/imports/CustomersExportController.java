@@ -12,11 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Gives all Organizations with their members as a file. */
 @Controller
 @ConditionalOnDesk
-class ExportController {
+class CustomersExportController {
 
     private final CustomersCsv csv;
 
-    ExportController(CustomersCsv csv) {
+    CustomersExportController(CustomersCsv csv) {
         this.csv = csv;
     }
 
