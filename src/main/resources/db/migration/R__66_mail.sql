@@ -91,14 +91,6 @@ begin atomic
      where m.id = mail_failed.id and m.sent_at is null;
 end;
 
--- Deletes what has been of no use for 90 days.
-create or replace function trim_mail() returns void
-    language sql volatile security definer set search_path = compliance_center, pg_temp
-begin atomic
-    delete from mail m
-     where m.queued_at < clock_timestamp() - interval '90 days' and m.next_attempt_at is null;
-end;
-
 -- Whether the last mail about a subject was delivered: QUEUED, RETRYING after at least one failure, SENT, FAILED when it was
 -- given up, or WITHDRAWN; null if there is none. The application's role gets answers about the current Organization only.
 create or replace function mail_state(subject uuid) returns text
@@ -169,9 +161,9 @@ end
 $$;
 
 revoke all on function queue_mail(text, text, text, jsonb, uuid), notify_user(user_account, text, text, jsonb), claim_mail(),
-    add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text), trim_mail(), mail_state(uuid), withdraw_mail(uuid), find_link(bytea, text),
+    add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text), mail_state(uuid), withdraw_mail(uuid), find_link(bytea, text),
     use_link(bytea, text)
     from public;
 grant execute on function mail_state(uuid), find_link(bytea, text) to ${application_role};
-grant execute on function claim_mail(), add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text), trim_mail()
+grant execute on function claim_mail(), add_mailed_link(uuid, bytea), mail_sent(uuid), mail_failed(uuid, text)
     to ${worker_role};

@@ -27,3 +27,13 @@ alter table certificate_purge enable row level security, force row level securit
 create policy owner on certificate_purge to current_user using (true) with check (true);
 create policy desk on certificate_purge for select to compliance_center_desk using ((select works_at_desk()));
 grant select on certificate_purge to compliance_center_desk;
+
+-- Personal data that no record needs is erased. What is left of an account is its id, which records name.
+alter table user_account
+    add column erased_at timestamptz,
+    add constraint user_account_erased_is_retired check (erased_at is null or retired_at is not null);
+grant select (erased_at) on user_account to compliance_center_desk;
+create index user_account_retired_at on user_account (retired_at) where retired_at is not null;
+
+-- How long mail is kept is an argument now: it is made anew in the R files.
+drop function if exists trim_mail();

@@ -34,7 +34,8 @@ class RoleCheck implements InitializingBean {
                 when has_table_privilege('compliance_center.acceptance', 'UPDATE, DELETE, TRUNCATE')
                   or has_table_privilege('compliance_center.download_permit', 'UPDATE, DELETE, TRUNCATE')
                   or exists (select from (values ('evidence_chain'), ('evidence_entry'), ('checkpoint'), ('checkpoint_head'),
-                                                 ('checkpoint_slot'), ('checkpoint_timestamp')) evidence(name),
+                                                 ('checkpoint_slot'), ('checkpoint_timestamp'),
+                                                 ('certificate_purge')) evidence(name),
                                     concat('compliance_center.', name) as tables(name)
                               where has_any_column_privilege(tables.name, 'INSERT, UPDATE')
                                  or has_table_privilege(tables.name, 'DELETE, TRUNCATE'))

@@ -21,6 +21,11 @@ public class WorkerDatabase {
         this.transactions = new RoleTransactions(login.dataSource()::getConnection, entities);
     }
 
+    /** Whether this instance has the role's password. */
+    public boolean isConfigured() {
+        return login.password() != null;
+    }
+
     /**
      * Checks that the work is possible.
      *

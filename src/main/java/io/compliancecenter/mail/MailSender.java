@@ -72,15 +72,6 @@ class MailSender {
         }
     }
 
-    /** Deletes what was sent or given up long ago, with its links. */
-    void deleteOld() {
-        try {
-            inDatabase(mails::trim);
-        } catch (RuntimeException failure) {
-            sending.occurred(Level.WARN, "Old mail could not be deleted", failure);
-        }
-    }
-
     private void prepare(MailPreparation preparation) {
         try {
             inDatabase(preparation::prepare);

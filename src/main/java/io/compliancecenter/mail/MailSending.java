@@ -18,8 +18,6 @@ class MailSending implements SmartLifecycle {
     /** A mail that is being sent may finish. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration TRIM_EVERY = Duration.ofHours(1);
-
     private final MailSender sender;
     private final Duration every;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -41,7 +39,6 @@ class MailSending implements SmartLifecycle {
             woken.set(false);
             scheduler.initialize();
             scheduler.scheduleWithFixedDelay(sender::sendDue, every);
-            scheduler.scheduleWithFixedDelay(sender::deleteOld, TRIM_EVERY);
             running = true;
         }
     }

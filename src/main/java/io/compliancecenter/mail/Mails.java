@@ -23,10 +23,6 @@ interface Mails extends Repository<Mail, UUID> {
     @NativeQuery("select 1 from mail_failed(:mail, :error)")
     void failed(UUID mail, String error);
 
-    /** Deletes old mail. */
-    @NativeQuery("select 1 from trim_mail()")
-    void trim();
-
     @NativeQuery("select subject_id, recipient, state from find_link(:tokenHash, :purpose)")
     Optional<FoundLink> findLink(byte[] tokenHash, String purpose);
 

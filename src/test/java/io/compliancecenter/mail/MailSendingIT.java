@@ -255,19 +255,6 @@ class MailSendingIT {
         assertThat(letter.text()).doesNotContain("evil.example");
     }
 
-    // trim_mail
-    @Test
-    void oldMailIsDeletedWithItsLinks() {
-        queue("password-reset", "en", Map.of("name", "Ada"));
-        sender.sendDue();
-        sender.deleteOld();
-        assertThat(state()).isEqualTo("SENT");
-        sql.publish(database -> database.sql("update mail set queued_at = queued_at - interval '91 days'")
-                .update());
-        sender.deleteOld();
-        assertThat(links("token_hash")).isEmpty();
-    }
-
     // MailWriter: line. Jakarta Mail itself makes a folded header of a line end.
     @Test
     void aNameCannotBeginAnotherHeader() {

@@ -170,7 +170,7 @@ class MailedLinkIT {
                 "select add_mailed_link(gen_random_uuid(), sha256('mine'))",
                 "select use_link(sha256('mine'), 'INVITATION')",
                 "select withdraw_mail(gen_random_uuid())",
-                "select trim_mail()",
+                "select delete_outdated_data('1 day', '1 day', '1 day')",
                 "select recipient from mail",
                 "select token_hash from mailed_link",
                 "insert into mailed_link values (sha256('mine'), null, 'INVITATION', gen_random_uuid())",

@@ -316,7 +316,9 @@ class CopyIT extends CertificateOnOffer {
     void aCertificateThatWasRetiredIsNoLongerSent() {
         UUID permit = actor.permit(issued, "1 minute");
         fixtures.retire(issued);
-        assertThat(admin.get(file(permit)).status()).isEqualTo(404);
+        Answer answer = admin.get(file(permit));
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
     }
 
     // DocumentStore: the comparison of the hashes, and the line that logs it

@@ -1,0 +1,77 @@
+package io.compliancecenter.retention;
+
+import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.support.RecurringFailure;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** Deletes outdated personal data every hour, where the role that works in the background is configured. */
+@Component
+@DependsOnDatabaseInitialization
+class Retention implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final WorkerDatabase worker;
+    private final OutdatedData data;
+    private final RetentionProperties properties;
+    private final RecurringFailure deleting = new RecurringFailure(log);
+    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    private volatile boolean running;
+
+    Retention(WorkerDatabase worker, OutdatedData data, RetentionProperties properties, Clock clock) {
+        this.worker = worker;
+        this.data = data;
+        this.properties = properties;
+        scheduler.setThreadNamePrefix("retention-");
+        scheduler.setClock(clock);
+        scheduler.setDaemon(true);
+    }
+
+    /** Deletes what is outdated now. */
+    void deleteOutdated() {
+        try {
+            worker.work(() -> {
+                data.delete(properties);
+                return true;
+            });
+            deleting.cleared();
+        } catch (ConcurrencyFailureException another) {
+            log.debug("Another instance does it", another);
+        } catch (RuntimeException failure) {
+            deleting.occurred(Level.WARN, "Outdated personal data could not be deleted", failure);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (worker.isConfigured()) {
+            scheduler.initialize();
+            scheduler.scheduleWithFixedDelay(this::deleteOutdated, EVERY);
+            running = true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (running) {
+            running = false;
+            scheduler.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,244 @@
+-- What is held about a person, and how it ends: at the desk, when somebody asks for it, and in the background, when its time has
+-- come. Acceptances, permits and entries of the record are never touched; they have names and addresses of their own.
+
+-- Why an account cannot be erased: IN_FILES, AT_DESK or MEMBER, if whoever it belongs to still has access by it; null if it can.
+create or replace function access_of_account(account uuid) returns text
+    language sql stable
+begin atomic
+    select case
+               when exists (select from user_account u
+                             where u.id = account and u.source = 'FILES' and u.retired_at is null) then 'IN_FILES'
+               when exists (select from desk_member d join user_account u on u.id = d.user_id
+                             where d.user_id = account and d.retired_at is null and u.retired_at is null) then 'AT_DESK'
+               when exists (select from member m join user_account u on u.id = m.user_id
+                              join organization o on o.id = m.organization_id
+                             where m.user_id = account and m.retired_at is null and u.retired_at is null
+                               and o.retired_at is null) then 'MEMBER'
+           end;
+end;
+
+-- A category of what is held.
+create or replace function held_data(category text, number bigint, oldest timestamptz) returns jsonb
+    language sql immutable
+    return case when number > 0
+                then jsonb_build_object('category', category, 'count', number, 'oldest', oldest) end;
+
+-- What is held with an account, by category.
+create or replace function account_data(account uuid) returns jsonb
+    language sql stable
+begin atomic
+    select coalesce(jsonb_agg(held.data) filter (where held.data is not null), '[]')
+      from (select held_data('NAME', count(*), null) as data from user_account u where u.id = account and u.erased_at is null
+            union all
+            select held_data('PASSWORD', count(*), null) from user_account u where u.id = account and u.password_hash is not null
+            union all
+            select held_data('PASSKEYS', count(*), min(p.created_at)) from passkey p where p.user_id = account
+            union all
+            select held_data('IDENTITIES', count(*), min(i.linked_at)) from user_identity i where i.user_id = account
+            union all
+            select held_data('SESSIONS', count(*), min(to_timestamp(s.creation_time / 1000.0)))
+              from spring_session s where s.principal_name = account::text
+            union all
+            select held_data('MAILS', count(*), min(m.queued_at)) from mail m where m.subject_id = account
+            union all
+            select held_data('INVITATIONS', count(*), min(i.created_at)) from invitation i where i.accepted_by = account
+            union all
+            select held_data('MEMBERSHIPS', count(*), min(m.joined_at)) from member m where m.user_id = account
+            union all
+            select held_data('ACCEPTANCES', count(*), min(a.accepted_at)) from acceptance a where a.user_id = account
+            union all
+            select held_data('PERMITS', count(*), min(p.granted_at)) from download_permit p where p.user_id = account
+            union all
+            select held_data('REQUESTS', count(*), min(r.requested_at)) from certificate_request r where r.requested_by = account
+            union all
+            select held_data('SIGN_INS', count(*), min(e.recorded_at)) from evidence_entry e where e.chain_id = account
+            union all
+            select held_data('ENTRIES', count(*), min(e.recorded_at)) from evidence_entry e
+             where e.user_id = account
+               and e.chain_id in (select m.organization_id from member m where m.user_id = account
+                                  union all select vendor_chain())
+            union all
+            select held_data('DESK', count(*), null) from desk_member d where d.user_id = account) as held;
+end;
+
+-- What is held with an address beside accounts: for somebody who was invited, or has asked for a password.
+create or replace function address_data(address text) returns jsonb
+    language sql stable
+begin atomic
+    select coalesce(jsonb_agg(held.data) filter (where held.data is not null), '[]')
+      from (select held_data('INVITATIONS', count(*), min(i.created_at)) as data
+              from invitation i where i.email = address and i.accepted_by is null
+            union all
+            select held_data('MAILS', count(*), min(m.queued_at)) from mail m
+             where m.recipient = address and not exists (select from user_account u where u.id = m.subject_id)
+            union all
+            select held_data('PASSWORD_REQUESTS', count(*), min(r.requested_at))
+              from password_request r where r.email = address) as held;
+end;
+
+-- Everybody who has or had that e-mail address, as JSON in the shape of the record Person, and last what is held with the
+-- address alone.
+create or replace function personal_data(address text) returns setof json
+    language plpgsql stable security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    wanted constant text := lower(address);
+begin
+    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'AUDITOR')) then
+        raise exception 'only SUPPORT and AUDITOR may do this' using errcode = 'CC403';
+    end if;
+    return query
+        select json_build_object(
+                   'account', u.id,
+                   'name', case when u.erased_at is null then u.name end,
+                   'source', u.source,
+                   'state', case when u.erased_at is not null then 'ERASED' when u.retired_at is not null then 'RETIRED'
+                                 else 'ACTIVE' end,
+                   'access', access_of_account(u.id),
+                   'organizations', (select coalesce(json_agg(o.name order by o.name), '[]')
+                                       from member m join organization o on o.id = m.organization_id
+                                      where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
+                   'held', account_data(u.id))
+          from user_account u
+         where u.id in (select k.id from user_account k where k.email = wanted
+                        union select a.user_id from acceptance a where a.email = wanted
+                        union select p.user_id from download_permit p where p.email = wanted)
+         order by u.retired_at nulls first, u.id;
+    return query
+        select json_build_object(
+                   'state', case when exists (select from user_account u where u.email = wanted and u.retired_at is null)
+                                 then 'ACTIVE' else 'RETIRED' end,
+                   'organizations', '[]'::json,
+                   'held', address_data(wanted))
+         where address_data(wanted) <> '[]';
+end
+$$;
+
+-- Erasure --------------------------------------------------------------------------------------------------------------------
+
+-- The ways to sign in with an account, and its sessions.
+create or replace function delete_credentials(account uuid) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    delete from spring_session s where s.principal_name = account::text;
+    delete from passkey p where p.user_id = account;
+    delete from passkey_user p where p.user_id = account;
+    delete from user_identity i where i.user_id = account;
+    update user_account u set password_hash = null where u.id = account and u.password_hash is not null;
+end
+$$;
+
+-- In the record, without what was erased.
+--
+-- account: null for an address without one
+create or replace function append_erasure_entry(account uuid, erased jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_evidence(
+        vendor_chain(), 'personal-data-erased',
+        (jsonb_strip_nulls(jsonb_build_object(
+            'person', case when account is not null then jsonb_build_object('id', account) end,
+            'erased', (select coalesce(jsonb_object_agg(lower(item.value ->> 'category'), item.value -> 'count'), '{}')
+                         from jsonb_array_elements(erased) as item (value)),
+            'by', person_payload(current_user_id()))))::json,
+        current_user_id(), null, null);
+end
+$$;
+
+-- Erases what no record needs of somebody who has no access any more. The account's id stays, because records name it.
+create or replace function erase_account(account uuid) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    held jsonb;
+begin
+    perform require_desk_role('SUPPORT');
+    -- Nobody is published, invited or signed in meanwhile.
+    perform lock_publication();
+    perform from user_account u where u.id = account and u.erased_at is null for update;
+    if not found then
+        raise exception 'no such account' using errcode = 'CC404';
+    elsif access_of_account(account) is not null then
+        raise exception 'the account still gives access' using errcode = 'CC409';
+    end if;
+    held := (select coalesce(jsonb_agg(item.value), '[]') from jsonb_array_elements(account_data(account)) as item (value)
+              where item.value ->> 'category'
+                    in ('NAME', 'PASSWORD', 'PASSKEYS', 'IDENTITIES', 'SESSIONS', 'MAILS', 'INVITATIONS'));
+    perform delete_credentials(account);
+    delete from mail m where m.subject_id = account;
+    delete from invitation i where i.accepted_by = account;
+    update user_account u
+       set email = 'erased-' || u.id || '@erased.invalid', name = '(erased)',
+           key = case when u.key is not null then 'erased-' || u.id end, credential_version = u.credential_version + 1,
+           retired_at = coalesce(u.retired_at, clock_timestamp()), erased_at = clock_timestamp()
+     where u.id = account;
+    perform append_erasure_entry(account, held);
+end
+$$;
+
+-- Erases what is held with an address that nobody has an account with.
+create or replace function erase_address(address text) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    wanted constant text := lower(address);
+    held jsonb;
+begin
+    perform require_desk_role('SUPPORT');
+    perform lock_publication();
+    if exists (select from user_account u where u.email = wanted and u.retired_at is null) then
+        raise exception 'somebody has an account with this address' using errcode = 'CC409';
+    end if;
+    held := address_data(wanted);
+    if held = '[]' then
+        raise exception 'nothing is held with this address' using errcode = 'CC404';
+    end if;
+    delete from mail m where m.recipient = wanted and not exists (select from user_account u where u.id = m.subject_id);
+    delete from invitation i where i.email = wanted and i.accepted_by is null;
+    delete from password_request r where r.email = wanted;
+    perform append_erasure_entry(null, held);
+end
+$$;
+
+-- Retention ------------------------------------------------------------------------------------------------------------------
+
+-- Deletes what is kept for a time only. Each time is a day at least, whatever is asked for.
+--
+-- mails:       after they were queued, unless they are still to be sent
+-- invitations: after they ended
+-- credentials: of accounts, after these were retired
+create or replace function delete_outdated_data(mails interval, invitations interval, credentials interval) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    shortest constant interval := interval '1 day';
+    retired user_account;
+begin
+    -- "is not true": an argument that is null makes the condition null
+    if (mails >= shortest and invitations >= shortest and credentials >= shortest) is not true then
+        raise exception 'not a time to keep data for' using errcode = 'check_violation';
+    end if;
+    delete from mail m where m.queued_at < clock_timestamp() - mails and m.next_attempt_at is null;
+    delete from invitation i
+     where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < clock_timestamp() - invitations;
+    for retired in
+        select u.* from user_account u
+         where u.retired_at < clock_timestamp() - credentials
+           and (u.password_hash is not null
+                or exists (select from passkey_user p where p.user_id = u.id)
+                or exists (select from user_identity i where i.user_id = u.id)
+                or exists (select from spring_session s where s.principal_name = u.id::text))
+         order by u.id limit 1000
+         for update skip locked
+    loop
+        perform delete_credentials(retired.id);
+    end loop;
+end
+$$;
+
+revoke all on function personal_data(text), erase_account(uuid), erase_address(text), delete_credentials(uuid),
+    delete_outdated_data(interval, interval, interval) from public;
+grant execute on function personal_data(text), erase_account(uuid), erase_address(text) to compliance_center_desk;
+grant execute on function delete_outdated_data(interval, interval, interval) to ${worker_role};

@@ -1,0 +1,133 @@
+package io.compliancecenter.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is kept for a time only is deleted when it is over, and not before. */
+@IntegrationTest
+class RetentionIT {
+
+    @Autowired
+    Retention retention;
+
+    @Autowired
+    WorkerDatabase worker;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    OwnerSql owner;
+
+    Tenant tenant;
+    UUID invitation;
+    UUID mail;
+
+    @BeforeEach
+    void invite() {
+        tenant = fixtures.organization();
+        invitation = actors.adminOf(tenant).invite("invited-" + UUID.randomUUID() + "@example.com");
+        fixtures.invitationLink(invitation);
+        mail = owner.<UUID>work(sql -> sql.sql("select id from mail where subject_id = ?")
+                .params(invitation)
+                .query(UUID.class)
+                .single());
+    }
+
+    private long count(String table, String condition, Object parameter) {
+        return owner.<Long>work(sql -> sql.sql("select count(*) from " + table + " where " + condition)
+                .params(parameter)
+                .query(Long.class)
+                .single());
+    }
+
+    // delete_outdated_data: mail
+    @Test
+    void oldMailIsDeletedWithItsLinksUnlessItIsStillToBeSent() {
+        fixtures.update(
+                "update mail set queued_at = now() - interval '91 days', next_attempt_at = now() + interval '1 day' where id = ?",
+                mail);
+        retention.deleteOutdated();
+        assertThat(count("mail", "id = ?", mail)).isEqualTo(1);
+        fixtures.update(
+                "update mail set next_attempt_at = null, sent_at = queued_at, queued_at = now() - interval '89 days' where id = ?",
+                mail);
+        retention.deleteOutdated();
+        assertThat(count("mail", "id = ?", mail)).isEqualTo(1);
+        fixtures.update("update mail set queued_at = now() - interval '91 days' where id = ?", mail);
+        retention.deleteOutdated();
+        assertThat(count("mail", "id = ?", mail)).isZero();
+        assertThat(count("mailed_link", "subject_id = ?", invitation)).isZero();
+    }
+
+    // delete_outdated_data: invitation
+    @Test
+    void invitationsThatEndedLongAgoAreDeleted() {
+        fixtures.update(
+                "update invitation set created_at = now() - interval '200 days', expires_at = now() - interval '89 days' where id = ?",
+                invitation);
+        retention.deleteOutdated();
+        assertThat(count("invitation", "id = ?", invitation)).isEqualTo(1);
+        fixtures.update("update invitation set expires_at = now() - interval '91 days' where id = ?", invitation);
+        retention.deleteOutdated();
+        assertThat(count("invitation", "id = ?", invitation)).isZero();
+    }
+
+    // delete_outdated_data: credentials
+    @Test
+    void accountsThatWereRetiredLongAgoLoseTheirCredentialsAndNothingElse() {
+        User gone = tenant.member();
+        User recent = tenant.admin();
+        for (User user : List.of(gone, recent)) {
+            fixtures.update(
+                    "insert into user_identity (issuer, subject, user_id) values ('https://idp.example', ?, ?)",
+                    user.id().toString(),
+                    user.id());
+        }
+        fixtures.update("update user_account set retired_at = now() - interval '31 days' where id = ?", gone.id());
+        fixtures.update("update user_account set retired_at = now() - interval '29 days' where id = ?", recent.id());
+        retention.deleteOutdated();
+        assertThat(count("user_account", "password_hash is null and id = ?", gone.id()))
+                .isEqualTo(1);
+        assertThat(count("user_account", "password_hash is null and id = ?", recent.id()))
+                .isZero();
+        assertThat(count("user_identity", "user_id = ?", gone.id())).isZero();
+        assertThat(count("user_identity", "user_id = ?", recent.id())).isEqualTo(1);
+        assertThat(count("user_account", "email = ?", gone.email())).isEqualTo(1);
+    }
+
+    // delete_outdated_data: shortest
+    @Test
+    void theWorkerCannotDeleteWhatIsRecent() {
+        for (String times : List.of(
+                "'0', '1 day', '1 day'",
+                "'1 day', '-1 day', '1 day'",
+                "'1 day', '1 day', '23 hours'",
+                "null, null, null")) {
+            assertThatThrownBy(() -> worker.work(() -> database.sql("select 1 from delete_outdated_data(" + times + ")")
+                            .query(Integer.class)
+                            .single()))
+                    .hasStackTraceContaining("not a time to keep data for");
+        }
+    }
+}
