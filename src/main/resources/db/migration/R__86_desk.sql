@@ -20,6 +20,16 @@ begin
 end
 $$;
 
+create or replace function require_desk_role(role text, other text) returns void
+    language plpgsql stable set search_path = compliance_center, pg_temp as
+$$
+begin
+    if (has_desk_role(current_user_id(), role) or has_desk_role(current_user_id(), other)) is not true then
+        raise exception 'only % and % may do this', role, other using errcode = 'CC403';
+    end if;
+end
+$$;
+
 -- The vendor's people with their roles, as published files say.
 create or replace function publish_desk_members(people jsonb) returns integer
     language plpgsql security definer set search_path = compliance_center, pg_temp as

@@ -23,9 +23,7 @@ declare
     found_permits uuid[] := array(select p.id from download_permit p where p.serial = any (serials)
                                    order by p.granted_at, p.id limit 100);
 begin
-    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'AUDITOR')) then
-        raise exception 'only SUPPORT and AUDITOR may do this' using errcode = 'CC403';
-    end if;
+    perform require_desk_role('SUPPORT', 'AUDITOR');
     -- "is not true": an argument that is null makes the condition null
     if ((typed is null) <> (file is null) and (typed is null or is_plain_text(typed, 100))
         and (file is null or length(file) = 32)) is not true then

@@ -105,9 +105,7 @@ create or replace function read_draft_document(draft_id uuid, key text) returns 
     language plpgsql stable security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    if not (has_desk_role(current_user_id(), 'EDITOR') or has_desk_role(current_user_id(), 'APPROVER')) then
-        raise exception 'only EDITOR and APPROVER may do this' using errcode = 'CC403';
-    end if;
+    perform require_desk_role('EDITOR', 'APPROVER');
     return (select d.content from draft_document d
              where d.draft_id = read_draft_document.draft_id and d.key = read_draft_document.key);
 end
@@ -192,9 +190,7 @@ $$
 declare
     returned draft;
 begin
-    if not (has_desk_role(current_user_id(), 'EDITOR') or has_desk_role(current_user_id(), 'APPROVER')) then
-        raise exception 'only EDITOR and APPROVER may do this' using errcode = 'CC403';
-    end if;
+    perform require_desk_role('EDITOR', 'APPROVER');
     returned := lock_draft(draft_id, seen);
     if returned.state not in ('IN_REVIEW', 'APPROVED') then
         raise exception 'the draft is not in review' using errcode = 'CC409';

@@ -134,6 +134,7 @@ $$
 declare
     declined certificate_purge;
 begin
+    perform require_desk_role('EDITOR', 'APPROVER');
     update certificate_purge p set state = 'DECLINED', decided_by = current_user_id(), decided_at = clock_timestamp()
      where p.certificate_id = decline_purge.certificate_id and p.state = 'REQUESTED' returning * into declined;
     if not found then

@@ -9,9 +9,13 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +273,56 @@ class DeskRightsIT {
                             .single())
                     .as(table)
                     .isFalse();
+        }
+    }
+
+    /** Questions that are recorded, which auditors may ask. */
+    private static final Set<String> AUDITORS_ASK = Set.of("trace_copies");
+
+    /** Functions that ask for no role, since it was asked for when the draft was approved. */
+    private static final Set<String> OF_APPROVED_DRAFTS = Set.of("publish_draft");
+
+    /** Whatever a function is given, it looks first who calls. "require_desk_role" of each. */
+    @Test
+    void everyFunctionThatWritesLooksFirstWhoCalls() {
+        List<Map<String, Object>> functions =
+                owner.work(sql -> sql.sql("""
+                        select p.proname::text as name,
+                               'compliance_center.' || quote_ident(p.proname) || '(' ||
+                               coalesce((select string_agg('null::' || format_type(argument, null), ', ' order by place)
+                                           from unnest(p.proargtypes) with ordinality as a (argument, place)), '') || ')' as call
+                          from pg_proc p
+                         where p.pronamespace = 'compliance_center'::regnamespace and p.prosecdef and p.provolatile = 'v'
+                           and p.prorettype <> 'trigger'::regtype
+                           and has_function_privilege('compliance_center_desk', p.oid, 'EXECUTE')
+                        """).query().listOfRows());
+        User auditor = fixtures.deskPerson("AUDITOR");
+        User customer = fixtures.organization().admin();
+        assertThat(functions).hasSizeGreaterThan(15);
+        SoftAssertions refusals = new SoftAssertions();
+        for (Map<String, Object> function : functions) {
+            String name = (String) function.get("name");
+            if (OF_APPROVED_DRAFTS.contains(name)) {
+                continue;
+            }
+            for (User other : Arrays.asList(customer, auditor, null)) {
+                if (other == auditor && AUDITORS_ASK.contains(name)) {
+                    continue;
+                }
+                refusals.assertThat(stateOf(() -> call(other, "1 from " + function.get("call"))))
+                        .as("%s by %s", name, other == null ? "nobody" : other.name())
+                        .isEqualTo(FORBIDDEN);
+            }
+        }
+        refusals.assertAll();
+    }
+
+    private static @Nullable String stateOf(Runnable call) {
+        try {
+            call.run();
+            return null;
+        } catch (DataAccessException refusal) {
+            return ((SQLException) NestedExceptionUtils.getMostSpecificCause(refusal)).getSQLState();
         }
     }
 
