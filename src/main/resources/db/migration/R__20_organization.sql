@@ -43,7 +43,8 @@ end;
 
 -- The user with their memberships, first those as an admin, then by name of the Organization, as JSON in the shape of the
 -- record UserWithMemberships; null if there is no such user. It is read with the session of each request. With each membership
--- come the access groups that the Organization is in now: what it may see ends at the next request, too. So does everything in
+-- come the access groups that the Organization is in now, and when the agreement was signed that it has outside: what it may see
+-- ends at the next request, too. So does everything in
 -- an Organization that the desk suspends.
 --
 -- A membership that a provider names counts in sessions that began there, so that nobody who is disabled at the provider keeps it
@@ -71,7 +72,9 @@ begin atomic
                                               where g.organization_id = o.id and g.retired_at is null
                                                 and (g.valid_from <= statement_timestamp() or g.valid_from is null)
                                                 and (statement_timestamp() < g.valid_until or g.valid_until is null)),
-                                            '[]'))
+                                            '[]'),
+                                        'agreementSignedOn', (select max(a.signed_on)
+                                                                from signed_agreements_in_force(o.id, statement_timestamp()) a))
                                     order by m.role, lower(o.name), o.id)
                       from member m join organization o on o.id = m.organization_id
                      where m.user_id = u.id and m.retired_at is null and o.retired_at is null and o.suspended_at is null

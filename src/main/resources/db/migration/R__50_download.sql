@@ -5,8 +5,9 @@ create or replace function new_serial() returns bytea
     language sql volatile
     return substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) for 16);
 
--- For every insert, on any path: the current terms are agreed to and the certificate is on offer to the Organization. The database
--- draws the serial and writes down whose copy it will be.
+-- For every insert, on any path: the current terms are agreed to, or an agreement that the Organization signed outside is in force
+-- and the user is an admin there; and the certificate is on offer to the Organization. The database draws the serial and writes down
+-- whose copy it will be.
 create or replace function stamp_download_permit() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
@@ -17,11 +18,27 @@ begin
     perform lock_publication_shared();
     new.granted_at := clock_timestamp();
     current_version := terms_version_at(new.granted_at);
-    -- By its key alone, for a plan that does not depend on statistics.
-    select * into agreed from acceptance where id = new.acceptance_id;
-    if not found or (agreed.organization_id, agreed.user_id) is distinct from (new.organization_id, new.user_id)
-       or agreed.terms_version not between last_material_terms_version(current_version) and current_version then
-        raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
+    new.agreement_signed_on := null;
+    if new.signed_agreement_id is not null then
+        select a.signed_on into new.agreement_signed_on from own_signed_agreements(new.granted_at) a
+         where a.id = new.signed_agreement_id and new.organization_id = current_organization_id();
+        -- Without terms nobody downloads anything.
+        if not found or current_version is null then
+            raise exception 'no such agreement is in force' using errcode = 'CC409';
+        end if;
+        if not exists (select from member m join user_account u on u.id = m.user_id join organization o on o.id = m.organization_id
+                        where m.organization_id = new.organization_id and m.user_id = new.user_id and m.role = 'ADMIN'
+                          and m.retired_at is null and u.retired_at is null and o.retired_at is null
+                          and o.suspended_at is null) then
+            raise exception 'only an admin of the Organization downloads under its agreement' using errcode = 'CC403';
+        end if;
+    else
+        -- By its key alone, for a plan that does not depend on statistics.
+        select * into agreed from acceptance where id = new.acceptance_id;
+        if not found or (agreed.organization_id, agreed.user_id) is distinct from (new.organization_id, new.user_id)
+           or agreed.terms_version not between last_material_terms_version(current_version) and current_version then
+            raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
+        end if;
     end if;
     select copy_kind into new.copy_kind from certificate where id = new.certificate_id and retired_at is null;
     if not found or own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
@@ -49,9 +66,10 @@ create or replace function require_own_consent() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 begin
-    if not exists (select from acceptance
-                    where id = new.acceptance_id
-                      and (email, name, organization_name) = (new.email, new.name, new.organization_name)) then
+    if new.acceptance_id is not null
+       and not exists (select from acceptance
+                        where id = new.acceptance_id
+                          and (email, name, organization_name) = (new.email, new.name, new.organization_name)) then
         raise exception 'the terms were agreed to by a person or for an Organization of another name'
             using errcode = 'CC409';
     end if;

@@ -116,9 +116,18 @@ create or replace function acceptance_payload(a acceptance) returns json
         'signIn', sign_in_payload(a),
         'idempotencyKey', a.idempotency_key);
 
+-- An agreement that was signed outside, as its Organization knows it.
+create or replace function signed_agreement_payload(a signed_agreement) returns json
+    language sql stable
+    return json_strip_nulls(json_build_object(
+        'id', a.id, 'vendorParty', a.vendor_party, 'customerParty', a.customer_party, 'signedOn', a.signed_on,
+        'from', utc_text(a.in_force_from), 'until', utc_text(a.in_force_until), 'sha256', encode(a.sha256, 'hex'),
+        'paperSha256', (select encode(p.sha256, 'hex') from signed_agreement_paper p where p.agreement_id = a.id)));
+
+-- Under an acceptance, or under an agreement that was signed outside, which nobody accepted here.
 create or replace function permit_payload(p download_permit) returns json
     language sql stable
-    return json_build_object(
+    return case when p.signed_agreement_id is null then json_build_object(
         'permit', p.id,
         'acceptance', p.acceptance_id,
         'serial', encode(p.serial, 'hex'),
@@ -127,7 +136,17 @@ create or replace function permit_payload(p download_permit) returns json
         'member', person_payload(p.user_id, p.name, p.email, p.email_verified, null),
         'certificate', certificate_payload(p.certificate_id),
         'grantedAt', utc_text(p.granted_at),
-        'expiresAt', utc_text(p.expires_at));
+        'expiresAt', utc_text(p.expires_at))
+    else json_build_object(
+        'permit', p.id,
+        'agreement', (select signed_agreement_payload(a) from signed_agreement a where a.id = p.signed_agreement_id),
+        'serial', encode(p.serial, 'hex'),
+        'copy', lower(p.copy_kind),
+        'organization', json_build_object('id', p.organization_id, 'name', p.organization_name),
+        'member', person_payload(p.user_id, p.name, p.email, p.email_verified, null),
+        'certificate', certificate_payload(p.certificate_id),
+        'grantedAt', utc_text(p.granted_at),
+        'expiresAt', utc_text(p.expires_at)) end;
 
 create or replace function current_member_payload() returns json
     language sql stable

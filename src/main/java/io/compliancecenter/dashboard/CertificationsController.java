@@ -4,8 +4,11 @@ import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.request.OwnRequests;
 import io.compliancecenter.request.RequestOutcome;
+import io.compliancecenter.web.TimeText;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,21 @@ class CertificationsController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable RequestOutcome requested,
             Locale locale,
-            ZoneId zone) {
+            ZoneId zone,
+            HttpServletRequest request) {
         PublishedCertification certification = catalogue.certification(code).orElseThrow(NotPublishedException::new);
         return pages.certification(
-                catalogue,
-                certification,
-                requests.of(member.organizationId(), certification, locale, zone),
-                requested,
-                null,
-                locale);
+                        catalogue,
+                        certification,
+                        requests.of(member.organizationId(), certification, locale, zone),
+                        requested,
+                        null,
+                        locale)
+                .addObject(
+                        "agreementSignedOn",
+                        UserWithMemberships.of(request)
+                                .flatMap(user -> user.agreementSignedOn(member.organizationId()))
+                                .map(day -> TimeText.of(day, locale))
+                                .orElse(null));
     }
 }

@@ -5,11 +5,14 @@ import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.web.Brand;
+import io.compliancecenter.web.TimeText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,8 +29,8 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
  * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who sees the same certificates,
- * reads in the same language and has the same role, so it is cached. Nothing in it depends on the Organization or the user
- * otherwise: its links are relative, and its buttons refer to a form outside.
+ * reads in the same language, has the same role, and whose Organizations signed an agreement outside on the same day, if any; so it
+ * is cached. Nothing in it depends on the Organization or the user otherwise: its links are relative, and its buttons refer to a form outside.
  */
 @Component
 class ListPages {
@@ -57,6 +60,7 @@ class ListPages {
             LocalDate day,
             Locale locale,
             boolean admin,
+            @Nullable LocalDate agreementSignedOn,
             String contextPath,
             @Nullable Integer page) {}
 
@@ -73,8 +77,11 @@ class ListPages {
             Supplier<ListView<?>> list) {
         ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletRequest request = current.getRequest();
-        boolean admin =
-                preview != null || CurrentMember.of(request).orElseThrow().role() == Role.ADMIN;
+        Optional<CurrentMember> member = preview == null ? CurrentMember.of(request) : Optional.empty();
+        boolean admin = preview != null || member.orElseThrow().role() == Role.ADMIN;
+        LocalDate agreementSignedOn = member.flatMap(found -> UserWithMemberships.of(request)
+                        .flatMap(user -> user.agreementSignedOn(found.organizationId())))
+                .orElse(null);
         Supplier<Html> html = () -> {
             var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
             WebContext context =
@@ -87,6 +94,9 @@ class ListPages {
             context.setVariable("catalogueLanguage", catalogueLanguage.toLanguageTag());
             context.setVariable("admin", admin);
             context.setVariable(CataloguePreview.ATTRIBUTE, preview);
+            context.setVariable(
+                    "agreementSignedOn",
+                    agreementSignedOn == null ? null : TimeText.of(agreementSignedOn, formatting.locale()));
             context.setVariable("list", list.get());
             return new Html(
                     ascii(templates.process(template, Set.of("head"), context)),
@@ -102,6 +112,7 @@ class ListPages {
                 formatting.today(),
                 formatting.locale(),
                 admin,
+                agreementSignedOn,
                 request.getContextPath(),
                 filter.page());
         return Objects.requireNonNull(cache.get(key, html::get));

@@ -4,11 +4,18 @@ import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
+import org.jspecify.annotations.Nullable;
 
-/** A member was granted a permit. Published in the transaction that records it. */
+/**
+ * A member was granted a permit. Published in the transaction that records it.
+ *
+ * @param acceptance null if it is under an agreement signed outside
+ * @param signedAgreement null if it is under an acceptance
+ */
 public record PermitGranted(
         PermitId permit,
-        AcceptanceId acceptance,
+        @Nullable AcceptanceId acceptance,
+        @Nullable SignedAgreementId signedAgreement,
         OrganizationId organization,
         UserId user,
         CertificateId certificate) {}

@@ -14,6 +14,8 @@ public enum EntryKind {
     CERTIFICATE_REQUESTED("certificate-requested", Subject.DOWNLOAD, "mail", "neutral"),
     REQUEST_GRANTED("request-granted", Subject.DOWNLOAD, "check", "positive"),
     REQUEST_DECLINED("request-declined", Subject.DOWNLOAD, "cross", "attention"),
+    AGREEMENT_APPROVED("agreement-approved", Subject.AGREEMENT, "check", "positive"),
+    AGREEMENT_ENDED("agreement-ended", Subject.AGREEMENT, "minus", "attention"),
     MEMBER_INVITED("member-invited", Subject.MEMBER, "mail", "neutral"),
     INVITATION_WITHDRAWN("invitation-withdrawn", Subject.MEMBER, "minus", "neutral"),
     MEMBER_JOINED("member-joined", Subject.MEMBER, "person", "positive"),
@@ -32,6 +34,8 @@ public enum EntryKind {
     public enum Subject {
         /** A member and a certificate; in the Organization's chain. */
         DOWNLOAD,
+        /** An agreement that the Organization signed outside; in its chain. */
+        AGREEMENT,
         /** A membership, or the account of a member; in the Organization's chain. A new name is also in the user's own. */
         MEMBER,
         /** A user's session; in the user's own chain, which belongs to no Organization. */

@@ -2,9 +2,11 @@ package io.compliancecenter.organization;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signed-in user and where they belong, read from the database with the session of each request: a role that was taken
@@ -37,8 +39,14 @@ public record UserWithMemberships(
      * The user's role in one Organization.
      *
      * @param groups codes of the access groups that the Organization is in
+     * @param agreementSignedOn when the agreement was signed that the Organization has outside and that is in force; null if
+     *     there is none
      */
-    public record MembershipView(OrganizationView organization, Role role, Set<String> groups) {}
+    public record MembershipView(
+            OrganizationView organization,
+            Role role,
+            Set<String> groups,
+            @Nullable LocalDate agreementSignedOn) {}
 
     /** The user of a request; empty if nobody is signed in. */
     public static Optional<UserWithMemberships> of(HttpServletRequest request) {
@@ -57,11 +65,18 @@ public record UserWithMemberships(
 
     /** The codes of the access groups that one of the Organizations is in. */
     public Set<String> groupsOf(OrganizationId organization) {
+        return in(organization).map(MembershipView::groups).orElse(Set.of());
+    }
+
+    /** When the agreement was signed outside under which one of the Organizations downloads; empty if it agrees to the terms. */
+    public Optional<LocalDate> agreementSignedOn(OrganizationId organization) {
+        return in(organization).map(MembershipView::agreementSignedOn);
+    }
+
+    private Optional<MembershipView> in(OrganizationId organization) {
         return memberships.stream()
                 .filter(membership -> membership.organization().id().equals(organization))
-                .findFirst()
-                .map(MembershipView::groups)
-                .orElse(Set.of());
+                .findFirst();
     }
 
     /** The membership of the Organization with that slug. */

@@ -2,6 +2,7 @@ package io.compliancecenter.tracing;
 
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.stamping.Serial;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,12 +11,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whose copy a file is, as recorded when its permit was granted. */
+/**
+ * Whose copy a file is, as recorded when its permit was granted.
+ *
+ * @param acceptance null if the permit is under an agreement signed outside
+ * @param agreement null if the permit is under an acceptance, as is when it was signed
+ */
 record TracedCopy(
         UUID permit,
-        UUID acceptance,
+        @Nullable UUID acceptance,
+        @Nullable UUID agreement,
+        @Nullable LocalDate agreementSignedOn,
         String name,
         String email,
         UUID user,
@@ -38,7 +47,8 @@ record TracedCopy(
     static Optional<TracedCopy> find(DataSource owner, Serial serial) {
         return JdbcClient.create(owner)
                 .sql("""
-                        select p.id as permit, p.acceptance_id as acceptance, p.name, p.email, p.user_id as "user",
+                        select p.id as permit, p.acceptance_id as acceptance, p.signed_agreement_id as agreement,
+                               p.agreement_signed_on, p.name, p.email, p.user_id as "user",
                                p.organization_name as organization, p.organization_id, f.name as certification, c.version,
                                c.file_name, p.granted_at, p.copy_kind
                           from download_permit p
@@ -55,7 +65,7 @@ record TracedCopy(
     String describe() {
         return """
                 Permit:        %s
-                Acceptance:    %s
+                %s
                 Member:        %s <%s> (%s)
                 Organization:  %s (%s)
                 Certificate:   %s, version %d, %s
@@ -63,7 +73,9 @@ record TracedCopy(
                 Copy:          %s
                 """.formatted(
                         permit,
-                        acceptance,
+                        acceptance == null
+                                ? "Agreement:     %s, signed outside on %s".formatted(agreement, agreementSignedOn)
+                                : "Acceptance:    " + acceptance,
                         line(name),
                         line(email),
                         user,

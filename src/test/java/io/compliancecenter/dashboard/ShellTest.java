@@ -67,7 +67,8 @@ class ShellTest {
                 "ada@acme.example",
                 Instant.EPOCH,
                 Stream.of(organizations)
-                        .map(organization -> new UserWithMemberships.MembershipView(organization, Role.ADMIN, Set.of()))
+                        .map(organization ->
+                                new UserWithMemberships.MembershipView(organization, Role.ADMIN, Set.of(), null))
                         .toList(),
                 Set.of());
     }

@@ -394,7 +394,7 @@ class AccessIT {
     private String path(String pattern) {
         String path = pattern.replace("{slug}", tenant.slug())
                 .replace("{permit}", permit.toString())
-                .replace("{acceptance}", acceptance.toString())
+                .replace("{receipt}", acceptance.toString())
                 .replace("{id}", issued.certificate().toString())
                 .replace("{certificate}", issued.certificate().toString())
                 .replace("/compliances/{code}", "/compliances/coppa")

@@ -25,7 +25,7 @@ interface Downloads extends Repository<Draft, UUID> {
      */
     @Query("""
             select p.id, p.grantedAt, p.names.name, p.names.email, p.names.organization, p.organization.value, n.code, n.name,
-                   c.version, p.serial,
+                   c.version, p.serial, p.agreementSignedOn,
                    (select min(e.recordedAt) from EvidenceEntry e
                      where e.id.chainId = p.organization.value and e.subjectId = p.id and e.kind = DELIVERY)
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
@@ -89,6 +89,7 @@ interface Downloads extends Repository<Draft, UUID> {
      * A permit.
      *
      * @param name of the person, as it was then; so are the address and the Organization's name
+     * @param agreementSignedOn when the agreement was signed outside that it is under; null if it is under an acceptance
      * @param deliveredAt when a copy was first sent; null if none was
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.
@@ -103,6 +104,7 @@ interface Downloads extends Repository<Draft, UUID> {
             String certification,
             int version,
             byte[] serial,
+            @Nullable LocalDate agreementSignedOn,
             @Nullable Instant deliveredAt) {}
 
     record CertificateRow(UUID id, String certification, int version) {}

@@ -36,7 +36,8 @@ class DownloadsCsv {
             "csv.certificate-version",
             "csv.serial",
             "csv.delivered-at",
-            "csv.permit");
+            "csv.permit",
+            "csv.agreement-signed-on");
 
     private final DownloadsService downloads;
     private final MessageSource messages;
@@ -78,7 +79,8 @@ class DownloadsCsv {
                         row.version(),
                         Serial.of(row.serial()),
                         CsvTable.time(row.deliveredAt(), filter.zone()),
-                        row.id())
+                        row.id(),
+                        row.agreementSignedOn() == null ? "" : row.agreementSignedOn())
                 .map(Object::toString)
                 .toList();
     }

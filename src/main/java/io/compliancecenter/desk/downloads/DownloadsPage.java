@@ -31,7 +31,12 @@ record DownloadsPage(
     /** A certificate to choose. */
     record Choice(UUID value, String label, boolean chosen) {}
 
-    /** @param deliveredAt null if no copy was sent */
+    /**
+     * A permit.
+     *
+     * @param agreementSignedOn null if it is under an acceptance
+     * @param deliveredAt null if no copy was sent
+     */
     record Row(
             TimeText at,
             String name,
@@ -41,6 +46,7 @@ record DownloadsPage(
             String certification,
             int version,
             String serial,
+            @Nullable TimeText agreementSignedOn,
             @Nullable TimeText deliveredAt) {}
 
     /** @param found one row more than a page has, if there is another page */
@@ -77,6 +83,7 @@ record DownloadsPage(
                 row.certification(),
                 row.version(),
                 Serial.of(row.serial()).toString(),
+                row.agreementSignedOn() == null ? null : TimeText.of(row.agreementSignedOn(), language),
                 row.deliveredAt() == null ? null : TimeText.of(row.deliveredAt(), language, filter.zone()));
     }
 }

@@ -9,6 +9,7 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.tracing.FoundSerial;
 import io.compliancecenter.tracing.SerialSearch;
 import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,24 @@ class TraceController {
         this.files = files;
     }
 
-    /** A find, with the time for the reader. */
+    /** A find, with its times for the reader. */
     record FindView(
-            TraceAnswer.Find find, String serial, @Nullable TimeText grantedAt) {}
+            TraceAnswer.Find find,
+            String serial,
+            @Nullable TimeText grantedAt,
+            @Nullable TimeText agreementSignedOn) {
+
+        static FindView of(TraceAnswer.Find find, Locale language, ZoneId zone) {
+            Traces.Copy copy = find.copy();
+            String serial = find.found().serial().toString();
+            LocalDate signedOn = copy == null ? null : copy.agreementSignedOn();
+            return new FindView(
+                    find,
+                    serial,
+                    copy == null ? null : TimeText.of(copy.grantedAt(), language, zone),
+                    signedOn == null ? null : TimeText.of(signedOn, language));
+        }
+    }
 
     @GetMapping
     @ForDeskRoles({DeskRole.SUPPORT, DeskRole.AUDITOR})
@@ -93,12 +109,7 @@ class TraceController {
                 .addObject(
                         "finds",
                         answer.finds().stream()
-                                .map(find -> new FindView(
-                                        find,
-                                        find.found().serial().toString(),
-                                        find.copy() == null
-                                                ? null
-                                                : TimeText.of(find.copy().grantedAt(), language, zone)))
+                                .map(find -> FindView.of(find, language, zone))
                                 .toList());
     }
 

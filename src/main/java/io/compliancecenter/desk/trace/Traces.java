@@ -3,6 +3,7 @@ package io.compliancecenter.desk.trace;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.desk.draft.Draft;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ interface Traces extends Repository<Draft, UUID> {
     List<UUID> trace(@Nullable String typed, byte @Nullable [] file, byte[][] serials);
 
     @Query("""
-            select p.serial, p.id, p.acceptance.value, p.names.name, p.names.email, p.user.value, p.names.organization,
+            select p.serial, p.id, p.acceptance.value, p.signedAgreement.value, p.agreementSignedOn, p.names.name, p.names.email, p.user.value, p.names.organization,
                    p.organization.value, n.name, c.version, c.issued.fileName, p.grantedAt, p.copyKind
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
              where p.id in :permits order by p.grantedAt, p.id
@@ -35,12 +36,17 @@ interface Traces extends Repository<Draft, UUID> {
 
     /**
      * Whose copy it is, as recorded when its permit was granted.
+     *
+     * @param acceptance null if the permit is under an agreement signed outside
+     * @param agreement null if the permit is under an acceptance, as is when it was signed
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.
     record Copy(
             byte[] serial,
             UUID permit,
-            UUID acceptance,
+            @Nullable UUID acceptance,
+            @Nullable UUID agreement,
+            @Nullable LocalDate agreementSignedOn,
             String name,
             String email,
             UUID user,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Leads from <em>Download</em> to a permit, by way of the terms page unless an earlier acceptance counts. */
+/** Leads from <em>Download</em> to a permit, by way of the terms page unless an earlier acceptance or an agreement counts. */
 @Controller
 @RequestMapping("/organizations/{slug}/certificates/{id}")
 class AcceptanceController {
@@ -61,12 +61,14 @@ class AcceptanceController {
         return answer(gate.request(member, new CertificateId(id), idempotencyKey), member, id, request, response);
     }
 
-    /** The terms, with the checkbox unticked. */
+    /** The terms, with the checkbox unticked; under an agreement signed outside, only a button. */
     @GetMapping("/terms")
-    ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request) {
+    ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request, Locale locale) {
         return gate.requiresSignIn(member)
                 ? signInAgain(member, id)
-                : termsPage(member, id, request, HttpStatus.OK, TermsNotice.NONE);
+                : pages.underAgreement(member, id, request, locale)
+                        .map(page -> new ModelAndView("download/under-agreement", "page", page))
+                        .orElseGet(() -> termsPage(member, id, request, HttpStatus.OK, TermsNotice.NONE));
     }
 
     /** <em>Agree and download</em>. */
@@ -130,10 +132,9 @@ class AcceptanceController {
             return refused("closed");
         }
         PageLanguages.write(request, Locale.forLanguageTag(terms.get().locale()));
-        ModelAndView page = new ModelAndView("download/terms", status);
-        page.addObject("page", terms.get());
-        page.addObject("notice", notice.name().toLowerCase(Locale.ROOT));
-        return page;
+        return new ModelAndView("download/terms", status)
+                .addObject("page", terms.get())
+                .addObject("notice", notice.name().toLowerCase(Locale.ROOT));
     }
 
     private static ModelAndView refused(String why) {

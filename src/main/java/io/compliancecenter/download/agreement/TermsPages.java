@@ -7,6 +7,7 @@ import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
@@ -14,8 +15,10 @@ import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
 import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.TimeText;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +48,30 @@ class TermsPages {
     /** Whether the certificate can only be asked for. */
     boolean isOnRequest(CertificateId id) {
         return catalogue.access(id) == CertificateAccess.ON_REQUEST;
+    }
+
+    /**
+     * What is shown in place of the terms; empty unless an agreement signed outside is in force.
+     *
+     * @throws NothingToDownloadException if the Organization cannot download the certificate
+     */
+    Optional<UnderAgreementPage> underAgreement(
+            CurrentMember member, UUID id, HttpServletRequest request, Locale language) {
+        CertificateId certificate = new CertificateId(id);
+        return UserWithMemberships.of(request)
+                .flatMap(user -> user.agreementSignedOn(member.organizationId()))
+                .filter(signedOn -> !isOnRequest(certificate))
+                .map(signedOn -> {
+                    PublishedCertification certification =
+                            catalogue.certificationOf(certificate).orElseThrow(NothingToDownloadException::new);
+                    return new UnderAgreementPage(
+                            id,
+                            certification.code(),
+                            certification.name(),
+                            certification.certificate(certificate).orElseThrow().version(),
+                            TimeText.of(signedOn, language),
+                            UUID.randomUUID());
+                });
     }
 
     /**

@@ -3,19 +3,25 @@ package io.compliancecenter.download.delivery;
 import io.compliancecenter.catalogue.PublishedCertificate;
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the download page shows.
  *
+ * @param receipt id of the acceptance, or of the permit if it is under an agreement signed outside
+ * @param agreementSignedOn null if the member agreed to the terms
  * @param openUntil when the permit expires
  */
 record DownloadPage(
         String permit,
-        String acceptance,
+        String receipt,
+        @Nullable TimeText agreementSignedOn,
         String certificationCode,
         String certificationName,
         int certificateVersion,
@@ -28,9 +34,12 @@ record DownloadPage(
     static DownloadPage of(DownloadPermit permit, PublishedCertification certification, Locale language, ZoneId zone) {
         PublishedCertificate certificate =
                 certification.certificate(permit.certificate()).orElseThrow();
+        AcceptanceId acceptance = permit.acceptance();
+        LocalDate signedOn = permit.agreementSignedOn();
         return new DownloadPage(
                 permit.id().toString(),
-                permit.acceptance().toString(),
+                acceptance == null ? permit.id().toString() : acceptance.toString(),
+                signedOn == null ? null : TimeText.of(signedOn, language),
                 certification.code(),
                 certification.name(),
                 certificate.version(),

@@ -8,6 +8,7 @@ import io.compliancecenter.download.DownloadDenied;
 import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.PermitGranted;
 import io.compliancecenter.download.PermitId;
+import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.Granted;
 import io.compliancecenter.organization.CurrentMember;
@@ -46,6 +47,7 @@ public class DownloadGate {
     private final CatalogueService catalogue;
     private final Terms terms;
     private final Acceptances acceptances;
+    private final SignedAgreements signedAgreements;
     private final DownloadPermits permits;
     private final FreshSignIn freshSignIn;
     private final AcceptanceProperties acceptanceProperties;
@@ -57,6 +59,7 @@ public class DownloadGate {
             CatalogueService catalogue,
             Terms terms,
             Acceptances acceptances,
+            SignedAgreements signedAgreements,
             DownloadPermits permits,
             FreshSignIn freshSignIn,
             AcceptanceProperties acceptanceProperties,
@@ -66,6 +69,7 @@ public class DownloadGate {
         this.catalogue = catalogue;
         this.terms = terms;
         this.acceptances = acceptances;
+        this.signedAgreements = signedAgreements;
         this.permits = permits;
         this.freshSignIn = freshSignIn;
         this.acceptanceProperties = acceptanceProperties;
@@ -89,7 +93,7 @@ public class DownloadGate {
         return decide(member, certificate, Optional.of(agreement), agreement.idempotencyKey());
     }
 
-    /** Whether the member has to sign in again before they agree to terms; {@link #agree} decides anew. */
+    /** Whether the member has to sign in again before they go on; {@link #agree} and {@link #request} decide anew. */
     public boolean requiresSignIn(CurrentMember member) {
         return !freshSignIn.isMetBy(member.signIn().signIn());
     }
@@ -134,6 +138,7 @@ public class DownloadGate {
                 current,
                 freshSignIn.isMetBy(member.signIn().signIn()),
                 agreement,
+                signedAgreements.findInForce().map(SignedAgreementId::new),
                 current.flatMap(inEffect ->
                                 acceptanceProperties.acceptance().reusable(acceptances, member, inEffect, certificate))
                         .map(Acceptance::id));
@@ -149,16 +154,31 @@ public class DownloadGate {
 
     private GateDecision grant(
             CurrentMember member, CertificateId certificate, DownloadRequest request, UUID idempotencyKey) {
+        DownloadPermit permit = permits.save(permit(member, certificate, request, idempotencyKey));
+        permits.flush();
+        events.publishEvent(new PermitGranted(
+                permit.id(),
+                permit.acceptance(),
+                permit.signedAgreement(),
+                member.organizationId(),
+                member.user(),
+                certificate));
+        return new Granted(permit.id());
+    }
+
+    /** Under what the member has just agreed to, or else the agreement signed outside, or else what they agreed to earlier. */
+    private DownloadPermit permit(
+            CurrentMember member, CertificateId certificate, DownloadRequest request, UUID idempotencyKey) {
+        Duration lifetime = downloadProperties.permitLifetime();
+        Optional<SignedAgreementId> signedAgreement = request.signedAgreement();
+        if (request.agreement().isEmpty() && signedAgreement.isPresent()) {
+            return new DownloadPermit(member, signedAgreement.get(), certificate, lifetime, idempotencyKey);
+        }
         AcceptanceId acceptance = request.agreement()
                 .map(agreement -> record(member, certificate, agreement))
                 .or(request::earlierAcceptance)
                 .orElseThrow();
-        DownloadPermit permit = permits.save(new DownloadPermit(
-                member, acceptance, certificate, downloadProperties.permitLifetime(), idempotencyKey));
-        permits.flush();
-        events.publishEvent(
-                new PermitGranted(permit.id(), acceptance, member.organizationId(), member.user(), certificate));
-        return new Granted(permit.id());
+        return new DownloadPermit(member, acceptance, certificate, lifetime, idempotencyKey);
     }
 
     private AcceptanceId record(CurrentMember member, CertificateId certificate, Agreement agreement) {

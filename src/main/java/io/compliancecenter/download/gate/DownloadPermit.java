@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.compliancecenter.catalogue.CertificateId;
 import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
 import io.compliancecenter.download.PermitId;
+import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
@@ -19,6 +20,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's right to one copy of one certificate. It is inserted once, never without its acceptance, and never changes. The
- * database adds the times, the names, the serial and the kind of copy.
+ * A user's right to one copy of one certificate. It is inserted once and never changes. It has either its acceptance, or
+ * the agreement that the Organization signed outside. The database adds the times, the names, the serial and the kind of copy.
  */
 @Entity
 public class DownloadPermit {
@@ -53,7 +55,14 @@ public class DownloadPermit {
     private @Nullable Boolean emailVerified;
 
     @AttributeOverride(name = "value", column = @Column(name = "acceptance_id", updatable = false))
-    private AcceptanceId acceptance;
+    private @Nullable AcceptanceId acceptance;
+
+    @AttributeOverride(name = "value", column = @Column(name = "signed_agreement_id", updatable = false))
+    private @Nullable SignedAgreementId signedAgreement;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable LocalDate agreementSignedOn;
 
     @AttributeOverride(name = "value", column = @Column(name = "certificate_id", updatable = false))
     private CertificateId certificate;
@@ -92,9 +101,24 @@ public class DownloadPermit {
             CertificateId certificate,
             Duration lifetime,
             UUID idempotencyKey) {
+        this(member, certificate, lifetime, idempotencyKey);
+        this.acceptance = acceptance;
+    }
+
+    /** The member may download the certificate, because their Organization signed an agreement outside. */
+    DownloadPermit(
+            CurrentMember member,
+            SignedAgreementId signedAgreement,
+            CertificateId certificate,
+            Duration lifetime,
+            UUID idempotencyKey) {
+        this(member, certificate, lifetime, idempotencyKey);
+        this.signedAgreement = signedAgreement;
+    }
+
+    private DownloadPermit(CurrentMember member, CertificateId certificate, Duration lifetime, UUID idempotencyKey) {
         organization = member.organizationId();
         user = member.user();
-        this.acceptance = acceptance;
         this.certificate = certificate;
         this.lifetime = lifetime;
         this.idempotencyKey = idempotencyKey;
@@ -109,9 +133,19 @@ public class DownloadPermit {
         return new PermitId(requireNonNull(id));
     }
 
-    /** The acceptance that allows it. */
-    public AcceptanceId acceptance() {
+    /** The acceptance that allows it; null if an agreement signed outside does. */
+    public @Nullable AcceptanceId acceptance() {
         return acceptance;
+    }
+
+    /** The agreement signed outside that allows it; null if an acceptance does. */
+    public @Nullable SignedAgreementId signedAgreement() {
+        return signedAgreement;
+    }
+
+    /** When the agreement that allows it was signed outside; null if an acceptance does. */
+    public @Nullable LocalDate agreementSignedOn() {
+        return agreementSignedOn;
     }
 
     public CertificateId certificate() {

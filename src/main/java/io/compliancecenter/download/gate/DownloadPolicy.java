@@ -34,15 +34,20 @@ enum DownloadPolicy {
             request -> request.agreement().stream().allMatch(Agreement::showedItsWording),
             new Denied(DenialReason.WORDS_CHANGED)),
 
-    /** Whoever agrees has signed in lately; an acceptance that counts already needs nothing. */
+    /**
+     * Whoever agrees has signed in lately. An acceptance that counts already was given so, and needs nothing; an agreement signed
+     * outside says nothing about the person.
+     */
     SIGN_IN_IS_FRESH(
             request -> request.freshSignIn()
                     || request.agreement().isEmpty()
+                            && request.signedAgreement().isEmpty()
                             && request.earlierAcceptance().isPresent(),
             new SignInRequired()),
 
     TERMS_ARE_AGREED_TO(
             request -> request.agreement().isPresent()
+                    || request.signedAgreement().isPresent()
                     || request.earlierAcceptance().isPresent(),
             new TermsRequired());
 

@@ -1,6 +1,7 @@
 package io.compliancecenter.download.gate;
 
 import io.compliancecenter.catalogue.CertificateAccess;
+import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
 import io.compliancecenter.terms.TermsVersion;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param terms the current version; empty if there is none
  * @param freshSignIn whether the member has proved recently enough who they are
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
+ * @param signedAgreement the agreement that the Organization signed outside and that is in force; empty if there is none
  * @param earlierAcceptance the acceptance that the acceptance policy lets the member use again; empty if there is none
  */
 record DownloadRequest(
@@ -22,4 +24,5 @@ record DownloadRequest(
         Optional<TermsVersion> terms,
         boolean freshSignIn,
         Optional<Agreement> agreement,
+        Optional<SignedAgreementId> signedAgreement,
         Optional<AcceptanceId> earlierAcceptance) {}

@@ -35,16 +35,18 @@ class GateLog {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(PermitGranted event) {
+        String ground = event.acceptance() == null ? "agreement" : "acceptance";
         log.atInfo()
                 .addKeyValue("permit", event.permit())
-                .addKeyValue("acceptance", event.acceptance())
+                .addKeyValue(ground, event.acceptance() == null ? event.signedAgreement() : event.acceptance())
                 .addKeyValue("organization", event.organization())
                 .addKeyValue("user", event.user())
                 .addKeyValue("certificate", event.certificate())
                 .log(
-                        "Download allowed: permit {}, acceptance {}, organization {}, user {}, certificate {}",
+                        "Download allowed: permit {}, {} {}, organization {}, user {}, certificate {}",
                         event.permit(),
-                        event.acceptance(),
+                        ground,
+                        event.acceptance() == null ? event.signedAgreement() : event.acceptance(),
                         event.organization(),
                         event.user(),
                         event.certificate());

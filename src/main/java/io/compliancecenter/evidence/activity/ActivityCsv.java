@@ -94,7 +94,9 @@ class ActivityCsv {
                         "csv.authenticated-at",
                         (entry, payload) -> CsvTable.time(payload.time("signIn", "authenticatedAt"), zone)),
                 new Column("csv.acr", "signIn", "acr"),
-                new Column("csv.amr", "signIn", "amr"));
+                new Column("csv.amr", "signIn", "amr"),
+                new Column("csv.agreement-signed-on", "agreement", "signedOn"),
+                new Column("csv.agreement", "agreement", "id"));
     }
 
     private String signIn(EntryKind kind, Payload payload, Locale language, ZoneId zone) {
@@ -107,7 +109,11 @@ class ActivityCsv {
 
     private String outcome(EntryKind kind, Payload payload, Locale language) {
         return switch (kind) {
-            case ACCEPTANCE, PERMIT -> "";
+            case ACCEPTANCE -> "";
+            case PERMIT ->
+                payload.text("agreement", "id").isEmpty() ? "" : word("csv.outcome.under-agreement", language);
+            case AGREEMENT_APPROVED, AGREEMENT_ENDED ->
+                messages.getMessage(ActivityRow.agreement(payload, language), language);
             case DELIVERY ->
                 word(
                         payload.text("delivery", "outcome").equals("finished")

@@ -8,6 +8,7 @@ import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * @param distinction code and file of the certificate; empty if its name is unique
  * @param detail text of the last column
  * @param signIn how the person who agreed had signed in; null for other entries
- * @param acceptance id of the acceptance to link a receipt of; null if there is none
+ * @param agreement text about the agreement signed outside that allowed the download; null for other entries
+ * @param receipt id of the acceptance, or of the permit under an agreement, to link a receipt of; null if there is none
  */
 record ActivityRow(
         long sequence,
@@ -37,7 +39,8 @@ record ActivityRow(
         String distinction,
         String detail,
         @Nullable String signIn,
-        @Nullable String acceptance) {
+        @Nullable String agreement,
+        @Nullable String receipt) {
 
     static ActivityRow of(
             Activity.Entry entry, CertificateNames names, MessageSource messages, Locale reader, ZoneId zone) {
@@ -55,7 +58,27 @@ record ActivityRow(
                 names.distinction(payload),
                 detail(kind, payload, messages, reader),
                 kind == EntryKind.ACCEPTANCE ? new SignInText(messages, reader, zone).full(payload) : null,
-                payload.text("acceptance").isEmpty() ? null : payload.text("acceptance"));
+                kind == EntryKind.PERMIT && isUnderAgreement(payload)
+                        ? messages.getMessage("agreement.under", new Object[] {signedOn(payload, reader)}, reader)
+                        : null,
+                receipt(kind, payload));
+    }
+
+    private static @Nullable String receipt(EntryKind kind, Payload payload) {
+        if (kind == EntryKind.PERMIT && isUnderAgreement(payload)) {
+            return payload.text("permit");
+        }
+        return payload.text("acceptance").isEmpty() ? null : payload.text("acceptance");
+    }
+
+    /** Whether the entry names an agreement that was signed outside. */
+    private static boolean isUnderAgreement(Payload payload) {
+        return !payload.text("agreement", "id").isEmpty();
+    }
+
+    private static String signedOn(Payload payload, Locale reader) {
+        return TimeText.of(LocalDate.parse(payload.text("agreement", "signedOn")), reader)
+                .text();
     }
 
     private static boolean isCertificateUnknown(Payload payload) {
@@ -77,6 +100,7 @@ record ActivityRow(
                                 FileSize.text(payload.number("delivery", "bytesAsked"), reader));
                     case DENIAL -> denial(payload.text("reason"));
                     case CERTIFICATE_REQUESTED, REQUEST_GRANTED, REQUEST_DECLINED -> request(kind, payload);
+                    case AGREEMENT_APPROVED, AGREEMENT_ENDED -> agreement(payload, reader);
                     default -> MemberChangeText.of(kind, payload);
                 },
                 reader);
@@ -93,6 +117,15 @@ record ActivityRow(
             case REQUEST_GRANTED -> message("activity.detail.request.until", minute(payload.text("until")));
             default -> message("activity.detail.request", payload.text("answer"));
         };
+    }
+
+    /** An agreement that was signed outside. */
+    static MessageSourceResolvable agreement(Payload payload, Locale reader) {
+        return message(
+                "activity.detail.agreement",
+                signedOn(payload, reader),
+                payload.text("agreement", "vendorParty"),
+                payload.text("agreement", "customerParty"));
     }
 
     /** A time of the record, to the minute. */

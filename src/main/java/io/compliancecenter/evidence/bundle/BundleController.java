@@ -27,11 +27,11 @@ class BundleController {
         this.bundles = bundles;
     }
 
-    @GetMapping("/receipts/{acceptance}/bundle.zip")
+    @GetMapping("/receipts/{receipt}/bundle.zip")
     @OpenToMembers
-    void ofAcceptance(CurrentMember member, @PathVariable UUID acceptance, HttpServletResponse response)
+    void ofReceipt(CurrentMember member, @PathVariable("receipt") UUID id, HttpServletResponse response)
             throws IOException {
-        send(bundles.planFor(member, acceptance), "evidence-" + acceptance, response);
+        send(bundles.planFor(member, id), "evidence-" + id, response);
     }
 
     /** @param filter only its days count; without days, the bundle has the whole record */

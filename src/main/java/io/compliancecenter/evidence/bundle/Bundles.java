@@ -55,12 +55,13 @@ class Bundles {
     }
 
     /**
-     * Plans the bundle of an acceptance, with the payloads of its own entry and of those on copies under it.
+     * Plans the bundle of a receipt, with the payloads of the entry that it is for and of those on copies under it.
      *
-     * @throws NotOnRecordException if there is no such acceptance, or the member must not see it
+     * @param id of the acceptance, or of the permit under an agreement signed outside
+     * @throws NotOnRecordException if there is no such receipt, or the member must not see it
      */
-    Plan planFor(CurrentMember member, UUID acceptance) {
-        Receipt receipt = receipts.receipt(member, acceptance);
+    Plan planFor(CurrentMember member, UUID id) {
+        Receipt receipt = receipts.receipt(member, id);
         UUID chain = member.organizationId().value();
         long first = receipt.entry().sequence();
         TreeSet<Long> payloads = new TreeSet<>(Set.of(first));

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Shows the receipt for an acceptance. Members keep theirs when they are no longer admins. */
+/** Shows the receipt for an acceptance, or for a permit under an agreement signed outside. Members keep theirs when they are no longer admins. */
 @Controller
-@RequestMapping("/organizations/{slug}/receipts/{acceptance}")
+@RequestMapping("/organizations/{slug}/receipts/{receipt}")
 class ReceiptController {
 
     private static final int SECTION = 2;
@@ -35,11 +35,11 @@ class ReceiptController {
 
     @GetMapping
     @OpenToMembers
-    String receipt(CurrentMember member, @PathVariable UUID acceptance, Locale locale, Model model) {
-        Receipt receipt = receipts.receipt(member, acceptance);
-        model.addAttribute("acceptance", acceptance);
+    String receipt(CurrentMember member, @PathVariable("receipt") UUID id, Locale locale, Model model) {
+        Receipt receipt = receipts.receipt(member, id);
+        model.addAttribute("id", id);
         model.addAttribute("receipt", ReceiptText.of(receipt, messages, locale));
-        model.addAttribute("terms", Markdown.toHtml(receipt.terms(), SECTION));
+        model.addAttribute("terms", receipt.terms() == null ? null : Markdown.toHtml(receipt.terms(), SECTION));
         model.addAttribute("termsLanguage", receipt.payload().text("terms", "locale"));
         return "evidence/receipt";
     }
@@ -47,12 +47,12 @@ class ReceiptController {
     /** The same as a PDF, made in memory: a receipt has a few pages, and terms have at most 1 MiB. */
     @GetMapping("/receipt.pdf")
     @OpenToMembers
-    void pdf(CurrentMember member, @PathVariable UUID acceptance, Locale locale, HttpServletResponse response)
+    void pdf(CurrentMember member, @PathVariable("receipt") UUID id, Locale locale, HttpServletResponse response)
             throws IOException {
-        Receipt receipt = receipts.receipt(member, acceptance);
+        Receipt receipt = receipts.receipt(member, id);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         ReceiptPdf.write(receipt, ReceiptText.of(receipt, messages, locale), locale, pdf);
-        Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "receipt-" + acceptance + ".pdf");
+        Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "receipt-" + id + ".pdf");
         response.setContentLength(pdf.size());
         pdf.writeTo(response.getOutputStream());
     }

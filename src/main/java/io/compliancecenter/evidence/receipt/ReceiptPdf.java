@@ -77,8 +77,7 @@ final class ReceiptPdf {
     static void write(Receipt receipt, ReceiptText text, Locale reader, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
             EvidenceEntry entry = receipt.entry();
-            document.getDocumentInformation()
-                    .setTitle(text.title() + " " + receipt.payload().text("acceptance"));
+            document.getDocumentInformation().setTitle(text.title() + " " + receipt.id());
             document.getDocumentCatalog().setLanguage(reader.toLanguageTag());
             // The same receipt has the same bytes.
             document.setDocumentId(entry.sequence());
@@ -91,10 +90,12 @@ final class ReceiptPdf {
                     pages.pair(line.label(), line.value(), line.code() ? SMALL : TEXT);
                 }
             }
-            pages.heading(text.termsTitle());
-            for (String paragraph :
-                    PLAIN.render(MARKDOWN.parse(receipt.terms())).split("\n+")) {
-                pages.paragraph(paragraph, TEXT, GAP);
+            if (receipt.terms() != null) {
+                pages.heading(text.termsTitle());
+                for (String paragraph :
+                        PLAIN.render(MARKDOWN.parse(receipt.terms())).split("\n+")) {
+                    pages.paragraph(paragraph, TEXT, GAP);
+                }
             }
             pages.rule();
             pages.paragraph(text.note(), SMALL, GAP);

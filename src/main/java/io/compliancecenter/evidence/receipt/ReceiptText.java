@@ -50,19 +50,54 @@ record ReceiptText(String title, String statement, List<Section> sections, Strin
             Payload payload = receipt.payload();
             return new ReceiptText(
                     word("receipt.title"),
-                    word(
-                            "receipt.statement",
-                            payload.text("member", "name"),
-                            payload.text("organization", "name"),
-                            payload.text("terms", "version")),
+                    statement(payload),
                     List.of(
-                            agreement(payload),
-                            person(payload),
+                            receipt.terms() == null ? agreementOutside(payload) : agreement(payload),
+                            receipt.terms() == null ? downloader(payload) : person(payload),
                             certificate(payload),
                             copies(receipt.copies()),
                             place(receipt.entry(), receipt.head())),
                     word("receipt.terms"),
                     word("receipt.note"));
+        }
+
+        private String statement(Payload payload) {
+            String signedOn = payload.text("agreement", "signedOn");
+            return signedOn.isEmpty()
+                    ? word(
+                            "receipt.statement",
+                            payload.text("member", "name"),
+                            payload.text("organization", "name"),
+                            payload.text("terms", "version"))
+                    : word(
+                            "receipt.statement.agreement",
+                            payload.text("member", "name"),
+                            payload.text("organization", "name"),
+                            TimeText.of(LocalDate.parse(signedOn), locale).text());
+        }
+
+        /** The agreement that was signed outside, which nobody accepted here. */
+        private Section agreementOutside(Payload payload) {
+            return section(
+                    "receipt.agreement.outside",
+                    day("agreement.signed-on", payload.text("agreement", "signedOn")),
+                    text("agreement.vendor-party", payload.text("agreement", "vendorParty")),
+                    text("agreement.customer-party", payload.text("agreement", "customerParty")),
+                    time("agreement.from", payload.time("agreement", "from")),
+                    time("agreement.until", payload.time("agreement", "until")),
+                    code("agreement.id", payload.text("agreement", "id")),
+                    code("agreement.paper-sha256", payload.text("agreement", "paperSha256")),
+                    code("agreement.sha256", payload.text("agreement", "sha256")),
+                    time("receipt.granted-at", payload.time("grantedAt")),
+                    code("csv.permit", payload.text("permit")));
+        }
+
+        private Section downloader(Payload payload) {
+            return section(
+                    "receipt.person",
+                    text("receipt.name", payload.text("member", "name")),
+                    text("receipt.email", MemberAddress.of(payload, messages, locale)),
+                    text("receipt.on-behalf-of", payload.text("organization", "name")));
         }
 
         private Section agreement(Payload payload) {

@@ -17,12 +17,13 @@ import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes receipts for acceptances, from the record alone. */
+/** Makes receipts for acceptances, and for permits under agreements signed outside, from the record alone. */
 @Service
 @Transactional(readOnly = true)
 public class Receipts {
@@ -31,20 +32,26 @@ public class Receipts {
     static final int MAX_COPIES = 200;
 
     /**
-     * What is recorded about one acceptance.
+     * What is recorded about one acceptance or permit.
      *
-     * @param entry the acceptance's own entry
+     * @param entry its own entry
      * @param payload the entry's payload
-     * @param terms the text that was agreed to, in Markdown
-     * @param copies the entries on permits and deliveries under the acceptance, in order
-     * @param head the first signed end of the chain that covers the acceptance's entry; null if there is none yet
+     * @param terms the text that was agreed to, in Markdown; null if the permit is under an agreement signed outside
+     * @param copies the entries on permits and deliveries under it, in order
+     * @param head the first signed end of the chain that covers its entry; null if there is none yet
      */
     public record Receipt(
             EvidenceEntry entry,
             Payload payload,
-            String terms,
+            @Nullable String terms,
             List<EvidenceEntry> copies,
-            @Nullable CheckpointHead head) {}
+            @Nullable CheckpointHead head) {
+
+        /** The id of the acceptance or permit. */
+        String id() {
+            return payload.text(terms == null ? "permit" : "acceptance");
+        }
+    }
 
     private final EvidenceEntries entries;
     private final GrantedPermits permits;
@@ -59,27 +66,34 @@ public class Receipts {
     }
 
     /**
-     * The receipt for an acceptance. Admins get all receipts of their Organization, other members their own that name them as
+     * The receipt for an acceptance, or for a permit under an agreement signed outside. Admins get all receipts of their Organization, other members their own that name them as
      * they are called now: an earlier holder of their address is somebody else.
      *
-     * @throws NotOnRecordException if there is no such acceptance, or the member must not see it
+     * @throws NotOnRecordException if there is nothing to give a receipt for, or the member must not see it
      */
-    public Receipt receipt(CurrentMember member, UUID acceptance) {
+    public Receipt receipt(CurrentMember member, UUID id) {
         UUID chain = member.organizationId().value();
-        EvidenceEntry entry =
-                entries.findAbout(chain, acceptance, EntryKind.ACCEPTANCE).orElseThrow(NotOnRecordException::new);
+        EvidenceEntry entry = entries.findAbout(chain, id, EntryKind.ACCEPTANCE)
+                .or(() -> permitUnderAgreement(chain, id))
+                .orElseThrow(NotOnRecordException::new);
         Payload payload = entry.payload();
         boolean own = payload.text("member", "id").equals(member.user().toString())
                 && payload.text("member", "name").equals(member.name());
         if (!own && member.role() != Role.ADMIN) {
             throw new NotOnRecordException();
         }
+        boolean agreed = entry.kind() == EntryKind.ACCEPTANCE;
         return new Receipt(
                 entry,
                 payload,
-                agreedTerms(payload),
-                copies(member.organizationId(), acceptance),
+                agreed ? agreedTerms(payload) : null,
+                agreed ? copies(member.organizationId(), id) : entries.findAbout(chain, List.of(id), MAX_COPIES),
                 heads.findCovering(chain, entry.sequence()).orElse(null));
+    }
+
+    private Optional<EvidenceEntry> permitUnderAgreement(UUID chain, UUID permit) {
+        return entries.findAbout(chain, permit, EntryKind.PERMIT)
+                .filter(entry -> !entry.payload().text("agreement", "id").isEmpty());
     }
 
     private List<EvidenceEntry> copies(OrganizationId organization, UUID acceptance) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -100,6 +101,9 @@ final class RecordDatabase {
     private static final List<Fact> PERMIT = List.of(
             new Fact("p.id", "permit"),
             new Fact("p.acceptance_id", "acceptance"),
+            new Fact("p.signed_agreement_id", "agreement", "id"),
+            new Fact("p.agreement_signed_on", "agreement", "signedOn"),
+            new Fact("encode(g.sha256, 'hex')", "agreement", "sha256"),
             new Fact("encode(p.serial, 'hex')", "serial"),
             new Fact("lower(p.copy_kind)", "copy"),
             new Fact("p.organization_id", "organization", "id"),
@@ -112,18 +116,40 @@ final class RecordDatabase {
             new Fact("p.granted_at", "grantedAt"),
             new Fact("p.expires_at", "expiresAt"));
 
+    /** The hash is computed anew, so that a paper or a particular that was altered shows. */
+    private static final List<Fact> AGREEMENT = List.of(
+            new Fact("g.id", "agreement", "id"),
+            new Fact("g.organization_id", "organization", "id"),
+            new Fact("g.organization_name", "organization", "name"),
+            new Fact("g.vendor_party", "agreement", "vendorParty"),
+            new Fact("g.customer_party", "agreement", "customerParty"),
+            new Fact("g.signed_on", "agreement", "signedOn"),
+            new Fact("g.in_force_from", "agreement", "from"),
+            new Fact("g.in_force_until", "agreement", "until"),
+            new Fact(
+                    "case e.kind when 'agreement-approved' then encode(signed_agreement_sha256(g), 'hex') end",
+                    "agreement",
+                    "sha256"));
+
     private static final String ENTRIES = """
             select e.chain_id, e.sequence, e.recorded_at, e.kind, e.payload, e.previous_hash, e.hash,
-                   e.user_id, e.certificate_id, e.subject_id, %s, %s
+                   e.user_id, e.certificate_id, e.subject_id, %s, %s, %s
               from evidence_entry e
               left join acceptance a on a.id = case e.kind when 'acceptance-recorded' then e.subject_id end
                                     and a.organization_id = e.chain_id
               left join download_permit p on p.id = case e.kind when 'permit-granted' then e.subject_id end
                                          and p.organization_id = e.chain_id
+              left join signed_agreement g
+                on g.id = case e.kind when 'agreement-approved' then e.subject_id else p.signed_agreement_id end
              order by e.chain_id, e.sequence
-            """.formatted(columns(ACCEPTANCE), columns(PERMIT));
+            """.formatted(columns(ACCEPTANCE), columns(PERMIT), columns(AGREEMENT));
 
     private static final int FIRST_FACT = 11;
+
+    private static final Map<String, List<Fact>> FACTS = Map.of(
+            EntryKind.ACCEPTANCE.code(), ACCEPTANCE,
+            EntryKind.PERMIT.code(), PERMIT,
+            EntryKind.AGREEMENT_APPROVED.code(), AGREEMENT);
 
     private static final String NOT_RECORDED = """
             select '%3$s ' || %1$s.id || ' of ' || %1$s.organization_id as what from %1$s
@@ -132,16 +158,24 @@ final class RecordDatabase {
              limit %%d
             """;
 
+    private static final String AGREEMENT_NOT_RECORDED = """
+            select 'agreement ' || id || ' of ' || organization_id as what from signed_agreement
+             where state = 'APPROVED'
+               and not exists (select from evidence_entry
+                                where kind = 'agreement-approved' and chain_id = organization_id and subject_id = id)
+             limit %d
+            """;
+
     private static final String RECORDED_TWICE = """
             select kind || ' ' || coalesce(subject_id::text, 'of nothing') || ' of ' || chain_id as what
-              from evidence_entry where kind in ('acceptance-recorded', 'permit-granted')
+              from evidence_entry where kind in ('acceptance-recorded', 'permit-granted', 'agreement-approved')
              group by chain_id, kind, subject_id having count(*) > 1 limit %d
             """;
 
     private static final String CHECKPOINTS =
             "select c.*, t.token from checkpoint c left join checkpoint_timestamp t on t.checkpoint = c.number ";
 
-    /** About an acceptance or a permit. */
+    /** About an acceptance, a permit or an agreement. */
     static final String DIFFERS = "%s: differs from its entry in the chain, or one of the two is missing";
 
     private final JdbcClient database;
@@ -160,7 +194,7 @@ final class RecordDatabase {
      * @param header computed from what is stored
      * @param hash as it is stored, in lower-case hexadecimal
      * @param content null if it is not JSON
-     * @param matchesRow whether the acceptance or permit that it is about exists and says the same
+     * @param matchesRow whether the acceptance, permit or agreement that it is about exists and says the same
      */
     record StoredEntry(
             EntryHeader header,
@@ -183,20 +217,27 @@ final class RecordDatabase {
                     && subjectOf(content).equals(Objects.toString(subject, ""));
         }
 
-        /** What the entry is about: an acceptance, a permit, a draft or a request. */
+        /** What the entry is about: an acceptance, a permit, a draft, a request or an agreement. */
         private String subjectOf(Payload content) {
             return isAcceptance()
                     ? content.text("acceptance")
-                    : firstOf(content.text("permit"), content.text("draft", "id"), content.text("request"));
+                    : firstOf(
+                            content.text("permit"),
+                            content.text("draft", "id"),
+                            content.text("request"),
+                            content.text("agreement", "id"));
         }
 
         private static String firstOf(String... texts) {
             return Stream.of(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
         }
 
-        /** What a reader finds the acceptance or permit by. */
+        /** What a reader finds the acceptance, permit or agreement by. */
         String about() {
-            return "%s %s of %s".formatted(isAcceptance() ? "acceptance" : "permit", subject, header.chain());
+            String what = isAcceptance()
+                    ? "acceptance"
+                    : header.kind().equals(EntryKind.AGREEMENT_APPROVED.code()) ? "agreement" : "permit";
+            return "%s %s of %s".formatted(what, subject, header.chain());
         }
 
         private boolean isAcceptance() {
@@ -271,11 +312,10 @@ final class RecordDatabase {
         UUID user = row.getObject(8, UUID.class);
         UUID certificate = row.getObject(9, UUID.class);
         UUID subject = row.getObject(10, UUID.class);
-        boolean isAcceptance = kind.equals(EntryKind.ACCEPTANCE.code());
-        List<Fact> facts = isAcceptance ? ACCEPTANCE : kind.equals(EntryKind.PERMIT.code()) ? PERMIT : List.of();
+        List<Fact> facts = FACTS.getOrDefault(kind, List.of());
         @Nullable Object[] values = new @Nullable Object[facts.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.getObject(FIRST_FACT + (isAcceptance ? i : ACCEPTANCE.size() + i));
+            values[i] = row.getObject(firstColumn(facts) + i);
         }
         return () -> {
             Payload content = content(payload);
@@ -288,6 +328,12 @@ final class RecordDatabase {
                     subject,
                     content == null || matches(content, facts, values));
         };
+    }
+
+    private static int firstColumn(List<Fact> facts) {
+        int first = FIRST_FACT;
+        first += facts == ACCEPTANCE ? 0 : ACCEPTANCE.size();
+        return facts == AGREEMENT ? first + PERMIT.size() : first;
     }
 
     /** Null if it is not JSON. */
@@ -357,12 +403,13 @@ final class RecordDatabase {
                         """).query(Long.class).single();
     }
 
-    /** Compares the entries with what is stored about the chains, and finds acceptances and permits without an entry. */
+    /** Compares the entries with what is stored about the chains, and finds acceptances, permits and agreements without an entry. */
     void compare(VerificationReport report) {
         compare(ENDS, "chain %s: its last entry is not the one that is stored for it", report);
         compare(SIGNED, "chain %s", report);
         compare(NOT_RECORDED.formatted("acceptance", EntryKind.ACCEPTANCE.code(), "acceptance"), DIFFERS, report);
         compare(NOT_RECORDED.formatted("download_permit", EntryKind.PERMIT.code(), "permit"), DIFFERS, report);
+        compare(AGREEMENT_NOT_RECORDED, DIFFERS, report);
         compare(RECORDED_TWICE, "%s: is recorded more than once", report);
     }
 

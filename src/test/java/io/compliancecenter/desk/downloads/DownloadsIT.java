@@ -147,7 +147,7 @@ class DownloadsIT {
                 .text();
 
         assertThat(csv.lines()).hasSize(3);
-        assertThat(csv).startsWith("\uFEFF\"Agreed at (UTC)\"").contains(one.name(), "\"'=HYPERLINK(1)\"");
+        assertThat(csv).startsWith("\uFEFF\"Allowed at (UTC)\"").contains(one.name(), "\"'=HYPERLINK(1)\"");
     }
 
     @Test

@@ -67,6 +67,9 @@ class AcceptancePolicyIT {
     Acceptances acceptances;
 
     @Autowired
+    SignedAgreements signedAgreements;
+
+    @Autowired
     DownloadPermits permits;
 
     @Autowired
@@ -275,6 +278,7 @@ class AcceptancePolicyIT {
                 catalogue,
                 terms,
                 acceptances,
+                signedAgreements,
                 permits,
                 new FreshSignIn(new AcceptanceProperties(policy, Duration.ZERO), Clock.systemUTC()),
                 new AcceptanceProperties(policy, Duration.ZERO),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CertificateAccess;
 import io.compliancecenter.download.DenialReason;
+import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.SignInRequired;
 import io.compliancecenter.download.gate.GateDecision.TermsRequired;
@@ -16,6 +17,7 @@ import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.Wording;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,7 @@ class DownloadPolicyTest {
                         request.terms(),
                         true,
                         request.agreement(),
+                        request.signedAgreement(),
                         request.earlierAcceptance())))
                 .contains(new Denied(DenialReason.CERTIFICATE_ON_REQUEST));
     }
@@ -104,6 +107,37 @@ class DownloadPolicyTest {
         assertThat(DownloadPolicy.objectionTo(agreeing)).contains(new SignInRequired());
         assertThat(DownloadPolicy.objectionTo(asking)).contains(new SignInRequired());
         assertThat(DownloadPolicy.objectionTo(agreedEarlier)).isEmpty();
+    }
+
+    @Test
+    void whoeverDownloadsUnderAnAgreementSignedOutsideHasSignedInLately() {
+        for (boolean agreedEarlier : List.of(true, false)) {
+            DownloadRequest stale = underAgreement(request(true, true, true, Optional.empty(), agreedEarlier, false));
+            DownloadRequest fresh = underAgreement(request(true, true, true, Optional.empty(), agreedEarlier, true));
+            assertThat(DownloadPolicy.objectionTo(stale)).contains(new SignInRequired());
+            assertThat(DownloadPolicy.objectionTo(fresh)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgreementSignedOutsideStandsForTheTermsAndForNothingElse() {
+        assertThat(DownloadPolicy.objectionTo(underAgreement(request(false, true, true, Optional.empty(), false))))
+                .contains(new Denied(DenialReason.NOT_AN_ADMIN));
+        assertThat(DownloadPolicy.objectionTo(underAgreement(request(true, false, true, Optional.empty(), false))))
+                .contains(new Denied(DenialReason.CERTIFICATE_NOT_ON_OFFER));
+        assertThat(DownloadPolicy.objectionTo(underAgreement(request(true, true, false, Optional.empty(), false))))
+                .contains(new Denied(DenialReason.NO_TERMS_PUBLISHED));
+    }
+
+    private static DownloadRequest underAgreement(DownloadRequest request) {
+        return new DownloadRequest(
+                request.admin(),
+                request.access(),
+                request.terms(),
+                request.freshSignIn(),
+                request.agreement(),
+                Optional.of(new SignedAgreementId(ANY)),
+                request.earlierAcceptance());
     }
 
     private DownloadRequest request(
@@ -124,6 +158,7 @@ class DownloadPolicyTest {
                 published ? Optional.of(terms) : Optional.empty(),
                 fresh,
                 agreement,
+                Optional.empty(),
                 agreedEarlier ? Optional.of(new AcceptanceId(ANY)) : Optional.empty());
     }
 
