@@ -50,6 +50,9 @@ class RecordRangesIT {
             "acceptance.sign_in_subject",
             "acceptance.sign_in_acr",
             "acceptance.sign_in_amr",
+            // Where there is an acceptance: see SignedAgreementRulesIT
+            "download_permit.signed_agreement_id",
+            "download_permit.agreement_signed_on",
             "evidence_entry.user_id",
             "evidence_entry.certificate_id",
             "evidence_entry.subject_id",
@@ -218,6 +221,8 @@ class RecordRangesIT {
                 values.putAll(Map.of(
                         "acceptance_id",
                         "(select id from acceptance order by accepted_at limit 1)",
+                        "signed_agreement_id",
+                        "null",
                         "lifetime",
                         "'1 minute'"));
             default -> fail("no valid row is known for " + table + "; add one here");
@@ -309,6 +314,8 @@ class RecordRangesIT {
                                 "'1999-12-31 23:59:59.999999+00'",
                                 "'3000-01-01 00:00+00'",
                                 "'10000-01-01 00:00+00'");
+                    case "date" ->
+                        List.of("'infinity'", "'-infinity'", "'0001-01-01 BC'", "'1899-12-31'", "'3000-01-01'");
                     case "integer" -> List.of("-1", "-2147483648");
                     case "bigint" -> List.of("-1", "-9223372036854775808");
                     case "text", "character" -> List.of(LONG_TEXT);
