@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param catalogue how many rows of the catalogue were added, changed or retired
  * @param certificates how many of them are new certificates
  * @param terms how many rows of the terms were added or retired
- * @param left codes of compliances, certifications and access groups that the desk manages
+ * @param left codes of compliances, certifications and access groups, and keys of Organizations, that the desk manages
  */
 record Publication(
         Edition edition,

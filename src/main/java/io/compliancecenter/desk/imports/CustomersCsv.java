@@ -1,9 +1,9 @@
 package io.compliancecenter.desk.imports;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.desk.imports.ExportService.Batch;
-import io.compliancecenter.desk.imports.Exports.OrganizationRow;
-import io.compliancecenter.desk.imports.Exports.PersonRow;
+import io.compliancecenter.desk.imports.CustomersExport.Batch;
+import io.compliancecenter.desk.imports.CustomersExportRows.OrganizationRow;
+import io.compliancecenter.desk.imports.CustomersExportRows.PersonRow;
 import io.compliancecenter.support.CsvTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnDesk
 class CustomersCsv {
 
-    private final ExportService export;
+    private final CustomersExport export;
 
-    CustomersCsv(ExportService export) {
+    CustomersCsv(CustomersExport export) {
         this.export = export;
     }
 
@@ -48,7 +48,7 @@ class CustomersCsv {
                 after = organization.id();
             }
             table.flush();
-        } while (batch.organizations().size() == ExportService.SIZE);
+        } while (batch.organizations().size() == CustomersExport.SIZE);
     }
 
     private static List<String> cells(OrganizationRow organization, @Nullable PersonRow person, ZoneId zone) {

@@ -33,10 +33,10 @@ class DirectoryTables {
             """;
 
     private static final String MANAGED_AT_DESK = WANTED + """
-            select wanted.key, row.slug
+            select wanted.key, row.slug, row.key = wanted.key as same_key
               from wanted join %1$s row on (row.key = wanted.key or row.slug = wanted.label)
              where row.managed_by = 'DESK' and row.retired_at is null
-             order by wanted.key
+             order by wanted.key, same_key desc
             """;
 
     private static final String CHOSEN = WANTED + """
@@ -143,12 +143,13 @@ class DirectoryTables {
     record UnknownReturn(String key, String returns) {}
 
     /**
-     * An entry for which the desk manages an Organization.
+     * An entry with the key or the slug of an Organization that the desk manages.
      *
      * @param key of the entry
      * @param slug of the Organization
+     * @param sameKey whether they have the same key, and so are the same
      */
-    record AtDesk(String key, String slug) {}
+    record AtDesk(String key, String slug, boolean sameKey) {}
 
     /** An account that was made by invitation. */
     record Invited(String email, UUID id) {}

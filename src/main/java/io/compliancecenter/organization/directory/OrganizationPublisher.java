@@ -7,6 +7,7 @@ import io.compliancecenter.organization.directory.DirectoryTables.Returned;
 import io.compliancecenter.organization.directory.DirectoryTables.Successor;
 import io.compliancecenter.organization.directory.DirectoryTables.UnknownReturn;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,29 +47,33 @@ public class OrganizationPublisher {
      *     back
      * @param returned a sentence about each user or Organization that was brought back
      * @param successors a sentence about each that is new under the key, slug or address of another
-     * @param left codes of groups that the desk manages
+     * @param left keys of Organizations and codes of groups that the desk manages
      */
     public record Outcome(int rows, List<String> returned, List<String> successors, List<String> left) {}
 
     /**
      * Publishes the directory, inside {@code PublisherDatabase.publish}.
      *
-     * @throws DirectoryRefusedException if it asks to bring back what never existed, or has an Organization that the desk manages
+     * @throws DirectoryRefusedException if it asks to bring back what never existed, or for the slug of an Organization that the desk manages
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(OrganizationDirectory directory) {
         String users = JSON.writeValueAsString(directory.users());
-        String organizations = JSON.writeValueAsString(directory.organizations());
+        List<AtDesk> atDesk = tables.findManagedAtDesk(JSON.writeValueAsString(directory.organizations()));
+        List<String> left =
+                atDesk.stream().filter(AtDesk::sameKey).map(AtDesk::key).toList();
+        String organizations = JSON.writeValueAsString(directory.organizations().stream()
+                .filter(organization -> !left.contains(organization.key()))
+                .toList());
         Map<Kind, String> entries = Map.of(Kind.USER, users, Kind.ORGANIZATION, organizations);
-        List<Objection> objections = ofBothKinds(
+        List<Objection> objections = new ArrayList<>(ofBothKinds(
                 entries,
                 tables::findUnknownReturns,
-                (kind, unknown) -> new Objection(kind, unknown.key(), "returns", reason(kind, unknown)));
-        if (objections.isEmpty()) {
-            objections = tables.findManagedAtDesk(organizations).stream()
-                    .map(OrganizationPublisher::managedAtDesk)
-                    .toList();
-        }
+                (kind, unknown) -> new Objection(kind, unknown.key(), "returns", reason(kind, unknown))));
+        atDesk.stream()
+                .filter(organization -> !left.contains(organization.key()))
+                .map(OrganizationPublisher::slugAtDesk)
+                .forEach(objections::add);
         if (!objections.isEmpty()) {
             throw new DirectoryRefusedException(objections);
         }
@@ -85,7 +90,8 @@ public class OrganizationPublisher {
                 returned,
                 Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))
                         .toList(),
-                groups.findLeft(accessGroups));
+                Stream.concat(left.stream(), groups.findLeft(accessGroups).stream())
+                        .toList());
     }
 
     private static <R, T> List<T> ofBothKinds(
@@ -104,13 +110,12 @@ public class OrganizationPublisher {
                 : never + " and the id " + unknown.returns();
     }
 
-    private static Objection managedAtDesk(AtDesk organization) {
+    private static Objection slugAtDesk(AtDesk organization) {
         return new Objection(
                 Kind.ORGANIZATION,
                 organization.key(),
                 "slug",
-                "the Organization '" + organization.slug()
-                        + "' is managed at the desk, where it was imported; leave it out of the folder");
+                "'" + organization.slug() + "' is the slug of another Organization, which the desk manages");
     }
 
     private static String sentence(Invited account) {

@@ -3,8 +3,8 @@ package io.compliancecenter.desk.imports;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.desk.imports.Exports.OrganizationRow;
-import io.compliancecenter.desk.imports.Exports.PersonRow;
+import io.compliancecenter.desk.imports.CustomersExportRows.OrganizationRow;
+import io.compliancecenter.desk.imports.CustomersExportRows.PersonRow;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,13 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @ConditionalOnDesk
 @Transactional(value = "deskTransactionManager", readOnly = true)
-class ExportService {
+class CustomersExport {
 
     static final int SIZE = 100;
 
-    private final Exports exports;
+    private final CustomersExportRows exports;
 
-    ExportService(Exports exports) {
+    CustomersExport(CustomersExportRows exports) {
         this.exports = exports;
     }
 

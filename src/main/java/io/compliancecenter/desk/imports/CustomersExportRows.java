@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Organizations and those who belong to them, or are invited to. */
-interface Exports extends Repository<Draft, UUID> {
+interface CustomersExportRows extends Repository<Draft, UUID> {
 
     /**
      * Organizations by id.
