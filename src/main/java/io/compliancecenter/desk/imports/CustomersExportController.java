@@ -12,19 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Gives all Organizations with their members as a file. */
 @Controller
 @ConditionalOnDesk
-<<<<<<<< HEAD:src/main/java/io/compliancecenter/desk/imports/CustomersExportController.java
 class CustomersExportController {
 
     private final CustomersCsv csv;
 
     CustomersExportController(CustomersCsv csv) {
-========
-class CustomersCsvController {
-
-    private final CustomersCsv csv;
-
-    CustomersCsvController(CustomersCsv csv) {
->>>>>>>> 8b6cfe6 (Leave imported Organizations alone when a folder names them):src/main/java/io/compliancecenter/desk/imports/CustomersCsvController.java
         this.csv = csv;
     }
 
