@@ -122,6 +122,11 @@ create or replace trigger certificate_access_never_empties before truncate on ce
 
 -- The vendor's chain: who may see what, and from when ------------------------------------------------------------------------
 
+-- Who changes something at the desk; null elsewhere.
+create or replace function acting_at_desk() returns uuid
+    language sql stable
+    return case when session_user = 'compliance_center_desk' then current_user_id() end;
+
 create or replace function access_group_payload(group_code text) returns json
     language sql stable
     return (select json_build_object('code', code, 'name', name) from access_group where code = group_code);
@@ -139,7 +144,9 @@ begin
              when tg_op = 'INSERT' then 'access-group-published'
              when old.retired_at is not null then 'access-group-brought-back'
              else 'access-group-renamed' end,
-        json_build_object('group', access_group_payload(new.code), 'managedBy', lower(new.managed_by)), null, null, null);
+        json_strip_nulls(json_build_object(
+            'group', access_group_payload(new.code), 'managedBy', lower(new.managed_by), 'by', person_payload(acting_at_desk()))),
+        acting_at_desk(), null, null);
     return null;
 end
 $$;
@@ -156,8 +163,8 @@ begin
         json_strip_nulls(json_build_object(
             'group', access_group_payload(new.group_code),
             'organization', (select json_build_object('id', id, 'name', name) from organization where id = new.organization_id),
-            'from', utc_text(new.valid_from), 'until', utc_text(new.valid_until))),
-        null, null, null);
+            'from', utc_text(new.valid_from), 'until', utc_text(new.valid_until), 'by', person_payload(acting_at_desk()))),
+        acting_at_desk(), null, null);
     return null;
 end
 $$;

@@ -129,7 +129,7 @@ $$;
 
 -- An admin of the transaction's Organization asks for a certificate that is on request.
 --
--- returns: SENT; or why nothing was done: ALREADY_OPEN, or TOO_MANY on one day. Fails with CC404 if the certificate is not on
+-- returns: SENT; GRANTED by a rule; or why nothing was done: ALREADY_OPEN, or TOO_MANY on one day. Fails with CC404 if the certificate is not on
 --          request for the Organization, whether it is open, hidden or there is none.
 create or replace function request_certificate(certificate uuid, reason text, locale text) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
@@ -137,8 +137,14 @@ $$
 #variable_conflict use_variable
 declare
     requested certificate_request;
+    -- A rule that grants changes who may see what.
+    rules constant boolean := exists (select from request_rule r where r.state = 'ACTIVE');
 begin
-    perform lock_publication_shared();
+    if rules then
+        perform lock_publication();
+    else
+        perform lock_publication_shared();
+    end if;
     -- Requests of one Organization wait for each other.
     perform from organization o where o.id = current_organization_id() for no key update;
     if not is_active_admin(current_organization_id(), current_user_id()) then
@@ -158,7 +164,7 @@ begin
     insert into certificate_request (organization_id, certificate_id, requested_by, reason, locale)
     values (current_organization_id(), certificate, current_user_id(), reason, locale) returning * into requested;
     perform append_request_entry('certificate-requested', requested, jsonb_build_object('reason', reason));
-    return 'SENT';
+    return case when rules and apply_request_rules(requested) then 'GRANTED' else 'SENT' end;
 end
 $$;
 

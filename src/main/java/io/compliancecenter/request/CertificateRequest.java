@@ -46,6 +46,9 @@ class CertificateRequest {
     /** Null unless it is granted. */
     private @Nullable Instant grantedUntil;
 
+    /** The rule that granted it; null if a person decided, or nobody has. */
+    private @Nullable UUID ruleId;
+
     /** Why it was declined; null if it was not. */
     private @Nullable String answer;
 

@@ -14,7 +14,8 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
 
     /** The latest request for each of these certificates. */
     @Query("""
-            select r.certificate.value, r.state, u.name, r.reason, r.requestedAt, r.grantedUntil, r.answer
+            select r.certificate.value, r.state, u.name, r.reason, r.requestedAt, r.grantedUntil,
+                   case when r.ruleId is null then false else true end, r.answer
               from CertificateRequest r join User u on u.id = r.requestedBy
              where r.organization.value = :organization and r.certificate.value in :certificates
                and r.requestedAt = (select max(x.requestedAt) from CertificateRequest x
@@ -30,6 +31,7 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
      * A request.
      *
      * @param name of the person who asked
+     * @param byRule whether a rule granted it
      */
     record Row(
             UUID certificate,
@@ -38,5 +40,6 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
             String reason,
             Instant requestedAt,
             @Nullable Instant grantedUntil,
+            boolean byRule,
             @Nullable String answer) {}
 }

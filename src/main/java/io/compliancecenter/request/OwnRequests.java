@@ -58,6 +58,7 @@ public class OwnRequests {
                 row.reason(),
                 TimeText.of(row.requestedAt(), language, zone),
                 until == null ? null : TimeText.of(until, language, zone),
+                row.byRule(),
                 row.answer());
     }
 

@@ -4,6 +4,8 @@ package io.compliancecenter.request;
 public enum RequestOutcome {
     /** The vendor sees the request. */
     SENT,
+    /** A rule of the vendor granted it. */
+    GRANTED,
     /** The Organization has asked already. */
     ALREADY_OPEN,
     /** The Organization has asked too often on one day. */
@@ -13,6 +15,6 @@ public enum RequestOutcome {
 
     /** Whether nothing was sent. */
     public boolean isRefusal() {
-        return this != SENT;
+        return this != SENT && this != GRANTED;
     }
 }

@@ -19,6 +19,7 @@ public record RequestView(
      *
      * @param name of the person who asked
      * @param until null unless it is granted
+     * @param byRule whether a rule granted it
      * @param answer why it was declined; null if it was not
      */
     public record Latest(
@@ -27,6 +28,7 @@ public record RequestView(
             String reason,
             TimeText requestedAt,
             @Nullable TimeText until,
+            boolean byRule,
             @Nullable String answer) {}
 
     /** Whether the certificate was granted, and is on request again. */

@@ -49,6 +49,18 @@ abstract class PagesTest extends BrowserTest {
         return fixtures.invitationLink(actors.adminOf(tenant).invite(email));
     }
 
+    /** Makes an access group that the desk manages, with an Organization, and returns its code. */
+    String deskGroup() {
+        String code = "d" + UUID.randomUUID().toString().substring(0, 12);
+        fixtures.update(
+                "insert into access_group (code, name, managed_by) values (?, 'Pilot customers', 'DESK')", code);
+        fixtures.update(
+                "insert into access_group_organization (group_code, organization_id, valid_until) values (?, ?, now() + interval '1 day')",
+                code,
+                fixtures.organization().id());
+        return code;
+    }
+
     /** Members from everywhere, and invitations in several states. */
     void inviteColleagues() {
         fixtures.invitedMember(tenant, "ADMIN");

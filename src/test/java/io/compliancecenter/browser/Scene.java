@@ -340,6 +340,38 @@ enum Scene {
         auditor(test, visitor).open("/desk/catalogue/CERTIFICATION/soc-2-type-2/yaml");
         assertThat(visitor.page().locator("#yaml")).isVisible();
     }),
+    DESK_GROUPS_REFUSED((test, visitor) -> {
+        test.fixtures.group(test.tenant);
+        Page page = support(test, visitor.expect(422)).open("/desk/groups").page();
+        page.locator("#code").fill("Not a code");
+        page.locator("#name").fill("A name");
+        page.locator("#new .button-primary").click();
+        assertThat(page.locator("#code-error")).isVisible();
+    }),
+    DESK_GROUP("de-DE", (test, visitor) -> {
+        String code = test.deskGroup();
+        Page page = support(test, visitor).open("/desk/groups/" + code).page();
+        page.locator("#search-words").fill(test.tenant.slug());
+        page.locator("#search button").click();
+        page.locator(".desk-found button").click();
+        page.locator("#search-words").fill(test.tenant.slug());
+        page.locator("#search button").click();
+        assertThat(page.locator("#proposals form")).isVisible();
+    }),
+    DESK_RULES_REFUSED((test, visitor) -> {
+        Issued issued = test.fixtures.certificate();
+        test.fixtures.restrict(issued.certificate(), "ON_REQUEST");
+        Page page = support(test, visitor.expect(422)).open("/desk/rules").page();
+        page.locator("#about").selectOption(issued.certification());
+        page.locator("#domain").fill("bank.example");
+        page.locator("#new .button-primary").click();
+        assertThat(page.locator("[data-rule]")).isVisible();
+        page.locator("#about").selectOption(issued.certification());
+        page.locator("#domain").fill("no domain");
+        page.locator("#new .button-primary").click();
+        assertThat(page.locator("#domain-error")).isVisible();
+        test.fixtures.retire(issued);
+    }),
     DESK_FOLDER("de-DE", (test, visitor) -> {
         Page page = test.signedIn(visitor, test.fixtures.deskPerson("APPROVER", "EDITOR"))
                 .open("/desk/folder")

@@ -51,6 +51,18 @@ class DeskAccessIT {
             Map.entry("POST /desk/catalogue/{kind}/{code}/manager", Set.of(EDITOR)),
             Map.entry("GET /desk/catalogue/{kind}/{code}/yaml", ALL),
             Map.entry("GET /desk/catalogue/{kind}/{code}/yaml/file", ALL),
+            Map.entry("GET /desk/groups", ALL),
+            Map.entry("POST /desk/groups", Set.of(SUPPORT)),
+            Map.entry("GET /desk/groups/{group}", ALL),
+            Map.entry("POST /desk/groups/{group}/name", Set.of(SUPPORT)),
+            Map.entry("POST /desk/groups/{group}/retirement", Set.of(SUPPORT)),
+            Map.entry("POST /desk/groups/{group}/organizations", Set.of(SUPPORT)),
+            Map.entry("POST /desk/groups/{group}/organizations/{organization}/removal", Set.of(SUPPORT)),
+            Map.entry("POST /desk/group-proposals/{proposal}", Set.of(SUPPORT, APPROVER)),
+            Map.entry("GET /desk/rules", ALL),
+            Map.entry("POST /desk/rules", Set.of(SUPPORT)),
+            Map.entry("POST /desk/rules/{rule}/decision", Set.of(APPROVER)),
+            Map.entry("POST /desk/rules/{rule}/end", Set.of(SUPPORT)),
             Map.entry("GET /desk/folder", ALL),
             Map.entry("POST /desk/folder/export", Set.of(EDITOR)),
             Map.entry("POST /desk/folder/comparison", Set.of(APPROVER)),
@@ -170,6 +182,9 @@ class DeskAccessIT {
                         "no header".getBytes(StandardCharsets.UTF_8))
                 .location();
         variables.put("upload", upload.substring(upload.lastIndexOf('/') + 1));
+        variables.put("group", fixtures.group(asking));
+        variables.put("proposal", UUID.randomUUID().toString());
+        variables.put("rule", UUID.randomUUID().toString());
         variables.put("version", "999");
         Issued withdrawn = fixtures.certificate();
         fixtures.retire(withdrawn);

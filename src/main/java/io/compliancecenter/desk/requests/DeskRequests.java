@@ -34,12 +34,28 @@ interface DeskRequests extends Repository<Draft, UUID> {
     @Query(ROW + " where r.id = :request")
     Optional<Row> find(UUID request);
 
+    /** The rule that granted it; empty if none did. */
+    @NativeQuery("""
+            select l.email_domain as domain, g.name as groupName
+              from certificate_request r join request_rule l on l.id = r.rule_id left join access_group g on g.code = l.group_code
+             where r.id = :request
+            """)
+    Optional<RuleRow> findRule(UUID request);
+
     /** @return {@code GRANTED}, or {@code PAST} if the end has passed */
     @NativeQuery("select grant_request(:request, :until)")
     String grant(UUID request, Instant until);
 
     @NativeQuery("select decline_request(:request, :answer)")
     String decline(UUID request, String answer);
+
+    /**
+     * What a rule that granted a request is about.
+     *
+     * @param domain null if it is about a group
+     * @param groupName null if it is about a domain
+     */
+    record RuleRow(@Nullable String domain, @Nullable String groupName) {}
 
     /**
      * A request.

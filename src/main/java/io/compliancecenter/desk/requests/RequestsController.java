@@ -90,6 +90,7 @@ class RequestsController {
         LocalDate today = LocalDate.now(clock.withZone(zone));
         return new ModelAndView("desk/request")
                 .addObject("request", RequestView.of(requests.find(request), language, zone))
+                .addObject("rule", requests.findRule(request).orElse(null))
                 .addObject("today", today)
                 .addObject("until", today.plusDays(USUAL_DAYS));
     }

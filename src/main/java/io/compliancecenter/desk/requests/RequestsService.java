@@ -3,10 +3,12 @@ package io.compliancecenter.desk.requests;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.requests.DeskRequests.Row;
+import io.compliancecenter.desk.requests.DeskRequests.RuleRow;
 import io.compliancecenter.mail.MailQueued;
 import io.compliancecenter.request.RequestState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +45,12 @@ class RequestsService {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     Row find(UUID request) {
         return requests.find(request).orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** The rule that granted it; empty if none did. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    Optional<RuleRow> findRule(UUID request) {
+        return requests.findRule(request);
     }
 
     /** Returns whether it was granted: not if the end has passed. */

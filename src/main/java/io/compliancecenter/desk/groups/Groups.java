@@ -1,0 +1,126 @@
+package io.compliancecenter.desk.groups;
+
+import io.compliancecenter.catalogue.Manager;
+import io.compliancecenter.desk.draft.Draft;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Access groups. The functions of the database check who acts, and write the record. */
+interface Groups extends Repository<Draft, UUID> {
+
+    String ROW = """
+            select g.code as code, g.name as name, g.managed_by as managedBy,
+                   (select count(*) from access_group_organization m
+                     where m.group_code = g.code and m.retired_at is null) as organizations,
+                   (select count(distinct a.certificate_id) from certificate_access a join certificate c on c.id = a.certificate_id
+                     where a.group_code = g.code and a.retired_at is null and c.retired_at is null) as certificates
+              from access_group g
+             where g.retired_at is null
+            """;
+
+    String PROPOSAL = """
+            select p.id as id, p.group_code as code, g.name as name, p.organization_id as organizationId, o.name as organization,
+                   p.valid_from as validFrom, p.valid_until as validUntil, p.proposed_by as authorId, u.name as author,
+                   p.proposed_at as proposedAt
+              from access_group_proposal p join access_group g on g.code = p.group_code
+              join organization o on o.id = p.organization_id join user_account u on u.id = p.proposed_by
+             where p.state = 'OPEN'
+            """;
+
+    /** By name. */
+    @NativeQuery(ROW + " order by lower(g.name), g.code")
+    List<GroupRow> find();
+
+    @NativeQuery(ROW + " and g.code = :code")
+    Optional<GroupRow> find(String code);
+
+    /** The Organizations in a group, by name. */
+    @NativeQuery("""
+            select o.id as id, o.name as name, o.slug as slug, m.valid_from as validFrom, m.valid_until as validUntil
+              from access_group_organization m join organization o on o.id = m.organization_id
+             where m.group_code = :code and m.retired_at is null
+             order by lower(o.name), o.id, m.id limit :count offset :first
+            """)
+    List<PlaceRow> findPlaces(String code, int first, int count);
+
+    /** Proposals that wait for an answer, the longest waiting first. */
+    @NativeQuery(PROPOSAL + " order by p.proposed_at, p.id limit 200")
+    List<ProposalRow> findProposals();
+
+    @NativeQuery(PROPOSAL + " and p.group_code = :code order by p.proposed_at, p.id limit 200")
+    List<ProposalRow> findProposals(String code);
+
+    /** Organizations whose name or slug contains the words in lower case. */
+    @Query("""
+            select o.id.value, o.name, o.slug from Organization o
+             where o.retiredAt is null and (locate(:words, lower(o.name)) > 0 or locate(:words, o.slug) > 0)
+             order by lower(o.name), o.id.value
+            """)
+    List<OrganizationRow> findOrganizations(String words, Pageable page);
+
+    /** @return whether it was made, and not there already */
+    @NativeQuery("select create_access_group(:code, :name)")
+    boolean create(String code, String name);
+
+    @NativeQuery("select 1 from rename_access_group(:code, :name)")
+    int rename(String code, String name);
+
+    @NativeQuery("select 1 from retire_access_group(:code)")
+    int retire(String code);
+
+    /**
+     * @param from ISO 8601; empty for at once
+     * @param until ISO 8601; empty for no end
+     * @return name of a {@link GroupOutcome}
+     */
+    @NativeQuery("""
+            select propose_group_access(:code, :organization, cast(nullif(:from, '') as timestamptz),
+                                        cast(nullif(:until, '') as timestamptz))
+            """)
+    String propose(String code, UUID organization, String from, String until);
+
+    /** @return name of a {@link GroupOutcome} */
+    @NativeQuery("select decide_group_access(:proposal, :approved)")
+    String decide(UUID proposal, boolean approved);
+
+    @NativeQuery("select 1 from end_group_access(:code, :organization)")
+    int remove(String code, UUID organization);
+
+    /** A group. */
+    record GroupRow(String code, String name, String managedBy, long organizations, long certificates) {
+
+        public boolean isByDesk() {
+            return managedBy.equals(Manager.DESK.name());
+        }
+    }
+
+    /** An Organization's place in a group; the times are null for always and for ever. */
+    record PlaceRow(
+            UUID id,
+            String name,
+            String slug,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil) {}
+
+    /** An Organization that is to be in a group. */
+    record ProposalRow(
+            UUID id,
+            String code,
+            String name,
+            UUID organizationId,
+            String organization,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            UUID authorId,
+            String author,
+            Instant proposedAt) {}
+
+    record OrganizationRow(UUID id, String name, String slug) {}
+}

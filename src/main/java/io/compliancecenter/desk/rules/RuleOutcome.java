@@ -1,0 +1,18 @@
+package io.compliancecenter.desk.rules;
+
+/** What became of a step. */
+enum RuleOutcome {
+    PROPOSED,
+    APPROVED,
+    DECLINED,
+    ENDED,
+    /** The author cannot approve it. */
+    OWN,
+    /** Somebody else has decided it. */
+    CHANGED;
+
+    /** Whether nothing was changed. */
+    public boolean isRefusal() {
+        return this == OWN || this == CHANGED;
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules that grant requests. */
+@NullMarked
+package io.compliancecenter.desk.rules;
+
+import org.jspecify.annotations.NullMarked;

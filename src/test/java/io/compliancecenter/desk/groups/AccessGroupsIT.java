@@ -1,0 +1,247 @@
+package io.compliancecenter.desk.groups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskRoleSql;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
+/** Access groups that the desk manages. */
+@IntegrationTest
+class AccessGroupsIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    @Autowired
+    DeskRoleSql desk;
+
+    Tenant tenant;
+    Issued issued;
+    User support;
+    User approver;
+    String code;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+        support = fixtures.deskPerson("SUPPORT");
+        approver = fixtures.deskPerson("APPROVER");
+        code = "d" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+        if (Boolean.TRUE.equals(owner.<Boolean>work(database -> database.sql(
+                        "select exists (select from access_group where code = ? and managed_by = 'DESK' and retired_at is null)")
+                .params(code)
+                .query(Boolean.class)
+                .single()))) {
+            call(support, "1 from retire_access_group('%s')".formatted(code));
+        }
+    }
+
+    private String call(User person, String sql) {
+        return desk.as(
+                person,
+                database -> String.valueOf(database.sql("select " + sql).query().singleValue()));
+    }
+
+    private void assertRefused(String state, User person, String sql) {
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> call(person, sql))
+                .satisfies(refusal -> assertThat(
+                                ((SQLException) NestedExceptionUtils.getMostSpecificCause(refusal)).getSQLState())
+                        .isEqualTo(state));
+    }
+
+    private String create() {
+        return "create_access_group('%s', 'Of the desk')".formatted(code);
+    }
+
+    private String propose() {
+        return "propose_group_access('%s', '%s', null, null)".formatted(code, tenant.id());
+    }
+
+    private UUID proposal() {
+        return owner.work(
+                database -> database.sql("select id from access_group_proposal where group_code = ? and state = 'OPEN'")
+                        .params(code)
+                        .query(UUID.class)
+                        .single());
+    }
+
+    private String decide(boolean approved) {
+        return "decide_group_access('%s', %s)".formatted(proposal(), approved);
+    }
+
+    private boolean isOpen() {
+        return "OPEN"
+                .equals(owner.<String>work(
+                        database -> database.sql("select coalesce(certificate_access_at(?, ?, now()), '')")
+                                .params(tenant.id(), issued.certificate())
+                                .query(String.class)
+                                .single()));
+    }
+
+    private List<String> recorded() {
+        return owner.work(
+                database -> database.sql("""
+                        select kind || coalesce(' by ' || (convert_from(payload, 'UTF8')::json -> 'by' ->> 'id'), '') from evidence_entry
+                         where chain_id = vendor_chain() and convert_from(payload, 'UTF8')::json -> 'group' ->> 'code' = ?
+                           and kind like 'access-group%' order by sequence
+                        """).params(code).query(String.class).list());
+    }
+
+    @Test
+    void anOrganizationSeesACertificateOnceSomebodyElseHasApprovedItsPlace() {
+        Client supporting = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
+        Client approving = new Client(port).signIn(approver.email(), Fixtures.PASSWORD);
+        Answer groups = supporting.get("/desk/groups");
+        Answer created = supporting.submit(groups.form("/desk/groups"), Map.of("code", code, "name", "Pilots"));
+        assertThat(created.location()).isEqualTo("/desk/groups/" + code + "?done=SAVED");
+        fixtures.restrict(issued.certificate(), "HIDDEN", code);
+
+        Answer searched = supporting.get("/desk/groups/" + code + "?q=" + tenant.slug());
+        Answer proposed = supporting.submit(searched.form("/organizations"), Map.of("until", "2099-12-31"));
+        assertThat(proposed.location()).endsWith("?done=PROPOSED");
+        assertThat(isOpen()).isFalse();
+        assertThat(supporting.get("/desk/groups/" + code).html().select("#proposals form"))
+                .hasSize(1);
+
+        Answer waiting = approving.get("/desk/groups");
+        Answer approved = approving.submit(waiting.form("/desk/group-proposals/" + proposal()), Map.of());
+        assertThat(approved.location()).isEqualTo("/desk/groups?done=APPROVED");
+        assertThat(isOpen()).isTrue();
+        assertThat(approving
+                        .get("/desk/groups/" + code)
+                        .html()
+                        .select("#organizations tbody tr")
+                        .text())
+                .contains(tenant.name(), "1 Jan 2100");
+
+        Answer removed =
+                supporting.submit(supporting.get("/desk/groups/" + code).form("/removal"), Map.of());
+        assertThat(removed.location()).endsWith("?done=SAVED");
+        assertThat(isOpen()).isFalse();
+        String by = " by " + support.id();
+        assertThat(recorded())
+                .containsExactly(
+                        "access-group-published" + by,
+                        "access-group-proposed" + by,
+                        "access-group-approved by " + approver.id(),
+                        "access-group-entered by " + approver.id(),
+                        "access-group-left" + by);
+    }
+
+    // R__90_desk_groups.sql: require_desk_role
+    @Test
+    void onlyTheRolesThatAFunctionNamesMayCallIt() {
+        User editor = fixtures.deskPerson("EDITOR");
+        assertRefused("CC403", editor, create());
+        assertRefused("CC403", approver, create());
+        assertThat(call(support, create())).isEqualTo("true");
+        assertThat(call(support, create())).isEqualTo("false");
+        assertRefused("CC403", approver, propose());
+        assertRefused("CC403", editor, "1 from rename_access_group('%s', 'Mine')".formatted(code));
+        assertRefused("CC403", editor, "1 from retire_access_group('%s')".formatted(code));
+        assertRefused("CC403", editor, "1 from end_group_access('%s', '%s')".formatted(code, tenant.id()));
+        assertThat(call(support, propose())).isEqualTo("PROPOSED");
+        assertThat(call(support, propose())).isEqualTo("ALREADY");
+        assertRefused("CC403", support, decide(true));
+        assertRefused("CC403", fixtures.deskPerson("SUPPORT"), decide(false));
+        assertRefused("CC403", fixtures.deskPerson("AUDITOR"), decide(false));
+        assertThat(call(support, decide(false))).isEqualTo("DECLINED");
+    }
+
+    // decide_group_access: OWN, and the check of access_group_proposal
+    @Test
+    void nobodyApprovesWhatTheyHaveProposed() {
+        User both = fixtures.deskPerson("SUPPORT", "APPROVER");
+        call(support, create());
+        call(both, propose());
+        assertThat(call(both, decide(true))).isEqualTo("OWN");
+        assertThat(call(approver, decide(true))).isEqualTo("APPROVED");
+        assertThat(call(both, propose())).isEqualTo("ALREADY");
+    }
+
+    // require_desk_group
+    @Test
+    void theFoldersGroupsAreOnlyShown() {
+        String folder = fixtures.group(tenant);
+        assertThat(call(support, "create_access_group('%s', 'Mine')".formatted(folder)))
+                .isEqualTo("false");
+        assertRefused("CC409", support, "1 from rename_access_group('%s', 'Mine')".formatted(folder));
+        assertRefused("CC409", support, "1 from retire_access_group('%s')".formatted(folder));
+        assertRefused("CC409", support, "propose_group_access('%s', '%s', null, null)".formatted(folder, tenant.id()));
+        assertRefused("CC409", support, "1 from end_group_access('%s', '%s')".formatted(folder, tenant.id()));
+        Client client = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
+        assertThat(client.get("/desk/groups/" + folder).html().select("main form"))
+                .isEmpty();
+    }
+
+    // retire_access_group: update access_group_organization
+    @Test
+    void aGroupThatComesBackIsEmpty() {
+        call(support, create());
+        fixtures.restrict(issued.certificate(), "HIDDEN", code);
+        call(support, propose());
+        assertThat(call(approver, decide(true))).isEqualTo("APPROVED");
+        assertThat(isOpen()).isTrue();
+        call(support, "1 from retire_access_group('%s')".formatted(code));
+        assertThat(isOpen()).isFalse();
+        assertThat(call(support, create())).isEqualTo("true");
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideItsField() {
+        Client client = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
+        Answer wrong = client.submit(
+                client.get("/desk/groups").form("/desk/groups"), Map.of("code", "Not a code", "name", " "));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html().select("#code-error")).hasSize(1);
+        assertThat(wrong.html().select("#name-error")).hasSize(1);
+        assertThat(wrong.html().select("#code").val()).isEqualTo("Not a code");
+        String folder = fixtures.group();
+        Answer taken =
+                client.submit(client.get("/desk/groups").form("/desk/groups"), Map.of("code", folder, "name", "Mine"));
+        assertThat(taken.html().select("#code-error")).hasSize(1);
+        call(support, create());
+        Answer days = client.submit(
+                client.get("/desk/groups/" + code + "?q=" + tenant.slug()).form("/organizations"),
+                Map.of("from", "2030-02-01", "until", "2030-01-01"));
+        assertThat(days.status()).isEqualTo(422);
+        assertThat(days.html().select("#days-error")).hasSize(1);
+        Answer past = client.submit(
+                client.get("/desk/groups/" + code + "?q=" + tenant.slug()).form("/organizations"),
+                Map.of("until", "2020-01-01"));
+        assertThat(past.location()).endsWith("?done=PAST");
+    }
+}
