@@ -223,6 +223,8 @@ begin
     delete from mail m where m.queued_at < clock_timestamp() - mails and m.next_attempt_at is null;
     delete from invitation i
      where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < clock_timestamp() - invitations;
+    -- Files that were uploaded and not imported
+    delete from customer_import i where i.applied_at is null and i.created_at < clock_timestamp() - shortest;
     for retired in
         select u.* from user_account u
          where u.retired_at < clock_timestamp() - credentials

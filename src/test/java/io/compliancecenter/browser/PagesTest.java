@@ -35,8 +35,8 @@ abstract class PagesTest extends BrowserTest {
     }
 
     /** Gives this test's admin a permit. */
-    void permit(String certification) {
-        actors.adminOf(tenant).permit(issued(certification), "5 minutes");
+    UUID permit(String certification) {
+        return actors.adminOf(tenant).permit(issued(certification), "5 minutes");
     }
 
     /** A permit of this test's admin that has already expired. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** A page in one of its states, and the steps that lead there. */
 enum Scene {
@@ -267,6 +268,13 @@ enum Scene {
         signedIn(test, visitor).expect(410).open(test.tenant.path("/downloads/" + test.expiredPermit("hipaa")));
         assertThat(visitor.page().locator("#message-title")).isVisible();
     }),
+    DOWNLOAD_WITHDRAWN((test, visitor) -> {
+        Issued issued = test.fixtures.certificate();
+        UUID permit = test.permit(issued.certification());
+        test.fixtures.retire(issued);
+        signedIn(test, visitor).expect(410).open(test.tenant.path("/downloads/" + permit));
+        assertThat(visitor.page().locator("#message-title")).isVisible();
+    }),
     ADMIN_REQUIRED((test, visitor) -> {
         test.signedIn(visitor, test.tenant.member()).expect(403).open("/");
         assertThat(visitor.page().locator(".contacts")).isVisible();
@@ -331,6 +339,32 @@ enum Scene {
                 .page();
         page.locator("summary").last().click();
         assertThat(page.locator("[name=reason]")).isVisible();
+    }),
+    DESK_WITHDRAWN("de-DE", (test, visitor) -> {
+        test.fixtures.retire(test.fixtures.certificate());
+        auditor(test, visitor).open("/desk/withdrawn");
+        assertThat(visitor.page().locator("tbody tr").first()).isVisible();
+    }),
+    DESK_PURGE((test, visitor) -> {
+        Issued issued = test.fixtures.certificate();
+        test.fixtures.retire(issued);
+        Page page = test.signedIn(visitor, test.fixtures.deskPerson("EDITOR", "APPROVER"))
+                .open("/desk/withdrawn/" + issued.certificate())
+                .page();
+        page.locator("#reason").fill("It has another customer’s data.");
+        page.locator("#request .button-critical").click();
+        assertThat(page.locator("#purge-reason")).isVisible();
+    }),
+    DESK_PERSONAL_DATA((test, visitor) -> {
+        test.permit("soc-2-type-2");
+        personalData(test, visitor, test.tenant.admin());
+    }),
+    DESK_ERASURE("de-DE", (test, visitor) -> {
+        User gone = test.invited();
+        test.fixtures.update("update member set retired_at = now() where user_id = ?", gone.id());
+        personalData(test, visitor, gone);
+        visitor.page().locator("summary").last().click();
+        assertThat(visitor.page().locator(".button-critical")).isVisible();
     }),
     DESK_CATALOGUE((test, visitor) -> {
         test.fixtures.deskCertification();
@@ -451,6 +485,13 @@ enum Scene {
 
     private static Visitor auditor(PagesTest test, Visitor visitor) {
         return test.signedIn(visitor, test.fixtures.deskPerson("AUDITOR"));
+    }
+
+    private static void personalData(PagesTest test, Visitor visitor, User person) {
+        Page page = support(test, visitor).open("/desk/personal-data").page();
+        page.locator("#email").fill(person.email());
+        page.locator("#search .button-primary").click();
+        assertThat(page.locator("#person-1")).isVisible();
     }
 
     /** Opens the preview of a draft with a change. */

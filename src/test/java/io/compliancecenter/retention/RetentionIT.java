@@ -93,6 +93,23 @@ class RetentionIT {
         assertThat(count("invitation", "id = ?", invitation)).isZero();
     }
 
+    // delete_outdated_data: customer_import
+    @Test
+    void uploadedListsOfCustomersAreKeptForADay() {
+        UUID creator = fixtures.deskPerson("SUPPORT").id();
+        fixtures.update("""
+                insert into customer_import (file_name, sha256, lines, errors, created_by, created_at)
+                values ('new.csv', sha256(''), '[]', '[]', ?, now() - interval '23 hours'),
+                       ('old.csv', sha256(''), '[]', '[]', ?, now() - interval '25 hours')
+                """, creator, creator);
+        retention.deleteOutdated();
+        assertThat(owner.<List<String>>work(sql -> sql.sql("select file_name from customer_import where created_by = ?")
+                        .params(creator)
+                        .query(String.class)
+                        .list()))
+                .containsExactly("new.csv");
+    }
+
     // delete_outdated_data: credentials
     @Test
     void accountsThatWereRetiredLongAgoLoseTheirCredentialsAndNothingElse() {

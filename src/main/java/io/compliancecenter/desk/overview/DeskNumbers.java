@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -17,6 +18,9 @@ interface DeskNumbers extends Repository<Draft, UUID> {
 
     @Query("select count(r) from CertificateRequest r where r.state = OPEN")
     long countOpenRequests();
+
+    @NativeQuery("select count(*) from certificate_purge where state = 'REQUESTED'")
+    long countPurgeRequests();
 
     /** The latest permits, that is, agreements to download. */
     @Query("""

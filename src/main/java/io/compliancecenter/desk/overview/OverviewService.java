@@ -39,10 +39,11 @@ class OverviewService {
     /**
      * The overview.
      *
+     * @param purges that wait for a second person
      * @param ending current certificates that end soon, next first
      * @param latest downloads
      */
-    record Overview(long open, long inReview, long requests, List<Ending> ending, List<Latest> latest) {}
+    record Overview(long open, long inReview, long requests, long purges, List<Ending> ending, List<Latest> latest) {}
 
     record Ending(String name, int version, TimeText validUntil) {}
 
@@ -53,6 +54,7 @@ class OverviewService {
                 numbers.countDrafts(DraftState.OPEN),
                 numbers.countDrafts(DraftState.IN_REVIEW),
                 numbers.countOpenRequests(),
+                numbers.countPurgeRequests(),
                 ending(catalogue.current(), language),
                 numbers.findLatest(Limit.of(LATEST)).stream()
                         .map(row -> new Latest(

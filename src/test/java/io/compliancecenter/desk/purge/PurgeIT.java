@@ -125,6 +125,8 @@ class PurgeIT {
         request("It has another customer’s data");
         assertThat(editor.get(page).html().select("form[action$=/purge]")).isEmpty();
         assertThat(documents()).isEqualTo(1);
+        assertThat(approver.get("/desk").html().select("#number-purges[href=/desk/withdrawn]"))
+                .hasSize(1);
 
         Document asked = approver.get(page).html();
         assertThat(asked.select("#purge-reason").text()).isEqualTo("It has another customer’s data");

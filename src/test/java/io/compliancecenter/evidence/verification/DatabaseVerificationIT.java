@@ -130,10 +130,19 @@ class DatabaseVerificationIT {
         assertThat(faults).isZero();
     }
 
-    // What the desk's functions write for a purge
+    // What the desk's functions write for a purge and an erasure
     @Test
-    void aRecordOfAPurgedCertificateHolds() throws Exception {
+    void aRecordOfAPurgedCertificateAndAnErasedPersonHolds() throws Exception {
         fixtures.retire(issued);
+        User support = fixtures.deskPerson("SUPPORT");
+        User gone = tenant.admin();
+        fixtures.update("update user_account set retired_at = now() where id = ?", gone.id());
+        desk.as(
+                support,
+                sql -> sql.sql("select 1 from erase_account(?)")
+                        .params(gone.id())
+                        .query()
+                        .singleValue());
         User editor = fixtures.deskPerson("EDITOR");
         User approver = fixtures.deskPerson("APPROVER");
         desk.as(
