@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -59,11 +61,12 @@ class DeskDatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @DependsOnDatabaseInitialization
     PlatformTransactionManager deskTransactionManager(
-            EntityManagerFactory entities, @Qualifier("deskDataSource") HikariDataSource deskDataSource) {
+            EntityManagerFactory entities, @Qualifier("deskDataSource") DataSource deskDataSource) throws SQLException {
+        HikariDataSource pool = deskDataSource.unwrap(HikariDataSource.class);
         RoleCheck.checkDesk(new DatabaseLogin(
-                deskDataSource.getJdbcUrl(),
-                deskDataSource.getUsername(),
-                deskDataSource.getPassword(),
+                pool.getJdbcUrl(),
+                pool.getUsername(),
+                pool.getPassword(),
                 "spring.datasource.url",
                 "compliance-center.desk.database.password"));
         return new DeskTransactionManager(entities, deskDataSource);

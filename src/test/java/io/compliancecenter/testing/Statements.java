@@ -20,7 +20,7 @@ public class Statements implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource dataSource && name.equals("dataSource")
+        return bean instanceof DataSource dataSource && (name.equals("dataSource") || name.equals("deskDataSource"))
                 ? ProxyDataSourceBuilder.create(dataSource)
                         .afterQuery((execution, queries) -> {
                             if (Thread.currentThread().getName().startsWith("http-nio")) {
