@@ -17,11 +17,8 @@ grant select on "${flyway:table}" to ${application_role}, ${publisher_role}, ${w
 grant select, insert, update on vendor to ${publisher_role};
 grant select, insert, update, delete on compliance_link, certification_audit to ${publisher_role};
 grant select on compliance, certification, catalogue_revision, certificate, certificate_restriction, certificate_access,
-    access_group, access_group_organization, terms_version, terms_text, publication, organization, member, desk_member
+    access_group, access_group_organization, terms_version, terms_text, publication, organization, member
     to ${publisher_role};
-
--- The command export reads with it.
-grant execute on function all_certificates() to ${publisher_role};
 
 -- Not where they are managed: see change_manager. What is added is managed by the folder, as keep_to_manager sees to.
 grant insert (code, position, name, status, summary, description, how_we_comply, retired_at,
@@ -66,9 +63,7 @@ drop policy if exists publisher on access_group;
 drop policy if exists publisher on access_group_organization;
 drop policy if exists publisher on certificate_restriction;
 drop policy if exists publisher on certificate_access;
-drop policy if exists publisher on desk_member;
 create policy publisher on user_account to ${publisher_role} using (source = 'FILES') with check (source = 'FILES');
-create policy publisher on desk_member for select to ${publisher_role} using (true);
 create policy publisher on organization to ${publisher_role} using (true) with check (true);
 create policy publisher on member to ${publisher_role} using (true) with check (source = 'FILES');
 create policy publisher on certificate to ${publisher_role} using (true) with check (true);

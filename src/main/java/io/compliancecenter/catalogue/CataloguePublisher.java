@@ -9,9 +9,11 @@ import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.Certification.Withdrawal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,7 +55,14 @@ public class CataloguePublisher {
             List<ComplianceDetails> compliances,
             List<CertificationDetails> certifications,
             List<IssuedCertificate> certificates,
-            Map<IssuedCertificate, Audience> audiences) {}
+            Map<IssuedCertificate, Audience> audiences) {
+
+        /** For whom a certificate on offer is; empty if it is for everyone. */
+        private Optional<Audience> audience(IssuedCertificate onOffer) {
+            return Optional.ofNullable(audiences.get(onOffer))
+                    .or(() -> Optional.ofNullable(audiences.get(onOffer.asStored())));
+        }
+    }
 
     /**
      * What was changed.
@@ -167,11 +176,11 @@ public class CataloguePublisher {
         }
         // Documents are stored by SQL, and refer to these rows.
         certifications.flush();
-        Map<CertificateId, Audience> restricted = withdrawals.keySet().stream()
+        Map<CertificateId, Audience> restricted = new HashMap<>();
+        withdrawals.keySet().stream()
                 .flatMap(certification -> certification.onOffer().stream())
-                .filter(certificate -> edition.audiences().containsKey(certificate.issued()))
-                .collect(toMap(
-                        Certificate::id, certificate -> edition.audiences().get(certificate.issued())));
+                .forEach(certificate -> edition.audience(certificate.issued())
+                        .ifPresent(audience -> restricted.put(certificate.id(), audience)));
         return new Outcome(rows + withdrawn + added.size() + audiences.publish(restricted), added, left);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -108,11 +109,13 @@ public class CatalogueService {
     /**
      * The files that some certificate, retired or not, was published with. Each was checked at that time.
      *
-     * @return what is known of each, by SHA-256 of the file as it was handed in, in lower-case hexadecimal
+     * @return what is known of each, by SHA-256 of the file as it was handed in, and of what was stored in its place, in lower-case
+     *     hexadecimal
      */
     public Map<String, PublishedDocument> documents() {
         return certificates.findAll().stream()
                 .map(Certificate::issued)
+                .flatMap(issued -> Stream.of(issued, issued.asStored()))
                 .collect(toMap(IssuedCertificate::fileSha256, IssuedCertificate::document, (one, other) -> one));
     }
 }

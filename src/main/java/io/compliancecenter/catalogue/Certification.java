@@ -142,7 +142,8 @@ class Certification extends CatalogueEntry<CertificationDetails> {
     private static Optional<Certificate> find(IssuedCertificate wanted, int afterVersion, List<Certificate> onOffer) {
         return onOffer.stream()
                 .filter(certificate -> certificate.version() > afterVersion
-                        && certificate.issued().equals(wanted))
+                        && (certificate.issued().equals(wanted)
+                                || certificate.issued().asStored().equals(wanted)))
                 .findFirst();
     }
 

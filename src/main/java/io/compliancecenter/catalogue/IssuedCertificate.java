@@ -49,6 +49,12 @@ public record IssuedCertificate(
         return originalSha256 == null ? sha256 : originalSha256;
     }
 
+    /** As if the stored bytes had been handed in, as they are in a folder that was exported. */
+    IssuedCertificate asStored() {
+        return new IssuedCertificate(
+                certification, issuer, issuedOn, validUntil, fileName, sha256, size, pages, copyKind, null);
+    }
+
     PublishedDocument document() {
         return new PublishedDocument(
                 pages, copyKind, originalSha256 == null ? null : new PublishedDocument.Stored(sha256, size));

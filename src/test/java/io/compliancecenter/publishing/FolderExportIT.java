@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;
 import io.compliancecenter.publishing.folder.FolderContent;
 import io.compliancecenter.publishing.folder.FolderWriter;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,8 +100,8 @@ class FolderExportIT {
 
     private Published read() {
         return application
-                .bean(PublisherDatabase.class)
-                .read(() -> application.bean(PublishedFolder.class).read())
+                .bean(OwnerSql.class)
+                .work(sql -> application.bean(PublishedFolder.class).read())
                 .orElseThrow();
     }
 
@@ -132,7 +132,8 @@ class FolderExportIT {
         assertThat(application.rows("select password_hash from user_account")).containsOnly("null");
     }
 
-    // DirectoryTables: "wanted.password_hash is not null"; TermsObjections: isSameAs; GroupTables: managed_by = 'DESK'
+    // CataloguePublisher: audience; Certification: find; DirectoryTables: "wanted.password_hash is not null";
+    // TermsObjections: isSameAs; GroupTables: managed_by = 'DESK'
     @Test
     void itChangesNothingWhereItCameFrom() {
         String table = "select email, password_hash, credential_version from user_account order by 1";
@@ -144,6 +145,11 @@ class FolderExportIT {
         application.update("alter table terms_version disable trigger user");
         application.update("update terms_version set managed_by = 'DESK' where version = 2");
         application.update("alter table terms_version enable trigger user");
+        // A file whose protection was removed, and that is for groups.
+        application.update("alter table certificate disable trigger user");
+        application.update(
+                "update certificate set original_sha256 = sha256('as handed in') where file_name = 'host.pdf'");
+        application.update("alter table certificate enable trigger user");
         List<String> before = application.rows(WHAT_IS_PUBLISHED);
 
         TestFolder export = export("export");
