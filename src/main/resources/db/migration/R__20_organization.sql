@@ -88,7 +88,7 @@ begin atomic
                             end),
                    '[]'),
                'deskRoles', coalesce(
-                   (select json_agg(d.role order by d.role) from desk_member d
+                   (select json_agg(distinct d.role order by d.role) from desk_member d
                      where d.user_id = u.id and d.retired_at is null
                        and case d.source when 'PROVIDER' then d.issuer = signed_in.issuer else signed_in.issuer is null end),
                    '[]'))

@@ -95,9 +95,10 @@ end;
 --
 -- memberships: [{"organization": key, "role": "ADMIN"}]; null if the provider did not say, and then nothing changes. A role that is
 --              null was not said: that membership does not change.
+-- desk_roles:  at the vendor's desk; null if the provider did not say. Those that it may not give are left out.
 -- returns:     one row. The reason is null if the user may sign in.
 create or replace function sign_in_by_provider(issuer text, subject text, email text, name text, email_verified boolean,
-                                               memberships jsonb)
+                                               memberships jsonb, desk_roles text[] default null)
     returns table (user_id uuid, credential_version integer, reason text)
     language plpgsql rows 1 security definer set search_path = compliance_center, pg_temp set lock_timeout = '1s' as
 $$
@@ -165,7 +166,8 @@ begin
         end if;
         if not exists (select from named_memberships(scope, memberships) named where named.role is not null)
            and not (owns_address and account_of(sign_in_by_provider.email) is null
-                    and exists (select from imported_invitations(sign_in_by_provider.email, scope))) then
+                    and exists (select from imported_invitations(sign_in_by_provider.email, scope)))
+            and not coalesce(desk_roles && provider.desk_roles, false) then
             return query select null::uuid, null::integer, 'the identity is unknown, and its claims give it no role in an Organization';
             return;
         end if;
@@ -208,6 +210,7 @@ begin
             end if;
         end loop;
     end if;
+    perform set_provider_desk_roles(provider, account.id, desk_roles);
     return query select account.id, account.credential_version, null::text;
 end
 $$;
@@ -281,11 +284,42 @@ begin
 end
 $$;
 
+-- Makes the desk roles that come from a provider those that it names and may give. Those from elsewhere stay as they are. What it
+-- may not give any more is taken, also if it does not say anything.
+create or replace function set_provider_desk_roles(provider identity_provider, person uuid, named text[]) returns void
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+declare
+    change record;
+begin
+    for change in
+        merge into desk_member as known
+        using (select distinct role from unnest(named) as role where role = any (provider.desk_roles)) as wanted
+        on known.user_id = person and known.issuer = provider.issuer and known.role = wanted.role
+        when not matched by target then
+            insert (user_id, role, source, issuer) values (person, wanted.role, 'PROVIDER', provider.issuer)
+        when matched and known.retired_at is not null then
+            update set retired_at = null
+        when not matched by source and known.user_id = person and known.issuer = provider.issuer and known.retired_at is null
+            and (named is not null or known.role <> all (provider.desk_roles)) then
+            update set retired_at = clock_timestamp()
+        returning new.role as role, new.retired_at as retired_at
+    loop
+        perform append_evidence(
+            vendor_chain(), case when change.retired_at is null then 'desk-role-given' else 'desk-role-taken-away' end,
+            json_build_object('member', person_payload(person), 'role', change.role, 'source', 'provider',
+                              'issuer', provider.issuer),
+            person, null, null);
+    end loop;
+end
+$$;
+
 revoke all on function known_providers(), own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid),
     append_member_entry(text, uuid, uuid, jsonb), append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     imported_invitations(text, text[]), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
-    sign_in_by_provider(text, text, text, text, boolean, jsonb)
+    sign_in_by_provider(text, text, text, text, boolean, jsonb, text[]),
+    set_provider_desk_roles(identity_provider, uuid, text[])
     from public;
 grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),
-    sign_in_by_provider(text, text, text, text, boolean, jsonb)
+    sign_in_by_provider(text, text, text, text, boolean, jsonb, text[])
     to ${application_role};

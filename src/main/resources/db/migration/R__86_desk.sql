@@ -43,11 +43,11 @@ begin
         using (select u.id as user_id, entry.role
                  from jsonb_to_recordset(people) as entry (email text, role text)
                  join user_account u on u.email = entry.email and u.source = 'FILES' and u.retired_at is null) as wanted
-        on (known.user_id, known.role) = (wanted.user_id, wanted.role)
+        on (known.user_id, known.role) = (wanted.user_id, wanted.role) and known.source = 'FILES'
         when not matched by target then
             insert (user_id, role) values (wanted.user_id, wanted.role)
-        when matched and (known.source <> 'FILES' or known.retired_at is not null) then
-            update set source = 'FILES', issuer = null, retired_at = null
+        when matched and known.retired_at is not null then
+            update set retired_at = null
         when not matched by source and known.source = 'FILES' and known.retired_at is null then
             update set retired_at = clock_timestamp()
         returning new.user_id as user_id, new.role as role, new.retired_at as retired_at

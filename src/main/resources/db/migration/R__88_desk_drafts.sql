@@ -222,7 +222,15 @@ begin
 end
 $$;
 
--- Approves exactly what the approver has seen.
+create or replace function is_draft_author(draft_id uuid, user_id uuid) returns boolean
+    language sql stable
+begin atomic
+    select exists (select from draft_author a
+                    where a.draft_id = is_draft_author.draft_id and a.user_id = is_draft_author.user_id);
+end;
+
+-- Approves exactly what the approver has seen. If the second person is switched off, an author may do it, and the entry says that
+-- nobody else did.
 --
 -- returns: APPROVED, CONTRADICTORY, OWN if the approver has changed the draft, CHANGED if it is not the hash that they saw, OUTDATED, or PAST
 --          if the time has passed
@@ -232,6 +240,7 @@ $$
 declare
     approved draft;
     outcome text := 'APPROVED';
+    alone constant boolean := is_draft_author(draft_id, current_user_id());
 begin
     perform require_desk_role('APPROVER');
     select * into approved from draft d where d.id = approve_draft.draft_id for update;
@@ -241,7 +250,7 @@ begin
     if approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256
         or draft_sha256(draft_id) is distinct from seen_sha256 then
         return 'CHANGED';
-    elsif exists (select from draft_author a where a.draft_id = approve_draft.draft_id and a.user_id = current_user_id()) then
+    elsif alone and requires_second_person() then
         return 'OWN';
     elsif not is_draft_current(draft_id) then
         return 'OUTDATED';
@@ -256,7 +265,9 @@ begin
                publish_at = approve_draft.publish_at
          where d.id = approve_draft.draft_id returning * into approved;
         perform append_draft_entry('draft-approved', approved,
-                                   jsonb_strip_nulls(jsonb_build_object('publishAt', utc_text(approved.publish_at))));
+                                   jsonb_strip_nulls(jsonb_build_object(
+                                       'publishAt', utc_text(approved.publish_at),
+                                       'secondPerson', case when alone then false end)));
         if publish_at is null then
             outcome := publish_draft(draft_id);
             if outcome <> 'PUBLISHED' then

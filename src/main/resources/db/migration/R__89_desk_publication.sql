@@ -93,6 +93,7 @@ $$
 declare
     approved draft;
     change draft_change;
+    alone boolean;
 begin
     -- A statement of its own, so that the next one sees what was published while it waited.
     perform lock_publication();
@@ -104,7 +105,9 @@ begin
         or approved.sha256 is distinct from draft_sha256(draft_id) then
         raise exception 'the draft is not approved for publication now' using errcode = 'CC409';
     end if;
-    if exists (select from draft_author a where (a.draft_id, a.user_id) = (approved.id, approved.approved_by)) then
+    -- Also if the second person was switched on again after the approval.
+    alone := is_draft_author(draft_id, approved.approved_by);
+    if alone and requires_second_person() then
         raise exception 'an author cannot approve' using errcode = 'CC403';
     end if;
     if not has_desk_role(approved.approved_by, 'APPROVER') then
@@ -134,7 +137,7 @@ begin
      where d.id = publish_draft.draft_id returning * into approved;
     perform append_draft_entry(
         'draft-published', approved,
-        jsonb_build_object(
+        (case when alone then jsonb_build_object('secondPerson', false) else '{}' end) || jsonb_build_object(
             'approvedBy', person_payload(approved.approved_by),
             'changes', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                    'kind', lower(c.kind), 'key', c.key, 'retired', c.content -> 'retired')) order by c.kind, c.key)

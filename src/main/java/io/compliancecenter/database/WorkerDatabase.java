@@ -36,6 +36,21 @@ public class WorkerDatabase {
         RoleCheck.checkLimited(login, purpose);
     }
 
+    /** Whether this instance may work in the background at all: with an external database, not every one has the password. */
+    public boolean isConfigured() {
+        return login.password() != null;
+    }
+
+    /**
+     * Runs a transaction in which each statement sees what was committed before it.
+     *
+     * @param work rolled back if it throws
+     * @return the result of the work
+     */
+    public <T extends @Nullable Object> T readCommitted(Supplier<T> work) {
+        return transactions.readCommitted(work);
+    }
+
     /**
      * Runs a transaction on one snapshot, concurrently with everything else.
      *

@@ -19,14 +19,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DeskWebConfiguration implements WebMvcConfigurer {
 
     private final DeskInterceptor guard;
+    private final SinglePersonNotice notice;
 
-    DeskWebConfiguration(DeskInterceptor guard) {
+    DeskWebConfiguration(DeskInterceptor guard, SinglePersonNotice notice) {
         this.guard = guard;
+        this.notice = notice;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(guard).addPathPatterns("/desk/**");
+        registry.addInterceptor(notice).addPathPatterns("/desk/**");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.compliancecenter.terms;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -21,6 +22,14 @@ interface TermsVersions extends Repository<TermsVersion, Integer> {
 
     @EntityGraph(attributePaths = "texts")
     List<TermsVersion> findAll();
+
+    /**
+     * Records the versions that have come into effect since the last call, in a transaction of {@code WorkerDatabase}.
+     *
+     * @return how many
+     */
+    @NativeQuery("select record_effective_terms()")
+    int recordEffective();
 
     TermsVersion save(TermsVersion version);
 

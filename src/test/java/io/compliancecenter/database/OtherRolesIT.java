@@ -63,6 +63,8 @@ class OtherRolesIT {
                 "select 1 from spring_session",
                 "select 1 from draft",
                 "insert into desk_member default values",
+                "update desk_approval set second_person = false",
+                "select record_effective_terms()",
                 "alter table certificate disable trigger all",
                 "alter table vendor add column mine text",
                 "create table compliance_center.mine (id int)",

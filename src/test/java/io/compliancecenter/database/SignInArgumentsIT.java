@@ -127,6 +127,7 @@ class SignInArgumentsIT extends FunctionArguments {
         fine.put("name", "'Ada'");
         fine.put("email_verified", "true");
         fine.put("memberships", "'[{\"organization\": \"%s\", \"role\": \"MEMBER\"}]'::jsonb".formatted(tenant.slug()));
+        fine.put("desk_roles", "array['AUDITOR']");
         List<DynamicTest> tests = new ArrayList<>(attempts(
                 "sign_in_by_provider",
                 fine,
@@ -137,6 +138,8 @@ class SignInArgumentsIT extends FunctionArguments {
                         "email", List.of("null::text", "''", "'no address'", "'ADA@EXAMPLE.COM'", LONG_TEXT),
                         "name", List.of("null::text", "''", "'A' || chr(1)", "repeat('A', 201)", LONG_TEXT),
                         "email_verified", List.of(),
+                        // Those that it may not give are left out: see DeskRolesByProviderIT
+                        "desk_roles", List.of(),
                         "memberships",
                                 List.of("'[{\"organization\": \"%s\", \"role\": \"ROOT\"}]'::jsonb"
                                         .formatted(tenant.slug())))));

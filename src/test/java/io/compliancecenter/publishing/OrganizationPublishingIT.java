@@ -75,6 +75,18 @@ class OrganizationPublishingIT {
                 .containsExactly("acme|Acme", "globex|Globex");
     }
 
+    // publish_desk_approval
+    @Test
+    void theFileSaysWhetherASecondPersonApprovesAtTheDesk() {
+        assertThat(application.rows("select requires_second_person()")).containsExactly("true");
+        folder.replace(FILE, "organizations:", "desk-approval: SINGLE_PERSON\norganizations:");
+        application.publish(folder);
+        assertThat(application.rows("select requires_second_person()")).containsExactly("false");
+        folder.replace(FILE, "SINGLE_PERSON", "SECOND_PERSON");
+        application.publish(folder);
+        assertThat(application.rows("select requires_second_person()")).containsExactly("true");
+    }
+
     @Test
     void aRoleIsChanged() {
         folder.replace(FILE, "role: ADMIN", "role: MEMBER");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param current whether what it replaces is still as it was
  * @param editable whether the reader may change it
  * @param approvable whether the reader may approve it
+ * @param alone whether they may although they have changed it, because the second person is switched off
  * @param own whether the reader could approve it, had they not changed it
  * @param previewable whether it is still to be published
  * @param returnable whether the reader may open it for changes again
@@ -44,6 +45,7 @@ record DraftPage(
         List<ChangeView> changes,
         boolean editable,
         boolean approvable,
+        boolean alone,
         boolean own,
         boolean returnable,
         boolean previewable,
@@ -77,8 +79,9 @@ record DraftPage(
                 opened.current(),
                 changes,
                 draft.state() == DraftState.OPEN && reader.isEditor(),
-                inReview && reader.isApprover() && !author,
-                inReview && reader.isApprover() && author,
+                inReview && reader.isApprover() && (!author || !opened.secondPerson()),
+                inReview && reader.isApprover() && author && !opened.secondPerson(),
+                inReview && reader.isApprover() && author && opened.secondPerson(),
                 (inReview || draft.state() == DraftState.APPROVED) && (reader.isEditor() || reader.isApprover()),
                 draft.state() != DraftState.PUBLISHED && draft.state() != DraftState.DISCARDED,
                 reader.readsDocuments());

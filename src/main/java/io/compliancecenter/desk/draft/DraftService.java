@@ -2,6 +2,7 @@ package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.catalogue.CatalogueManagers;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.ApprovalRule;
 import io.compliancecenter.desk.DeskNotFoundException;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,11 +31,13 @@ public class DraftService {
 
     private final Drafts drafts;
     private final CatalogueManagers managers;
+    private final ApprovalRule rule;
     private final JsonMapper json;
 
-    DraftService(Drafts drafts, CatalogueManagers managers, JsonMapper json) {
+    DraftService(Drafts drafts, CatalogueManagers managers, ApprovalRule rule, JsonMapper json) {
         this.drafts = drafts;
         this.managers = managers;
+        this.rule = rule;
         this.json = json;
     }
 
@@ -45,7 +48,8 @@ public class DraftService {
             Map<String, DraftDocument> documents,
             Set<UUID> authors,
             Map<UUID, String> names,
-            boolean current) {}
+            boolean current,
+            boolean secondPerson) {}
 
     @Transactional(value = "deskTransactionManager", readOnly = true)
     List<Drafts.DraftRow> list(Collection<DraftState> states) {
@@ -79,7 +83,8 @@ public class DraftService {
                 authors,
                 drafts.findNames(people).stream()
                         .collect(Collectors.toMap(Drafts.PersonName::id, Drafts.PersonName::name)),
-                draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED || drafts.isCurrent(id));
+                draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED || drafts.isCurrent(id),
+                rule.requiresSecondPerson());
     }
 
     @Transactional(value = "deskTransactionManager", readOnly = true)

@@ -1,7 +1,9 @@
 package io.compliancecenter.desk.preview;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CertificateId;
@@ -195,7 +197,7 @@ class DraftPreviews {
                     new PublishedCertificate(
                             id,
                             version,
-                            issued(certification, change.content(), documents.get(change.key())),
+                            issued(certification, change.content(), requireNonNull(documents.get(change.key()))),
                             null,
                             false),
                     restriction);
@@ -233,7 +235,7 @@ class DraftPreviews {
         return changes.stream()
                 .filter(change -> change.kind() == kind)
                 .map(Change::key)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(toSet());
     }
 
     private Map<UUID, Restriction> restrictions(Collection<UUID> certificates) {

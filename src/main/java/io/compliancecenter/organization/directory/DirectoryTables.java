@@ -231,6 +231,18 @@ class DirectoryTables {
                 .single();
     }
 
+    /**
+     * Switches the second person at the desk on or off. The record has an entry of it.
+     *
+     * @return how many rows were changed
+     */
+    int publishDeskApproval(boolean secondPerson) {
+        return database.sql("select publish_desk_approval(:secondPerson)")
+                .param("secondPerson", secondPerson)
+                .query(Integer.class)
+                .single();
+    }
+
     private JdbcClient.StatementSpec statement(String sql, Kind kind, String entries) {
         String filled = switch (kind) {
             case USER -> sql.formatted("user_account", "email", ", credential_version = known.credential_version + 1");

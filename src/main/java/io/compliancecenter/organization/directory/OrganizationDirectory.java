@@ -10,12 +10,25 @@ import org.jspecify.annotations.Nullable;
  * Everyone who may sign in from now on, the Organizations that they act for, and the access groups of these.
  *
  * @param desk the vendor's people
+ * @param deskApproval who approves what they publish
  */
 public record OrganizationDirectory(
-        List<User> users, List<Entry> organizations, List<DeskPerson> desk, List<Group> groups) {
+        List<User> users,
+        List<Entry> organizations,
+        List<DeskPerson> desk,
+        DeskApproval deskApproval,
+        List<Group> groups) {
 
     /** For {@code returns}: the one with the entry's key that was retired last. */
     public static final String LAST_RETIRED = "true";
+
+    /** Who approves what is published at the desk. */
+    public enum DeskApproval {
+        /** Somebody who has not changed it. */
+        SECOND_PERSON,
+        /** Any approver: the vendor has nobody else. */
+        SINGLE_PERSON
+    }
 
     /** What an entry is of. */
     public enum Kind {

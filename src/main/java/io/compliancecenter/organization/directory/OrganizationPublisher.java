@@ -6,6 +6,7 @@ import io.compliancecenter.organization.directory.DirectoryTables.Invited;
 import io.compliancecenter.organization.directory.DirectoryTables.Returned;
 import io.compliancecenter.organization.directory.DirectoryTables.Successor;
 import io.compliancecenter.organization.directory.DirectoryTables.UnknownReturn;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ public class OrganizationPublisher {
                         + invited.size()
                         + tables.merge(users, organizations)
                         + tables.publishDesk(JSON.writeValueAsString(directory.desk()))
+                        + tables.publishDeskApproval(directory.deskApproval() == DeskApproval.SECOND_PERSON)
                         + groups.publish(accessGroups),
                 returned,
                 Stream.concat(successors.stream(), invited.stream().map(OrganizationPublisher::sentence))

@@ -1,10 +1,12 @@
 package io.compliancecenter.publishing.folder;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
 import io.compliancecenter.organization.directory.OrganizationDirectory.DeskPerson;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
@@ -30,6 +32,7 @@ public final class OrganizationsFile {
 
     private static final ValueParser<Role> ROLE = ValueParser.oneOf(Role.class);
     private static final ValueParser<DeskRole> DESK_ROLE = ValueParser.oneOf(DeskRole.class);
+    private static final ValueParser<DeskApproval> DESK_APPROVAL = ValueParser.oneOf(DeskApproval.class);
 
     private final Set<String> emails = new HashSet<>();
     private final Set<String> slugs = new HashSet<>();
@@ -44,6 +47,7 @@ public final class OrganizationsFile {
                 root.requiredMappings("users", this::user),
                 root.requiredMappings("organizations", this::organization),
                 root.mappings("desk", this::deskPerson),
+                requireNonNullElse(root.optionalValue("desk-approval", DESK_APPROVAL), DeskApproval.SECOND_PERSON),
                 root.mappings("groups", this::group));
     }
 

@@ -4,7 +4,6 @@ import io.compliancecenter.organization.Role;
 import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.SignInProperties.MissingRoles;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +21,12 @@ final class ClaimedMemberships {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimedMemberships.class);
 
-    /** OpenID Connect Core 1.0, section 5.6.2: claims that are to be asked for elsewhere. */
-    private static final String ELSEWHERE = "_claim_names";
-
     private static final String ORGANIZATION = "{organization}";
 
-    /** More are not read. */
-    private static final int MAX_VALUES = 1_000;
-
     private final IdentityProvider provider;
-    private final Map<String, Object> claims;
+    private final ClaimValues claims;
 
-    private ClaimedMemberships(IdentityProvider provider, Map<String, Object> claims) {
+    private ClaimedMemberships(IdentityProvider provider, ClaimValues claims) {
         this.provider = provider;
         this.claims = claims;
     }
@@ -47,7 +40,7 @@ final class ClaimedMemberships {
 
     /** The memberships; empty if they are not known. */
     static Optional<List<Claimed>> of(IdentityProvider provider, Map<String, Object> claims) {
-        return new ClaimedMemberships(provider, claims).read();
+        return new ClaimedMemberships(provider, new ClaimValues(provider.id(), claims)).read();
     }
 
     private Optional<List<Claimed>> read() {
@@ -62,11 +55,11 @@ final class ClaimedMemberships {
                 continue;
             }
             String path = provider.roleClaim().replace(ORGANIZATION, organization);
-            Optional<List<String>> names = values(provider.roleClaim(), path);
+            Optional<List<String>> names = claims.at(path, provider.roleClaim());
             Optional<Role> role = names.flatMap(this::highest);
             // An empty list says that there is none.
             boolean unknown = role.isEmpty() && !names.equals(Optional.of(List.of()));
-            boolean kept = provider.missingRoles() == MissingRoles.KEEP || isElsewhere(path);
+            boolean kept = provider.missingRoles() == MissingRoles.KEEP || claims.isElsewhere(path);
             if (role.isPresent() || unknown && kept) {
                 memberships.add(new Claimed(organization, role.orElse(null)));
             }
@@ -76,7 +69,7 @@ final class ClaimedMemberships {
 
     private Optional<List<String>> organizations() {
         String path = provider.organizationClaim();
-        return path == null ? Optional.of(List.copyOf(provider.organizations())) : values(path, path);
+        return path == null ? Optional.of(List.copyOf(provider.organizations())) : claims.at(path, path);
     }
 
     private Optional<Role> highest(List<String> names) {
@@ -91,53 +84,5 @@ final class ClaimedMemberships {
                     provider.id());
         }
         return role;
-    }
-
-    private Optional<List<String>> values(String configured, String path) {
-        if (isElsewhere(path)) {
-            log.warn("{} left the claim {} out because it is too large: nothing is known", provider.id(), configured);
-            return Optional.empty();
-        }
-        Optional<List<String>> values = texts(find(claims, path));
-        if (values.isEmpty()) {
-            log.warn("{} did not send the claim {}: nothing is known", provider.id(), configured);
-        }
-        return values;
-    }
-
-    private static Optional<List<String>> texts(@Nullable Object value) {
-        if (value instanceof String text) {
-            return Optional.of(List.of(text));
-        }
-        Collection<?> values = value instanceof Map<?, ?> members ? members.keySet() : List.of();
-        if (value instanceof Collection<?> list) {
-            values = list;
-        } else if (!(value instanceof Map)) {
-            return Optional.empty();
-        }
-        boolean valid = values.size() <= MAX_VALUES && values.stream().allMatch(String.class::isInstance);
-        return valid ? Optional.of(values.stream().map(String.class::cast).toList()) : Optional.empty();
-    }
-
-    /** Whether the provider left the claim out because it is too large. */
-    private boolean isElsewhere(String path) {
-        return claims.get(ELSEWHERE) instanceof Map<?, ?> elsewhere
-                && elsewhere.keySet().stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
-    }
-
-    /** Names of claims may have dots themselves, so the longest name that is there counts. */
-    private static @Nullable Object find(Map<?, ?> claims, String path) {
-        int end = path.length();
-        while (end > 0) {
-            Object value = claims.get(path.substring(0, end));
-            if (value != null && end == path.length()) {
-                return value;
-            }
-            if (value instanceof Map<?, ?> inner) {
-                return find(inner, path.substring(end + 1));
-            }
-            end = path.lastIndexOf('.', end - 1);
-        }
-        return null;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emailVerified whether the provider says that the address is the person's
  * @param memberships as JSON; null if they are not known
+ * @param deskRoles names of roles at the vendor's desk; null if they are not known
  */
 record ClaimedPerson(
         String issuer,
@@ -14,4 +15,5 @@ record ClaimedPerson(
         String email,
         String name,
         boolean emailVerified,
-        @Nullable String memberships) {}
+        @Nullable String memberships,
+        String @Nullable [] deskRoles) {}

@@ -23,10 +23,12 @@ public interface ProviderAccounts extends Repository<ProviderAccounts.UserIdenti
      *
      * @param emailVerified whether the provider says that the address is the person's
      * @param memberships as JSON; null if they are not known, and then none changes
+     * @param deskRoles names of roles at the vendor's desk; null if they are not known, and then none changes
      */
     @Query(nativeQuery = true, value = """
             select user_id, credential_version, reason
-              from sign_in_by_provider(:issuer, :subject, :email, :name, :emailVerified, cast(:memberships as jsonb))
+              from sign_in_by_provider(:issuer, :subject, :email, :name, :emailVerified, cast(:memberships as jsonb),
+                                       cast(:deskRoles as text[]))
             """)
     Account signIn(
             String issuer,
@@ -34,7 +36,8 @@ public interface ProviderAccounts extends Repository<ProviderAccounts.UserIdenti
             String email,
             String name,
             boolean emailVerified,
-            @Nullable String memberships);
+            @Nullable String memberships,
+            String @Nullable [] deskRoles);
 
     /**
      * The same, and accepts an invitation by it. The identity gets the account with the invited address, if that is new or its user is

@@ -1,5 +1,6 @@
 package io.compliancecenter.security.provider;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.SignInProperties;
@@ -37,22 +38,24 @@ public class ProviderRules implements Callback {
     private static final String MERGE = """
             merge into compliance_center.identity_provider as known
             using (select issuer, id, name, creates_users, names_organizations,
+                          array(select jsonb_array_elements_text(desk_roles)) as desk_roles,
                           array(select jsonb_array_elements_text(domains)) as domains,
                           array(select jsonb_array_elements_text(organizations)) as organizations
                      from jsonb_to_recordset(cast(? as jsonb))
                           as provider (issuer text, id text, name text, domains jsonb, organizations jsonb, creates_users boolean,
-                                       names_organizations boolean)
+                                       names_organizations boolean, desk_roles jsonb)
                   ) as configured
             on known.issuer = configured.issuer
             when not matched by target then
-                insert (issuer, id, name, domains, organizations, creates_users, names_organizations)
+                insert (issuer, id, name, domains, organizations, creates_users, names_organizations, desk_roles)
                 values (configured.issuer, configured.id, configured.name, configured.domains, configured.organizations,
-                        configured.creates_users, configured.names_organizations)
+                        configured.creates_users, configured.names_organizations, configured.desk_roles)
             when matched then
                 update set id = configured.id, name = configured.name, domains = configured.domains,
                            organizations = configured.organizations,
                            creates_users = configured.creates_users,
-                           names_organizations = configured.names_organizations
+                           names_organizations = configured.names_organizations,
+                           desk_roles = configured.desk_roles
             when not matched by source then delete
             """;
 
@@ -73,7 +76,8 @@ public class ProviderRules implements Callback {
             Set<String> domains,
             Set<String> organizations,
             boolean createsUsers,
-            boolean namesOrganizations) {
+            boolean namesOrganizations,
+            Set<DeskRole> deskRoles) {
 
         static Rule of(IdentityProvider provider) {
             return new Rule(
@@ -83,7 +87,8 @@ public class ProviderRules implements Callback {
                     provider.domains(),
                     provider.organizations(),
                     provider.createUsers(),
-                    provider.organizationClaim() != null);
+                    provider.organizationClaim() != null,
+                    provider.deskRoles().values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         }
     }
 

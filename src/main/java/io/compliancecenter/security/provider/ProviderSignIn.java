@@ -1,6 +1,7 @@
 package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.UserId;
@@ -111,7 +112,8 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 isVerified(claimed.getClaims().get(provider.verifiedClaim())),
                 ClaimedMemberships.of(provider, claimed.getClaims())
                         .map(json::writeValueAsString)
-                        .orElse(null)));
+                        .orElse(null),
+                deskRoles(ClaimedDeskRoles.of(provider, claimed.getClaims()))));
         if (account.userId() == null || account.credentialVersion() == null) {
             throw refused(String.valueOf(account.reason()));
         }
@@ -137,7 +139,12 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                         person.email(),
                         person.name(),
                         person.emailVerified(),
-                        person.memberships()));
+                        person.memberships(),
+                        person.deskRoles()));
+    }
+
+    private static String @Nullable [] deskRoles(@Nullable Set<DeskRole> roles) {
+        return roles == null ? null : roles.stream().map(DeskRole::name).toArray(String[]::new);
     }
 
     private SignIn signIn(IdentityProvider provider, String subject, OidcUser claimed) {

@@ -2,10 +2,10 @@ package io.compliancecenter.desk.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskSql;
+import io.compliancecenter.testing.DeskDrafts;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Customers' pages as they would be, seen from the desk. */
@@ -42,10 +41,9 @@ class DraftPreviewIT {
     OwnerSql owner;
 
     @Autowired
-    @Qualifier("deskDataSource")
-    HikariDataSource deskDatabase;
+    DeskRoleSql deskRole;
 
-    DeskSql sql;
+    DeskDrafts drafts;
 
     Tenant inside;
     Tenant given;
@@ -71,11 +69,11 @@ class DraftPreviewIT {
                 issued.certificate(),
                 given.id());
         manage("DESK");
-        sql = new DeskSql(deskDatabase);
+        drafts = new DeskDrafts(deskRole);
         author = fixtures.deskPerson("EDITOR");
         approver = fixtures.deskPerson("APPROVER");
         desk = new Client(port).signIn(fixtures.deskPerson("AUDITOR").email(), Fixtures.PASSWORD);
-        draft = sql.draft(author);
+        draft = drafts.draft(author);
     }
 
     @AfterEach
@@ -92,7 +90,7 @@ class DraftPreviewIT {
     }
 
     private void put(String kind, String key, String content) {
-        sql.change(author, draft, kind, key, content);
+        drafts.change(author, draft, kind, key, content);
     }
 
     private void renew(String otherwise, String... groups) {
@@ -107,7 +105,7 @@ class DraftPreviewIT {
                                 .map("{\"group\": \"%s\"}"::formatted)
                                 .reduce((a, b) -> a + ", " + b)
                                 .orElse("")));
-        sql.document(author, draft, certificate, Pdfs.page("Renewed " + certificate));
+        drafts.document(author, draft, certificate, Pdfs.page("Renewed " + certificate));
     }
 
     private void rename(String name) {
@@ -152,8 +150,8 @@ class DraftPreviewIT {
     }
 
     private void publish() {
-        assertThat(sql.submit(author, draft)).isEqualTo("SUBMITTED");
-        assertThat(sql.approve(approver, draft)).isEqualTo("PUBLISHED");
+        assertThat(drafts.submit(author, draft)).isEqualTo("SUBMITTED");
+        assertThat(drafts.approve(approver, draft)).isEqualTo("PUBLISHED");
     }
 
     // PlannedCatalogue, PlannedItems: each method

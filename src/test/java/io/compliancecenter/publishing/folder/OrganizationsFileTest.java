@@ -65,6 +65,7 @@ class OrganizationsFileTest {
                         List.of(
                                 new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.EDITOR),
                                 new OrganizationDirectory.DeskPerson("tom@acme.example", DeskRole.SUPPORT)),
+                        OrganizationDirectory.DeskApproval.SECOND_PERSON,
                         List.of()));
         assertThat(errors.list()).isEmpty();
     }

@@ -10,7 +10,7 @@ class ProviderRulesTest {
 
     private static final String KNOWN = """
             [{"issuer": "https://idp.example", "id": "idp", "name": "idp", "domains": [], "organizations": ["acme"],
-              "creates_users": true, "names_organizations": false}%s]
+              "creates_users": true, "names_organizations": false, "desk_roles": []}%s]
             """;
 
     private final ProviderRules rules = ProviderRules.of(new MockEnvironment()
@@ -37,7 +37,7 @@ class ProviderRulesTest {
     void whatIsNotConfiguredAnyMoreIsNamedApart() {
         String former = """
                 , {"issuer": "https://former.example", "id": "former", "name": "Former", "domains": [], "organizations": [],
-                   "creates_users": true, "names_organizations": true}""";
+                   "creates_users": true, "names_organizations": true, "desk_roles": []}""";
         assertThat(rules.differenceTo(KNOWN.formatted(former)).wrong()).isEmpty();
         assertThat(rules.differenceTo(KNOWN.formatted(former)).superfluous()).containsExactly("former");
     }

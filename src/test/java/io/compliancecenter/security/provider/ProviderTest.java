@@ -71,6 +71,9 @@ abstract class ProviderTest {
         settings.put(dashboardSettings + "role-claim", "roles.{organization}");
         settings.put(dashboardSettings + "roles.compliance-admin", "ADMIN");
         settings.put(dashboardSettings + "roles.reader", "MEMBER");
+        settings.put(dashboardSettings + "desk-role-claim", "desk.roles");
+        settings.put(dashboardSettings + "desk-roles.compliance-team", "EDITOR,APPROVER");
+        settings.put(dashboardSettings + "desk-roles.audit", "AUDITOR");
         settings.putAll(customers.properties("customers"));
         String customersSettings = "compliance-center.sign-in.providers.customers.";
         settings.put(customersSettings + "domains", domain);

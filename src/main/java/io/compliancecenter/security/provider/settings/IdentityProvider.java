@@ -1,5 +1,6 @@
 package io.compliancecenter.security.provider.settings;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.security.provider.settings.SignInProperties.MissingRoles;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param roles what the values of the role claim mean
  * @param missingRoles what no known role means
  * @param defaultRole without a role claim
+ * @param deskRoleClaim where its tokens name roles at the vendor's desk; null if it gives none
+ * @param deskRoles what the values of that claim mean
  * @param checkSessionEvery how often it has to confirm a session; null for never
  */
 public record IdentityProvider(
@@ -37,6 +40,8 @@ public record IdentityProvider(
         Map<String, Role> roles,
         MissingRoles missingRoles,
         @Nullable Role defaultRole,
+        @Nullable String deskRoleClaim,
+        Map<String, Set<DeskRole>> deskRoles,
         Map<String, String> requiredClaims,
         boolean createUsers,
         @Nullable Duration checkSessionEvery,
@@ -46,6 +51,7 @@ public record IdentityProvider(
         domains = Set.copyOf(domains);
         organizations = Set.copyOf(organizations);
         roles = Map.copyOf(roles);
+        deskRoles = Map.copyOf(deskRoles);
         requiredClaims = Map.copyOf(requiredClaims);
     }
 }

@@ -89,21 +89,32 @@ public class IdentityProviders {
                 REGISTRATIONS + id + ".scope",
                 scope,
                 "The scope openid is needed");
+        boolean deskOnly =
+                properties.deskRoleClaim() != null && properties.organizationClaim() == null && organizations.isEmpty();
         check(
-                properties.organizationClaim() != null || organizations.size() == 1,
+                deskOnly || properties.organizationClaim() != null || organizations.size() == 1,
                 prefix + ".organization-claim",
                 null,
-                "Needed unless the provider is for exactly one Organization");
+                "Needed unless the provider is for exactly one Organization, or for the vendor's desk only");
         check(
                 properties.roleClaim() == null || !properties.roles().isEmpty(),
                 prefix + ".roles",
                 null,
                 "Needed to know what the values of the role claim mean");
         check(
-                (properties.roleClaim() == null) == (properties.defaultRole() != null),
+                deskOnly
+                        ? properties.roleClaim() == null && properties.defaultRole() == null
+                        : (properties.roleClaim() == null) == (properties.defaultRole() != null),
                 prefix + ".default-role",
                 properties.defaultRole(),
-                "Either role-claim or default-role is needed, and not both");
+                deskOnly
+                        ? "A provider for the vendor's desk only names no Organization, and so no role there"
+                        : "Either role-claim or default-role is needed, and not both");
+        check(
+                (properties.deskRoleClaim() == null) == properties.deskRoles().isEmpty(),
+                prefix + ".desk-roles",
+                null,
+                "Needed with desk-role-claim, and only with it, to know what the values of the claim mean");
         Duration every = properties.checkSessionEvery();
         check(
                 every == null || every.compareTo(MIN_CHECK) >= 0 && every.compareTo(providerSession) < 0,
@@ -126,6 +137,8 @@ public class IdentityProviders {
                 properties.roles(),
                 properties.missingRoles(),
                 properties.defaultRole(),
+                properties.deskRoleClaim(),
+                properties.deskRoles(),
                 properties.requiredClaims(),
                 properties.createUsers(),
                 every,

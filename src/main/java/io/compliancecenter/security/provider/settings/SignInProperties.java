@@ -1,9 +1,11 @@
 package io.compliancecenter.security.provider.settings;
 
+import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,16 @@ public record SignInProperties(
      * @param offered Whether the sign-in page shows a button for everyone. By default only if there are no domains.
      * @param organizations Keys of the Organizations that it may name, or * for all. By default all, unless it has domains.
      * @param organizationClaim Path of the claim that names the Organization by its key: a text, a list of texts, or an object
-     *     with a member for each. Not needed if the provider is for exactly one Organization.
+     *     with a member for each. Not needed if the provider is for exactly one Organization, or for the
+     *     vendor's desk only.
      * @param roleClaim Path of the claim with the roles: a text or a list of texts. It may contain {organization} for the key.
      * @param roles What the values of the role claim mean: ADMIN or MEMBER.
      * @param missingRoles What it means if the role claim is missing, or has no value that is known: KEEP leaves a membership as it
      *     is, NONE ends it. Providers that leave out an empty claim, such as Keycloak and Entra ID, need NONE.
      * @param defaultRole Role of everyone who belongs to an Organization, if there is no role claim.
+     * @param deskRoleClaim Path of the claim with the roles at the vendor's desk: a text or a list of texts. Without it, the provider gives
+     *     none.
+     * @param deskRoles What the values of that claim mean: EDITOR, APPROVER, SUPPORT or AUDITOR, or several of them.
      * @param requiredClaims Claims that a person must have, with their values. Everyone else is refused.
      * @param createUsers Whether an unknown person gets an account at the first sign-in.
      * @param checkSessionEvery How often the provider has to confirm a session that began there. When it is due, the next page
@@ -71,6 +77,8 @@ public record SignInProperties(
             @DefaultValue Map<String, Role> roles,
             @DefaultValue("KEEP") MissingRoles missingRoles,
             @Nullable Role defaultRole,
+            @Nullable String deskRoleClaim,
+            @DefaultValue Map<String, Set<DeskRole>> deskRoles,
             @DefaultValue Map<String, String> requiredClaims,
             @DefaultValue("true") boolean createUsers,
             @Nullable Duration checkSessionEvery,

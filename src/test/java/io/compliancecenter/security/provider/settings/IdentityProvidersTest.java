@@ -3,6 +3,8 @@ package io.compliancecenter.security.provider.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.compliancecenter.organization.DeskRole;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +47,20 @@ class IdentityProvidersTest {
         });
     }
 
+    @Test
+    void aProviderForTheDeskOnlyNeedsNoOrganization() {
+        Map<String, String> settings = settings();
+        settings.put(PREFIX + "desk-role-claim", "groups");
+        settings.put(PREFIX + "desk-roles.team", "EDITOR,APPROVER");
+        settings.remove(PREFIX + "organizations");
+        assertThatThrownBy(() -> bind(settings)).hasMessageContaining("for the vendor's desk only");
+        settings.remove(PREFIX + "default-role");
+        assertThat(bind(settings).find("idp"))
+                .get()
+                .satisfies(provider -> assertThat(provider.deskRoles())
+                        .isEqualTo(Map.of("team", EnumSet.of(DeskRole.EDITOR, DeskRole.APPROVER))));
+    }
+
     private record Mistake(String property, String value, String named) {}
 
     // IdentityProviders: each check
@@ -61,6 +77,8 @@ class IdentityProvidersTest {
         mistakes.put("no role", new Mistake("default-role", null, "default-role"));
         mistakes.put("a role claim beside a role for all", new Mistake("role-claim", "roles", "roles"));
         mistakes.put("no Organization", new Mistake("organizations", null, "organization-claim"));
+        mistakes.put("a claim of desk roles without a meaning", new Mistake("desk-role-claim", "groups", "desk-roles"));
+        mistakes.put("desk roles without a claim", new Mistake("desk-roles.team", "EDITOR", "desk-roles"));
         mistakes.put("not a domain", new Mistake("domains", "@example.com", "domains"));
         mistakes.put("a check all the time", new Mistake("check-session-every", "0s", "check-session-every"));
         mistakes.put("a check in the past", new Mistake("check-session-every", "-5m", "check-session-every"));

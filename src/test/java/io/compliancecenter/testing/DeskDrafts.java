@@ -2,36 +2,18 @@ package io.compliancecenter.testing;
 
 import io.compliancecenter.testing.Fixtures.User;
 import java.util.UUID;
-import java.util.function.Function;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The connection of the desk's database role, without the application. */
-public class DeskSql {
+/** Drafts as the desk's database role makes them, past all of its Java. */
+public class DeskDrafts {
 
-    private final DataSource desk;
+    private final DeskRoleSql desk;
 
-    public DeskSql(DataSource desk) {
+    public DeskDrafts(DeskRoleSql desk) {
         this.desk = desk;
     }
 
-    /** In a transaction bound to a user. */
-    public <T extends @Nullable Object> T as(@Nullable User user, Function<JdbcClient, T> work) {
-        return new TransactionTemplate(new JdbcTransactionManager(desk)).execute(status -> {
-            JdbcClient client = JdbcClient.create(desk);
-            client.sql("select set_config('compliance_center.user_id', :user, true)")
-                    .param("user", user == null ? "" : user.id().toString())
-                    .query(String.class)
-                    .single();
-            return work.apply(client);
-        });
-    }
-
-    public String call(@Nullable User user, String sql, Object... parameters) {
-        return as(
+    public String call(User user, String sql, Object... parameters) {
+        return desk.as(
                 user,
                 client -> String.valueOf(
                         client.sql("select " + sql).params(parameters).query().singleValue()));
