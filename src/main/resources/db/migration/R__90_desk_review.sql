@@ -2,7 +2,7 @@
 
 -- Whether somebody else than its authors has to approve what the desk publishes.
 create or replace function requires_second_person() returns boolean
-    language sql stable
+    language sql stable security definer set search_path = compliance_center, pg_temp
     return coalesce((select a.second_person from desk_approval a), true);
 
 -- Switches the second person off or on, as the published folder says. The record has an entry of it.
@@ -62,7 +62,7 @@ begin
 end
 $$;
 
-revoke all on function publish_desk_approval(boolean), record_effective_terms() from public;
-grant execute on function publish_desk_approval(boolean) to ${publisher_role};
+revoke all on function requires_second_person(), publish_desk_approval(boolean), record_effective_terms() from public;
+grant execute on function publish_desk_approval(boolean), requires_second_person() to ${publisher_role};
 grant execute on function record_effective_terms() to ${worker_role};
 grant execute on function requires_second_person() to compliance_center_desk;

@@ -8,8 +8,6 @@ create table desk_approval (
 );
 alter table desk_approval enable row level security, force row level security;
 create policy owner on desk_approval to current_user using (true) with check (true);
-create policy desk on desk_approval for select to compliance_center_desk using (true);
-grant select on desk_approval to compliance_center_desk;
 
 -- What a provider may give at the desk: empty for nothing.
 alter table identity_provider

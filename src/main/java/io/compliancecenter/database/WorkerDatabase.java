@@ -36,11 +36,6 @@ public class WorkerDatabase {
         RoleCheck.checkLimited(login, purpose);
     }
 
-    /** Whether this instance may work in the background at all: with an external database, not every one has the password. */
-    public boolean isConfigured() {
-        return login.password() != null;
-    }
-
     /**
      * Runs a transaction in which each statement sees what was committed before it.
      *

@@ -13,6 +13,7 @@ import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
 import io.compliancecenter.organization.directory.OrganizationDirectory.DeskPerson;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
@@ -221,6 +222,11 @@ public class PublishedFolder {
                         .query((row, number) ->
                                 new DeskPerson(row.getString("email"), DeskRole.valueOf(row.getString("role"))))
                         .list(),
+                database.sql("select requires_second_person()")
+                                .query(Boolean.class)
+                                .single()
+                        ? DeskApproval.SECOND_PERSON
+                        : DeskApproval.SINGLE_PERSON,
                 groups());
     }
 

@@ -49,6 +49,8 @@ class FolderExportIT {
                 union all
                 select 'desk', u.email, d.role from desk_member d join user_account u on u.id = user_id
                 union all
+                select 'approval', 'second person', requires_second_person()::text
+                union all
                 select 'group', g.code, g.name || coalesce(o.key, '') || coalesce(m.valid_until::text, '')
                   from access_group g left join access_group_organization m on m.group_code = g.code
                   left join organization o on o.id = m.organization_id) item
@@ -67,6 +69,7 @@ class FolderExportIT {
         folder = TestFolder.in(directory.resolve("folder"));
         folder.replace("organizations.yaml", "  - slug: acme\n", "  - key: the-first\n    slug: acme\n");
         folder.write("organizations.yaml", text(folder, "organizations.yaml") + """
+                desk-approval: SINGLE_PERSON
                 desk:
                   - email: tom@acme.example
                     role: AUDITOR

@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
 import io.compliancecenter.organization.directory.OrganizationDirectory.User;
@@ -68,6 +69,9 @@ public final class FolderWriter {
                         .map(person -> CatalogueWriter.pair(
                                 "email", person.email(), "role", person.role().name()))
                         .toList());
+        if (directory.deskApproval() != DeskApproval.SECOND_PERSON) {
+            root.put("desk-approval", directory.deskApproval().name());
+        }
         root.put("groups", directory.groups().stream().map(FolderWriter::group).toList());
         return YamlText.of(root);
     }
