@@ -1,0 +1,376 @@
+package io.compliancecenter.desk.imports;
+
+import static io.compliancecenter.testing.Refusals.assertDenied;
+import static io.compliancecenter.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskRoleSql;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What an import may change, and who may import. */
+class ImportRulesIT extends ImportTest {
+
+    private static final String LINES =
+            "[{\"line\": 2, \"organization\": \"acme\", \"organization_name\": \"Acme\", \"email\": \"ada@acme.example\", \"role\": \"ADMIN\"}]";
+
+    @Autowired
+    DeskRoleSql deskRole;
+
+    @Autowired
+    JdbcClient database;
+
+    /** Managed in the folder, as are its members. */
+    Tenant tenant;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+    }
+
+    // plan_import: the problems
+    @Test
+    void whatIsManagedElsewhereIsAnErrorWithItsLine() {
+        User invited = fixtures.invitedMember(tenant, "MEMBER");
+        User provided = fixtures.anotherAdmin(tenant);
+        fixtures.setSource(tenant, provided, "PROVIDER", "https://login.example");
+        actors.adminOf(tenant).invite("guest@" + tenant.slug() + ".example");
+        fixtures.update("update organization set slug = ? where id = ?", slug + "-taken", tenant.id());
+
+        Answer preview =
+                upload(tenant.slug() + ",Another name," + tenant.member().email() + ",,ADMIN\n"
+                        + line(tenant, "", invited.email(), "ADMIN")
+                        + line(tenant, "", provided.email(), "MEMBER")
+                        + line(tenant, "", "guest@" + tenant.slug() + ".example", "ADMIN")
+                        + slug + "-taken,Acme,,,\n"
+                        + slug + ",,,,\n"
+                        + "no slug,No slug,,,\n");
+
+        assertThat(errors(preview))
+                .containsExactly(
+                        "2 organization_name The folder names this Organization “" + tenant.name()
+                                + "”. Change the name there, or leave this cell empty.",
+                        "2 role The files give this person another role. Change it there.",
+                        "3 role This person was invited with another role. The admins of the Organization change it.",
+                        "4 role The identity provider gives this person another role. It is changed there.",
+                        "5 role An admin of the Organization has invited this person with another role (MEMBER). Use that one.",
+                        "6 organization The address “" + slug
+                                + "-taken” belongs to an Organization with another key. Use its key, which the export shows, or choose"
+                                + " another one.",
+                        "7 organization_name “" + slug + "” is a new Organization. Enter its name.",
+                        "8 organization “no slug” cannot be the key of a new Organization. Use lower-case letters, digits and single"
+                                + " hyphens between them, at most 63.");
+        assertThat(preview.html().select("#apply")).isEmpty();
+    }
+
+    @Test
+    void whoIsAMemberWithThatRoleStaysWhatTheyAre() {
+        Answer preview = upload(
+                tenant.slug() + "," + tenant.name() + "," + tenant.admin().email() + ",Other,ADMIN\n");
+        assertThat(errors(preview)).isEmpty();
+        assertThat(summary(preview)).isEqualTo("Lines that change nothing 1");
+        assertThat(preview.html().select("#apply")).isEmpty();
+    }
+
+    @Test
+    void membersAreAddedToAnOrganizationOfTheFolder() {
+        imported(line(tenant, "", "ada@" + tenant.slug() + ".example", "ADMIN"));
+        assertThat(invitations(tenant.slug())).containsExactly("ada@" + tenant.slug() + ".example ADMIN IMPORT");
+        // Its admins see it, and can withdraw or send it.
+        Client admin = signedIn(tenant.admin());
+        Answer members = admin.get(tenant.path("/members"));
+        assertThat(members.html().select("#invitations tbody").text()).contains("ada@", "Not sent by mail");
+        assertThat(admin.submit(members.form("/withdrawal"), Map.of()).status()).isEqualTo(303);
+        assertThat(invitations(tenant.slug())).isEmpty();
+    }
+
+    private User importedMember(String role) {
+        User user = fixtures.invitedMember(tenant, role);
+        fixtures.setSource(tenant, user, "IMPORT", null);
+        return user;
+    }
+
+    @Test
+    void anImportChangesTheRoleOfThoseWhomItBrought() {
+        User ada = importedMember("MEMBER");
+
+        Answer preview = upload(line(tenant, "", ada.email(), "ADMIN"));
+        assertThat(changes(preview)).singleElement().asString().endsWith("Role changed from Member to Admin");
+        assertThat(summary(apply(preview))).isEqualTo("Members with another role 1");
+
+        assertThat(members(tenant.slug())).contains(ada.email() + " ADMIN IMPORT");
+        assertThat(entries(tenant.slug())).containsExactly("role-changed");
+        assertThat(rows("select convert_from(payload, 'UTF8') from evidence_entry where chain_id = ?", tenant.id()))
+                .singleElement()
+                .asString()
+                .contains("\"roleBefore\": \"MEMBER\"", "\"source\": \"import\"", support.email());
+    }
+
+    // change_member_role: source = 'INVITATION'
+    @Test
+    void whomTheAdminsHaveTakenOverNoImportChanges() {
+        User ada = importedMember("MEMBER");
+        Client admin = signedIn(tenant.admin());
+        admin.submit(admin.get(tenant.path("/members/" + ada.id())).form("/role"), Map.of("role", "ADMIN"));
+
+        assertThat(members(tenant.slug())).contains(ada.email() + " ADMIN INVITATION");
+        assertThat(errors(upload(line(tenant, "", ada.email(), "MEMBER")))).hasSize(1);
+    }
+
+    @Test
+    void whomTheAdminsHaveRemovedIsAddedAgainOnlyAsSaid() {
+        User ada = importedMember("MEMBER");
+        Client admin = signedIn(tenant.admin());
+        admin.submit(admin.get(tenant.path("/members/" + ada.id())).form("/removal"), Map.of());
+        assertThat(members(tenant.slug())).noneMatch(member -> member.startsWith(ada.email()));
+
+        Answer preview = upload(line(tenant, "", ada.email(), "MEMBER"));
+
+        assertThat(changes(preview)).singleElement().asString().endsWith("after being removed earlier");
+    }
+
+    // apply_import: INVITATION_CHANGED, INVITATION_RENEWED
+    @Test
+    void openInvitationsFollowTheFile() {
+        String email = "ada@" + slug + ".example";
+        imported(slug + ",Acme," + email + ",,MEMBER\n");
+
+        Answer changed = upload(slug + ",," + email + ",,ADMIN\n");
+        assertThat(changes(changed)).singleElement().asString().endsWith("Invited as Admin instead of Member");
+        apply(changed);
+        assertThat(invitations(slug)).containsExactly(email + " ADMIN IMPORT");
+
+        fixtures.update(
+                "update invitation set created_at = now() - interval '91 days', expires_at = now() - interval '1 day' where email = ?",
+                email);
+        Answer renewed = upload(slug + ",," + email + ",,ADMIN\n");
+        assertThat(changes(renewed)).singleElement().asString().endsWith("Invitation as Admin renewed");
+        apply(renewed);
+        assertThat(rows("select cast(expires_at > now() as text) from invitation where email = ?", email))
+                .containsExactly("true");
+    }
+
+    // inviter_may_invite: has_desk_role
+    @Test
+    void anInvitationCountsWhileWhoImportedItWorksInSupport() {
+        String email = "ada@" + slug + ".example";
+        imported(slug + ",Acme," + email + ",,MEMBER\n");
+        fixtures.update(
+                "insert into mail (kind, recipient, locale, parameters, subject_id) values ('import-invitation', ?, 'en', '{}', ?)",
+                email,
+                invitation(slug, email));
+        String link = fixtures.invitationLink(invitation(slug, email));
+        assertThat(new Client(port).get(link).status()).isEqualTo(200);
+
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", support.id());
+        assertThat(new Client(port).get(link).status()).isEqualTo(410);
+
+        // A colleague renews it.
+        User colleague = fixtures.deskPerson("SUPPORT");
+        desk = signedIn(colleague);
+        imported(slug + ",," + email + ",,MEMBER\n");
+        assertThat(new Client(port).get(link).html().select("#invitation-text").text())
+                .contains(colleague.name());
+
+        fixtures.update(
+                "update organization set suspended_at = now(), suspended_by = ?, suspension_reason = 'x' where slug = ?",
+                colleague.id(),
+                slug);
+        assertThat(new Client(port).get(link).status()).isEqualTo(410);
+    }
+
+    // invite_member: "i.source = 'ADMIN'"
+    @Test
+    void importedInvitationsDoNotUseUpWhatAdminsMaySend() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 101; i++) {
+            lines.append(line(tenant, "", "p" + i + "@" + tenant.slug() + ".example", "MEMBER"));
+        }
+        apply(desk, upload(lines.toString()), true);
+
+        assertThat(actors.adminOf(tenant).invite("another@" + tenant.slug() + ".example"))
+                .isNotNull();
+        var members = signedIn(tenant.admin()).get(tenant.path("/members")).html();
+        assertThat(members.select("#invitations tbody tr")).hasSize(100);
+        assertThat(members.select("#more-invitations").text()).isEqualTo("The latest 100 of 102 are shown.");
+    }
+
+    private String staged(User person) {
+        return deskRole.as(
+                person,
+                sql -> sql.sql("select cast(stage_import('a.csv', sha256('x'), cast(? as jsonb), '[]') as text)")
+                        .params(LINES.replace("acme", slug))
+                        .query(String.class)
+                        .single());
+    }
+
+    // require_desk_role in each function
+    @ParameterizedTest
+    @ValueSource(strings = {"EDITOR", "APPROVER", "AUDITOR"})
+    void onlySupportImports(String role) {
+        User person = fixtures.deskPerson(role);
+        String file = staged(support);
+
+        assertThat(signedIn(person).get("/desk/customers/import").status()).isEqualTo(403);
+        assertThat(signedIn(person).get("/desk/customers").html().select("#import"))
+                .isEmpty();
+        assertDenied("CC403", () -> staged(person));
+        assertDenied("CC403", () -> call(person, "preview_import(cast(? as uuid))", file));
+        assertDenied("CC403", () -> call(person, "apply_import(cast(? as uuid), sha256('x'), false, 'en')", file));
+    }
+
+    private List<Map<String, Object>> call(User person, String call, Object... arguments) {
+        return deskRole.as(
+                person,
+                sql -> sql.sql("select " + call).params(arguments).query().listOfRows());
+    }
+
+    static Stream<Arguments> notStaged() {
+        return Stream.of(
+                arguments("null", "'x'", "sha256('x')"),
+                arguments("'{}'", "'x'", "sha256('x')"),
+                arguments("'[{}]'", "'x'", "sha256('x')"),
+                arguments("'[{\"line\": 0, \"organization\": \"a\"}]'", "'x'", "sha256('x')"),
+                arguments("'[{\"line\": 1, \"organization\": \"A\"}]'", "'x'", "sha256('x')"),
+                arguments(
+                        "'[{\"line\": 1, \"organization\": \"a\", \"organization_name\": \"\"}]'",
+                        "'x'",
+                        "sha256('x')"),
+                arguments("'[{\"line\": 1, \"organization\": \"a\", \"role\": \"ADMIN\"}]'", "'x'", "sha256('x')"),
+                arguments("'[{\"line\": 1, \"organization\": \"a\", \"email\": \"a@b\"}]'", "'x'", "sha256('x')"),
+                arguments(
+                        "'[{\"line\": 1, \"organization\": \"a\", \"email\": \"a@b,c@d\", \"role\": \"ADMIN\"}]'",
+                        "'x'",
+                        "sha256('x')"),
+                arguments(
+                        "'[{\"line\": 1, \"organization\": \"a\", \"email\": \"a@b\", \"role\": \"OWNER\"}]'",
+                        "'x'",
+                        "sha256('x')"),
+                arguments("to_jsonb(array_fill(1, array[10001]))", "'x'", "sha256('x')"),
+                arguments("'[]'", "''", "sha256('x')"),
+                arguments("'[]'", "repeat('x', 201)", "sha256('x')"),
+                arguments("'[]'", "'x'", "'x'::bytea"));
+    }
+
+    // the checks of customer_import, and of stage_import
+    @ParameterizedTest
+    @MethodSource("notStaged")
+    void noOtherLinesAreStored(String lines, String name, String sha256) {
+        assertDenied("23514", () -> call(support, "stage_import(" + name + ", " + sha256 + ", " + lines + ", '[]')"));
+    }
+
+    // apply_import: the checks at its beginning
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null, false, 'en'",
+                "''::bytea, false, 'en'",
+                "sha256('x'), null, 'en'",
+                "sha256('x'), false, null",
+                "sha256('x'), true, 'English'"
+            })
+    void anImportSaysWhatItWasComputedFrom(String arguments) {
+        String file = staged(support);
+        assertDenied("23514", () -> call(support, "apply_import(cast(? as uuid), " + arguments + ")", file));
+    }
+
+    @Test
+    void onlyAFileThatIsStoredIsImported() {
+        assertDenied("CC404", () -> call(support, "apply_import(?, sha256('x'), false, 'en')", UUID.randomUUID()));
+        assertThat(call(support, "apply_import(cast(? as uuid), sha256('x'), false, 'en') as outcome", staged(support)))
+                .containsExactly(Map.of("outcome", "CHANGED"));
+    }
+
+    // V25__import.sql: no grants
+    @Test
+    void theDesksRoleReadsAndWritesNoFile() {
+        for (String statement : List.of(
+                "select lines from customer_import",
+                "insert into customer_import (file_name) values ('x')",
+                "update customer_import set lines = '[]'",
+                "update organization set name = 'x', managed_by = 'DESK'",
+                "insert into invitation (email) values ('x')")) {
+            assertDenied(
+                    "42501",
+                    () -> deskRole.as(support, sql -> sql.sql(statement).update()));
+        }
+    }
+
+    // R__90_desk_import.sql: "from public"
+    @Test
+    void theCustomersRoleImportsNothing() {
+        String file = staged(support);
+        for (String call : List.of(
+                "stage_import('a.csv', sha256('x'), '[]', '[]')",
+                "preview_import('" + file + "')",
+                "apply_import('" + file + "', sha256('x'), false, 'en')",
+                "plan_import('[]')")) {
+            assertDenied(
+                    "42501",
+                    () -> actors.actor(tenant, support)
+                            .inTransaction(
+                                    sql -> sql.sql("select " + call).query().listOfRows()));
+        }
+        assertDenied(
+                "42501",
+                () -> database.sql("select lines from customer_import").query().listOfRows());
+    }
+
+    // keep_organization_to_manager
+    @Test
+    void neitherFolderNorDeskChangesOrganizationsOfTheOther() {
+        imported(slug + ",Acme,,,\n");
+        for (String change : List.of("name = 'x'", "slug = slug || 'x'", "retired_at = now()")) {
+            assertRefused(
+                    Reason.CHANGED,
+                    () -> fixtures.update("update organization set " + change + " where slug = ?", slug));
+        }
+        assertRefused(
+                Reason.CHANGED,
+                () -> fixtures.update(
+                        "insert into organization (slug, name, managed_by) values (?, 'x', 'DESK')", slug + "x"));
+        // As an import would if its own checks were gone: session_user is the desk's.
+        owner.publish(sql -> sql.sql("""
+                        create or replace function rename_any(id uuid) returns void
+                            language sql security definer set search_path = compliance_center, pg_temp
+                            as 'update organization o set name = ''x'' where o.id = rename_any.id'
+                        """).update());
+        try {
+            fixtures.update("grant execute on function rename_any(uuid) to compliance_center_desk");
+            assertDenied("CC409", () -> call(support, "1 from rename_any(?)", tenant.id()));
+        } finally {
+            fixtures.update("drop function rename_any(uuid)");
+        }
+        assertThat(rows("select name from organization where id = ?", tenant.id()))
+                .containsExactly(tenant.name());
+    }
+
+    @Test
+    void itIsInGermanToo() {
+        Answer preview = desk.get(
+                upload(slug + ",Acme,ada@" + slug + ".example,,BOSS\n")
+                        .response()
+                        .uri()
+                        .getPath(),
+                "Accept-Language",
+                "de");
+        assertThat(errors(preview)).containsExactly("2 role „BOSS“ ist keine Rolle. Geben Sie ADMIN oder MEMBER ein.");
+        assertThat(preview.html().select("#errors-notice").text()).startsWith("Es gibt einen Fehler.");
+    }
+}
