@@ -3,9 +3,11 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -428,6 +430,16 @@ enum Scene {
         test.inviteColleagues();
         support(test, visitor).open("/desk/customers/" + test.tenant.id());
     }),
+    DESK_IMPORT_UPLOAD("de-DE", (test, visitor) -> support(test, visitor).open("/desk/customers/import")),
+    DESK_IMPORT_PREVIEW((test, visitor) -> importCustomers(
+            support(test, visitor),
+            "%1$s-new,A new customer,ada@%1$s.example,Ada,ADMIN\n%1$s,,tom@%1$s.example,,MEMBER\n"
+                    .formatted(test.tenant.slug()))),
+    DESK_IMPORT_ERRORS(
+            "de-DE",
+            (test, visitor) -> importCustomers(
+                    support(test, visitor),
+                    "No slug,A new customer,ada,Ada,BOSS\n%s,Another name,,,\n".formatted(test.tenant.slug()))),
     DESK_REQUESTS((test, visitor) -> support(test, visitor).open("/desk/requests")),
     DESK_TRACE((test, visitor) -> support(test, visitor).open("/desk/trace")),
     DESK_TERMS((test, visitor) -> atDesk(test, visitor).open("/desk/terms")),
@@ -477,6 +489,17 @@ enum Scene {
     /** The name for files. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void importCustomers(Visitor support, String lines) {
+        Page page = support.open("/desk/customers/import").page();
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        "customers.csv",
+                        "text/csv",
+                        ("organization,organization_name,email,name,role\n" + lines).getBytes(StandardCharsets.UTF_8)));
+        page.locator("#upload .button-primary").click();
+        assertThat(page.locator("#summary")).isVisible();
     }
 
     private static Visitor support(PagesTest test, Visitor visitor) {

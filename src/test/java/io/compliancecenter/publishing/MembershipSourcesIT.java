@@ -4,6 +4,7 @@ import static io.compliancecenter.publishing.OrganizationPublishingIT.GLOBEX;
 import static io.compliancecenter.publishing.OrganizationPublishingIT.TOM;
 import static io.compliancecenter.publishing.OrganizationPublishingIT.TOM_IN_ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.publishing.folder.TestFolder;
 import java.nio.file.Path;
@@ -124,6 +125,62 @@ class MembershipSourcesIT {
         folder.replace(FILE, "name: Acme", "name: Acme Incorporated");
         application.publish(folder);
         assertThat(members()).contains("globex|tom@acme.example|MEMBER|FILES|retired");
+    }
+
+    // DirectoryTables: "known.managed_by = 'FOLDER'"; OrganizationPublisher: left
+    @Test
+    void anOrganizationThatTheDeskManagesStaysAsItIs() {
+        importInitech();
+        folder.replace(FILE, "name: Acme", "name: Acme Incorporated");
+        application.publish(folder);
+        assertThat(organizations()).contains("initech|Initech|DESK|true");
+
+        // Named by the folder, it is left out, with its members.
+        folder.replace(FILE, "organizations:\n", "organizations:\n" + entry("initech", "slug: other-slug"));
+        application.publish(folder);
+        assertThat(organizations()).contains("initech|Initech|DESK|true").noneMatch(row -> row.contains("Another"));
+        assertThat(members())
+                .contains("initech|ida@acme.example|MEMBER|IMPORT|member")
+                .noneMatch(member -> member.startsWith("initech|ada"));
+    }
+
+    // OrganizationPublisher: slugAtDesk
+    @Test
+    void theSlugOfAnOrganizationOfTheDeskIsTaken() {
+        importInitech();
+        folder.replace(FILE, "organizations:\n", "organizations:\n" + entry("another", "slug: initech"));
+        assertThatThrownBy(() -> application.publish(folder))
+                .hasMessageContaining("slug")
+                .hasMessageContaining("'initech' is the slug of another Organization, which the desk manages");
+        assertThat(organizations()).contains("initech|Initech|DESK|true");
+    }
+
+    private static String entry(String key, String slug) {
+        return """
+                  - key: %s
+                    %s
+                    name: Another
+                    members:
+                      - email: ada@acme.example
+                        role: ADMIN
+                """.formatted(key, slug);
+    }
+
+    private void importInitech() {
+        application.rows("""
+                with initech as (
+                    insert into organization (key, slug, name) values ('initech', 'initech', 'Initech') returning id),
+                joined as (
+                    insert into member (organization_id, user_id, role, source, joined_at)
+                    select initech.id, u.id, 'MEMBER', 'IMPORT', now() from initech, user_account u
+                     where u.email = 'ida@acme.example' returning 1)
+                select count(*) from joined
+                """);
+        application.rows("update organization set managed_by = 'DESK' where slug = 'initech' returning slug");
+    }
+
+    private List<String> organizations() {
+        return application.rows("select slug, name, managed_by, retired_at is null from organization order by slug");
     }
 
     @Test
