@@ -246,7 +246,7 @@ final class ImportFile {
 
     /** On one line, and without the apostrophe with which an export keeps spreadsheets from reading a text as a formula. */
     private String cell(CSVRecord row, ImportColumn column) {
-        int place = columns.get(column);
+        int place = columns.getOrDefault(column, Integer.MAX_VALUE);
         String text = place < row.size() ? row.get(place) : "";
         return CsvTable.original(text.replaceAll("[\\s\\p{Z}]+", " ").strip());
     }
