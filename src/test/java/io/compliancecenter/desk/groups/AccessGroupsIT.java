@@ -206,6 +206,25 @@ class AccessGroupsIT {
                 .isEmpty();
     }
 
+    // R__90_desk_groups.sql: keep_desk_to_its_groups
+    @Test
+    void noFunctionOfTheDeskChangesAGroupOfTheFolder() {
+        String folder = fixtures.group();
+        fixtures.update("""
+                create function careless(group_code text, organization uuid) returns void
+                    language sql security definer set search_path = compliance_center, pg_temp
+                    as 'insert into access_group_organization (group_code, organization_id) values ($1, $2)'
+                """);
+        try {
+            fixtures.update("grant execute on function careless(text, uuid) to compliance_center_desk");
+            assertRefused("CC409", support, "1 from careless('%s', '%s')".formatted(folder, tenant.id()));
+            call(support, create());
+            call(support, "1 from careless('%s', '%s')".formatted(code, tenant.id()));
+        } finally {
+            fixtures.update("drop function careless(text, uuid)");
+        }
+    }
+
     // retire_access_group: update access_group_organization
     @Test
     void aGroupThatComesBackIsEmpty() {

@@ -208,8 +208,17 @@ class RequestRulesIT {
 
     @Test
     void anAddressBelowTheDomainDoesNotCount() {
-        inForce("'%s', null".formatted(domain().replaceFirst("^[^.]*\\.?", "") + ".example"));
+        inForce("'%s', null".formatted(domain()));
+        fixtures.update(
+                "update user_account set email = ? where id = ?",
+                "admin@mail." + domain(),
+                tenant.admin().id());
         assertThat(request()).isEqualTo("SENT");
+        fixtures.update(
+                "update user_account set email = ? where id = ?",
+                "admin@not-" + domain(),
+                tenant.admin().id());
+        assertThat(hasAddress(tenant.admin())).isFalse();
     }
 
     @Test
