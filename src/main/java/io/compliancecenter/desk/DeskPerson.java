@@ -35,6 +35,11 @@ public record DeskPerson(UserId id, String name, Set<DeskRole> roles) {
         return roles.contains(DeskRole.SUPPORT);
     }
 
+    /** Whether they may see the papers of customers. */
+    public boolean readsPapers() {
+        return isSupport() || isApprover() || roles.contains(DeskRole.AUDITOR);
+    }
+
     /** Whether they may ask whose copy a file is. */
     public boolean isTracer() {
         return isSupport() || roles.contains(DeskRole.AUDITOR);

@@ -10,10 +10,12 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.PaperAgreements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,6 +94,20 @@ class DeskAccessIT {
             Map.entry("GET /desk/customers/import/{upload}/errors.csv", Set.of(SUPPORT)),
             Map.entry("GET /desk/customers/{organization}", ALL),
             Map.entry("POST /desk/customers/{organization}/suspension", Set.of(SUPPORT)),
+            Map.entry("GET /desk/agreements", ALL),
+            Map.entry("GET /desk/customers/{organization}/agreements/new", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/{organization}/agreements/new", Set.of(SUPPORT)),
+            Map.entry("GET /desk/customers/{organization}/agreements/{agreement}", ALL),
+            Map.entry("GET /desk/customers/{organization}/agreements/{agreement}/edit", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/edit", Set.of(SUPPORT)),
+            Map.entry(
+                    "GET /desk/customers/{organization}/agreements/{agreement}/paper",
+                    Set.of(SUPPORT, APPROVER, AUDITOR)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/submission", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/approval", Set.of(APPROVER)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/return", Set.of(SUPPORT, APPROVER)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/discarding", Set.of(SUPPORT)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/end", Set.of(SUPPORT, APPROVER)),
             Map.entry("GET /desk/downloads", ALL),
             Map.entry("GET /desk/downloads.csv", ALL),
             Map.entry("GET /desk/downloads/superseded", ALL),
@@ -141,6 +157,9 @@ class DeskAccessIT {
     @Autowired
     Actors actors;
 
+    @Autowired
+    DeskRoleSql deskRole;
+
     Issued issued;
 
     @Autowired
@@ -174,6 +193,11 @@ class DeskAccessIT {
         Tenant asking = fixtures.organization();
         variables.put("organization", asking.id().toString());
         variables.put("request", request(asking).toString());
+        variables.put(
+                "agreement",
+                new PaperAgreements(fixtures, deskRole)
+                        .open(asking, "-1 day", null)
+                        .toString());
         String upload = client(SUPPORT)
                 .upload(
                         "/desk/customers/import",

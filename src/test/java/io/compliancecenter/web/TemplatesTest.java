@@ -111,7 +111,9 @@ class TemplatesTest {
         unused.removeAll(Arrays.stream(RequestOutcome.values())
                 .map(outcome -> "request.outcome." + outcome)
                 .toList());
-        unused.removeIf(key -> key.startsWith("desk.change.")
+        unused.removeIf(key -> key.startsWith("desk.agreement.outcome.")
+                || key.startsWith("desk.agreement.status.")
+                || key.startsWith("desk.change.")
                 || key.startsWith("desk.field.")
                 || key.startsWith("desk.folder.kind.")
                 || key.startsWith("desk.folder.what.")

@@ -2,71 +2,56 @@ package io.compliancecenter.desk.catalogue;
 
 import io.compliancecenter.catalogue.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.UploadedPdfs;
 import io.compliancecenter.desk.catalogue.CertificateContent.Allowance;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.DraftDocuments;
 import io.compliancecenter.desk.draft.DraftService;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
-import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.PdfMetadata;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Checks uploaded PDFs and puts them into drafts. Only a few at a time: a check takes a process of its own. */
+/** Puts uploaded PDFs into drafts. */
 @Component
 @ConditionalOnDesk
 class PdfUploads {
 
-    /** In bytes; as for the files of a folder. */
-    static final int MAX_SIZE = 25 << 20;
-
-    private static final int AT_ONCE = 2;
-    private static final long MAX_WAIT_SECONDS = 60;
-    private static final int LONGEST_NAME = 200;
-
     private final DraftService drafts;
     private final DraftDocuments documents;
     private final TransactionTemplate transaction;
-    private final PdfChecks checks;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final UploadedPdfs pdfs;
 
     PdfUploads(
             DraftService drafts,
             DraftDocuments documents,
             @Qualifier("deskTransactionManager") PlatformTransactionManager transactions,
-            @Value("${compliance-center.publishing.pdf-check-timeout:30s}") Duration timeout) {
+            UploadedPdfs pdfs) {
         this.drafts = drafts;
         this.documents = documents;
         this.transaction = new TransactionTemplate(transactions);
-        this.checks = new PdfChecks(timeout);
+        this.pdfs = pdfs;
     }
 
     /**
@@ -98,30 +83,16 @@ class PdfUploads {
      * @param draft null for a new one
      */
     Upload add(@Nullable UUID draft, PublishedCertification certification, MultipartFile file, Allowances allowances) {
-        String name = name(file);
-        if (file.isEmpty()) {
-            return Upload.refused("desk.upload.missing");
+        String objection = UploadedPdfs.objection(file);
+        if (objection != null) {
+            return Upload.refused(objection);
         }
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
-            return Upload.refused("desk.upload.no-pdf");
-        }
-        if (file.getSize() > MAX_SIZE) {
-            return Upload.refused("desk.upload.too-large");
-        }
-        if (!acquire()) {
-            return Upload.refused("desk.upload.busy");
-        }
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
-            Path pdf = directory.path().resolve("uploaded.pdf");
-            file.transferTo(pdf);
-            CheckedPdf checked = checks.check(List.of(pdf)).get(0);
-            Upload refusal = refusal(name, checked, allowances);
-            return refusal == null ? put(draft, certification, name, pdf, checked) : refusal;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The upload cannot be kept", failure);
-        } finally {
-            turns.release();
-        }
+        String name = UploadedPdfs.name(file);
+        return pdfs.check(file, (pdf, checked) -> {
+                    Upload refusal = refusal(name, checked, allowances);
+                    return refusal == null ? put(draft, certification, name, pdf, checked) : refusal;
+                })
+                .orElseGet(() -> Upload.refused("desk.upload.busy"));
     }
 
     private static @Nullable Upload refusal(String name, CheckedPdf checked, Allowances allowances) {
@@ -186,24 +157,6 @@ class PdfUploads {
         });
         return Stream.concat(kept, checked.unprotected() == null ? Stream.empty() : Stream.of(Allowance.PROTECTION))
                 .toList();
-    }
-
-    private boolean acquire() {
-        try {
-            return turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** The file's name without its folder, which some browsers send, and without what cannot be in a name. */
-    private static String name(MultipartFile file) {
-        String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        String plain = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\"*:<>?|]", "")
-                .strip();
-        return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
     }
 
     private static String sha256(Path file) throws IOException {

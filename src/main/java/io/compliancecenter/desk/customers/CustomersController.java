@@ -3,6 +3,7 @@ package io.compliancecenter.desk.customers;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.desk.agreement.AgreementService;
 import io.compliancecenter.desk.customers.CustomersService.Found;
 import io.compliancecenter.organization.DeskRole;
 import java.time.ZoneId;
@@ -27,9 +28,11 @@ class CustomersController {
     private static final int LONGEST_REASON = 1000;
 
     private final CustomersService customers;
+    private final AgreementService agreements;
 
-    CustomersController(CustomersService customers) {
+    CustomersController(CustomersService customers, AgreementService agreements) {
         this.customers = customers;
+        this.agreements = agreements;
     }
 
     @GetMapping
@@ -62,7 +65,8 @@ class CustomersController {
 
     private ModelAndView page(UUID organization, int page, Locale language, ZoneId zone) {
         return new ModelAndView("desk/customer")
-                .addObject("customer", CustomerView.of(customers.find(organization, page), language, zone));
+                .addObject("customer", CustomerView.of(customers.find(organization, page), language, zone))
+                .addObject("agreements", agreements.of(organization, language, zone));
     }
 
     /** @param suspended whether to suspend it, or to bring it back */

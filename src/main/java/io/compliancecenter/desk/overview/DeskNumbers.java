@@ -22,7 +22,11 @@ interface DeskNumbers extends Repository<Draft, UUID> {
     @NativeQuery("select count(*) from certificate_purge where state = 'REQUESTED'")
     long countPurgeRequests();
 
-    /** The latest permits, that is, agreements to download. */
+    /** Agreements signed outside that wait for a second person. */
+    @NativeQuery("select count(*) from signed_agreement where state = 'IN_REVIEW'")
+    long countAgreementsInReview();
+
+    /** The latest permits. */
     @Query("""
             select p.grantedAt, p.names.name, p.names.organization, n.name, c.version
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n

@@ -43,7 +43,14 @@ class OverviewService {
      * @param ending current certificates that end soon, next first
      * @param latest downloads
      */
-    record Overview(long open, long inReview, long requests, long purges, List<Ending> ending, List<Latest> latest) {}
+    record Overview(
+            long open,
+            long inReview,
+            long requests,
+            long purges,
+            long agreements,
+            List<Ending> ending,
+            List<Latest> latest) {}
 
     record Ending(String name, int version, TimeText validUntil) {}
 
@@ -55,6 +62,7 @@ class OverviewService {
                 numbers.countDrafts(DraftState.IN_REVIEW),
                 numbers.countOpenRequests(),
                 numbers.countPurgeRequests(),
+                numbers.countAgreementsInReview(),
                 ending(catalogue.current(), language),
                 numbers.findLatest(Limit.of(LATEST)).stream()
                         .map(row -> new Latest(

@@ -1,0 +1,32 @@
+package io.compliancecenter.desk.agreement;
+
+/** What became of a step; the functions of the database return the same names. */
+enum AgreementOutcome {
+    SAVED,
+    SUBMITTED,
+    APPROVED,
+    RETURNED,
+    DISCARDED,
+    ENDED,
+    /** There is no paper yet. */
+    INCOMPLETE,
+    /** It is not what the approver saw. */
+    CHANGED,
+    /** The approver wrote some of it. */
+    OWN,
+    /** Its end has passed. */
+    PAST,
+    /** The Organization has another name than when it was sent to review. */
+    RENAMED,
+    /** No reason was given. */
+    NO_REASON;
+
+    boolean isRefusal() {
+        return ordinal() >= INCOMPLETE.ordinal();
+    }
+
+    /** Of the notice. */
+    public String tone() {
+        return isRefusal() ? "critical" : "positive";
+    }
+}

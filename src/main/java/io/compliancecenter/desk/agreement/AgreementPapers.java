@@ -1,0 +1,64 @@
+package io.compliancecenter.desk.agreement;
+
+import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.DeskNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The bytes of the papers. It is JDBC, because an entity would hold them in memory. */
+@Repository
+@ConditionalOnDesk
+class AgreementPapers {
+
+    private final JdbcOperations database;
+
+    AgreementPapers(JdbcOperations database) {
+        this.database = database;
+    }
+
+    /** Stores the paper of an open agreement, in place of the former one. */
+    @Transactional(value = "deskTransactionManager", propagation = Propagation.MANDATORY)
+    void put(UUID agreement, Path file) {
+        database.execute("select put_agreement_paper(?, ?)", (java.sql.PreparedStatement statement) -> {
+            try (InputStream content = Files.newInputStream(file)) {
+                statement.setObject(1, agreement);
+                statement.setBinaryStream(2, content, Files.size(file));
+                statement.execute();
+                return true;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /**
+     * Writes the paper to a file.
+     *
+     * @throws DeskNotFoundException if there is none
+     */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    public void copyTo(UUID agreement, Path file) {
+        Boolean found = database.query(
+                "select read_agreement_paper(?)", statement -> statement.setObject(1, agreement), rows -> {
+                    rows.next();
+                    try (InputStream content = rows.getBinaryStream(1);
+                            OutputStream out = Files.newOutputStream(file)) {
+                        return content != null && content.transferTo(out) > 0;
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+        if (!Boolean.TRUE.equals(found)) {
+            throw new DeskNotFoundException();
+        }
+    }
+}
