@@ -2,7 +2,7 @@
 -- needed to migrate and nowhere else:
 --
 -- ${publisher_role}  publishes: the catalogue, documents, terms, Organizations, access groups, and the users and members of the files
--- ${worker_role}     sends mail, and signs the record
+-- ${worker_role}     sends mail, signs the record, and deletes what is outdated
 --
 -- Rights are granted anew whenever this file changes: what it does not name any more is taken away. Functions grant themselves.
 

@@ -54,7 +54,8 @@ class RoleCheckIT {
                 "checkpoint",
                 "checkpoint_head",
                 "checkpoint_slot",
-                "checkpoint_timestamp")) {
+                "checkpoint_timestamp",
+                "certificate_purge")) {
             assertRefusedWith("grant insert on " + table + " to", "change or remove records");
             assertRefusedWith("grant update on " + table + " to", "change or remove records");
             assertRefusedWith("grant delete on " + table + " to", "change or remove records");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.folder.ValidationError;
+import io.compliancecenter.testing.OwnerSql;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,52 @@ class IdentityPublishingIT {
 
         assertThat(organizations()).containsEntry("globex", organization);
         assertThat(returns()).isEmpty();
+    }
+
+    // MERGE_USERS: "is distinct from"
+    @Test
+    void whoReturnsAfterTheirPasswordWasDeletedHasThatOfTheFiles() {
+        folder.replace(FILE, TOM_IN_ACME, "");
+        change(TOM, "");
+        asOwner("update user_account set password_hash = null where email = 'tom@acme.example'");
+        change("users:\n", "users:\n" + TOM.replace("    name: Tom", "    returns: true\n    name: Tom"));
+        assertThat(application.rows(
+                        "select email from user_account where password_hash is null and retired_at is null"))
+                .isEmpty();
+    }
+
+    // erase_account: the key
+    @Test
+    void whoWasErasedCannotReturn() {
+        String user = users().get("tom@acme.example");
+        folder.replace(FILE, TOM_IN_ACME, "");
+        change(TOM, "");
+        asOwner("""
+                with person as (
+                    insert into user_account (email, name, source) values ('support@desk.example', 'Support', 'INVITATION')
+                    returning id),
+                employed as (insert into desk_member (user_id, role) select id, 'SUPPORT' from person)
+                select set_config('compliance_center.user_id', id::text, true) from person
+                """, "select 1 from erase_account('" + user + "')");
+
+        folder.replace(FILE, "users:\n", "users:\n" + TOM.replace("    name: Tom", "    returns: true\n    name: Tom"));
+
+        assertThatExceptionOfType(InvalidFolderException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .withMessageContaining("there never was a user with the key 'tom@acme.example'");
+    }
+
+    /** In one transaction. */
+    private void asOwner(String... statements) {
+        application.bean(OwnerSql.class).publish(owner -> {
+            for (String statement : statements) {
+                if (statement.startsWith("update")) {
+                    owner.sql(statement).update();
+                } else {
+                    owner.sql(statement).query().listOfRows();
+                }
+            }
+        });
     }
 
     @Test

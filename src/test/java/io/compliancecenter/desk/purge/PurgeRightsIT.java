@@ -2,6 +2,7 @@ package io.compliancecenter.desk.purge;
 
 import static io.compliancecenter.testing.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.database.WorkerDatabase;
@@ -11,8 +12,13 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +238,56 @@ class PurgeRightsIT {
             assertDenied(CHANGED, () -> publisher.publish(() -> execute(statement)));
         }
         assertDenied(CHANGED, this::request);
+    }
+
+    // refuse_purged_draft_document: lock_publication_shared
+    @Test
+    void anUploadAtTheSameTimeWaitsAndIsRefused() throws Exception {
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
+        String draft = call(editor, "create_draft('A draft')");
+        call(
+                editor,
+                "1 from put_draft_change('%s', 1, 'CERTIFICATE', 'a', jsonb_build_object('certification', '%s'))"
+                        .formatted(draft, issued.certification()));
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
+        request();
+        String upload = "1 from put_draft_document('%s', 'a', decode('%s', 'hex'), 1, 'STAMPED', null)"
+                .formatted(draft, HexFormat.of().formatHex(issued.bytes()));
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            AtomicReference<Future<String>> uploading = new AtomicReference<>();
+            owner.publish(sql -> {
+                sql.sql("select set_config('compliance_center.user_id', ?, true)")
+                        .params(approver.id().toString())
+                        .query(String.class)
+                        .single();
+                assertThat(sql.sql("select " + filled("confirm_purge(CERTIFICATE, HASH)"))
+                                .query(String.class)
+                                .single())
+                        .isEqualTo("PURGED");
+                uploading.set(executor.submit(() -> call(editor, upload)));
+                awaitWaitingForPublication(sql);
+            });
+            assertThatThrownBy(() -> uploading.get().get()).hasStackTraceContaining("this document was purged");
+        } finally {
+            executor.shutdown();
+        }
+        assertThat(owner.<Long>work(
+                        sql -> sql.sql("select count(*) from draft_document where draft_id = cast(? as uuid)")
+                                .params(draft)
+                                .query(Long.class)
+                                .single()))
+                .isZero();
+    }
+
+    private static void awaitWaitingForPublication(JdbcClient sql) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!sql.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single()) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
