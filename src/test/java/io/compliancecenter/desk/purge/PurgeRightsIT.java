@@ -75,17 +75,17 @@ class PurgeRightsIT {
     }
 
     private String filled(String sql) {
-        return sql.replace("CERTIFICATE", "'" + issued.certificate() + "'")
+        return sql.replace("WITHDRAWN", "'" + issued.certificate() + "'")
                 .replace("HASH", "(select sha256 from certificate where id = '" + issued.certificate() + "')");
     }
 
     private void request() {
-        call(editor, "1 from request_purge(CERTIFICATE, 'A mistake')");
+        call(editor, "1 from request_purge(WITHDRAWN, 'A mistake')");
     }
 
     private void purge() {
         request();
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("PURGED");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("PURGED");
         assertThat(documents()).isZero();
     }
 
@@ -120,24 +120,22 @@ class PurgeRightsIT {
     void theOwnerDeletesNoBytesInAnyOtherWay() {
         String insert = """
                 insert into certificate_purge (certificate_id, sha256, size, reason, requested_by, state, decided_by, decided_at)
-                select id, sha256, size, 'Mine', '%s', 'PURGED', '%s', now() from certificate where id = CERTIFICATE
+                select id, sha256, size, 'Mine', '%s', 'PURGED', '%s', now() from certificate where id = WITHDRAWN
                 """.formatted(editor.id(), approver.id());
         assertDenied(
-                FORBIDDEN, () -> asOwner(null, "delete from certificate_document where certificate_id = CERTIFICATE"));
+                FORBIDDEN, () -> asOwner(null, "delete from certificate_document where certificate_id = WITHDRAWN"));
         assertDenied(
                 FORBIDDEN,
-                () -> asOwner(
-                        null, "update certificate_document set content = 'x' where certificate_id = CERTIFICATE"));
+                () -> asOwner(null, "update certificate_document set content = 'x' where certificate_id = WITHDRAWN"));
         assertDenied(FORBIDDEN, () -> asOwner(null, "truncate certificate_document"));
         assertDenied(FORBIDDEN, () -> asOwner(null, insert));
         assertDenied(FORBIDDEN, () -> asOwner(approver, insert));
         // It is a request, whatever the statement says.
         asOwner(editor, insert);
         assertDenied(
-                FORBIDDEN,
-                () -> asOwner(editor, "delete from certificate_document where certificate_id = CERTIFICATE"));
+                FORBIDDEN, () -> asOwner(editor, "delete from certificate_document where certificate_id = WITHDRAWN"));
         assertThat(documents()).isEqualTo(1);
-        String confirm = "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE";
+        String confirm = "update certificate_purge set state = 'PURGED' where certificate_id = WITHDRAWN";
         assertDenied(FORBIDDEN, () -> asOwner(null, confirm));
         assertDenied(FORBIDDEN, () -> asOwner(editor, confirm));
         for (String change :
@@ -147,10 +145,10 @@ class PurgeRightsIT {
                     () -> asOwner(
                             approver,
                             "update certificate_purge set state = 'PURGED', " + change
-                                    + " where certificate_id = CERTIFICATE"));
+                                    + " where certificate_id = WITHDRAWN"));
         }
         assertDenied(
-                FORBIDDEN, () -> asOwner(approver, "delete from certificate_purge where certificate_id = CERTIFICATE"));
+                FORBIDDEN, () -> asOwner(approver, "delete from certificate_purge where certificate_id = WITHDRAWN"));
         assertDenied(FORBIDDEN, () -> asOwner(approver, "truncate certificate_purge"));
     }
 
@@ -158,33 +156,32 @@ class PurgeRightsIT {
     @Test
     void oneWithBothRolesIsNotTwoPersons() {
         User both = fixtures.deskPerson("EDITOR", "APPROVER");
-        call(both, "1 from request_purge(CERTIFICATE, 'A mistake')");
-        assertThat(call(both, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("OWN");
+        call(both, "1 from request_purge(WITHDRAWN, 'A mistake')");
+        assertThat(call(both, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("OWN");
         assertDenied(
                 FORBIDDEN,
-                () -> asOwner(
-                        both, "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE"));
+                () -> asOwner(both, "update certificate_purge set state = 'PURGED' where certificate_id = WITHDRAWN"));
         assertThat(documents()).isEqualTo(1);
     }
 
     // require_desk_role, confirm_purge: the hash
     @Test
     void onlyAnApproverConfirmsAndOnlyTheDocumentThatTheyMean() {
-        assertDenied(FORBIDDEN, () -> call(approver, "1 from request_purge(CERTIFICATE, 'A mistake')"));
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("CHANGED");
-        assertDenied(FORBIDDEN, () -> call(editor, "1 from request_purge(CERTIFICATE, '')"));
+        assertDenied(FORBIDDEN, () -> call(approver, "1 from request_purge(WITHDRAWN, 'A mistake')"));
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("CHANGED");
+        assertDenied(FORBIDDEN, () -> call(editor, "1 from request_purge(WITHDRAWN, '')"));
         request();
         assertDenied(CHANGED, this::request);
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, sha256(''))")).isEqualTo("CHANGED");
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, null)")).isEqualTo("CHANGED");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, sha256(''))")).isEqualTo("CHANGED");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, null)")).isEqualTo("CHANGED");
         for (String role : List.of("EDITOR", "SUPPORT", "AUDITOR")) {
             User other = fixtures.deskPerson(role);
-            assertDenied(FORBIDDEN, () -> call(other, "confirm_purge(CERTIFICATE, HASH)"));
+            assertDenied(FORBIDDEN, () -> call(other, "confirm_purge(WITHDRAWN, HASH)"));
             if (!role.equals("EDITOR")) {
-                assertDenied(FORBIDDEN, () -> call(other, "1 from decline_purge(CERTIFICATE)"));
+                assertDenied(FORBIDDEN, () -> call(other, "1 from decline_purge(WITHDRAWN)"));
             }
         }
-        assertDenied(FORBIDDEN, () -> call(fixtures.organization().admin(), "confirm_purge(CERTIFICATE, HASH)"));
+        assertDenied(FORBIDDEN, () -> call(fixtures.organization().admin(), "confirm_purge(WITHDRAWN, HASH)"));
         assertThat(documents()).isEqualTo(1);
     }
 
@@ -193,11 +190,11 @@ class PurgeRightsIT {
     void whatIsOnOfferIsNotPurged() {
         request();
         fixtures.update("update certificate set retired_at = null where id = ?", issued.certificate());
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("ON_OFFER");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("ON_OFFER");
         assertDenied(
                 CHANGED,
                 () -> asOwner(
-                        approver, "update certificate_purge set state = 'PURGED' where certificate_id = CERTIFICATE"));
+                        approver, "update certificate_purge set state = 'PURGED' where certificate_id = WITHDRAWN"));
         assertDenied(CHANGED, this::request);
         assertThat(documents()).isEqualTo(1);
     }
@@ -206,9 +203,9 @@ class PurgeRightsIT {
     void allThatHaveTheSameBytesLoseThem() {
         Issued twin = fixtures.certificate(issued.bytes());
         request();
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("ON_OFFER");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("ON_OFFER");
         fixtures.retire(twin);
-        assertThat(call(approver, "confirm_purge(CERTIFICATE, HASH)")).isEqualTo("PURGED");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("PURGED");
         assertThat(owner.<Long>work(sql -> sql.sql("select count(*) from certificate_document where sha256 = sha256(?)")
                         .params(issued.bytes())
                         .query(Long.class)
@@ -223,14 +220,14 @@ class PurgeRightsIT {
         String again = """
                 insert into certificate (certification_code, version, issuer, issued_on, file_name, sha256, size, pages)
                 select certification_code, 2, issuer, issued_on, file_name, sha256, size, pages
-                  from certificate where id = CERTIFICATE
+                  from certificate where id = WITHDRAWN
                 """;
         String unprotected = again.replace(", pages)", ", pages, original_sha256)")
                 .replace("file_name, sha256, size, pages\n", "file_name, sha256('x'), size, pages, sha256\n");
         String document =
-                "insert into certificate_document (certificate_id, content) values (CERTIFICATE, decode('%s', 'hex'))"
+                "insert into certificate_document (certificate_id, content) values (WITHDRAWN, decode('%s', 'hex'))"
                         .formatted(HexFormat.of().formatHex(issued.bytes()));
-        String back = "update certificate set retired_at = null where id = CERTIFICATE";
+        String back = "update certificate set retired_at = null where id = WITHDRAWN";
         for (String statement : List.of(again, unprotected, document, back)) {
             assertDenied(CHANGED, () -> asOwner(null, statement));
         }
@@ -261,7 +258,7 @@ class PurgeRightsIT {
                         .params(approver.id().toString())
                         .query(String.class)
                         .single();
-                assertThat(sql.sql("select " + filled("confirm_purge(CERTIFICATE, HASH)"))
+                assertThat(sql.sql("select " + filled("confirm_purge(WITHDRAWN, HASH)"))
                                 .query(String.class)
                                 .single())
                         .isEqualTo("PURGED");
@@ -294,13 +291,13 @@ class PurgeRightsIT {
     void noOtherRoleTouchesPurges() {
         for (String statement : List.of(
                 "delete from certificate_document",
-                "insert into certificate_purge (certificate_id) values (CERTIFICATE)",
+                "insert into certificate_purge (certificate_id) values (WITHDRAWN)",
                 "update certificate_purge set state = 'PURGED'",
                 "delete from certificate_purge",
                 "truncate certificate_purge",
-                "select confirm_purge(CERTIFICATE, sha256(''))",
-                "select request_purge(CERTIFICATE, 'x')",
-                "select decline_purge(CERTIFICATE)")) {
+                "select confirm_purge(WITHDRAWN, sha256(''))",
+                "select request_purge(WITHDRAWN, 'x')",
+                "select decline_purge(WITHDRAWN)")) {
             assertDenied(NO_PRIVILEGE, () -> publisher.publish(() -> execute(statement)));
             assertDenied(NO_PRIVILEGE, () -> worker.work(() -> execute(statement)));
             assertDenied(NO_PRIVILEGE, () -> execute(statement));
