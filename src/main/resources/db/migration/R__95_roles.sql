@@ -54,7 +54,10 @@ grant select (id, key, email, name, password_hash, credential_version, source, r
 grant insert (key, slug, name), update (slug, name, retired_at) on organization to ${publisher_role};
 grant insert (organization_id, user_id, role, joined_at), update (role, source, issuer, retired_at)
     on member to ${publisher_role};
+-- To say what a publication changes; publish_desk_members changes it.
+grant select (user_id, role, source, retired_at) on desk_member to ${publisher_role};
 
+drop policy if exists publisher on desk_member;
 drop policy if exists publisher on user_account;
 drop policy if exists publisher on organization;
 drop policy if exists publisher on member;
@@ -64,6 +67,7 @@ drop policy if exists publisher on access_group_organization;
 drop policy if exists publisher on certificate_restriction;
 drop policy if exists publisher on certificate_access;
 create policy publisher on user_account to ${publisher_role} using (source = 'FILES') with check (source = 'FILES');
+create policy publisher on desk_member for select to ${publisher_role} using (source = 'FILES');
 create policy publisher on organization to ${publisher_role} using (true) with check (true);
 create policy publisher on member to ${publisher_role} using (true) with check (source = 'FILES');
 create policy publisher on certificate to ${publisher_role} using (true) with check (true);

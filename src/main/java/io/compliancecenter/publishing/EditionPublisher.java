@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +91,7 @@ class EditionPublisher {
      * @param dryRun whether it is rolled back in the end
      */
     Reported publishReporting(Edition edition, String location, @Nullable String republish, boolean dryRun) {
-        Supplier<Reported> publication = () -> {
-            Map<Item, State> before = content.read();
-            Publication outcome = publishLocked(edition, location, republish, dryRun);
-            return new Reported(outcome, Change.between(before, content.read()));
-        };
+        Supplier<Reported> publication = () -> report(edition, location, republish, dryRun);
         return dryRun
                 ? publisher.tryOut(() -> {
                     Reported reported = publication.get();
@@ -102,6 +99,37 @@ class EditionPublisher {
                     return reported;
                 })
                 : publisher.publish(publication);
+    }
+
+    /**
+     * Publishes as {@link #publish} does, if it changes nothing but what somebody has seen. What is published may have changed since:
+     * another publication, or items that are managed elsewhere now.
+     *
+     * @param seen whether it is these changes
+     * @return empty if nothing was published
+     */
+    Optional<Reported> publishSeen(
+            Edition edition, String location, @Nullable String republish, Predicate<List<Change>> seen) {
+        try {
+            return Optional.of(publisher.publish(() -> {
+                Reported reported = report(edition, location, republish, false);
+                if (!reported.changes().isEmpty() && !seen.test(reported.changes())) {
+                    throw new UnseenChangesException();
+                }
+                return reported;
+            }));
+        } catch (UnseenChangesException rolledBack) {
+            return Optional.empty();
+        }
+    }
+
+    /** Rolls a publication back. */
+    private static final class UnseenChangesException extends RuntimeException {}
+
+    private Reported report(Edition edition, String location, @Nullable String republish, boolean dryRun) {
+        Map<Item, State> before = content.read();
+        Publication outcome = publishLocked(edition, location, republish, dryRun);
+        return new Reported(outcome, Change.between(before, content.read()));
     }
 
     private Publication publishLocked(Edition edition, String location, @Nullable String republish, boolean dryRun) {

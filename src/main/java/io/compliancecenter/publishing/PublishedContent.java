@@ -64,6 +64,15 @@ class PublishedContent {
                    jsonb_build_object('role', m.role)
               from member m join user_account u on u.id = m.user_id join organization o on o.id = m.organization_id
              where m.source = 'FILES' and m.retired_at is null and u.retired_at is null and o.retired_at is null
+            union all
+            select 'desk role', d.user_id || ' ' || d.role, u.email || ', ' || d.role, '{}'
+              from desk_member d join user_account u on u.id = d.user_id
+             where d.source = 'FILES' and d.retired_at is null and u.retired_at is null
+            union all
+            select 'desk approval', 'desk-approval',
+                   case when second_person then 'SECOND_PERSON' else 'SINGLE_PERSON' end,
+                   jsonb_build_object('second-person', second_person)
+              from requires_second_person() as second_person
              order by kind, label, key
             """;
 

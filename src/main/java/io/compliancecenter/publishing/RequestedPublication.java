@@ -10,12 +10,14 @@ import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.Sha256;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +73,19 @@ public class RequestedPublication {
             INVALID,
             /** The folder is an earlier edition, which is not published again by itself. */
             EARLIER,
-            /** The folder is not the one that was compared. */
+            /** The folder, or what it would change, is not what was compared. */
             CHANGED,
             /** This instance reads the folder already. */
             BUSY
+        }
+
+        /** SHA-256 of the changes, in hexadecimal. */
+        public String changesSha256() {
+            return sha256(changes);
+        }
+
+        private static String sha256(List<Change> changes) {
+            return Sha256.of(changes.stream().map(Change::toString).collect(Collectors.joining("\n")));
         }
 
         private static Outcome of(State state, String edition) {
@@ -106,12 +117,20 @@ public class RequestedPublication {
         return inTurn(null);
     }
 
-    /** @param seen the edition that was compared; another one is not published */
-    public Outcome publish(String seen) {
-        return inTurn(seen);
+    /** What was compared. Nothing else is published. */
+    private record Seen(String edition, String changesSha256) {}
+
+    /**
+     * Publishes what was compared.
+     *
+     * @param edition of the comparison
+     * @param changesSha256 of the comparison
+     */
+    public Outcome publish(String edition, String changesSha256) {
+        return inTurn(new Seen(edition, changesSha256));
     }
 
-    private Outcome inTurn(@Nullable String seen) {
+    private Outcome inTurn(@Nullable Seen seen) {
         if (!turn.tryAcquire()) {
             return Outcome.of(State.BUSY, "");
         }
@@ -134,8 +153,8 @@ public class RequestedPublication {
         }
     }
 
-    private Outcome read(StagedFolder staged, @Nullable String seen) {
-        if (seen != null && !staged.edition().equals(seen)) {
+    private Outcome read(StagedFolder staged, @Nullable Seen seen) {
+        if (seen != null && !staged.edition().equals(seen.edition())) {
             return Outcome.of(State.CHANGED, staged.edition());
         }
         if (isEarlier(editions.findSuperseded(staged.edition()))) {
@@ -144,7 +163,17 @@ public class RequestedPublication {
         // Checking PDFs takes time, so it happens before the transaction, which blocks others.
         Edition edition = staged.check(checks);
         String name = location.name().orElseThrow();
-        Reported reported = editions.publishReporting(edition, name, republish, seen == null);
+        Optional<Reported> published = seen == null
+                ? Optional.of(editions.publishReporting(edition, name, republish, true))
+                : editions.publishSeen(
+                        edition,
+                        name,
+                        republish,
+                        changes -> Outcome.sha256(changes).equals(seen.changesSha256()));
+        if (published.isEmpty()) {
+            return Outcome.of(State.CHANGED, edition.hash());
+        }
+        Reported reported = published.get();
         // Another publication may have come first.
         if (isEarlier(reported.publication().superseded())) {
             return Outcome.of(State.EARLIER, edition.hash());

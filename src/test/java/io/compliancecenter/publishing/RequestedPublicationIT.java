@@ -40,6 +40,10 @@ class RequestedPublicationIT {
                 .get(0);
     }
 
+    private Outcome publish(Outcome seen) {
+        return publication.publish(seen.edition(), seen.changesSha256());
+    }
+
     @Test
     void itIsComparedFirstAndPublishedThen() {
         assertThat(publication.compare().changes()).isEmpty();
@@ -52,7 +56,7 @@ class RequestedPublicationIT {
                 .containsExactly("changed    user ada@acme.example: name");
         assertThat(name()).isEqualTo("Ada");
 
-        Outcome published = publication.publish(compared.edition());
+        Outcome published = publish(compared);
         assertThat(published.state()).isEqualTo(State.PUBLISHED);
         assertThat(published.changes()).isEqualTo(compared.changes());
         assertThat(name()).isEqualTo("Ada Next");
@@ -62,11 +66,47 @@ class RequestedPublicationIT {
     @Test
     void whatHasChangedSinceTheComparisonIsNotPublished() {
         folder.replace("organizations.yaml", "name: Ada", "name: Ada Next");
-        String seen = publication.compare().edition();
+        Outcome seen = publication.compare();
         folder.replace("organizations.yaml", "name: Ada Next", "name: Ada Later");
 
-        assertThat(publication.publish(seen).state()).isEqualTo(State.CHANGED);
+        assertThat(publish(seen).state()).isEqualTo(State.CHANGED);
         assertThat(name()).isEqualTo("Ada");
+    }
+
+    // EditionPublisher: "!seen.test(reported.changes())"
+    @Test
+    void changesThatNobodyHasSeenAreNotPublished() {
+        folder.replace("organizations.yaml", "name: Ada", "name: Ada Next");
+        Outcome seen = publication.compare();
+        // As when an item is moved to the folder meanwhile
+        application.update("update vendor set introduction = 'Written elsewhere'");
+
+        assertThat(publish(seen).state()).isEqualTo(State.CHANGED);
+        assertThat(name()).isEqualTo("Ada");
+        assertThat(application.rows("select introduction from vendor")).containsExactly("Written elsewhere");
+        Outcome compared = publication.compare();
+        assertThat(compared.changes()).hasSize(2);
+        assertThat(publish(compared).state()).isEqualTo(State.PUBLISHED);
+        // A second click
+        assertThat(publish(compared).state()).isEqualTo(State.PUBLISHED);
+    }
+
+    // PublishedContent: desk_member and requires_second_person
+    @Test
+    void rolesAtTheDeskAndTheSecondPersonAreAmongTheChanges() {
+        folder.replace("organizations.yaml", "users:", """
+                desk-approval: SINGLE_PERSON
+                desk:
+                  - email: ada@acme.example
+                    role: APPROVER
+                users:""");
+        Outcome compared = publication.compare();
+        assertThat(compared.changes())
+                .extracting(Change::toString)
+                .containsExactly(
+                        "changed    desk approval SINGLE_PERSON: second-person",
+                        "added      desk role ada@acme.example, APPROVER");
+        assertThat(publish(compared).changes()).isEqualTo(compared.changes());
     }
 
     @Test
@@ -80,13 +120,13 @@ class RequestedPublicationIT {
 
     @Test
     void anEarlierEditionIsNotPublishedAgain() {
-        String first = publication.compare().edition();
+        Outcome first = publication.compare();
         folder.replace("organizations.yaml", "name: Ada", "name: Ada Next");
-        publication.publish(publication.compare().edition());
+        publish(publication.compare());
         folder.replace("organizations.yaml", "name: Ada Next", "name: Ada");
 
         assertThat(publication.compare().state()).isEqualTo(State.EARLIER);
-        assertThat(publication.publish(first).state()).isEqualTo(State.EARLIER);
+        assertThat(publish(first).state()).isEqualTo(State.EARLIER);
         assertThat(name()).isEqualTo("Ada Next");
     }
 
@@ -94,12 +134,12 @@ class RequestedPublicationIT {
     @Test
     void itIsNotReadTwiceAtOnce() throws ExecutionException, InterruptedException {
         folder.replace("organizations.yaml", "name: Ada", "name: Ada Next");
-        String seen = publication.compare().edition();
+        Outcome seen = publication.compare();
         CompletableFuture<Outcome> first = new CompletableFuture<>();
         application.whileUsersAreLocked(() -> {
-            new Thread(() -> first.complete(publication.publish(seen))).start();
+            new Thread(() -> first.complete(publish(seen))).start();
             application.awaitBlockedPublisher(PATIENCE);
-            assertThat(publication.publish(seen).state()).isEqualTo(State.BUSY);
+            assertThat(publish(seen).state()).isEqualTo(State.BUSY);
         });
         assertThat(first.get().state()).isEqualTo(State.PUBLISHED);
         assertThat(publication.compare().changes()).isEmpty();

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/folder")
 class FolderController {
 
-    private static final Pattern EDITION = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final RequestedPublication publication;
     private final FolderPublications record;
@@ -71,11 +71,16 @@ class FolderController {
         return publication.isPossible() ? page(approver, publication.compare(), false) : page(approver);
     }
 
-    /** @param edition that was compared */
+    /**
+     * <em>Publish these changes</em>
+     *
+     * @param edition that was compared
+     * @param changes SHA-256 of those that were shown
+     */
     @PostMapping("/publication")
     @ForDeskRoles(DeskRole.APPROVER)
-    ModelAndView publish(DeskPerson approver, @RequestParam String edition) {
-        if (!EDITION.matcher(edition).matches()) {
+    ModelAndView publish(DeskPerson approver, @RequestParam String edition, @RequestParam String changes) {
+        if (!SHA_256.matcher(edition).matches()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         if (!publication.isPossible()) {
@@ -83,7 +88,7 @@ class FolderController {
         }
         // On record before it happens.
         record.record(edition);
-        Outcome outcome = publication.publish(edition);
+        Outcome outcome = publication.publish(edition, changes);
         boolean changed = outcome.state() == State.CHANGED;
         return page(approver, changed ? publication.compare() : outcome, changed);
     }

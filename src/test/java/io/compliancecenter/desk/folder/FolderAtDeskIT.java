@@ -240,8 +240,8 @@ class FolderAtDeskIT {
     @Test
     void anotherEditionThanTheOneThatWasSeenIsNotPublished() {
         Client client = signedIn(approver);
-        Answer refused =
-                client.post("/desk/folder/publication", Map.of("_csrf", client.token(), "edition", "0".repeat(64)));
+        Answer refused = client.post(
+                "/desk/folder/publication", Map.of("_csrf", client.token(), "edition", "0".repeat(64), "changes", ""));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.html().select("#comparison form")).hasSize(1);
