@@ -24,6 +24,16 @@ begin
 end
 $$;
 
+-- Versions of the terms that have come into effect after their publication, and have no entry of it yet.
+create or replace function unrecorded_effective_terms() returns setof integer
+    language sql volatile
+begin atomic
+    select v.version from terms_version v
+     where v.retired_at is null and v.effective_at > v.published_at and v.effective_at <= clock_timestamp()
+       and not exists (select from terms_effect e where e.version = v.version)
+     order by v.version;
+end;
+
 -- Records the versions of the terms that have come into effect since the last call. One that was in effect when it was published
 -- has no entry besides that of its publication.
 --
@@ -35,24 +45,14 @@ declare
     effective integer;
     recorded integer := 0;
 begin
-    if not exists (select from terms_version v
-                    where v.retired_at is null and v.effective_at <= clock_timestamp()
-                      and not exists (select from terms_effect e where e.version = v.version)) then
+    if not exists (select from unrecorded_effective_terms()) then
         return 0;
     end if;
     -- A statement of its own: a withdrawal that it waits for is seen by the next one.
     perform lock_publication_shared();
     for effective in
-        with due as (
-            insert into terms_effect (version)
-            select v.version from terms_version v
-             where v.retired_at is null and v.effective_at <= clock_timestamp()
-               and not exists (select from terms_effect e where e.version = v.version)
-             order by v.version
-            on conflict do nothing
-            returning version)
-        select due.version from due join terms_version v on v.version = due.version
-         where v.effective_at > v.published_at order by due.version
+        insert into terms_effect (version) select version from unrecorded_effective_terms() as version
+        on conflict do nothing returning version
     loop
         perform append_evidence(vendor_chain(), 'terms-effective', json_build_object('terms', terms_payload(effective)),
                                 null, null, null);
@@ -62,7 +62,8 @@ begin
 end
 $$;
 
-revoke all on function requires_second_person(), publish_desk_approval(boolean), record_effective_terms() from public;
+revoke all on function requires_second_person(), publish_desk_approval(boolean), unrecorded_effective_terms(), record_effective_terms()
+    from public;
 grant execute on function publish_desk_approval(boolean), requires_second_person() to ${publisher_role};
 grant execute on function record_effective_terms() to ${worker_role};
 grant execute on function requires_second_person() to compliance_center_desk;

@@ -26,6 +26,6 @@ create table terms_effect (
     version     integer primary key references terms_version on delete restrict,
     recorded_at timestamptz not null default clock_timestamp()
 );
-insert into terms_effect (version) select version from terms_version where effective_at <= now();
+insert into terms_effect (version) select version from terms_version where effective_at > published_at and effective_at <= now();
 alter table terms_effect enable row level security, force row level security;
 create policy owner on terms_effect to current_user using (true) with check (true);
