@@ -89,7 +89,56 @@ function makeSortable(list) {
   });
 }
 
+const TYPED = 'typed ';
+
+function typedIn(form) {
+  return [...form.elements]
+    .filter((field) => field.name && !['hidden', 'submit', 'button', 'file', 'fieldset'].includes(field.type))
+    .map((field) => ({ field, name: field.name, value: field.value, checked: Boolean(field.checked) }));
+}
+
+/* If the session is over when the form is sent, what was typed is put back after signing in. It stays in this browser tab. */
+function keepTyped(form) {
+  const key = `${TYPED}${form.dataset.keep} ${location.pathname}`;
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+  const fields = typedIn(form);
+  let restored = false;
+  for (const { name, value, checked } of kept) {
+    const place = fields.findIndex((one) => one.name === name);
+    if (place < 0) {
+      continue;
+    }
+    const [one] = fields.splice(place, 1);
+    if (one.value !== value || one.checked !== checked) {
+      one.field.checked = checked;
+      if (one.field.type !== 'checkbox' && one.field.type !== 'radio') {
+        one.field.value = value;
+      }
+      restored = true;
+    }
+  }
+  if (restored) {
+    const notice = document.createElement('p');
+    notice.className = 'notice notice-attention';
+    notice.id = 'restored';
+    notice.setAttribute('role', 'status');
+    notice.textContent = form.dataset.restored;
+    form.prepend(notice);
+  }
+  form.addEventListener('submit', () => {
+    const typed = typedIn(form).map(({ name, value, checked }) => ({ name, value, checked }));
+    sessionStorage.setItem(key, JSON.stringify(typed));
+  });
+}
+
+/* The server has what was sent from other pages. */
+function forgetTyped() {
+  Object.keys(sessionStorage).filter((key) => key.startsWith(TYPED)).forEach((key) => sessionStorage.removeItem(key));
+}
+
 function enhance() {
+  document.querySelectorAll('form[data-keep]').forEach(keepTyped);
+  forgetTyped();
   document.querySelectorAll('form[data-upload]').forEach(makeUpload);
   document.querySelectorAll('[data-sortable]').forEach(makeSortable);
 }

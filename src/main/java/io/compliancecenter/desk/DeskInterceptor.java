@@ -3,6 +3,7 @@ package io.compliancecenter.desk;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.desk.DeskSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,7 @@ class DeskInterceptor implements HandlerInterceptor {
         }
         String back = request.getMethod().equals("GET")
                 ? request.getRequestURI().substring(request.getContextPath().length())
-                : "/desk";
+                : ReturnAddress.ofForm(request).path();
         Optional<String> page = signIns.pageFor(current.signIn(), back);
         if (page.isPresent()) {
             redirect(request, response, page.get());

@@ -48,6 +48,11 @@ public record ReturnAddress(String path) {
     private static final Pattern ABOUT_MEMBERS_OR_LINK =
             Pattern.compile("(/organizations/[^/]+/members|/links/[^/]+/[^/]+)(?:/.*)?");
 
+    private static final String DESK = "/desk";
+
+    /** The path of an address on the web. */
+    private static final Pattern REFERRER = Pattern.compile("https?://[^/?#]+(/[^?#]*).*");
+
     /** The given address if it is a page of this application, otherwise home. */
     public static ReturnAddress of(@Nullable String claimed) {
         if (claimed == null || claimed.length() > MAX_LENGTH) {
@@ -75,11 +80,26 @@ public record ReturnAddress(String path) {
             if (about.matches()) {
                 return of(about.group(1) + "/terms");
             }
+            if (path.startsWith(DESK)) {
+                return ofForm(request);
+            }
             Matcher form = ABOUT_MEMBERS_OR_LINK.matcher(path);
             return form.matches() ? of(form.group(1)) : HOME;
         }
         String page = FILE.matcher(path).replaceFirst("");
         return of(query == null ? page : page + "?" + query);
+    }
+
+    /** The page of the desk with the form that was sent, which the browser names as the referrer; the desk's first page if not. */
+    public static ReturnAddress ofForm(HttpServletRequest request) {
+        String page = Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
+                .map(REFERRER::matcher)
+                .filter(Matcher::matches)
+                .map(referrer -> referrer.group(1))
+                .filter(path -> path.startsWith(request.getContextPath() + DESK))
+                .map(path -> path.substring(request.getContextPath().length()))
+                .orElse(DESK);
+        return PAGE.matcher(page).matches() ? new ReturnAddress(page) : new ReturnAddress(DESK);
     }
 
     /** The page that the browser navigates to; empty if it requests something else, such as a file, or sends a form. */
@@ -130,7 +150,7 @@ public record ReturnAddress(String path) {
      *
      * @param notices parameters of {@link SignInController}
      */
-    String signInPage(String... notices) {
+    public String signInPage(String... notices) {
         List<String> query = new ArrayList<>(List.of(notices));
         if (!equals(HOME)) {
             query.add(PARAMETER + "=" + URLEncoder.encode(path, StandardCharsets.UTF_8));

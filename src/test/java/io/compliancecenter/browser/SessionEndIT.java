@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +65,37 @@ class SessionEndIT extends BrowserTest {
         signOut(third);
     }
 
+    // desk.js: keepTyped; UploadFilter: redirect; ReturnAddress: ofForm. The form is sent as an upload, of which
+    // nothing is read.
+    @Test
+    void whatWasTypedAtTheDeskIsBackInTheFormAfterTheSignIn() {
+        User editor = fixtures.deskPerson("EDITOR");
+        String form = "/desk/catalogue/certifications/" + fixtures.deskCertification() + "/edit";
+        Page page = signedIn(stillVisitor("en-GB"), editor).open(form).page();
+        assertThat(page.locator("#restored")).hasCount(0);
+        String before = page.locator("#assures").inputValue();
+        page.locator("#summary").fill("Typed in vain?");
+        endSessions(editor);
+        page.locator("#item .button-primary").click();
+        signIn(page, editor);
+
+        assertThat(page).hasURL(form);
+        assertThat(page.locator("#restored")).isVisible();
+        assertThat(page.locator("#summary")).hasValue("Typed in vain?");
+        assertThat(page.locator("#assures")).hasValue(before);
+        page.locator("#item .button-primary").click();
+        assertThat(page.locator("#outcome")).isVisible();
+        page.navigate(form);
+        assertThat(page.locator("#restored")).hasCount(0);
+        assertThat(page.locator("#summary")).not().hasValue("Typed in vain?");
+    }
+
     private void signIn(Page page) {
-        page.locator("#email").fill(tenant.admin().email());
+        signIn(page, tenant.admin());
+    }
+
+    private void signIn(Page page, User user) {
+        page.locator("#email").fill(user.email());
         page.locator("#password").fill(Fixtures.PASSWORD);
         page.locator("#sign-in button").click();
         page.waitForURL(address -> !address.contains("/sign-in"));
@@ -78,8 +108,11 @@ class SessionEndIT extends BrowserTest {
     }
 
     private void endSessions() {
+        endSessions(tenant.admin());
+    }
+
+    private void endSessions(User user) {
         fixtures.update(
-                "delete from spring_session where principal_name = ?",
-                tenant.admin().id().toString());
+                "delete from spring_session where principal_name = ?", user.id().toString());
     }
 }

@@ -202,7 +202,7 @@ class ReturningIT {
         assertThat(addresses()
                         .map(pattern -> pattern.replace("{slug}", tenant.slug())
                                 .replace("{code}", issued.certification())
-                                .replaceAll("\\{(id|permit|acceptance|member|invitation)}", id)))
+                                .replaceAll("\\{(id|permit|receipt|acceptance|member|invitation)}", id)))
                 .allSatisfy(path ->
                         assertThat(new Client(port).get(path).location()).contains("to="));
         fixtures.retire(issued);

@@ -3,6 +3,7 @@ package io.compliancecenter.security.desk;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,18 +55,20 @@ public class UploadFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         Optional<UserWithMemberships> uploader = uploader(request);
-        if (authentication == null
-                || !(authentication.getPrincipal() instanceof CurrentUser user)
-                || uploader.isEmpty()) {
+        if (authentication == null) {
+            // The session has ended while a form was filled in.
+            redirect(request, response, ReturnAddress.of(request).signInPage());
+            return;
+        }
+        if (!(authentication.getPrincipal() instanceof CurrentUser user) || uploader.isEmpty()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        Optional<String> page = signIns.pageFor(user.signIn(), "/desk");
+        Optional<String> page =
+                signIns.pageFor(user.signIn(), ReturnAddress.ofForm(request).path());
         if (page.isPresent()) {
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-            response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + page.get());
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            redirect(request, response, page.get());
             return;
         }
         UUID id = uploader.get().id().value();
@@ -80,6 +83,15 @@ public class UploadFilter extends OncePerRequestFilter {
         } finally {
             release(id);
         }
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String page)
+            throws IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + page);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        // The server makes an error of what has not been sent when it finds that the body was not read.
+        response.flushBuffer();
     }
 
     private boolean tryAcquire(UUID user) {

@@ -53,9 +53,9 @@ class DeskSecondFactorIT {
                                     Map.of("_csrf", editor.token(), "credential", "{}", "label", "x"))
                             .location())
                     .contains("not-added");
-            assertThat(upload(editor, "/desk/catalogue/certifications/x/certificate")
-                            .location())
-                    .endsWith("/desk-sign-in");
+            Answer refused = upload(editor, "/desk/catalogue/certifications/x/certificate");
+            assertThat(refused.status()).isEqualTo(303);
+            assertThat(refused.location()).endsWith("/desk-sign-in");
 
             // Mail is sent by the instance that has somewhere to send it to.
             Answer sent = editor.at(port).post("/account/passkeys/link", Map.of("_csrf", editor.token()));
