@@ -176,6 +176,47 @@ class DatabaseVerificationIT {
                 .isZero();
     }
 
+    // R__90_desk_groups.sql and R__45_access.sql: the entries of each step
+    @Test
+    void aRecordOfExportsGroupsAndRulesHolds() throws Exception {
+        User support = fixtures.deskPerson("SUPPORT");
+        User approver = fixtures.deskPerson("APPROVER");
+        call(fixtures.deskPerson("EDITOR"), "begin_folder_export()");
+        call(approver, "1 from request_folder_publication(sha256('an edition'))");
+        String group = "d" + UUID.randomUUID();
+        call(support, "create_access_group(?, 'Pilots')", group);
+        call(support, "1 from rename_access_group(?, 'Customers')", group);
+        call(support, "propose_group_access(?, ?, null, now() + interval '1 day')", group, tenant.id());
+        call(approver, "decide_group_access((select id from access_group_proposal where group_code = ?), true)", group);
+        Object rule = call(
+                support,
+                "propose_request_rule(?, ?, null, ?, 30)",
+                issued.certification(),
+                issued.certificate(),
+                group);
+        call(approver, "decide_request_rule(?, true)", rule);
+        fixtures.restrict(issued.certificate(), "ON_REQUEST");
+        assertThat(actors.adminOf(tenant)
+                        .<String>inTransaction(sql -> sql.sql("select request_certificate(?, 'A reason', 'en')")
+                                .params(issued.certificate())
+                                .query(String.class)
+                                .single()))
+                .isEqualTo("GRANTED");
+        call(support, "1 from end_request_rule(?)", rule);
+        call(support, "1 from retire_access_group(?)", group);
+        checkpointing.run();
+        assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
+                .as(output())
+                .isZero();
+    }
+
+    private Object call(User person, String sql, Object... parameters) {
+        return desk.as(
+                person,
+                database ->
+                        database.sql("select " + sql).params(parameters).query().singleValue());
+    }
+
     @Test
     void entriesThatAreNotCoveredYetAreTold() throws Exception {
         actors.adminOf(tenant).permit(issued, "1 minute");
