@@ -14,6 +14,7 @@ import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Statements;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,8 @@ class QueryCountIT {
 
     @Nullable
     UUID draft;
+
+    String group;
 
     final List<Issued> published = new ArrayList<>();
 
@@ -121,7 +124,12 @@ class QueryCountIT {
                 "/desk/downloads",
                 "/desk/downloads/superseded",
                 "/desk/terms",
-                "/desk/withdrawn");
+                "/desk/withdrawn",
+                "/desk/groups",
+                "/desk/groups/" + group,
+                "/desk/rules",
+                "/desk/folder",
+                "/desk/catalogue/CERTIFICATION/" + published.get(0).certification() + "/yaml");
         pages.forEach(page -> statements(desk, page));
         List<List<String>> few =
                 pages.stream().map(page -> statements(desk, page)).toList();
@@ -134,7 +142,7 @@ class QueryCountIT {
         assertThat(few).allSatisfy(statements -> assertThat(statements).hasSizeBetween(2, 15));
     }
 
-    /** Changes of a draft, drafts, requests, and superseded and withdrawn certificates. */
+    /** Changes of a draft, drafts, requests, groups, rules, and superseded and withdrawn certificates. */
     private void addRowsOfTheDesk(int number) {
         for (int row = 0; row < number; row++) {
             UUID other = deskSql.as(
@@ -164,6 +172,23 @@ class QueryCountIT {
                             .single());
             fixtures.anotherVersion(published.get(0).certification(), "Issuer", "next.pdf");
             fixtures.retire(fixtures.certificate());
+            String anotherGroup = fixtures.group(tenant);
+            group = group == null ? anotherGroup : group;
+            for (String joined : new HashSet<>(List.of(group, anotherGroup))) {
+                fixtures.update(
+                        "insert into access_group_organization (group_code, organization_id) values (?, ?)",
+                        joined,
+                        fixtures.organization().id());
+            }
+            fixtures.restrict(
+                    fixtures.anotherVersion(published.get(0).certification(), "Issuer", "for.pdf"),
+                    "HIDDEN",
+                    anotherGroup);
+            fixtures.update(
+                    "insert into request_rule (certification_code, group_code, days, proposed_by) values (?, ?, 1, ?)",
+                    asked.certification(),
+                    anotherGroup,
+                    editor.id());
         }
     }
 
