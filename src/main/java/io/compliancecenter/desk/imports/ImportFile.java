@@ -3,6 +3,7 @@ package io.compliancecenter.desk.imports;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.support.CsvTable;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ final class ImportFile {
 
     /** More are not of use to anybody. */
     private static final int MOST_ERRORS = 50_000;
+
+    /** In characters, with all lines that a cell has. More are in memory only up to here. */
+    private static final int LONGEST_LINE = 40_000;
 
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_KEY = 254;
@@ -74,9 +78,9 @@ final class ImportFile {
         } else {
             CSVFormat format =
                     CSVFormat.RFC4180.builder().setDelimiter(delimiter(file)).get();
-            try (Reader reader = afterMark(Files.newBufferedReader(file));
+            try (LineLimit reader = new LineLimit(afterMark(Files.newBufferedReader(file)));
                     CSVParser parser = format.parse(reader)) {
-                result.read(parser);
+                result.read(parser, reader);
             }
         }
         return new Content(List.copyOf(result.lines), List.copyOf(result.errors));
@@ -120,7 +124,42 @@ final class ImportFile {
         return reader;
     }
 
-    private void read(CSVParser parser) {
+    /** Fails once a line is too long: one without an end, or with millions of cells, would be in memory as a whole. */
+    private static final class LineLimit extends FilterReader {
+
+        /** Since the last line ended; the parser has read a little further. */
+        private int characters;
+
+        LineLimit(Reader in) {
+            super(in);
+        }
+
+        boolean isReached() {
+            return characters > LONGEST_LINE;
+        }
+
+        void next() {
+            characters = 0;
+        }
+
+        @Override
+        public int read(char[] buffer, int from, int count) throws IOException {
+            int read = super.read(buffer, from, count);
+            characters += Math.max(read, 0);
+            if (isReached()) {
+                throw new IOException("A line is too long");
+            }
+            return read;
+        }
+
+        @Override
+        public int read() throws IOException {
+            char[] one = new char[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+    }
+
+    private void read(CSVParser parser, LineLimit limit) {
         int line = 1;
         int read = 0;
         boolean header = false;
@@ -128,6 +167,7 @@ final class ImportFile {
         try {
             while (records.hasNext()) {
                 CSVRecord row = records.next();
+                limit.next();
                 int first = line;
                 line = (int) parser.getCurrentLineNumber() + 1;
                 if (row.stream().allMatch(String::isBlank)) {
@@ -147,7 +187,7 @@ final class ImportFile {
             }
         } catch (UncheckedIOException malformed) {
             // The rest cannot be told apart.
-            add(line, "", "quotes", "");
+            add(line, "", limit.isReached() ? "line-too-long" : "quotes", "");
             return;
         }
         if (!header) {

@@ -91,6 +91,10 @@ class ImportFileTest {
                 arguments(HEADER + "acme,Acme,a@acme.example,A,ADMIN,B\n", "2  too-many-cells "),
                 arguments(HEADER + "acme,\"Acme\"x,,,\n", "2  quotes "),
                 arguments(HEADER + "acme,Acme,,,\nacme,\"Acme,,,\n", "3  quotes "),
+                // LineLimit
+                arguments(HEADER + "acme,Acme,,,\nacme,\"" + "x".repeat(50_000) + "\n", "3  line-too-long "),
+                arguments(HEADER.strip() + ",".repeat(3_000_000), "1  line-too-long "),
+                arguments(HEADER + "\"\n\",".repeat(100_000), "2  line-too-long "),
                 arguments(HEADER + ",Acme,,,\n", "2 organization missing "),
                 arguments(HEADER + "acme,,,Ada,ADMIN\n", "2 email missing "),
                 arguments(HEADER + "acme,,ada,Ada,ADMIN\n", "2 email email-invalid ada"),
