@@ -185,6 +185,7 @@ $$
 declare
     wanted constant text := lower(address);
     held jsonb;
+    invited invitation;
 begin
     perform require_desk_role('SUPPORT');
     perform lock_publication();
@@ -196,7 +197,15 @@ begin
         raise exception 'nothing is held with this address' using errcode = 'CC404';
     end if;
     delete from mail m where m.recipient = wanted and not exists (select from user_account u where u.id = m.subject_id);
-    delete from invitation i where i.email = wanted and i.accepted_by is null;
+    -- The Organization's record says who ended an invitation that was open, without the address.
+    for invited in
+        delete from invitation i where i.email = wanted and i.accepted_by is null returning *
+    loop
+        if invited.withdrawn_at is null and invited.expires_at > clock_timestamp() then
+            invited.email := '(erased)';
+            perform append_invitation_entry('invitation-withdrawn', invited);
+        end if;
+    end loop;
     delete from password_request r where r.email = wanted;
     perform append_erasure_entry(null, held);
 end

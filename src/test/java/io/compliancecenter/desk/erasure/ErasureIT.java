@@ -222,6 +222,14 @@ class ErasureIT {
         assertThat(count("mailed_link", "subject_id = ?", invitation)).isZero();
         assertThat(count("invitation", "id = ?", invitation)).isZero();
         assertThat(new Client(port).get(link).status()).isEqualTo(404);
+        // erase_address: append_invitation_entry
+        assertThat(owner.<String>work(sql ->
+                        sql.sql("""
+                        select convert_from(payload, 'UTF8') from evidence_entry
+                         where chain_id = ? and kind = 'invitation-withdrawn'
+                        """).params(tenant.id()).query(String.class).single()))
+                .contains(invitation.toString(), "(erased)")
+                .doesNotContain(invited);
     }
 
     @Test
