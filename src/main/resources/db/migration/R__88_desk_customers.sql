@@ -137,8 +137,11 @@ $$
 #variable_conflict use_variable
 declare
     requested certificate_request;
-    -- A rule that grants changes who may see what.
-    rules constant boolean := exists (select from request_rule r where r.state = 'ACTIVE');
+    -- A rule that grants changes who may see what. Nobody stops others by asking where there is none.
+    rules constant boolean :=
+        is_active_admin(current_organization_id(), current_user_id())
+        and exists (select from request_rule r join certificate c on c.certification_code = r.certification_code
+                     where r.state = 'ACTIVE' and c.id = certificate);
 begin
     if rules then
         perform lock_publication();

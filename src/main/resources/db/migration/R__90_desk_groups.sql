@@ -152,15 +152,24 @@ begin
 end
 $$;
 
--- Its Organizations leave it, so that they are not in it again when somebody makes a group with that code.
+-- Its Organizations leave it, and rules for them end, so that nothing is for a group that somebody makes with that code later.
 create or replace function retire_access_group(code text) returns void
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     open_proposal access_group_proposal;
+    ended request_rule;
 begin
     perform require_desk_role('SUPPORT');
     perform require_desk_group(code);
+    for ended in
+        update request_rule r
+           set state = case r.state when 'ACTIVE' then 'ENDED' else 'DECLINED' end,
+               ended_by = current_user_id(), ended_at = clock_timestamp()
+         where r.group_code = code and r.state in ('PROPOSED', 'ACTIVE') returning *
+    loop
+        perform append_rule_entry('request-rule-ended', ended, '{}');
+    end loop;
     for open_proposal in
         update access_group_proposal p set state = 'DECLINED', decided_by = current_user_id(), decided_at = clock_timestamp()
          where p.group_code = code and p.state = 'OPEN' returning *

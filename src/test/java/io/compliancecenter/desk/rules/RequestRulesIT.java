@@ -240,6 +240,60 @@ class RequestRulesIT {
         assertThat(request()).isEqualTo("SENT");
     }
 
+    // retire_access_group: update request_rule
+    @Test
+    void aRuleForAGroupEndsWithItAndIsNotForAnotherOneOfThatCode() {
+        String code = "d" + UUID.randomUUID().toString().substring(0, 12);
+        String create = "create_access_group('%s', 'Of the desk')".formatted(code);
+        call(support, create);
+        String rule = inForce("null, '%s'".formatted(code));
+        call(support, "1 from retire_access_group('%s')".formatted(code));
+        call(support, create);
+        try {
+            fixtures.update(
+                    "insert into access_group_organization (group_code, organization_id) values (?, ?)",
+                    code,
+                    tenant.id());
+            assertThat(request()).isEqualTo("SENT");
+            assertThat(owner.<Long>work(database ->
+                            database.sql("""
+                                    select count(*) from evidence_entry
+                                     where chain_id = vendor_chain() and kind = 'request-rule-ended'
+                                       and convert_from(payload, 'UTF8')::json -> 'rule' ->> 'id' = ?
+                                    """).params(rule).query(Long.class).single()))
+                    .isEqualTo(1);
+        } finally {
+            call(support, "1 from retire_access_group('%s')".formatted(code));
+        }
+    }
+
+    // request_certificate: "c.id = certificate"
+    @Test
+    void aRequestForWhichThereIsNoRuleStopsNobody() {
+        Issued other = fixtures.certificate();
+        fixtures.restrict(other.certificate(), "ON_REQUEST");
+        inForce("'%s', null".formatted(domain()));
+        try {
+            String ask = "select request_certificate(?, 'Our auditors ask', 'en')";
+            assertThat(modeOfPublicationLock(ask, other)).isEqualTo("ShareLock");
+            assertThat(modeOfPublicationLock(ask, issued)).isEqualTo("ExclusiveLock");
+        } finally {
+            fixtures.retire(other);
+        }
+    }
+
+    private String modeOfPublicationLock(String ask, Issued asked) {
+        return actors.adminOf(tenant).inTransaction(database -> {
+            database.sql(ask).params(asked.certificate()).query(String.class).single();
+            return database.sql("""
+                            select min(mode) from pg_locks
+                             where pid = pg_backend_pid() and locktype = 'advisory'
+                               and (classid::bigint << 32 | objid::bigint)
+                                   = hashtextextended('compliance_center.publication', 0)
+                            """).query(String.class).single();
+        });
+    }
+
     // R__90_desk_groups.sql: require_desk_role; the checks of request_rule
     @Test
     void onlyTheRolesThatAFunctionNamesMayCallItWithWhatARuleCanBe() {
