@@ -238,7 +238,8 @@ class ImportIT extends ImportTest {
     void aDoubleClickIsOneImport() {
         Answer preview = upload(slug + ",Acme," + email("ada") + ",,ADMIN\n");
         for (int click = 0; click < 2; click++) {
-            assertThat(desk.submit(form(preview), Map.of("send", "true")).location()).endsWith(path(preview));
+            assertThat(desk.submit(form(preview), Map.of("send", "true")).location())
+                    .endsWith(path(preview));
         }
         assertThat(invitations(slug)).hasSize(1);
         assertThat(rows("select kind from mail where recipient = ?", email("ada")))
