@@ -30,6 +30,15 @@ begin
 end
 $$;
 
+-- Whether two accounts are one, or have the same address: whoever has an account from the files and one of a provider is no second
+-- person.
+create or replace function is_same_person(one uuid, other uuid) returns boolean
+    language sql stable
+begin atomic
+    select one = other
+           or exists (select from user_account a join user_account b on b.email = a.email where a.id = one and b.id = other);
+end;
+
 -- The vendor's people with their roles, as published files say.
 create or replace function publish_desk_members(people jsonb) returns integer
     language plpgsql security definer set search_path = compliance_center, pg_temp as

@@ -226,7 +226,7 @@ create or replace function is_draft_author(draft_id uuid, user_id uuid) returns 
     language sql stable
 begin atomic
     select exists (select from draft_author a
-                    where a.draft_id = is_draft_author.draft_id and a.user_id = is_draft_author.user_id);
+                    where a.draft_id = is_draft_author.draft_id and is_same_person(a.user_id, is_draft_author.user_id));
 end;
 
 -- Approves exactly what the approver has seen. If the second person is switched off, an author may do it, and the entry says that
@@ -240,13 +240,15 @@ $$
 declare
     approved draft;
     outcome text := 'APPROVED';
-    alone constant boolean := is_draft_author(draft_id, current_user_id());
+    alone boolean;
 begin
     perform require_desk_role('APPROVER');
     select * into approved from draft d where d.id = approve_draft.draft_id for update;
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
     end if;
+    -- Under the lock that every change of the draft takes
+    alone := is_draft_author(draft_id, current_user_id());
     if approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256
         or draft_sha256(draft_id) is distinct from seen_sha256 then
         return 'CHANGED';

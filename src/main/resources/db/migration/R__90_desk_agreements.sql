@@ -273,7 +273,8 @@ begin
     elsif approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256
        or signed_agreement_sha256(approved) is distinct from seen_sha256 then
         return 'CHANGED';
-    elsif exists (select from signed_agreement_author w where w.agreement_id = approved.id and w.user_id = current_user_id()) then
+    elsif exists (select from signed_agreement_author w
+                   where w.agreement_id = approved.id and is_same_person(w.user_id, current_user_id())) then
         return 'OWN';
     elsif approved.in_force_until <= clock_timestamp() then
         return 'PAST';

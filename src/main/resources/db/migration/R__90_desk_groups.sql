@@ -239,7 +239,7 @@ begin
         perform append_group_entry('access-group-declined', open_proposal,
                                    jsonb_build_object('proposedBy', person_payload(open_proposal.proposed_by)));
         return 'DECLINED';
-    elsif open_proposal.proposed_by = current_user_id() then
+    elsif is_same_person(open_proposal.proposed_by, current_user_id()) then
         return 'OWN';
     elsif open_proposal.valid_until <= clock_timestamp() then
         return 'PAST';
@@ -348,7 +348,7 @@ begin
         perform append_rule_entry('request-rule-declined', proposed,
                                   jsonb_build_object('proposedBy', person_payload(proposed.proposed_by)));
         return 'DECLINED';
-    elsif proposed.proposed_by = current_user_id() then
+    elsif is_same_person(proposed.proposed_by, current_user_id()) then
         return 'OWN';
     end if;
     update request_rule r set state = 'ACTIVE', approved_by = current_user_id(), approved_at = clock_timestamp()

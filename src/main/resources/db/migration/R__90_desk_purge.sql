@@ -32,7 +32,7 @@ begin
     new.decided_at := clock_timestamp();
     if new.state = 'PURGED' then
         perform require_desk_role('APPROVER');
-        if new.decided_by = new.requested_by then
+        if is_same_person(new.decided_by, new.requested_by) then
             raise exception 'another person has to confirm' using errcode = 'CC403';
         end if;
         if exists (select from certificate c where c.sha256 = new.sha256 and c.retired_at is null) then
@@ -163,7 +163,7 @@ begin
      where p.certificate_id = confirm_purge.certificate_id and p.state = 'REQUESTED' for update;
     if not found or purge.sha256 is distinct from seen_sha256 then
         return 'CHANGED';
-    elsif purge.requested_by = current_user_id() then
+    elsif is_same_person(purge.requested_by, current_user_id()) then
         return 'OWN';
     elsif exists (select from certificate c where c.sha256 = purge.sha256 and c.retired_at is null) then
         return 'ON_OFFER';

@@ -8,12 +8,17 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.PaperAgreements;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,5 +194,111 @@ class SecondPersonIT {
         assertThat(review.html().getElementById("alone").text()).contains("nobody else approves it");
         assertThat(review.html().select("#approve button").text()).isEqualTo("Approve and publish alone");
         assertThat(client.submit(review.form("/approval"), Map.of()).location()).endsWith("?done=PUBLISHED");
+    }
+
+    /** Another account with the address of this person, who has the role at the desk by a provider. */
+    private User ofProvider(User person, String role) {
+        return fixtures.asOwner(database -> {
+            UUID id = database.sql(
+                            "insert into user_account (email, name, source) values (?, ?, 'PROVIDER') returning id")
+                    .params(person.email(), person.name())
+                    .query(UUID.class)
+                    .single();
+            database.sql(
+                            "insert into desk_member (user_id, role, source, issuer) values (?, ?, 'PROVIDER', 'https://idp.example')")
+                    .params(id, role)
+                    .update();
+            return new User(id, person.email(), person.name());
+        });
+    }
+
+    // is_same_person
+    @Test
+    void anotherAccountWithTheSameAddressIsNoSecondPerson() {
+        assertThat(drafts.approve(ofProvider(alone, "APPROVER"), submitted())).isEqualTo("OWN");
+
+        PaperAgreements agreements = new PaperAgreements(fixtures, desk);
+        UUID agreement = agreements.submitted(fixtures.organization(), "-1 day", null);
+        assertThat(agreements.approve(ofProvider(agreements.support(), "APPROVER"), agreement))
+                .isEqualTo("OWN");
+
+        User support = fixtures.deskPerson("SUPPORT");
+        User twin = ofProvider(support, "APPROVER");
+        String group = "s" + UUID.randomUUID();
+        drafts.call(support, "create_access_group(?, 'A group')", group);
+        drafts.call(
+                support,
+                "propose_group_access(?, ?, null, null)",
+                group,
+                fixtures.organization().id());
+        String decided =
+                "decide_group_access(id, true) from access_group_proposal where group_code = ? and state = 'OPEN'";
+        assertThat(drafts.call(twin, decided, group)).isEqualTo("OWN");
+        drafts.call(support, "1 from retire_access_group(?)", group);
+
+        UUID rule =
+                UUID.fromString(drafts.call(support, "propose_request_rule(?, null, 'bank.example', null, 30)", code));
+        assertThat(drafts.call(twin, "decide_request_rule(?, true)", rule)).isEqualTo("OWN");
+        assertThat(drafts.call(twin, "decide_request_rule(?, false)", rule)).isEqualTo("DECLINED");
+    }
+
+    // is_same_person in confirm_purge and check_purge
+    @Test
+    void anotherAccountWithTheSameAddressDoesNotConfirmAPurge() {
+        Issued issued = fixtures.certificate();
+        fixtures.retire(issued);
+        User twin = ofProvider(alone, "APPROVER");
+        drafts.call(alone, "1 from request_purge(?, 'It names another customer')", issued.certificate());
+        assertThat(drafts.call(twin, "confirm_purge(id, sha256) from certificate where id = ?", issued.certificate()))
+                .isEqualTo("OWN");
+        drafts.call(alone, "1 from decline_purge(?)", issued.certificate());
+    }
+
+    // approve_draft: "alone" is read under the lock
+    @Test
+    void whoeverBecomesAnAuthorBeforeTheirApprovalIsDecidedIsRefused() throws Exception {
+        User author = fixtures.deskPerson("EDITOR");
+        UUID draft = drafts.draft(author);
+        String content = """
+                {"name": "Renamed %s", "status": "CERTIFIED", "summary": "S", "assures": "A", "audits": []}
+                """.formatted(draft);
+        drafts.change(author, draft, "CERTIFICATION", code, content);
+        drafts.submit(author, draft);
+        byte[] seen = desk.as(
+                alone,
+                database -> database.sql("select sha256 from draft where id = ?")
+                        .param(draft)
+                        .query(byte[].class)
+                        .single());
+
+        CompletableFuture<String> approval = desk.as(alone, database -> {
+            database.sql("select 1 from draft d, return_draft(d.id, d.revision, null) where d.id = ?")
+                    .param(draft)
+                    .query(Integer.class)
+                    .single();
+            CompletableFuture<String> waiting = OwnThread.supply(() ->
+                    drafts.call(alone, "approve_draft(?, ?, clock_timestamp() + interval '1 hour')", draft, seen));
+            awaitAnother(database);
+            database.sql("""
+                            select 1 from draft d, put_draft_change(d.id, d.revision, 'CERTIFICATION', ?, cast(? as jsonb)) where d.id = ?
+                            """).params(code, content, draft).query(Integer.class).single();
+            database.sql("select submit_draft(d.id, d.revision) from draft d where d.id = ?")
+                    .param(draft)
+                    .query(String.class)
+                    .single();
+            return waiting;
+        });
+        assertThat(approval.get(30, TimeUnit.SECONDS)).isEqualTo("OWN");
+    }
+
+    /** Waits until another transaction waits for this one. */
+    private static void awaitAnother(JdbcClient database) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!database.sql(
+                        "select exists (select from pg_locks l where pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
+                .query(Boolean.class)
+                .single()) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+        }
     }
 }
