@@ -314,11 +314,34 @@ begin
 end
 $$;
 
+-- Takes the desk roles that their provider may not give any more, or that is not configured any more. The owner calls it with each
+-- migration, so that nobody keeps them until they sign in again.
+create or replace function take_disallowed_desk_roles() returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    taken desk_member;
+begin
+    for taken in
+        update desk_member d set retired_at = clock_timestamp()
+         where d.issuer is not null and d.retired_at is null
+           and not exists (select from identity_provider p where p.issuer = d.issuer and d.role = any (p.desk_roles))
+        returning *
+    loop
+        perform append_evidence(
+            vendor_chain(), 'desk-role-taken-away',
+            json_build_object('member', person_payload(taken.user_id), 'role', taken.role, 'source', 'provider',
+                              'issuer', taken.issuer),
+            taken.user_id, null, null);
+    end loop;
+end
+$$;
+
 revoke all on function known_providers(), own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid),
     append_member_entry(text, uuid, uuid, jsonb), append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     imported_invitations(text, text[]), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb, text[]),
-    set_provider_desk_roles(identity_provider, uuid, text[])
+    set_provider_desk_roles(identity_provider, uuid, text[]), take_disallowed_desk_roles()
     from public;
 grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb, text[])

@@ -33,15 +33,16 @@ public final class Instance implements AutoCloseable {
         properties.putAll(DatabaseSettings.of(first));
         properties.putAll(settings);
         if (settings.keySet().stream().anyMatch(key -> key.startsWith("compliance-center.sign-in.providers."))) {
-            writeProviders(first, properties);
+            writeProviders(first, settings);
         }
         return start(properties, more);
     }
 
-    /** As the command migrate does. */
-    private static void writeProviders(ApplicationContext first, Map<String, Object> properties) {
+    /** Writes which identity providers there are, as the command migrate does. */
+    public static void writeProviders(ApplicationContext first, Map<String, String> settings) {
         FlywayConnectionDetails owner = first.getBean(FlywayConnectionDetails.class);
-        Map<String, Object> migrating = new HashMap<>(properties);
+        Map<String, Object> migrating = new HashMap<>(DatabaseSettings.of(first));
+        migrating.putAll(settings);
         migrating.put("spring.flyway.user", owner.getUsername());
         migrating.put("spring.flyway.password", owner.getPassword());
         try (CommandSettings database = CommandSettings.open(CommandSettings.read(arguments(migrating)))) {

@@ -139,11 +139,14 @@ public class ProviderRules implements Callback {
     public void handle(Event event, Context context) {
         Connection owner = context.getConnection();
         try (PreparedStatement lock = owner.prepareStatement("select compliance_center.lock_publication()");
-                PreparedStatement merge = owner.prepareStatement(MERGE)) {
+                PreparedStatement merge = owner.prepareStatement(MERGE);
+                PreparedStatement take =
+                        owner.prepareStatement("select compliance_center.take_disallowed_desk_roles()")) {
             // Signing in shares it.
             lock.execute();
             merge.setString(1, JSON.writeValueAsString(rules));
             merge.executeUpdate();
+            take.execute();
         } catch (SQLException failure) {
             throw new DataAccessResourceFailureException("The identity providers could not be written", failure);
         }

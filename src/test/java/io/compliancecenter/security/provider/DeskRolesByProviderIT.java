@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.Instance;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -194,6 +196,32 @@ class DeskRolesByProviderIT extends ProviderTest {
             fixtures.update(
                     "update identity_provider set desk_roles = '{EDITOR,APPROVER,AUDITOR}' where issuer = ?",
                     dashboard.issuer());
+        }
+    }
+
+    // ProviderRules: take_disallowed_desk_roles
+    @Test
+    void whatTheOwnerDoesNotAllowAnyMoreIsTakenAtOnce() {
+        for (String provider : List.of("with fewer roles", "not configured")) {
+            newPerson();
+            nameAtDesk(List.of("audit", "compliance-team"));
+            signIn(dashboard, "dashboard");
+            assertThat(isAtDesk()).isTrue();
+            Map<String, String> changed = new LinkedHashMap<>(settings);
+            changed.keySet().removeIf(key -> key.contains(".desk-role"));
+            if (provider.equals("not configured")) {
+                changed.keySet().removeIf(key -> key.contains(".dashboard."));
+            }
+            try {
+                Instance.writeProviders(application, changed);
+                assertThat(roles()).as(provider).isEmpty();
+                assertThat(isAtDesk()).as(provider).isFalse();
+                assertThat(entries())
+                        .as(provider)
+                        .contains("desk-role-taken-away APPROVER provider", "desk-role-taken-away AUDITOR provider");
+            } finally {
+                Instance.writeProviders(application, settings);
+            }
         }
     }
 }
