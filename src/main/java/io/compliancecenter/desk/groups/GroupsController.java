@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Lists access groups, makes new ones, and decides who is to be in one. */
@@ -88,6 +89,10 @@ class GroupsController {
     @ForDeskRoles({DeskRole.APPROVER, DeskRole.SUPPORT})
     ModelAndView decide(
             DeskPerson decider, @PathVariable UUID proposal, @RequestParam(defaultValue = "false") boolean approved) {
+        // The database knows their roles, and not which of them count in this session.
+        if (approved && !decider.isApprover()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         GroupOutcome outcome;
         try {
             outcome = groups.decide(proposal, approved);

@@ -191,6 +191,25 @@ class AccessGroupsIT {
         assertThat(call(both, propose())).isEqualTo("ALREADY");
     }
 
+    // GroupsController: "!decider.isApprover()"
+    @Test
+    void aRoleThatDoesNotCountInTheSessionApprovesNothing() {
+        User mixed = fixtures.deskPerson("SUPPORT");
+        fixtures.update(
+                "insert into desk_member (user_id, role, source, issuer) values (?, 'APPROVER', 'PROVIDER', 'https://idp.example')",
+                mixed.id());
+        call(support, create());
+        call(support, propose());
+        Client client = new Client(port).signIn(mixed.email(), Fixtures.PASSWORD);
+        String path = "/desk/group-proposals/" + proposal();
+        assertThat(client.post(path, Map.of("approved", "true", "_csrf", client.token()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(recorded()).doesNotContain("access-group-approved by " + mixed.id());
+        assertThat(client.post(path, Map.of("_csrf", client.token())).location())
+                .endsWith("?done=DECLINED");
+    }
+
     // require_desk_group
     @Test
     void theFoldersGroupsAreOnlyShown() {
