@@ -163,6 +163,9 @@ final class RecordDatabase {
              where state = 'APPROVED'
                and not exists (select from evidence_entry
                                 where kind = 'agreement-approved' and chain_id = organization_id and subject_id = id)
+                or (ended_at is not null)
+                   <> exists (select from evidence_entry
+                               where kind = 'agreement-ended' and chain_id = organization_id and subject_id = id)
              limit %d
             """;
 

@@ -124,6 +124,29 @@ class RecordComparisonIT extends SignedRecord {
         }
     }
 
+    // RecordDatabase.AGREEMENT_NOT_RECORDED: "ended_at is not null"
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update signed_agreement set ended_at = null, ended_by = null, end_reason = null where id = ?",
+                "update evidence_entry set kind = 'agreement-finished' where kind = 'agreement-ended' and subject_id = ?"
+            })
+    void theEndOfAnAgreementThatWasTakenBackIsFound(String alteration) throws Exception {
+        PaperAgreements agreements = new PaperAgreements(fixtures, desk);
+        UUID agreement = agreements.inForce(tenant);
+        agreements.end(agreement);
+        try (Connection connection = connection()) {
+            assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
+            JdbcClient sql = client(connection);
+            for (String table : List.of("signed_agreement", "evidence_entry")) {
+                sql.sql("alter table " + table + " disable trigger user").update();
+            }
+            assertThat(sql.sql(alteration).param(agreement).update()).isPositive();
+            assertThat(comparison(connection)).contains("FAIL  agreement " + agreement);
+            connection.rollback();
+        }
+    }
+
     private UUID underAgreement() {
         UUID agreement = new PaperAgreements(fixtures, desk).inForce(tenant);
         admin.inTransaction(
