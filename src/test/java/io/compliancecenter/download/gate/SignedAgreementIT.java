@@ -150,7 +150,7 @@ class SignedAgreementIT extends CertificateOnOffer {
                             .select("#agreement-notice")
                             .text())
                     .as(page)
-                    .contains("signed an agreement outside on 1 Mar 2026");
+                    .contains("signed an agreement outside on 1 Mar 2026", "Its admins download under it");
             assertThat(new Client(port)
                             .signIn(fixtures.organization().admin().email(), Fixtures.PASSWORD)
                             .get(tenant.path(page))
