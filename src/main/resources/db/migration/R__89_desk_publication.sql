@@ -35,7 +35,7 @@ begin
     -- What was taken off the page with it comes back with it, unless it was purged in the meantime.
     update certificate c set retired_at = null
      where c.certification_code = apply_certification.code and c.retired_at = ended
-       and not exists (select from certificate_purge p where p.sha256 = c.sha256 and p.state = 'PURGED');
+       and not is_purged(c.sha256) and not is_purged(c.original_sha256);
     delete from certification_audit a where a.certification_code = apply_certification.code;
     insert into certification_audit (certification_code, position, name, every)
     select apply_certification.code, item.place - 1, item.value ->> 'name', item.value ->> 'every'

@@ -9,6 +9,19 @@ begin atomic
                     where c.original_sha256 = hash and p.state = 'PURGED');
 end;
 
+-- Whether a certificate on offer has the same file: as it is stored, or as it was handed in before its protection was removed, which
+-- does not make the same bytes each time.
+create or replace function is_file_on_offer(certificate_id uuid) returns boolean
+    language sql stable
+begin atomic
+    select exists (
+        select from certificate c
+          join certificate withdrawn on withdrawn.id = is_file_on_offer.certificate_id
+         where c.retired_at is null
+           and (c.sha256 in (withdrawn.sha256, withdrawn.original_sha256)
+                or c.original_sha256 in (withdrawn.sha256, withdrawn.original_sha256)));
+end;
+
 -- For whoever writes the table, on any path: one person asks, another one confirms. The bound user is the person.
 create or replace function check_purge() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
@@ -35,7 +48,7 @@ begin
         if is_same_person(new.decided_by, new.requested_by) then
             raise exception 'another person has to confirm' using errcode = 'CC403';
         end if;
-        if exists (select from certificate c where c.sha256 = new.sha256 and c.retired_at is null) then
+        if is_file_on_offer(new.certificate_id) then
             raise exception 'the document is on offer' using errcode = 'CC409';
         end if;
     elsif not (has_desk_role(new.decided_by, 'EDITOR') or has_desk_role(new.decided_by, 'APPROVER')) then
@@ -149,7 +162,7 @@ $$;
 -- opened for changes, since they are not what was sent to review any more.
 --
 -- seen_sha256: of the document that the approver means
--- returns: PURGED, OWN if the approver has asked for it, ON_OFFER if a certificate on offer has the same bytes, or CHANGED
+-- returns: PURGED, OWN if the approver has asked for it, ON_OFFER if a certificate on offer has the same file, or CHANGED
 create or replace function confirm_purge(certificate_id uuid, seen_sha256 bytea) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -165,7 +178,7 @@ begin
         return 'CHANGED';
     elsif is_same_person(purge.requested_by, current_user_id()) then
         return 'OWN';
-    elsif exists (select from certificate c where c.sha256 = purge.sha256 and c.retired_at is null) then
+    elsif is_file_on_offer(purge.certificate_id) then
         return 'ON_OFFER';
     end if;
     update certificate_purge p set state = 'PURGED', decided_by = current_user_id(), decided_at = clock_timestamp()
@@ -208,7 +221,7 @@ begin atomic
            and certificate_access_at(p.organization_id, c.id, clock_timestamp()) = 'OPEN');
 end;
 
-revoke all on function is_purged(bytea), refuse_purged_certificate(), refuse_purged_document(), refuse_purged_draft_document(),
+revoke all on function is_purged(bytea), is_file_on_offer(uuid), refuse_purged_certificate(), refuse_purged_document(), refuse_purged_draft_document(),
     request_purge(uuid, text), decline_purge(uuid), confirm_purge(uuid, bytea), is_withdrawn(uuid) from public;
 grant execute on function is_purged(bytea), request_purge(uuid, text), decline_purge(uuid), confirm_purge(uuid, bytea)
     to compliance_center_desk;

@@ -199,6 +199,24 @@ class PurgeRightsIT {
         assertThat(documents()).isEqualTo(1);
     }
 
+    // is_file_on_offer
+    @Test
+    void neitherIsWhatIsOnOfferWithoutItsProtection() {
+        request();
+        asOwner(null, """
+                insert into certificate (certification_code, version, issuer, issued_on, file_name, sha256, size, pages, original_sha256)
+                select certification_code, 2, issuer, issued_on, file_name, sha256('x'), size, pages, sha256
+                  from certificate where id = WITHDRAWN
+                """);
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("ON_OFFER");
+        assertDenied(
+                CHANGED,
+                () -> asOwner(
+                        approver, "update certificate_purge set state = 'PURGED' where certificate_id = WITHDRAWN"));
+        asOwner(null, "update certificate set retired_at = now() where original_sha256 = HASH and retired_at is null");
+        assertThat(call(approver, "confirm_purge(WITHDRAWN, HASH)")).isEqualTo("PURGED");
+    }
+
     @Test
     void allThatHaveTheSameBytesLoseThem() {
         Issued twin = fixtures.certificate(issued.bytes());
