@@ -16,6 +16,7 @@
             "request",
             "dashboard",
             "mail",
+            "security",
             "security :: desk",
             "web",
             "support"
