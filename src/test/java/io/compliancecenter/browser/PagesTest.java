@@ -3,9 +3,11 @@ package io.compliancecenter.browser;
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Mailbox;
+import io.compliancecenter.testing.PaperAgreements;
 import io.compliancecenter.testing.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,9 @@ abstract class PagesTest extends BrowserTest {
     @Autowired
     Mailbox mailbox;
 
+    @Autowired
+    DeskRoleSql deskRole;
+
     private @Nullable Issued expired;
 
     /** A visitor with the language of the scene. */
@@ -35,6 +40,10 @@ abstract class PagesTest extends BrowserTest {
     }
 
     /** Gives this test's admin a permit. */
+    PaperAgreements agreements() {
+        return new PaperAgreements(fixtures, deskRole);
+    }
+
     UUID permit(String certification) {
         return actors.adminOf(tenant).permit(issued(certification), "5 minutes");
     }

@@ -430,6 +430,45 @@ enum Scene {
         test.inviteColleagues();
         support(test, visitor).open("/desk/customers/" + test.tenant.id());
     }),
+    DESK_AGREEMENT_REFUSED((test, visitor) -> {
+        Page page = support(test, visitor.expect(422))
+                .open("/desk/customers/" + test.tenant.id() + "/agreements/new")
+                .page();
+        page.locator("#vendorParty").fill("");
+        page.locator("#agreement .button-primary").click();
+        assertThat(page.locator("#file-error")).isVisible();
+    }),
+    DESK_AGREEMENT_IN_REVIEW("de-DE", (test, visitor) -> {
+        UUID agreement = test.agreements().submitted(test.tenant, "-1 day", "1 year");
+        test.signedIn(visitor, test.fixtures.deskPerson("APPROVER"))
+                .open("/desk/customers/" + test.tenant.id() + "/agreements/" + agreement);
+    }),
+    DESK_AGREEMENT_IN_FORCE((test, visitor) -> {
+        UUID agreement = test.agreements().inForce(test.tenant);
+        support(test, visitor).open("/desk/customers/" + test.tenant.id() + "/agreements/" + agreement);
+    }),
+    DESK_AGREEMENTS((test, visitor) -> {
+        test.agreements().submitted(test.tenant, "-1 day", null);
+        auditor(test, visitor).open("/desk/agreements");
+    }),
+    CERTIFICATIONS_UNDER_AGREEMENT("de-DE", (test, visitor) -> {
+        test.agreements().inForce(test.tenant);
+        Page page = signedIn(test, visitor)
+                .open(test.tenant.path("/certifications"))
+                .page();
+        assertThat(page.locator("#agreement-notice")).isVisible();
+    }),
+    UNDER_AGREEMENT((test, visitor) -> {
+        test.agreements().inForce(test.tenant);
+        UUID certificate = test.issued("soc-2-type-2").certificate();
+        signedIn(test, visitor).open(test.tenant.path("/certificates/" + certificate + "/terms"));
+    }),
+    DOWNLOAD_UNDER_AGREEMENT((test, visitor) -> downloadUnderAgreement(test, visitor)),
+    RECEIPT_UNDER_AGREEMENT("de-DE", (test, visitor) -> {
+        Page page = downloadUnderAgreement(test, visitor);
+        page.locator("#receipt").click();
+        assertThat(page.locator("#receipt-pdf")).isVisible();
+    }),
     DESK_IMPORT_UPLOAD("de-DE", (test, visitor) -> support(test, visitor).open("/desk/customers/import")),
     DESK_IMPORT_PREVIEW((test, visitor) -> importCustomers(
             support(test, visitor),
@@ -500,6 +539,16 @@ enum Scene {
                         ("organization,organization_name,email,name,role\n" + lines).getBytes(StandardCharsets.UTF_8)));
         page.locator("#upload .button-primary").click();
         assertThat(page.locator("#summary")).isVisible();
+    }
+
+    private static Page downloadUnderAgreement(PagesTest test, Visitor visitor) {
+        test.agreements().inForce(test.tenant);
+        Page page = signedIn(test, visitor)
+                .open(test.tenant.path("/certifications/soc-2-type-2"))
+                .page();
+        page.locator("button[form=download]").first().click();
+        assertThat(page.locator("#under-agreement")).isVisible();
+        return page;
     }
 
     private static Visitor support(PagesTest test, Visitor visitor) {

@@ -12,6 +12,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.PaperAgreements;
 import io.compliancecenter.testing.Statements;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -120,6 +121,7 @@ class QueryCountIT {
                 "/desk/drafts/" + draft + "/preview/" + tenant.id() + "/certifications",
                 "/desk/customers",
                 "/desk/customers/" + tenant.id(),
+                "/desk/agreements",
                 "/desk/requests",
                 "/desk/downloads",
                 "/desk/downloads/superseded",
@@ -142,9 +144,11 @@ class QueryCountIT {
         assertThat(few).allSatisfy(statements -> assertThat(statements).hasSizeBetween(2, 15));
     }
 
-    /** Changes of a draft, drafts, requests, groups, rules, and superseded and withdrawn certificates. */
+    /** Changes of a draft, drafts, requests, groups, rules, agreements, and superseded and withdrawn certificates. */
     private void addRowsOfTheDesk(int number) {
+        PaperAgreements agreements = new PaperAgreements(fixtures, deskSql);
         for (int row = 0; row < number; row++) {
+            agreements.submitted(tenant, "-1 day", null);
             UUID other = deskSql.as(
                     editor,
                     sql -> sql.sql("select create_draft('Another draft')")
