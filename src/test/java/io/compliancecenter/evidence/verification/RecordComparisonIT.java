@@ -119,7 +119,11 @@ class RecordComparisonIT extends SignedRecord {
             }
             sql.sql("alter table download_permit no force row level security").update();
             assertThat(sql.sql(alteration).param(agreement).update()).isPositive();
-            assertThat(comparison(connection)).containsAnyOf("FAIL  agreement ", "FAIL  permit ");
+            UUID permit = sql.sql("select id from download_permit where signed_agreement_id = ?")
+                    .param(agreement)
+                    .query(UUID.class)
+                    .single();
+            assertThat(comparison(connection)).containsAnyOf("FAIL  agreement " + agreement, "FAIL  permit " + permit);
             connection.rollback();
         }
     }

@@ -82,6 +82,7 @@ record TamperingFixture(JdbcClient sql, Tenant tenant, SigningKey key) {
                                    when 'uuid' then 'gen_random_uuid()'
                                    when 'text' then $$coalesce(%, '') || 'x'$$
                                    when 'integer' then '% + 1'
+                                   when 'date' then 'coalesce(%, current_date) - 1'
                                    when 'bytea' then 'substring(sha256(%) for length(%))'
                                    when 'boolean' then 'not %'
                                    when 'inet' then $$inet '192.0.2.77'$$
