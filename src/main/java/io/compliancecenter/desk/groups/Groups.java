@@ -26,7 +26,7 @@ interface Groups extends Repository<Draft, UUID> {
             """;
 
     String PROPOSAL = """
-            select p.id as id, p.group_code as code, g.name as name, p.organization_id as organizationId, o.name as organization,
+            select p.id as id, p.group_code as code, g.name as name, p.organization_id as organizationId, o.name as organization, o.slug as slug,
                    p.valid_from as validFrom, p.valid_until as validUntil, p.proposed_by as authorId, u.name as author,
                    p.proposed_at as proposedAt
               from access_group_proposal p join access_group g on g.code = p.group_code
@@ -116,6 +116,7 @@ interface Groups extends Repository<Draft, UUID> {
             String name,
             UUID organizationId,
             String organization,
+            String slug,
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             UUID authorId,

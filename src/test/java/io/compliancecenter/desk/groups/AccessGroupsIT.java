@@ -136,6 +136,9 @@ class AccessGroupsIT {
                 .hasSize(1);
 
         Answer waiting = approving.get("/desk/groups");
+        // Names alone can be taken: support imports and renames.
+        assertThat(waiting.html().select("#proposals tbody tr").eachText())
+                .anyMatch(row -> row.contains(tenant.slug()) && row.contains(code));
         Answer approved = approving.submit(waiting.form("/desk/group-proposals/" + proposal()), Map.of());
         assertThat(approved.location()).isEqualTo("/desk/groups?done=APPROVED");
         assertThat(isOpen()).isTrue();
