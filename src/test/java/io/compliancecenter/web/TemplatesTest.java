@@ -34,6 +34,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All words are in the message bundle, and the bundle has no others; nothing is written into a page that its policy forbids. */
 class TemplatesTest {
@@ -157,6 +158,16 @@ class TemplatesTest {
     @Test
     void theGermanBundleHasTheSameKeys() {
         assertThat(keysOf("messages_de.properties")).isEqualTo(keysOf("messages.properties"));
+    }
+
+    /** The last one would count, wherever the first one is used. */
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_de.properties"})
+    void noKeyIsThereTwice(String file) throws IOException {
+        assertThat(Files.readAllLines(MAIN.resolve("resources").resolve(file)).stream()
+                        .filter(line -> line.matches("[a-zA-Z][^= ]*=.*"))
+                        .map(line -> line.substring(0, line.indexOf('='))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
