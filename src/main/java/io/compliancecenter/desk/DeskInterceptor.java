@@ -3,7 +3,6 @@ package io.compliancecenter.desk;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.desk.DeskSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,10 +46,7 @@ class DeskInterceptor implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && !isFor(user.deskRoles(), method)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        String back = request.getMethod().equals("GET")
-                ? request.getRequestURI().substring(request.getContextPath().length())
-                : ReturnAddress.ofForm(request).path();
-        Optional<String> page = signIns.pageFor(current.signIn(), back);
+        Optional<String> page = signIns.pageFor(current.signIn(), request);
         if (page.isPresent()) {
             redirect(request, response, page.get());
             return false;

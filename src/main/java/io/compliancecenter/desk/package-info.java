@@ -16,7 +16,6 @@
             "request",
             "dashboard",
             "mail",
-            "security",
             "security :: desk",
             "web",
             "support"

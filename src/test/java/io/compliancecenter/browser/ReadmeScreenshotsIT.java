@@ -57,9 +57,32 @@ class ReadmeScreenshotsIT extends BrowserTest {
         take(page, "activity");
     }
 
-    private Visitor demoAdmin(int width, int height) {
+    @Test
+    void desk() {
+        Page editor = demoPerson("editor@vendor.example", 1280, 800).page();
+        editor.navigate("/desk/catalogue");
+        editor.locator("#certifications [data-code=safe-to-host] form[action$=manager] button")
+                .click();
+        editor.navigate("/desk/catalogue/certifications/safe-to-host/edit");
+        String summary = editor.locator("#summary").inputValue();
+        editor.locator("#summary").fill(summary + " The next test is in December 2026.");
+        editor.locator("#item .button-primary").click();
+        editor.locator("#submit button").click();
+        assertThat(editor.locator("#outcome")).isVisible();
+        Page approver = demoPerson("approver@vendor.example", 1280, 800).page();
+        approver.navigate(editor.url().replaceFirst("\\?.*", ""));
+        take(approver, "desk-review");
+        approver.navigate("/desk/downloads");
+        take(approver, "desk-downloads");
+    }
+
+    private Visitor demoPerson(String email, int width, int height) {
         return visitor(profile -> profile.setViewportSize(width, height).setReducedMotion(ReducedMotion.REDUCE))
-                .signIn("admin@acme.example", "compliance-demo");
+                .signIn(email, "compliance-demo");
+    }
+
+    private Visitor demoAdmin(int width, int height) {
+        return demoPerson("admin@acme.example", width, height);
     }
 
     private static void take(Page page, String name) {

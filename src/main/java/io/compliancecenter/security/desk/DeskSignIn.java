@@ -3,6 +3,8 @@ package io.compliancecenter.security.desk;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
+import io.compliancecenter.security.ReturnAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,12 +35,8 @@ public class DeskSignIn {
         this.clock = clock;
     }
 
-    /**
-     * Where a person is sent whose sign-in is not recent or not strong enough; empty if it is both.
-     *
-     * @param back where they are led after they have signed in again
-     */
-    public Optional<String> pageFor(SignIn signIn, String back) {
+    /** Where a person is sent whose sign-in is not recent or not strong enough, and led back from; empty if it is both. */
+    public Optional<String> pageFor(SignIn signIn, HttpServletRequest request) {
         if (!isStrong(signIn)) {
             return Optional.of("/desk-sign-in");
         }
@@ -46,7 +44,13 @@ public class DeskSignIn {
                 ? Optional.empty()
                 : Optional.of("/sign-in/again?for=desk&within="
                         + properties.freshSignIn().toSeconds() + "&to="
-                        + URLEncoder.encode(back, StandardCharsets.UTF_8));
+                        + URLEncoder.encode(back(request), StandardCharsets.UTF_8));
+    }
+
+    private static String back(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? request.getRequestURI().substring(request.getContextPath().length())
+                : ReturnAddress.ofForm(request).path();
     }
 
     /** Never if the provider does not say when it authenticated the person. */

@@ -65,8 +65,7 @@ public class UploadFilter extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        Optional<String> page =
-                signIns.pageFor(user.signIn(), ReturnAddress.ofForm(request).path());
+        Optional<String> page = signIns.pageFor(user.signIn(), request);
         if (page.isPresent()) {
             redirect(request, response, page.get());
             return;
