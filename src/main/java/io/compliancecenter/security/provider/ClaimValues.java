@@ -44,14 +44,24 @@ record ClaimValues(String provider, Map<String, Object> claims) {
         if (value instanceof String text) {
             return Optional.of(List.of(text));
         }
-        Collection<?> values = value instanceof Map<?, ?> members ? members.keySet() : List.of();
+        Collection<?> values;
         if (value instanceof Collection<?> list) {
             values = list;
-        } else if (!(value instanceof Map)) {
+        } else if (value instanceof Map<?, ?> members) {
+            values = named(members);
+        } else {
             return Optional.empty();
         }
         boolean valid = values.size() <= MAX_VALUES && values.stream().allMatch(String.class::isInstance);
         return valid ? Optional.of(values.stream().map(String.class::cast).toList()) : Optional.empty();
+    }
+
+    /** Some providers send an object for a list, and tell more of each in its value. What is false or null does not count. */
+    private static List<?> named(Map<?, ?> members) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue() != null && !Boolean.FALSE.equals(member.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether the provider left the claim out because it is too large. */
