@@ -10,6 +10,9 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,24 @@ class RetentionIT {
         retention.deleteOutdated();
         assertThat(count("mail", "id = ?", mail)).isZero();
         assertThat(count("mailed_link", "subject_id = ?", invitation)).isZero();
+    }
+
+    // RetentionProperties: @DurationMin
+    @Test
+    void mailIsKeptAsLongAsItsLinksCanBeUsed() {
+        String longest = owner.<String>work(sql -> sql.sql("select max(link_lifetime)::text from mail_kind")
+                .query(String.class)
+                .single());
+        assertThat(longest).isEqualTo("7 days");
+        Duration month = Duration.ofDays(30);
+        try (ValidatorFactory validation = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validation.getValidator().validate(new RetentionProperties(Duration.ofDays(6), month, month)))
+                    .singleElement()
+                    .extracting(violation -> violation.getPropertyPath().toString())
+                    .isEqualTo("mails");
+            assertThat(validation.getValidator().validate(new RetentionProperties(Duration.ofDays(7), month, month)))
+                    .isEmpty();
+        }
     }
 
     // delete_outdated_data: invitation
