@@ -74,8 +74,8 @@ class ForcedColoursIT extends PagesTest {
     void anInvalidFieldIsToldFromAValidOneWithAndWithoutTheFocus(ColorScheme scheme) {
         Page page = forced(stillVisitor("en-GB").open("/sign-in"), scheme);
         String valid = lines(page.locator("#password"));
-        Visitor failed = stillVisitor(Scene.SIGN_IN_FAILED);
-        Scene.SIGN_IN_FAILED.enter(this, failed);
+        Visitor failed = stillVisitor(CustomersScene.SIGN_IN_FAILED);
+        CustomersScene.SIGN_IN_FAILED.enter(this, failed);
         forced(failed, scheme);
         Locator invalid = failed.page().locator("#password");
         assertThat(lines(invalid)).isNotEqualTo(valid).contains("double");
@@ -89,8 +89,8 @@ class ForcedColoursIT extends PagesTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void theBoxThatIsNotTickedIsToldFromOneThatNeedNotBe(ColorScheme scheme) {
-        Visitor visitor = stillVisitor(Scene.DIALOG_UNTICKED);
-        Scene.DIALOG.enter(this, visitor);
+        Visitor visitor = stillVisitor(CustomersScene.DIALOG_UNTICKED);
+        CustomersScene.DIALOG.enter(this, visitor);
         Page page = forced(visitor, scheme);
         Locator box = page.locator("#agreed");
         String valid = lines(box);
@@ -121,7 +121,7 @@ class ForcedColoursIT extends PagesTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Scene.class,
+            value = CustomersScene.class,
             mode = Mode.INCLUDE,
             names = {
                 "CERTIFICATIONS",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page with words that are longer than its lines, in every text from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -167,7 +167,7 @@ class LongWordsIT extends PagesTest {
 
     // base.css: "overflow-wrap: anywhere"
     @ParameterizedTest
-    @EnumSource(Scene.class)
+    @MethodSource("io.compliancecenter.browser.Scene#all")
     void noPageScrollsSidewaysAndNoTextIsCutOff(Scene scene) {
         Visitor visitor = stillVisitor(scene);
         scene.enter(this, visitor);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every page against WCAG 2.2, from the narrowest screen of the standard (1.4.10 Reflow: 320 CSS pixels) to a wide one. Each page
@@ -22,7 +22,7 @@ class PagesIT extends PagesTest {
 
     // base.css: give --text-muted the colour #9aa3b2 to see it fail.
     @ParameterizedTest
-    @EnumSource(Scene.class)
+    @MethodSource("io.compliancecenter.browser.Scene#all")
     void everyPageConformsDoesNotScrollSidewaysAndPrintsItsContentOnly(Scene scene) {
         Visitor visitor = stillVisitor(scene);
         scene.enter(this, visitor);

@@ -160,7 +160,7 @@ class FolderAtDeskIT {
         return files;
     }
 
-    // R__90_desk_groups.sql: read_exported_document
+    // R__90_desk_folder.sql: read_exported_document
     @Test
     void noDocumentIsReadWithoutAnExportOnRecord() {
         assertRefused("CC403", approver, "select begin_folder_export()");
@@ -195,7 +195,7 @@ class FolderAtDeskIT {
         return "select read_exported_document('%s', '%s', 1, 10)".formatted(export, issued.certificate());
     }
 
-    // R__90_desk_groups.sql: "c.retired_at is null"
+    // R__90_desk_folder.sql: "c.retired_at is null"
     @Test
     void whatIsNotOnOfferIsNotExported() {
         UUID export = desk.as(

@@ -294,7 +294,7 @@ class RequestRulesIT {
         });
     }
 
-    // R__90_desk_groups.sql: require_desk_role; the checks of request_rule
+    // R__90_desk_rules.sql: require_desk_role; the checks of request_rule
     @Test
     void onlyTheRolesThatAFunctionNamesMayCallItWithWhatARuleCanBe() {
         String condition = "'%s', null".formatted(domain());

@@ -176,7 +176,7 @@ class DatabaseVerificationIT {
                 .isZero();
     }
 
-    // R__90_desk_groups.sql and R__45_access.sql: the entries of each step
+    // R__90_desk_folder.sql, R__90_desk_groups.sql, R__90_desk_rules.sql and R__45_access.sql: the entries of each step
     @Test
     void aRecordOfExportsGroupsAndRulesHolds() throws Exception {
         User support = fixtures.deskPerson("SUPPORT");
