@@ -220,7 +220,7 @@ final class RecordDatabase {
                     && subjectOf(content).equals(Objects.toString(subject, ""));
         }
 
-        /** What the entry is about: an acceptance, a permit, a draft, a request or an agreement. */
+        /** What the entry is about: an acceptance, a permit, a draft, a request, an agreement or an import. */
         private String subjectOf(Payload content) {
             return isAcceptance()
                     ? content.text("acceptance")
@@ -228,7 +228,8 @@ final class RecordDatabase {
                             content.text("permit"),
                             content.text("draft", "id"),
                             content.text("request"),
-                            content.text("agreement", "id"));
+                            content.text("agreement", "id"),
+                            content.text("import"));
         }
 
         private static String firstOf(String... texts) {

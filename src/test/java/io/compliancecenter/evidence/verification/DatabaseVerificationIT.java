@@ -210,6 +210,22 @@ class DatabaseVerificationIT {
                 .isZero();
     }
 
+    // R__90_desk_import.sql: the entries of apply_import
+    @Test
+    void aRecordOfAnImportHolds() throws Exception {
+        User support = fixtures.deskPerson("SUPPORT");
+        Object id = call(support, "stage_import('customers.csv', sha256('customers'), ?::jsonb, '[]')", """
+                [{"line": 2, "organization": "%s", "organization_name": "Imported", "email": "ada@%s.example", "role": "ADMIN"}]
+                """.formatted(
+                        "i" + tenant.slug(), tenant.slug()));
+        assertThat(call(support, "apply_import(?, decode(preview_import(?) ->> 'plan', 'hex'), true, 'en')", id, id))
+                .isEqualTo("APPLIED");
+        checkpointing.run();
+        assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
+                .as(output())
+                .isZero();
+    }
+
     private Object call(User person, String sql, Object... parameters) {
         return desk.as(
                 person,
