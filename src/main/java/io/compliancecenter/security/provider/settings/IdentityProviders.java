@@ -108,7 +108,7 @@ public class IdentityProviders {
                 prefix + ".default-role",
                 properties.defaultRole(),
                 deskOnly
-                        ? "A provider for the vendor's desk only names no Organization, and so no role there"
+                        ? "A provider for the vendor's desk only cannot give roles in Organizations"
                         : "Either role-claim or default-role is needed, and not both");
         check(
                 (properties.deskRoleClaim() == null) == properties.deskRoles().isEmpty(),
