@@ -1,7 +1,7 @@
 package io.compliancecenter.account;
 
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

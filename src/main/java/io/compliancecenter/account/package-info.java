@@ -4,6 +4,7 @@
             "organization",
             "organization :: members",
             "catalogue",
+            "catalogue :: published",
             "database",
             "mail",
             "security",

@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.published.CertificateId;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

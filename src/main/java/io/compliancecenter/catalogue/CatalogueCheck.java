@@ -4,8 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import io.compliancecenter.catalogue.PublishedCertificate.Validity;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.Status;
+import io.compliancecenter.catalogue.published.StatusOnDay;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;

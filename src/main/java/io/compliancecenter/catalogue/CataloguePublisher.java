@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.Certification.Withdrawal;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,10 @@ package io.compliancecenter.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.CompleteCatalogue;
+import io.compliancecenter.catalogue.published.Viewer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;

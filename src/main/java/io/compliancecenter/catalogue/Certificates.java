@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.published.CertificateId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,10 @@
 package io.compliancecenter.catalogue;
 
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.RenewalCycle;
+import io.compliancecenter.catalogue.published.Status;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -1,5 +1,7 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.Status;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;

@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import io.compliancecenter.catalogue.published.IssuedCertificate;
 import java.util.List;
 
 /** Certificates cannot be published, because their documents were purged. */

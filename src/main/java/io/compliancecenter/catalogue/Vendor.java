@@ -1,6 +1,6 @@
 package io.compliancecenter.catalogue;
 
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;

@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.PublishedCertificate.Validity;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Badge;
 
 /** The badges for the states of the catalogue. */

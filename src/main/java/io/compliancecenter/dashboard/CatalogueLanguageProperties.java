@@ -14,5 +14,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("compliance-center.catalogue")
-record CatalogueLanguageProperties(
+public record CatalogueLanguageProperties(
         @DefaultValue("en") @NotNull Locale language) {}

@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.request.RequestOutcome;
 import io.compliancecenter.request.RequestView;
 import io.compliancecenter.web.Markdown;

@@ -12,5 +12,5 @@ import java.util.UUID;
 public record CataloguePreview(UUID draft, String title, String organization) {
 
     /** In the model. */
-    static final String ATTRIBUTE = "cataloguePreview";
+    public static final String ATTRIBUTE = "cataloguePreview";
 }

@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import org.jspecify.annotations.Nullable;

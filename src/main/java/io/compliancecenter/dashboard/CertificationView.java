@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

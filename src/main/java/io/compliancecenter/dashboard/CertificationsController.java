@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.PublishedCertification;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.request.OwnRequests;

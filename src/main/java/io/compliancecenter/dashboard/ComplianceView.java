@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.ComplianceDetails.Link;
-import io.compliancecenter.catalogue.StatusOnDay;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.published.StatusOnDay;
 import java.util.List;
 
 /** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */

@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;

@@ -1,6 +1,6 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Badge;
 import java.util.EnumSet;
 import java.util.List;

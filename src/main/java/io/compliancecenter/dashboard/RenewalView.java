@@ -1,7 +1,7 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.web.TimeText;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.StatusOnDay;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Status;
+import io.compliancecenter.catalogue.published.StatusOnDay;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import org.jspecify.annotations.Nullable;

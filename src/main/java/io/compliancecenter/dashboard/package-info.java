@@ -1,5 +1,6 @@
 /** The read-only pages that show an Organization what the vendor complies with. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "request", "web"})
+@ApplicationModule(
+        allowedDependencies = {"database", "organization", "catalogue", "catalogue :: published", "request", "web"})
 @NullMarked
 package io.compliancecenter.dashboard;
 

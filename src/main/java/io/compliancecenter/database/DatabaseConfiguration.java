@@ -1,6 +1,7 @@
 package io.compliancecenter.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.database.transaction.LimitedTransactionManager;
 import io.compliancecenter.embeddedpostgres.RoleConnectionDetails;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;

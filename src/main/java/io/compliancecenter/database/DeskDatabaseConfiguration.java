@@ -2,6 +2,7 @@ package io.compliancecenter.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.database.transaction.DeskTransactionManager;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;

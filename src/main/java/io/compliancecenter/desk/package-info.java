@@ -4,6 +4,7 @@
             "database",
             "organization",
             "catalogue",
+            "catalogue :: published",
             "terms",
             "catalogue :: rules",
             "redline",

@@ -1,6 +1,6 @@
 package io.compliancecenter.download;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 

@@ -1,6 +1,15 @@
 /** Downloads certificates: what other modules see of it, such as the events that it publishes. */
 @ApplicationModule(
-        allowedDependencies = {"database", "organization", "catalogue", "terms", "redline", "stamping", "web", "support"
+        allowedDependencies = {
+            "database",
+            "organization",
+            "catalogue",
+            "catalogue :: published",
+            "terms",
+            "redline",
+            "stamping",
+            "web",
+            "support"
         })
 @NullMarked
 package io.compliancecenter.download;

@@ -3,7 +3,7 @@
         allowedDependencies = {
             "database",
             "organization",
-            "catalogue",
+            "catalogue :: published",
             "terms",
             "download",
             "stamping",

@@ -1,7 +1,7 @@
 package io.compliancecenter.mail;
 
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.mail.Mails.Claimed;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

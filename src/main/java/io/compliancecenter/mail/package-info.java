@@ -1,5 +1,5 @@
 /** Mail to people, and the links in it. */
-@ApplicationModule(allowedDependencies = {"catalogue", "database", "support"})
+@ApplicationModule(allowedDependencies = {"catalogue", "catalogue :: published", "database", "support"})
 @NullMarked
 package io.compliancecenter.mail;
 

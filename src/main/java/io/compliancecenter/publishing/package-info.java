@@ -5,6 +5,7 @@
             "organization",
             "organization :: directory",
             "catalogue",
+            "catalogue :: published",
             "catalogue :: rules",
             "terms",
             "download",

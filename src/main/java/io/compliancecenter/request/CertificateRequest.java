@@ -1,6 +1,6 @@
 package io.compliancecenter.request;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.UserId;
 import jakarta.persistence.AttributeOverride;

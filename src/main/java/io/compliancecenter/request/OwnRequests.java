@@ -2,8 +2,8 @@ package io.compliancecenter.request;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.request.RequestView.Latest;
 import io.compliancecenter.web.TimeText;

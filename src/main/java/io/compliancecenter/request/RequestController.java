@@ -1,6 +1,6 @@
 package io.compliancecenter.request;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import java.util.Locale;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.compliancecenter.request;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.web.TimeText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

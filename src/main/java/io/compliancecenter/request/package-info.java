@@ -1,5 +1,5 @@
 /** Customers ask for certificates that are on request. The vendor answers at its desk. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue", "web"})
+@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue :: published", "web"})
 @NullMarked
 package io.compliancecenter.request;
 

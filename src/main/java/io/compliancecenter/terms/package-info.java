@@ -1,5 +1,5 @@
 /** The versions of the Confidential Information terms, and the acceptances of them. */
-@ApplicationModule(allowedDependencies = {"support", "database", "organization", "catalogue"})
+@ApplicationModule(allowedDependencies = {"support", "database", "organization", "catalogue", "catalogue :: published"})
 @NullMarked
 package io.compliancecenter.terms;
 

@@ -1,6 +1,6 @@
 package io.compliancecenter.tracing;
 
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.stamping.Serial;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

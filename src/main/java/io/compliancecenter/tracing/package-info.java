@@ -1,5 +1,5 @@
 /** Finds out whose copy a file is. */
-@ApplicationModule(allowedDependencies = {"database", "catalogue", "stamping", "pdf"})
+@ApplicationModule(allowedDependencies = {"database", "catalogue :: published", "stamping", "pdf"})
 @NullMarked
 package io.compliancecenter.tracing;
 

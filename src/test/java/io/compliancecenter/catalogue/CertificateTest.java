@@ -2,8 +2,11 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,13 @@ package io.compliancecenter.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.Status;
+import io.compliancecenter.catalogue.published.StatusOnDay;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.testing.IssuedCertificates;
 import io.compliancecenter.web.Badge;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;

@@ -2,7 +2,7 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import org.junit.jupiter.api.Test;
 
 class ListFilterTest {

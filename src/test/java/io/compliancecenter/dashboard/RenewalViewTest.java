@@ -2,8 +2,8 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
 import java.time.Period;

@@ -1,5 +1,6 @@
 package io.compliancecenter.database;
 
+import io.compliancecenter.database.transaction.RoleTransactions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
 import javax.sql.DataSource;

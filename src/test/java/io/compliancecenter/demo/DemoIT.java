@@ -3,8 +3,8 @@ package io.compliancecenter.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.IntegrationTest;
 import org.jsoup.nodes.Element;

@@ -2,10 +2,10 @@ package io.compliancecenter.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
-import io.compliancecenter.catalogue.Status;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.Status;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.organization.MembershipSource;
 import io.compliancecenter.organization.Role;

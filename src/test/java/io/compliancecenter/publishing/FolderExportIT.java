@@ -3,7 +3,7 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;
 import io.compliancecenter.publishing.folder.FolderContent;

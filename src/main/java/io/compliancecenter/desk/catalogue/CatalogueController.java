@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.catalogue;
 
 import io.compliancecenter.catalogue.Manager;
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.catalogue;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.desk.draft.Draft;
 import java.util.List;
 import java.util.UUID;

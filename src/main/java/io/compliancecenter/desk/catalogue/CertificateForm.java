@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.catalogue;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.desk.catalogue.CertificateContent.GroupAccess;

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.catalogue;
 
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;

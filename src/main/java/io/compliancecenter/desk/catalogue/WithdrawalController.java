@@ -1,8 +1,8 @@
 package io.compliancecenter.desk.catalogue;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.database.ConditionalOnDesk;

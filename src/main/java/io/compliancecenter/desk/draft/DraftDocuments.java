@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.draft;
 
-import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.folder;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.draft.ChangeKind;

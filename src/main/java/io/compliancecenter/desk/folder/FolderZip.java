@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.folder;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;

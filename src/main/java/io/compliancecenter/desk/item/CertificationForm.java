@@ -3,10 +3,10 @@ package io.compliancecenter.desk.item;
 import static io.compliancecenter.desk.item.ItemForm.rows;
 import static io.compliancecenter.desk.item.ItemForm.typed;
 
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.RenewalCycle;
-import io.compliancecenter.catalogue.RenewalCycle.Audit;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.RenewalCycle;
+import io.compliancecenter.catalogue.published.RenewalCycle.Audit;
+import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.item;
 
-import io.compliancecenter.catalogue.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

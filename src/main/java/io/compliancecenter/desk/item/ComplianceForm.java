@@ -3,9 +3,9 @@ package io.compliancecenter.desk.item;
 import static io.compliancecenter.desk.item.ItemForm.rows;
 import static io.compliancecenter.desk.item.ItemForm.typed;
 
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.ComplianceDetails.Link;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;

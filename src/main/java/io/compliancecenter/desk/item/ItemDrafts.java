@@ -1,12 +1,12 @@
 package io.compliancecenter.desk.item;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueManagers;
 import io.compliancecenter.catalogue.CatalogueManagers.Managed;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.Manager;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.draft.ChangeKind;

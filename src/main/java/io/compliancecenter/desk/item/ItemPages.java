@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.item;
 
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.database.RefusedByDatabaseException;

@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.item;
 
-import io.compliancecenter.catalogue.RenewalCycle;
-import io.compliancecenter.catalogue.RenewalCycle.DueAudit;
+import io.compliancecenter.catalogue.published.RenewalCycle;
+import io.compliancecenter.catalogue.published.RenewalCycle.DueAudit;
 import io.compliancecenter.web.Markdown;
 import io.compliancecenter.web.TimeText;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.compliancecenter.desk.overview;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.draft.DraftState;
 import io.compliancecenter.web.TimeText;

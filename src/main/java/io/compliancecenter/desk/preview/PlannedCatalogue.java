@@ -5,12 +5,12 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
 
-import io.compliancecenter.catalogue.Catalogue;
-import io.compliancecenter.catalogue.CompleteCatalogue;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
-import io.compliancecenter.catalogue.Restriction;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.CompleteCatalogue;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.Restriction;
 import io.compliancecenter.desk.preview.PreviewRows.PlaceRow;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,14 +1,14 @@
 package io.compliancecenter.desk.preview;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
-import io.compliancecenter.catalogue.RenewalCycle;
-import io.compliancecenter.catalogue.Restriction;
-import io.compliancecenter.catalogue.Restriction.Access;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.RenewalCycle;
+import io.compliancecenter.catalogue.published.Restriction;
+import io.compliancecenter.catalogue.published.Restriction.Access;
+import io.compliancecenter.catalogue.published.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;

@@ -1,9 +1,9 @@
 package io.compliancecenter.desk.preview;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.PublishedCertification;
-import io.compliancecenter.catalogue.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.dashboard.CataloguePages;
 import io.compliancecenter.dashboard.ListFilter;
 import io.compliancecenter.database.ConditionalOnDesk;

@@ -1,8 +1,8 @@
 package io.compliancecenter.desk.preview;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.Draft;
 import io.compliancecenter.desk.draft.DraftState;

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.trace;
 
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.desk.draft.Draft;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.compliancecenter.download.agreement;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.download.delivery.DownloadStart;
 import io.compliancecenter.download.gate.DownloadGate;

@@ -1,10 +1,10 @@
 package io.compliancecenter.download.agreement;
 
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.CertificateAccess;
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.CertificateAccess;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.download.NothingToDownloadException;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;

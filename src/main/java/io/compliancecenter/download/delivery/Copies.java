@@ -1,7 +1,7 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.download.DownloadProperties;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.stamping.CopyStamp;

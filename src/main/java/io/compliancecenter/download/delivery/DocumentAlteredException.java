@@ -1,6 +1,6 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 
 /** The stored bytes of a certificate differ from those that were published. They are not delivered. */
 class DocumentAlteredException extends RuntimeException {

@@ -1,6 +1,6 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.download.PermitId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

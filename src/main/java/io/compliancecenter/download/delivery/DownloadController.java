@@ -1,8 +1,8 @@
 package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.DenialReason;

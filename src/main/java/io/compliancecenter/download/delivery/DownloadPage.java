@@ -1,7 +1,7 @@
 package io.compliancecenter.download.delivery;
 
-import io.compliancecenter.catalogue.PublishedCertificate;
-import io.compliancecenter.catalogue.PublishedCertification;
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.web.FileSize;

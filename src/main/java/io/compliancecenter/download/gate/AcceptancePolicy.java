@@ -1,6 +1,6 @@
 package io.compliancecenter.download.gate;
 
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptance;
 import io.compliancecenter.terms.Acceptances;

@@ -1,7 +1,7 @@
 package io.compliancecenter.download.gate;
 
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.DownloadDenied;

@@ -2,8 +2,8 @@ package io.compliancecenter.download.gate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.compliancecenter.catalogue.CertificateId;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.organization.CurrentMember;

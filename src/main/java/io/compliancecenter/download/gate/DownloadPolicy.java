@@ -1,6 +1,6 @@
 package io.compliancecenter.download.gate;
 
-import io.compliancecenter.catalogue.CertificateAccess;
+import io.compliancecenter.catalogue.published.CertificateAccess;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.gate.GateDecision.Denied;
 import io.compliancecenter.download.gate.GateDecision.SignInRequired;

@@ -1,6 +1,6 @@
 package io.compliancecenter.download.gate;
 
-import io.compliancecenter.catalogue.CertificateAccess;
+import io.compliancecenter.catalogue.published.CertificateAccess;
 import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;

@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
 import io.compliancecenter.evidence.EvidenceEntry;

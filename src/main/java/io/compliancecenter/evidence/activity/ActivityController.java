@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.support.Attachments;
 import jakarta.servlet.http.HttpServletResponse;

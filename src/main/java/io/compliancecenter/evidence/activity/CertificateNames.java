@@ -1,6 +1,6 @@
 package io.compliancecenter.evidence.activity;
 
-import io.compliancecenter.catalogue.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.evidence.Payload;
 import java.util.HashMap;
 import java.util.HashSet;

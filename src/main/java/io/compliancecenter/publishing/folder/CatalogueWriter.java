@@ -1,11 +1,11 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.Audience;
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.RenewalCycle;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.rules.TextRule;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.Audience;
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.catalogue.PublishedDocument.Stored;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument.Stored;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;

@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
-import io.compliancecenter.catalogue.IssuedCertificate;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,8 +1,8 @@
 package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.Audience;
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import java.nio.file.Path;
 import java.util.List;

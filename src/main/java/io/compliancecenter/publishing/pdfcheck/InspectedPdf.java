@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument;
 import java.util.List;
 
 /**

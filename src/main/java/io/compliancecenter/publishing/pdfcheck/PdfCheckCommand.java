@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.stamping.Stamping;
 import java.io.IOException;
 import java.io.OutputStream;

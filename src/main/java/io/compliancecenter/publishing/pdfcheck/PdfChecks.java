@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.compliancecenter.download.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.CatalogueService;
-import io.compliancecenter.catalogue.CertificateId;
+import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.database.TransactionBinding;
 import io.compliancecenter.database.TransactionBinding.Binding;
 import io.compliancecenter.download.DownloadProperties;

@@ -2,7 +2,7 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.CertificateAccess;
+import io.compliancecenter.catalogue.published.CertificateAccess;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.download.gate.GateDecision.Denied;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.Audience;
 import io.compliancecenter.catalogue.Audience.Otherwise;
-import io.compliancecenter.catalogue.Catalogue.CertificationDetails;
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
-import io.compliancecenter.catalogue.ComplianceDetails;
-import io.compliancecenter.catalogue.ComplianceDetails.Link;
-import io.compliancecenter.catalogue.RenewalCycle;
-import io.compliancecenter.catalogue.Status;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.published.RenewalCycle;
+import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.publishing.folder.CatalogueFile.ListedCertificate;
 import java.time.Instant;
 import java.time.LocalDate;

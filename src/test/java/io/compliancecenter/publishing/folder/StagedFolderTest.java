@@ -3,10 +3,10 @@ package io.compliancecenter.publishing.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.compliancecenter.catalogue.IssuedCertificate;
-import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
-import io.compliancecenter.catalogue.PublishedDocument.Stored;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument.Stored;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;

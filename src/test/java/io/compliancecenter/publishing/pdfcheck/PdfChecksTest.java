@@ -3,8 +3,8 @@ package io.compliancecenter.publishing.pdfcheck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.PublishedDocument;
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.testing.LargePdfs;
 import io.compliancecenter.testing.RawPdf;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.compliancecenter.publishing.pdfcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;

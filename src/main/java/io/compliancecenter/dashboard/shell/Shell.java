@@ -1,6 +1,7 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
+import io.compliancecenter.dashboard.CataloguePreview;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;

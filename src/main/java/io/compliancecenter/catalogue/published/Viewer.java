@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import java.time.Instant;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

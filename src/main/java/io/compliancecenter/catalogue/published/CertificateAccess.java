@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 /** What an Organization may do with a certificate. */
 public enum CertificateAccess {

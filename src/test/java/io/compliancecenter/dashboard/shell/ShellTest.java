@@ -1,8 +1,8 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.OrganizationView;

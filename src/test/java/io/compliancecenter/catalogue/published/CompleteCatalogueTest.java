@@ -1,8 +1,8 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.Restriction.Access;
+import io.compliancecenter.catalogue.published.Restriction.Access;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
-import io.compliancecenter.catalogue.PublishedCertificate.Validity;
+import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;

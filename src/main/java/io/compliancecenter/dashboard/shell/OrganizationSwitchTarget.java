@@ -1,4 +1,4 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -15,13 +15,13 @@ import java.util.function.Function;
  */
 public record CompleteCatalogue(Catalogue catalogue, List<Restriction> restrictions) {
 
-    /** What the viewer sees. It is not cached: see {@link CatalogueViews}. */
+    /** What the viewer sees. It is not cached: see {@code CatalogueViews}. */
     public Catalogue seenBy(Viewer viewer) {
         return seenWith(openFor(viewer));
     }
 
     /** Those of the restricted certificates that are for the viewer. */
-    Set<CertificateId> openFor(Viewer viewer) {
+    public Set<CertificateId> openFor(Viewer viewer) {
         return restrictions.stream()
                 .filter(restriction -> restriction.includes(viewer))
                 .map(Restriction::certificate)
@@ -29,7 +29,7 @@ public record CompleteCatalogue(Catalogue catalogue, List<Restriction> restricti
     }
 
     /** What everyone sees for whom these of the restricted certificates are, and no others. */
-    Catalogue seenWith(Set<CertificateId> open) {
+    public Catalogue seenWith(Set<CertificateId> open) {
         Map<CertificateId, Restriction> closed = restrictions.stream()
                 .filter(restriction -> !open.contains(restriction.certificate()))
                 .collect(toMap(Restriction::certificate, Function.identity()));

@@ -1,8 +1,8 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
-import io.compliancecenter.catalogue.Catalogue;
 import io.compliancecenter.catalogue.CatalogueViews;
-import io.compliancecenter.catalogue.Viewer;
+import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.Viewer;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
 import jakarta.servlet.http.HttpServletRequest;

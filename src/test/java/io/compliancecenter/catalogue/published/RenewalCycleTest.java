@@ -1,9 +1,9 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.catalogue.RenewalCycle.Audit;
-import io.compliancecenter.catalogue.RenewalCycle.DueAudit;
+import io.compliancecenter.catalogue.published.RenewalCycle.Audit;
+import io.compliancecenter.catalogue.published.RenewalCycle.DueAudit;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;

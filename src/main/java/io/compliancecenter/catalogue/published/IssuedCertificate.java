@@ -1,6 +1,6 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
-import io.compliancecenter.catalogue.PublishedDocument.CopyKind;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -45,17 +45,17 @@ public record IssuedCertificate(
         String originalSha256) {
 
     /** Of the file as it was handed in. */
-    String fileSha256() {
+    public String fileSha256() {
         return originalSha256 == null ? sha256 : originalSha256;
     }
 
     /** As if the stored bytes had been handed in, as they are in a folder that was exported. */
-    IssuedCertificate asStored() {
+    public IssuedCertificate asStored() {
         return new IssuedCertificate(
                 certification, issuer, issuedOn, validUntil, fileName, sha256, size, pages, copyKind, null);
     }
 
-    PublishedDocument document() {
+    public PublishedDocument document() {
         return new PublishedDocument(
                 pages, copyKind, originalSha256 == null ? null : new PublishedDocument.Stored(sha256, size));
     }

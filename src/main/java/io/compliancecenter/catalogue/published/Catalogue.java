@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import io.compliancecenter.catalogue.rules.TextRule;
 import jakarta.persistence.Embeddable;

@@ -1,4 +1,4 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

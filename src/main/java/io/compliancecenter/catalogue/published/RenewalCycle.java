@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import io.compliancecenter.catalogue.rules.TextRule;
 import jakarta.persistence.AttributeConverter;
@@ -53,7 +53,7 @@ public record RenewalCycle(
     public record DueAudit(String name, LocalDate on) {}
 
     /** A copy without Hibernate's collection. */
-    RenewalCycle copy() {
+    public RenewalCycle copy() {
         return new RenewalCycle(every, description, List.copyOf(audits));
     }
 

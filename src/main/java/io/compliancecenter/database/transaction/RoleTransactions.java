@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.transaction;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -16,36 +16,36 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Transactions of another role than the application's: every repository works with that role's rights in them. No web request
  * uses their connections.
  */
-class RoleTransactions {
+public class RoleTransactions {
 
     private final RoleConnections connections;
     private final EntityManagerFactory entities;
 
     /** @param connections one for each transaction */
-    RoleTransactions(RoleConnections connections, EntityManagerFactory entities) {
+    public RoleTransactions(RoleConnections connections, EntityManagerFactory entities) {
         this.connections = connections;
         this.entities = entities;
     }
 
     /** Opens connections of a role. */
     @FunctionalInterface
-    interface RoleConnections {
+    public interface RoleConnections {
 
         Connection open() throws SQLException;
     }
 
     /** Runs a transaction in which each statement sees what was committed before it. */
-    <T extends @Nullable Object> T readCommitted(Supplier<T> work) {
+    public <T extends @Nullable Object> T readCommitted(Supplier<T> work) {
         return transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, false, work);
     }
 
     /** Runs a transaction as {@link #readCommitted} does, and rolls it back. */
-    <T extends @Nullable Object> T rolledBack(Supplier<T> work) {
+    public <T extends @Nullable Object> T rolledBack(Supplier<T> work) {
         return transaction(TransactionDefinition.ISOLATION_READ_COMMITTED, true, work);
     }
 
     /** Runs a transaction on one snapshot, concurrently with everything else. */
-    <T extends @Nullable Object> T snapshot(Supplier<T> work) {
+    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
         return transaction(TransactionDefinition.ISOLATION_REPEATABLE_READ, false, work);
     }
 

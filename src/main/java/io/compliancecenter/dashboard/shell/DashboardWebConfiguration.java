@@ -1,4 +1,4 @@
-package io.compliancecenter.dashboard;
+package io.compliancecenter.dashboard.shell;
 
 import java.util.List;
 import org.springframework.context.annotation.Configuration;

@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.transaction;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -15,13 +15,13 @@ import org.springframework.orm.jpa.JpaTransactionManager;
  * Runs transactions as the desk's role: inside them, every Spring Data repository works with that role's rights, because its
  * session is opened on a connection of the desk's pool.
  */
-class DeskTransactionManager extends JpaTransactionManager {
+public class DeskTransactionManager extends JpaTransactionManager {
 
     private static final long serialVersionUID = 1;
 
     private final transient DataSource connections;
 
-    DeskTransactionManager(EntityManagerFactory entities, DataSource connections) {
+    public DeskTransactionManager(EntityManagerFactory entities, DataSource connections) {
         super(entities);
         this.connections = connections;
     }

@@ -1,4 +1,4 @@
-package io.compliancecenter.catalogue;
+package io.compliancecenter.catalogue.published;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -11,7 +11,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 public record CertificateId(@Column(name = "id") UUID value) implements Serializable {
 
     /** A new one. They ascend with time, so that an index on them grows at its end (RFC 9562, section 5.7). */
-    static CertificateId next() {
+    public static CertificateId next() {
         return new CertificateId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     }
 

@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.transaction;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.springframework.transaction.TransactionDefinition;
  * A transaction that writes may wait for a lock that another one holds: an Organization's chain, or the publication. Without
  * the limit, a few of them would occupy all connections, and no page could be shown until the lock is released.
  */
-class LimitedTransactionManager extends JpaTransactionManager {
+public class LimitedTransactionManager extends JpaTransactionManager {
 
     private static final long serialVersionUID = 1;
     private static final int LEFT_FOR_READING = 2;
@@ -30,7 +30,7 @@ class LimitedTransactionManager extends JpaTransactionManager {
      * @param poolSize the number of connections
      * @param maxWait how long to wait until another transaction ends
      */
-    LimitedTransactionManager(EntityManagerFactory entities, int poolSize, Duration maxWait) {
+    public LimitedTransactionManager(EntityManagerFactory entities, int poolSize, Duration maxWait) {
         super(entities);
         this.writers = new Semaphore(Math.max(1, poolSize - LEFT_FOR_READING), true);
         this.maxWait = maxWait;
