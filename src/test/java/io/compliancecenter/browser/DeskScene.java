@@ -149,7 +149,14 @@ enum DeskScene implements Scene {
     DESK_DOWNLOADS((test, visitor) -> {
         test.permit("soc-2-type-2");
         auditor(test, visitor).open("/desk/downloads");
-        assertThat(visitor.page().locator("tbody tr").first()).isVisible();
+        assertThat(visitor.page().locator("#downloads tbody tr").first()).isVisible();
+        assertThat(visitor.page().locator("#by-month svg")).isVisible();
+    }),
+    DESK_DOWNLOADS_BY_MONTH("de-DE", (test, visitor) -> {
+        test.permit("soc-2-type-2");
+        Page page = auditor(test, visitor).open("/desk/downloads").page();
+        page.locator("#by-month summary").click();
+        assertThat(page.locator("#by-month tbody tr").last()).isVisible();
     }),
     DESK_SUPERSEDED("de-DE", (test, visitor) -> auditor(test, visitor).open("/desk/downloads/superseded")),
     DESK_ACCEPTED_TERMS((test, visitor) -> {

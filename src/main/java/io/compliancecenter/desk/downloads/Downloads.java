@@ -9,11 +9,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Permits and acceptances of all Organizations. */
 interface Downloads extends Repository<Draft, UUID> {
+
+    /** Of permits p: the parameters of {@link #find} with the same names. */
+    String MATCHES = """
+             p.grantedAt >= :from and p.grantedAt < :until
+               and (:everyCertificate = true or p.certificate.value = :certificate)
+               and (:organization = '' or locate(:organization, lower(p.names.organization)) > 0
+                    or p.organization.value in (select o.id.value from Organization o where o.slug = :organization))
+               and (:person = '' or locate(:person, lower(p.names.name)) > 0 or locate(:person, p.names.email) > 0)
+            """;
 
     /**
      * Permits from a place on, latest first.
@@ -29,12 +39,8 @@ interface Downloads extends Repository<Draft, UUID> {
                    (select min(e.recordedAt) from EvidenceEntry e
                      where e.id.chainId = p.organization.value and e.subjectId = p.id and e.kind = DELIVERY)
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
-             where p.grantedAt >= :from and p.grantedAt < :until
-               and p.grantedAt <= :place and (p.grantedAt < :place or p.id < :before)
-               and (:everyCertificate = true or p.certificate.value = :certificate)
-               and (:organization = '' or locate(:organization, lower(p.names.organization)) > 0
-                    or p.organization.value in (select o.id.value from Organization o where o.slug = :organization))
-               and (:person = '' or locate(:person, lower(p.names.name)) > 0 or locate(:person, p.names.email) > 0)
+             where p.grantedAt <= :place and (p.grantedAt < :place or p.id < :before) and
+            """ + MATCHES + """
              order by p.grantedAt desc, p.id desc
             """)
     List<DownloadRow> find(
@@ -50,6 +56,31 @@ interface Downloads extends Repository<Draft, UUID> {
 
     @Query("select p.grantedAt from DownloadPermit p where p.id = :permit")
     Optional<Instant> findTime(UUID permit);
+
+    /**
+     * How many permits were granted in each period that has any.
+     *
+     * @param starts of the periods, ascending; each lasts until the next one begins, and the last until the end
+     */
+    @Query("""
+            select m.period, count(*)
+              from (select cast(width_bucket(p.grantedAt, :starts) as Integer) as period from DownloadPermit p where
+            """ + MATCHES + """
+                   ) m
+             group by m.period order by m.period
+            """)
+    List<PeriodRow> count(
+            Instant[] starts,
+            Instant from,
+            Instant until,
+            boolean everyCertificate,
+            UUID certificate,
+            String organization,
+            String person);
+
+    /** By the database's clock. */
+    @NativeQuery("select now()")
+    Instant now();
 
     /** Every certificate that was ever published. */
     @Query(
@@ -106,6 +137,9 @@ interface Downloads extends Repository<Draft, UUID> {
             byte[] serial,
             @Nullable LocalDate agreementSignedOn,
             @Nullable Instant deliveredAt) {}
+
+    /** @param period counts from 1 */
+    record PeriodRow(int period, long downloads) {}
 
     record CertificateRow(UUID id, String certification, int version) {}
 

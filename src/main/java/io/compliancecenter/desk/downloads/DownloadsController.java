@@ -47,15 +47,23 @@ class DownloadsController {
             Locale language,
             ZoneId readerZone) {
         DownloadsFilter zoned = filter.in(readerZone);
+        DownloadsPage page = DownloadsPage.of(
+                downloads.latest(zoned, before, DownloadsService.PAGE_SIZE + 1),
+                downloads.certificates(),
+                zoned,
+                before,
+                language);
+        // Once is enough: it is the same on each page of the list.
+        boolean charted = before == null && !page.rows().isEmpty();
         return new ModelAndView("desk/downloads")
+                .addObject("page", page)
+                .addObject("charted", charted)
                 .addObject(
-                        "page",
-                        DownloadsPage.of(
-                                downloads.latest(zoned, before, DownloadsService.PAGE_SIZE + 1),
-                                downloads.certificates(),
-                                zoned,
-                                before,
-                                language));
+                        "chart",
+                        charted
+                                ? DownloadsChart.of(downloads.byMonth(zoned), zoned, language)
+                                        .orElse(null)
+                                : null);
     }
 
     /** The same downloads on one page, for spreadsheets. */

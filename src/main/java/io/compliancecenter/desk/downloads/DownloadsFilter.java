@@ -56,6 +56,11 @@ record DownloadsFilter(
         return zone != null ? this : new DownloadsFilter(certificate, organization, person, from, to, readerZone);
     }
 
+    /** The same for other days. */
+    DownloadsFilter within(LocalDate first, LocalDate last) {
+        return new DownloadsFilter(certificate, organization, person, first, last, zone);
+    }
+
     Period period() {
         return new Period(from, to, zone());
     }

@@ -1,8 +1,11 @@
 package io.compliancecenter.desk.downloads;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.downloads.Downloads.CertificateRow;
 import io.compliancecenter.desk.downloads.Downloads.DownloadRow;
+import io.compliancecenter.desk.downloads.Downloads.PeriodRow;
 import io.compliancecenter.desk.downloads.Downloads.SupersededRow;
 import io.compliancecenter.desk.downloads.Downloads.TermsRow;
 import io.compliancecenter.web.Period;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,13 @@ class DownloadsService {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final UUID NO_CERTIFICATE = new UUID(0, 0);
     private static final UUID LAST = new UUID(-1, -1);
+
+    /**
+     * Downloads in each month.
+     *
+     * @param counts by the number of the month, from 1, without months that have none
+     */
+    record DownloadsByMonth(DownloadMonths months, Map<Integer, Long> counts) {}
 
     private final Downloads downloads;
     private final Clock clock;
@@ -57,6 +68,25 @@ class DownloadsService {
                 lower(filter.organization()),
                 lower(filter.person()),
                 Limit.of(limit));
+    }
+
+    /** How many downloads that match the filter there were in each month. */
+    DownloadsByMonth byMonth(DownloadsFilter filter) {
+        DownloadMonths months = DownloadMonths.of(filter, downloads.now());
+        Map<Integer, Long> counts = months.months().isEmpty()
+                ? Map.of()
+                : downloads
+                        .count(
+                                months.starts(),
+                                Objects.requireNonNullElse(months.period().begin(), EARLIEST),
+                                Objects.requireNonNullElse(months.period().end(), LATEST),
+                                filter.certificate() == null,
+                                Objects.requireNonNullElse(filter.certificate(), NO_CERTIFICATE),
+                                lower(filter.organization()),
+                                lower(filter.person()))
+                        .stream()
+                        .collect(toMap(PeriodRow::period, PeriodRow::downloads));
+        return new DownloadsByMonth(months, counts);
     }
 
     private static String lower(@Nullable String words) {
