@@ -66,6 +66,15 @@ begin
     insert into certificate_document (certificate_id, content)
     select apply_certificate.key::uuid, d.content from draft_document d
      where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key;
+    -- Drafts from before that was kept do not say it.
+    if jsonb_typeof(content -> 'allowances') = 'array' then
+        insert into kept_content (sha256, kept)
+        select d.sha256, array(select a.value from jsonb_array_elements_text(apply_certificate.content -> 'allowances') a (value)
+                                where a.value in ('ATTACHMENTS', 'LINKS') order by a.value)
+          from draft_document d
+         where d.draft_id = apply_certificate.draft_id and d.key = apply_certificate.key
+        on conflict do nothing;
+    end if;
     if audience ->> 'otherwise' = 'EVERYONE' then
         return;
     end if;

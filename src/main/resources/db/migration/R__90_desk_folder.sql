@@ -20,11 +20,9 @@ begin
 end
 $$;
 
--- A part of the document of a certificate on offer; the first byte is 1. Like read_document, it refuses unless the export is
--- committed, and so on record, recent, and of the user, who still is an editor.
-create or replace function read_exported_document(export uuid, certificate uuid, from_byte integer, byte_count integer)
-    returns bytea
-    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+-- Like read_document, it refuses unless the export is committed, and so on record, recent, and of the user, who still is an editor.
+create or replace function require_export(export uuid) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 declare
     begun folder_export;
@@ -38,9 +36,31 @@ begin
     elsif begun.requested_at < clock_timestamp() - interval '1 hour' then
         raise exception 'the export is over' using errcode = 'CC410';
     end if;
+end
+$$;
+
+-- A part of the document of a certificate on offer; the first byte is 1.
+create or replace function read_exported_document(export uuid, certificate uuid, from_byte integer, byte_count integer)
+    returns bytea
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform require_export(export);
     return (select substring(d.content from from_byte for byte_count)
               from certificate_document d join certificate c on c.id = d.certificate_id
              where c.id = certificate and c.retired_at is null);
+end
+$$;
+
+-- What an export has found in the document of a certificate on offer. What is known already stays.
+create or replace function note_kept_content(export uuid, certificate uuid, kept text[]) returns void
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform require_export(export);
+    insert into kept_content (sha256, kept)
+    select c.sha256, note_kept_content.kept from certificate c where c.id = certificate and c.retired_at is null
+    on conflict do nothing;
 end
 $$;
 
@@ -64,5 +84,7 @@ $$;
 
 revoke all on function request_folder_publication(bytea) from public;
 grant execute on function request_folder_publication(bytea) to compliance_center_desk;
-revoke all on function begin_folder_export(), read_exported_document(uuid, uuid, integer, integer) from public;
-grant execute on function begin_folder_export(), read_exported_document(uuid, uuid, integer, integer) to compliance_center_desk;
+revoke all on function begin_folder_export(), require_export(uuid), read_exported_document(uuid, uuid, integer, integer),
+    note_kept_content(uuid, uuid, text[]) from public;
+grant execute on function begin_folder_export(), read_exported_document(uuid, uuid, integer, integer),
+    note_kept_content(uuid, uuid, text[]) to compliance_center_desk;

@@ -45,6 +45,7 @@ grant insert (version, locale, content) on terms_text to ${publisher_role};
 grant insert (edition, location) on publication to ${publisher_role};
 -- Documents are stored, and never read.
 grant insert (certificate_id, content) on certificate_document to ${publisher_role};
+grant select, insert on kept_content to ${publisher_role};
 
 -- Of the users, those of the files: the others set their passwords themselves.
 grant select (id, key, email, name, password_hash, credential_version, source, retired_at),

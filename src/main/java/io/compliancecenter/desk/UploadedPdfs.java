@@ -37,6 +37,13 @@ public class UploadedPdfs {
         this.checks = new PdfChecks(timeout);
     }
 
+    /** Where a file comes from. */
+    @FunctionalInterface
+    public interface Source {
+
+        void writeTo(Path pdf) throws IOException;
+    }
+
     /** What is done with a file after its check. The file is gone afterwards. */
     @FunctionalInterface
     public interface Use<T> {
@@ -61,15 +68,27 @@ public class UploadedPdfs {
      * @return empty if too many others are being checked
      */
     public <T> Optional<T> check(MultipartFile file, Use<T> use) {
+        try {
+            return check(file::transferTo, use);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The upload cannot be kept", failure);
+        }
+    }
+
+    /**
+     * Checks a file that comes from elsewhere.
+     *
+     * @return empty if too many others are being checked; the source was not asked for it then
+     * @throws IOException if the file cannot be written or checked
+     */
+    public <T> Optional<T> check(Source source, Use<T> use) throws IOException {
         if (!acquire()) {
             return Optional.empty();
         }
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             Path pdf = directory.path().resolve("uploaded.pdf");
-            file.transferTo(pdf);
+            source.writeTo(pdf);
             return Optional.of(use.apply(pdf, checks.check(List.of(pdf)).get(0)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The upload cannot be kept", failure);
         } finally {
             turns.release();
         }

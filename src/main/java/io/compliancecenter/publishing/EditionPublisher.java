@@ -36,6 +36,7 @@ class EditionPublisher {
     private final PublishedEditions editions;
     private final CataloguePublisher catalogue;
     private final DocumentPublisher documents;
+    private final KeptContents kept;
     private final TermsPublisher terms;
     private final OrganizationPublisher organizations;
     private final PublishedContent content;
@@ -45,6 +46,7 @@ class EditionPublisher {
             PublishedEditions editions,
             CataloguePublisher catalogue,
             DocumentPublisher documents,
+            KeptContents kept,
             TermsPublisher terms,
             OrganizationPublisher organizations,
             PublishedContent content) {
@@ -52,6 +54,7 @@ class EditionPublisher {
         this.editions = editions;
         this.catalogue = catalogue;
         this.documents = documents;
+        this.kept = kept;
         this.terms = terms;
         this.organizations = organizations;
         this.content = content;
@@ -145,6 +148,7 @@ class EditionPublisher {
         changed.certificates()
                 .forEach(certificate ->
                         documents.publish(certificate.id(), edition.documents().get(certificate.sha256())));
+        edition.kept().forEach(kept::add);
         boolean current = editions.findFirstByOrderByNumberDesc()
                 .filter(last -> last.hash().equals(edition.hash()))
                 .isPresent();

@@ -21,6 +21,7 @@ import io.compliancecenter.organization.directory.OrganizationDirectory.GroupedO
 import io.compliancecenter.organization.directory.OrganizationDirectory.Membership;
 import io.compliancecenter.organization.directory.OrganizationDirectory.User;
 import io.compliancecenter.publishing.folder.FolderContent;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,11 +94,13 @@ public class PublishedFolder {
 
     private final CatalogueService catalogue;
     private final Terms terms;
+    private final KeptContents kept;
     private final JdbcClient database;
 
-    PublishedFolder(CatalogueService catalogue, Terms terms, JdbcClient database) {
+    PublishedFolder(CatalogueService catalogue, Terms terms, KeptContents kept, JdbcClient database) {
         this.catalogue = catalogue;
         this.terms = terms;
+        this.kept = kept;
         this.database = database;
     }
 
@@ -112,13 +116,19 @@ public class PublishedFolder {
         Catalogue current = catalogue.current();
         return Optional.ofNullable(current.vendor())
                 .map(vendor -> new Published(
-                        new FolderContent(edition(current, vendor), terms(), directory()), certificates(current)));
+                        new FolderContent(edition(current, vendor), terms(), directory(), kept()),
+                        certificates(current)));
     }
 
     /** The catalogue alone; empty while nothing is published. */
     public Optional<CatalogueEdition> catalogue() {
         Catalogue current = catalogue.current();
         return Optional.ofNullable(current.vendor()).map(vendor -> edition(current, vendor));
+    }
+
+    /** What documents hold that the catalogue has to allow: see {@link FolderContent}. */
+    public Map<String, Set<KeptContent>> kept() {
+        return kept.findAll();
     }
 
     private static Map<IssuedCertificate, CertificateId> certificates(Catalogue current) {

@@ -47,6 +47,8 @@ class OtherRolesIT {
                 "insert into certificate (id, published_at) values (gen_random_uuid(), now())",
                 "update certificate set valid_until = null",
                 "delete from certificate",
+                "update kept_content set kept = '{}'",
+                "delete from kept_content",
                 "update terms_text set content = 'other'",
                 "update terms_version set published_at = now()",
                 "delete from terms_version",

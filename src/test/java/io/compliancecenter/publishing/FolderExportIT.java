@@ -10,6 +10,7 @@ import io.compliancecenter.publishing.folder.FolderContent;
 import io.compliancecenter.publishing.folder.FolderWriter;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,18 @@ class FolderExportIT {
                 "catalogue.yaml",
                 "description: The standard.\n",
                 "description: \"The standard:\\n\\n  - it's *this*\\n\\n# 'and' \\\"that\\\" \\u00fc\\U0001F600\\ttabs\"\n");
+        folder.write(
+                "certificates/host.pdf",
+                RawPdf.page(
+                                "/MediaBox [0 0 300 300] /AF [4 0 R] /Annots [<< /Subtype /Link /Rect [9 99 20 120]"
+                                        + " /A << /S /URI /URI (http://vendor.example/) >> >>]",
+                                "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
+                                RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
+                        .bytes());
+        folder.replace(
+                "catalogue.yaml",
+                "file: certificates/host.pdf\n",
+                "file: certificates/host.pdf\n        attachments: keep\n        links: keep\n");
         folder.write("terms/1.de.md", "# Bedingungen\n\nErste Worte.  \n\n");
         folder.write("terms/2.md", "Second.\n");
         application.reset("folder_to_export", () -> application.publish(folder));
@@ -121,11 +134,13 @@ class FolderExportIT {
         return export;
     }
 
+    // EditionPublisher: kept::add; CatalogueWriter: kept
     @Test
     void itPublishesToTheSameInAnEmptyDatabase() {
         List<String> before = application.rows(WHAT_IS_PUBLISHED);
         FolderContent content = read().content();
         TestFolder export = export("export");
+        assertThat(text(export, "catalogue.yaml").split(": keep\n", -1)).hasSize(3);
 
         application.reset();
         application.publish(export);

@@ -34,18 +34,19 @@ class FolderExportController {
 
     @GetMapping("/desk/catalogue/{kind}/{code}/yaml")
     ModelAndView yaml(DeskPerson reader, @PathVariable ChangeKind kind, @PathVariable String code) {
-        String yaml = exports.yaml(kind, code);
+        FolderExports.ItemText item = exports.yaml(kind, code);
         return new ModelAndView("desk/yaml")
                 .addObject("kind", kind)
                 .addObject("code", code)
-                .addObject("yaml", yaml)
-                .addObject("rows", Math.min(40, yaml.lines().count() + 1));
+                .addObject("yaml", item.text())
+                .addObject("complete", item.complete())
+                .addObject("rows", Math.min(40, item.text().lines().count() + 1));
     }
 
     @GetMapping("/desk/catalogue/{kind}/{code}/yaml/file")
     void file(DeskPerson reader, @PathVariable ChangeKind kind, @PathVariable String code, HttpServletResponse response)
             throws IOException {
-        byte[] yaml = exports.yaml(kind, code).getBytes(StandardCharsets.UTF_8);
+        byte[] yaml = exports.yaml(kind, code).text().getBytes(StandardCharsets.UTF_8);
         Attachments.describe(response, "application/yaml", kind.name().toLowerCase(Locale.ROOT) + "-" + code + ".yaml");
         response.getOutputStream().write(yaml);
     }

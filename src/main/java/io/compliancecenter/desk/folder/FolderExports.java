@@ -7,8 +7,11 @@ import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.publishing.PublishedFolder;
 import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,23 +35,33 @@ class FolderExports {
     /**
      * An item as the catalogue's file has it.
      *
-     * @throws DeskNotFoundException if nothing like it is published
+     * @param complete whether it says all that its documents need to be published; otherwise that of some is not known yet
      */
+    record ItemText(String text, boolean complete) {}
+
+    /** @throws DeskNotFoundException if nothing like it is published */
     @Transactional(value = "deskTransactionManager", readOnly = true)
-    String yaml(ChangeKind kind, String code) {
+    ItemText yaml(ChangeKind kind, String code) {
+        Map<String, Set<KeptContent>> kept = folder.kept();
         return folder.catalogue()
                 .flatMap(edition -> switch (kind) {
                     case COMPLIANCE ->
                         edition.compliances().stream()
                                 .filter(compliance -> compliance.code().equals(code))
                                 .findFirst()
-                                .map(CatalogueWriter::write);
+                                .map(compliance -> new ItemText(CatalogueWriter.write(compliance), true));
                     case CERTIFICATION ->
                         edition.certifications().stream()
                                 .filter(certification -> certification.code().equals(code))
                                 .findFirst()
-                                .map(certification -> CatalogueWriter.write(certification, edition));
-                    default -> Optional.<String>empty();
+                                .map(certification -> new ItemText(
+                                        CatalogueWriter.write(certification, edition, kept),
+                                        edition.certificates().stream()
+                                                .filter(certificate -> certificate
+                                                        .certification()
+                                                        .equals(code))
+                                                .allMatch(certificate -> kept.containsKey(certificate.sha256()))));
+                    default -> Optional.<ItemText>empty();
                 })
                 .orElseThrow(DeskNotFoundException::new);
     }
@@ -78,5 +91,15 @@ class FolderExports {
                         .optional()
                         .orElseThrow(DeskNotFoundException::new),
                 new byte[0]);
+    }
+
+    /** Stores what an export has found in a certificate's document. */
+    void note(UUID export, CertificateId certificate, Set<KeptContent> kept) {
+        database.sql("select note_kept_content(?, ?, ?)")
+                .params(
+                        export,
+                        certificate.value(),
+                        kept.stream().map(KeptContent::name).toArray(String[]::new))
+                .query(row -> {});
     }
 }

@@ -3,13 +3,21 @@ package io.compliancecenter.desk.folder;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.UploadedPdfs;
 import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;
+import io.compliancecenter.publishing.folder.FolderContent;
 import io.compliancecenter.publishing.folder.FolderWriter;
+import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,25 +34,60 @@ class FolderZip {
     private static final int PIECE = 1 << 20;
 
     private final FolderExports exports;
+    private final UploadedPdfs pdfs;
 
-    FolderZip(FolderExports exports) {
+    FolderZip(FolderExports exports, UploadedPdfs pdfs) {
         this.exports = exports;
+        this.pdfs = pdfs;
     }
 
+    /** The documents come first: what the catalogue says of them may only be known then. */
     void write(UUID export, Published published, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        FolderContent content = published.content();
+        Map<String, Set<KeptContent>> kept = new HashMap<>(content.kept());
+        for (Map.Entry<IssuedCertificate, CertificateId> certificate :
+                published.certificates().entrySet()) {
+            IssuedCertificate issued = certificate.getKey();
+            zip.putNextEntry(new ZipEntry(CatalogueWriter.file(issued, content.catalogue())));
+            if (kept.containsKey(issued.sha256())) {
+                document(export, issued, certificate.getValue(), zip);
+            } else {
+                examined(export, issued, certificate.getValue(), zip)
+                        .ifPresent(found -> kept.put(issued.sha256(), found));
+            }
+        }
         for (Map.Entry<String, String> file :
-                FolderWriter.write(published.content()).entrySet()) {
+                FolderWriter.write(content.withKept(kept)).entrySet()) {
             zip.putNextEntry(new ZipEntry(file.getKey()));
             zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         }
-        for (Map.Entry<IssuedCertificate, CertificateId> certificate :
-                published.certificates().entrySet()) {
-            zip.putNextEntry(new ZipEntry(CatalogueWriter.file(
-                    certificate.getKey(), published.content().catalogue())));
-            document(export, certificate.getKey(), certificate.getValue(), zip);
-        }
         zip.finish();
+    }
+
+    /**
+     * Writes a document, and checks what it holds.
+     *
+     * @return empty if it is not known: the document is not taken any more, or too many others are being checked
+     */
+    private Optional<Set<KeptContent>> examined(
+            UUID export, IssuedCertificate issued, CertificateId id, OutputStream out) throws IOException {
+        Optional<CheckedPdf> checked = pdfs.check(
+                pdf -> {
+                    try (OutputStream copy = Files.newOutputStream(pdf)) {
+                        document(export, issued, id, copy);
+                    }
+                    Files.copy(pdf, out);
+                },
+                (pdf, result) -> result);
+        if (checked.isEmpty()) {
+            document(export, issued, id, out);
+        }
+        Optional<Set<KeptContent>> kept = checked.filter(
+                        result -> result.objection().isEmpty())
+                .map(result -> result.unlessKept().keySet());
+        kept.ifPresent(found -> exports.note(export, id, found));
+        return kept;
     }
 
     private void document(UUID export, IssuedCertificate issued, CertificateId id, OutputStream out)

@@ -7,11 +7,13 @@ import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code catalogue.yaml}, or one item of it, as {@link CatalogueFile} reads it. */
@@ -19,8 +21,12 @@ public final class CatalogueWriter {
 
     private CatalogueWriter() {}
 
-    /** The whole file. */
-    public static String write(CatalogueEdition edition) {
+    /**
+     * The whole file.
+     *
+     * @param kept see {@link FolderContent}
+     */
+    public static String write(CatalogueEdition edition, Map<String, Set<KeptContent>> kept) {
         Map<String, Object> root = new LinkedHashMap<>();
         Map<String, Object> vendor = new LinkedHashMap<>();
         vendor.put("name", edition.vendor().name());
@@ -33,7 +39,7 @@ public final class CatalogueWriter {
         root.put(
                 "certifications",
                 edition.certifications().stream()
-                        .map(certification -> certification(certification, edition))
+                        .map(certification -> certification(certification, edition, kept))
                         .toList());
         return YamlText.of(root);
     }
@@ -43,9 +49,14 @@ public final class CatalogueWriter {
         return YamlText.of(Map.of("compliances", List.of(compliance(compliance))));
     }
 
-    /** The entry of a certification with its certificates, as part of the list. */
-    public static String write(CertificationDetails certification, CatalogueEdition edition) {
-        return YamlText.of(Map.of("certifications", List.of(certification(certification, edition))));
+    /**
+     * The entry of a certification with its certificates, as part of the list.
+     *
+     * @param kept see {@link FolderContent}
+     */
+    public static String write(
+            CertificationDetails certification, CatalogueEdition edition, Map<String, Set<KeptContent>> kept) {
+        return YamlText.of(Map.of("certifications", List.of(certification(certification, edition, kept))));
     }
 
     /** Where the file of a certificate is in a folder that is written. */
@@ -75,7 +86,8 @@ public final class CatalogueWriter {
         return entry;
     }
 
-    private static Map<String, Object> certification(CertificationDetails details, CatalogueEdition edition) {
+    private static Map<String, Object> certification(
+            CertificationDetails details, CatalogueEdition edition, Map<String, Set<KeptContent>> kept) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("code", details.code());
         entry.put("name", details.name());
@@ -89,7 +101,8 @@ public final class CatalogueWriter {
         }
         List<Map<String, Object>> certificates = edition.certificates().stream()
                 .filter(certificate -> certificate.certification().equals(details.code()))
-                .map(certificate -> certificate(certificate, edition))
+                .map(certificate ->
+                        certificate(certificate, edition, kept.getOrDefault(certificate.sha256(), Set.of())))
                 .toList();
         if (!certificates.isEmpty()) {
             entry.put("certificates", certificates);
@@ -110,10 +123,12 @@ public final class CatalogueWriter {
         return entry;
     }
 
-    private static Map<String, Object> certificate(IssuedCertificate certificate, CatalogueEdition edition) {
+    private static Map<String, Object> certificate(
+            IssuedCertificate certificate, CatalogueEdition edition, Set<KeptContent> kept) {
         Map<String, Object> entry = pair("file", file(certificate, edition), "issuer", certificate.issuer());
         entry.put("issued-on", certificate.issuedOn());
         putIfThere(entry, "valid-until", certificate.validUntil());
+        kept.stream().sorted().forEach(content -> entry.put(content.name().toLowerCase(Locale.ROOT), "keep"));
         Audience audience = edition.audiences().get(certificate);
         if (audience != null) {
             entry.put(

@@ -50,6 +50,9 @@ final class CertificateFiles {
     /** Against what files hold, unless the catalogue says that it is kept. */
     private final Map<String, Map<KeptContent, String>> unlessKept = new HashMap<>();
 
+    /** By hash of the document that is stored. */
+    private final Map<String, Set<KeptContent>> kept = new HashMap<>();
+
     /**
      * Copies nothing yet.
      *
@@ -140,6 +143,11 @@ final class CertificateFiles {
         return issued;
     }
 
+    /** What the documents that were never published are published with because the catalogue says so, by SHA-256. */
+    Map<String, Set<KeptContent>> kept() {
+        return kept;
+    }
+
     /** Where the bytes are of the documents that were never published, by SHA-256. */
     Map<String, Path> toStore() {
         return toStore;
@@ -174,6 +182,7 @@ final class CertificateFiles {
         } else if (unprotected == null) {
             documents.put(hash, checked.document());
             toStore.put(hash, Objects.requireNonNull(copies.get(hash)));
+            kept.put(hash, checked.unlessKept().keySet());
         } else if (Files.size(unprotected) > MAX_SIZE) {
             objections.put(hash, "is larger than 25 MiB without its protection");
         } else {
@@ -184,6 +193,7 @@ final class CertificateFiles {
                     new PublishedDocument(
                             checked.document().pages(), checked.document().copyKind(), stored));
             toStore.put(stored.sha256(), unprotected);
+            kept.put(stored.sha256(), checked.unlessKept().keySet());
         }
     }
 

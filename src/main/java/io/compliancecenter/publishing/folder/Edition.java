@@ -2,8 +2,10 @@ package io.compliancecenter.publishing.folder;
 
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -13,6 +15,7 @@ import java.util.SortedMap;
  * @param certificateLocations where the catalogue names the file of each certificate
  * @param terms by version
  * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
+ * @param kept what each of these documents holds that the catalogue had to allow, by the same
  */
 public record Edition(
         String hash,
@@ -20,4 +23,5 @@ public record Edition(
         Map<IssuedCertificate, Location> certificateLocations,
         SortedMap<Integer, TermsFile> terms,
         OrganizationsFile organizations,
-        Map<String, Path> documents) {}
+        Map<String, Path> documents,
+        Map<String, Set<KeptContent>> kept) {}

@@ -19,7 +19,7 @@ public final class FolderWriter {
     /** The texts of all files but the certificates, by path. */
     public static Map<String, String> write(FolderContent content) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(CatalogueFile.NAME, CatalogueWriter.write(content.catalogue()));
+        files.put(CatalogueFile.NAME, CatalogueWriter.write(content.catalogue(), content.kept()));
         files.put(OrganizationsFile.NAME, organizations(content.organizations()));
         if (!content.terms().isEmpty()) {
             files.put(TermsReader.FOLDER + TermsReader.LIST, terms(content.terms()));

@@ -60,6 +60,7 @@ public final class StagedFolder {
                 certificates.locations(),
                 terms,
                 organizations.orElseThrow(),
-                certificates.toStore());
+                certificates.toStore(),
+                certificates.kept());
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.folder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +12,7 @@ import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
@@ -18,6 +20,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.RawPdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -146,6 +150,97 @@ class FolderAtDeskIT {
                 .contains(editor.id().toString());
     }
 
+    /** With an attached file and, if it is wanted, a link that begins with http. */
+    private static byte[] withAttachment(String link) {
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /AF [4 0 R] " + link,
+                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
+                        RawPdf.stream("/Type /EmbeddedFile", "<a>" + UUID.randomUUID() + "</a>"))
+                .bytes();
+    }
+
+    private String entry(String catalogue, Issued certificate) {
+        String entry = catalogue.substring(catalogue.indexOf("- code: " + certificate.certification() + "\n"));
+        int next = entry.indexOf("\n  - code:");
+        return next < 0 ? entry : entry.substring(0, next);
+    }
+
+    // FolderZip: examined; R__90_desk_folder.sql: note_kept_content; R__89_desk_publication.sql: allowances
+    @Test
+    void theExportOfAnOlderDatabaseSaysWhatAnEmptyOneMustBeTold() throws IOException {
+        Issued attached = fixtures.certificate(withAttachment(""));
+        Issued linked = fixtures.certificate(withAttachment(
+                "/Annots [<< /Subtype /Link /Rect [9 99 20 120] /A << /S /URI /URI (http://a.example/) >> >>]"));
+        // Another version of the first one, published at the desk.
+        byte[] drafted = withAttachment("");
+        fixtures.update("update certification set managed_by = 'DESK' where code = ?", attached.certification());
+        DeskDrafts drafts = new DeskDrafts(desk);
+        UUID draft = drafts.draft(editor);
+        UUID second = UUID.randomUUID();
+        drafts.change(editor, draft, "CERTIFICATE", second.toString(), """
+                {"certification": "%s", "issuer": "New Assessors", "issuedOn": "2026-11-01", "fileName": "new.pdf",
+                 "otherwise": "EVERYONE", "allowances": ["ATTACHMENTS", "PROTECTION"]}
+                """.formatted(attached.certification()));
+        drafts.document(editor, draft, second, drafted);
+        drafts.submit(editor, draft);
+        assertThat(drafts.approve(approver, draft)).isEqualTo("PUBLISHED");
+        try {
+            Client client = signedIn(editor);
+            String yaml = "/desk/catalogue/CERTIFICATION/" + linked.certification() + "/yaml";
+            assertThat(client.get(yaml).html().select("#yaml-incomplete")).hasSize(1);
+
+            Answer zip = client.submit(client.get("/desk/folder").form("/desk/folder/export"), Map.of());
+            String exported = new String(unpack(zip.bytes()).get("catalogue.yaml"), UTF_8);
+
+            assertThat(entry(exported, linked)).contains("\n        attachments: keep\n        links: keep\n");
+            assertThat(entry(exported, attached))
+                    .doesNotContain("links:")
+                    .containsPattern("(?s)attachments: keep.*attachments: keep");
+            assertThat(entry(exported, issued)).doesNotContain("keep");
+            assertThat(client.get(yaml).html().select("#yaml-incomplete")).isEmpty();
+            assertThat(client.get(yaml).html().selectFirst("#yaml").wholeText())
+                    .contains("attachments: keep", "links: keep");
+            assertThat(owner.<String>work(
+                            database -> database.sql("select kept::text from kept_content where sha256 = ?")
+                                    .param(Sha256.digest().digest(drafted))
+                                    .query(String.class)
+                                    .single()))
+                    .isEqualTo("{ATTACHMENTS}");
+            // As in an empty database: each document is checked.
+            Edition edition = new StagedFolder(
+                            Folder.of(directory), Files.createDirectory(directory.resolve("copies")), Map.of())
+                    .check(new PdfChecks(Duration.ofSeconds(30)));
+            assertThat(edition.documents()).containsKeys(Sha256.of(linked.bytes()), Sha256.of(drafted));
+        } finally {
+            fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", attached.certification());
+            fixtures.update("update certificate set retired_at = now() where id = ?", second);
+            fixtures.retire(attached);
+            fixtures.retire(linked);
+        }
+    }
+
+    // R__90_desk_folder.sql: "on conflict do nothing"
+    @Test
+    void whatIsKnownOfADocumentStays() {
+        UUID export = desk.as(
+                editor,
+                database -> database.sql("select begin_folder_export()")
+                        .query(UUID.class)
+                        .single());
+        for (String kept : List.of("{LINKS}", "{}")) {
+            desk.as(editor, database -> database.sql(note(export, kept)).query().singleRow());
+        }
+        assertThat(owner.<String>work(database -> database.sql("select kept::text from kept_content where sha256 = ?")
+                        .param(Sha256.digest().digest(issued.bytes()))
+                        .query(String.class)
+                        .single()))
+                .isEqualTo("{LINKS}");
+    }
+
+    private String note(UUID export, String kept) {
+        return "select note_kept_content('%s', '%s', '%s')".formatted(export, issued.certificate(), kept);
+    }
+
     private Map<String, byte[]> unpack(byte[] bytes) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
@@ -165,6 +260,7 @@ class FolderAtDeskIT {
     void noDocumentIsReadWithoutAnExportOnRecord() {
         assertRefused("CC403", approver, "select begin_folder_export()");
         assertRefused("CC404", editor, read(UUID.randomUUID()));
+        assertRefused("CC404", editor, note(UUID.randomUUID(), "{}"));
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> desk.as(editor, database -> {
                     UUID export = database.sql("select begin_folder_export()")
@@ -184,11 +280,14 @@ class FolderAtDeskIT {
                                 database.sql(read(export)).query(byte[].class).single()))
                 .isEqualTo(Arrays.copyOf(issued.bytes(), 10));
         assertRefused("CC404", fixtures.deskPerson("EDITOR"), read(export));
+        assertRefused("CC404", fixtures.deskPerson("EDITOR"), note(export, "{}"));
         fixtures.update("update folder_export set requested_at = now() - interval '2 hours' where id = ?", export);
         assertRefused("CC410", editor, read(export));
+        assertRefused("CC410", editor, note(export, "{}"));
         fixtures.update("update folder_export set requested_at = now() where id = ?", export);
         fixtures.update("update desk_member set retired_at = now() where user_id = ?", editor.id());
         assertRefused("CC403", editor, read(export));
+        assertRefused("CC403", editor, note(export, "{}"));
     }
 
     private String read(UUID export) {
