@@ -13,6 +13,8 @@ $$
        and a.organization_name = o.name
 $$;
 revoke all on function signed_agreements_in_force(uuid, timestamptz) from public;
+-- With the rights of the desk, which reads all agreements: previews say which one is in force.
+grant execute on function signed_agreements_in_force(uuid, timestamptz) to compliance_center_desk;
 
 -- Those of the transaction's Organization, the latest first.
 create or replace function own_signed_agreements(moment timestamptz) returns table (id uuid, signed_on date)

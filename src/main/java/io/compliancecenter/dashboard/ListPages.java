@@ -79,9 +79,11 @@ class ListPages {
         HttpServletRequest request = current.getRequest();
         Optional<CurrentMember> member = preview == null ? CurrentMember.of(request) : Optional.empty();
         boolean admin = preview != null || member.orElseThrow().role() == Role.ADMIN;
-        LocalDate agreementSignedOn = member.flatMap(found ->
-                        UserWithMemberships.of(request).flatMap(user -> user.agreementSignedOn(found.organizationId())))
-                .orElse(null);
+        LocalDate agreementSignedOn = preview != null
+                ? preview.agreementSignedOn()
+                : member.flatMap(found -> UserWithMemberships.of(request)
+                                .flatMap(user -> user.agreementSignedOn(found.organizationId())))
+                        .orElse(null);
         Supplier<Html> html = () -> {
             var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
             WebContext context =

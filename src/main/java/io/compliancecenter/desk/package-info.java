@@ -9,6 +9,7 @@
             "catalogue :: rules",
             "redline",
             "demo",
+            "download :: agreement",
             "publishing",
             "publishing :: pdfcheck",
             "publishing :: folder",

@@ -86,6 +86,20 @@ public class TermsVersion implements Persistable<Integer> {
         addTexts(prepared.texts());
     }
 
+    /**
+     * A version as it would be if it were published now. It is never saved.
+     *
+     * @param prepared with its time
+     * @param before the version with the next lower number; null if there is none
+     */
+    public static TermsVersion planned(PreparedTerms prepared, @Nullable TermsVersion before) {
+        TermsVersion planned = new TermsVersion(prepared);
+        if (before != null && prepared.kind() == Kind.EDITORIAL) {
+            planned.lastMaterial = before.lastMaterial;
+        }
+        return planned;
+    }
+
     /** For Hibernate. */
     @NullUnmarked
     protected TermsVersion() {}

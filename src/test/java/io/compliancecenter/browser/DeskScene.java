@@ -56,6 +56,17 @@ enum DeskScene implements Scene {
         previewed(test, visitor, "/" + test.tenant.id() + "/certifications/soc-2-type-2");
         assertThat(visitor.page().locator(".download button[disabled]").first()).isVisible();
     }),
+    DESK_PREVIEW_TERMS((test, visitor) -> {
+        test.permit("soc-2-type-2");
+        Page page = atDesk(test, visitor).open("/desk/terms/new").page();
+        page.locator("#kind").selectOption("MATERIAL");
+        page.locator("textarea").first().fill("# New terms\n\nKeep it **secret**.");
+        page.locator("#terms .button-primary").click();
+        assertThat(page.locator(".comparison ins").first()).isVisible();
+        page.navigate(page.url() + "/preview/" + test.tenant.id() + "/certifications/soc-2-type-2");
+        page.locator(".download a").first().click();
+        assertThat(page.locator("#terms-preview")).isVisible();
+    }),
     DESK_ORDER((test, visitor) -> {
         test.fixtures.deskCertification();
         Page page = atDesk(test, visitor)

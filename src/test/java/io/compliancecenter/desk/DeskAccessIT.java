@@ -10,6 +10,7 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
@@ -139,6 +140,7 @@ class DeskAccessIT {
             Map.entry("GET /desk/drafts/{draft}/preview/{organization}/compliances/{code}", ALL),
             Map.entry("GET /desk/drafts/{draft}/preview/{organization}/certifications", ALL),
             Map.entry("GET /desk/drafts/{draft}/preview/{organization}/certifications/{code}", ALL),
+            Map.entry("GET /desk/drafts/{draft}/preview/{organization}/terms/{certificate}", ALL),
             Map.entry("GET /desk/drafts/{draft}/certificates/{key}", Set.of(EDITOR)),
             Map.entry("POST /desk/drafts/{draft}/certificates/{key}", Set.of(EDITOR)),
             Map.entry("GET /desk/drafts/{draft}/certificates/{key}/sample", Set.of(EDITOR, APPROVER)),
@@ -161,6 +163,7 @@ class DeskAccessIT {
     DeskRoleSql deskRole;
 
     Issued issued;
+    Issued downloadable;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -182,6 +185,15 @@ class DeskAccessIT {
                         Map.of("title", "A draft", "_csrf", client(EDITOR).token()))
                 .location();
         variables.put("draft", draft.substring(draft.lastIndexOf('/') + 1));
+        downloadable = fixtures.certificate();
+        variables.put("certificate", downloadable.certificate().toString());
+        new DeskDrafts(deskRole)
+                .change(
+                        fixtures.deskPerson("EDITOR"),
+                        UUID.fromString(variables.get("draft")),
+                        "TERMS",
+                        "999",
+                        "{\"kind\": \"MATERIAL\", \"texts\": {\"en\": \"New words.\"}}");
         variables.put("code", fixtures.deskCertification());
         fixtures.update(
                 "insert into compliance (code, position, name, status, summary, description)"
@@ -233,6 +245,7 @@ class DeskAccessIT {
     @AfterEach
     void retire() {
         fixtures.retire(issued);
+        fixtures.retire(downloadable);
     }
 
     private Client client(DeskRole role) {

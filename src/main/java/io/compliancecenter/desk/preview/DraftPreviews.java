@@ -104,7 +104,12 @@ class DraftPreviews {
         issue(draft, changes, planned);
         order(changes, planned);
         return new Previewed(
-                new CataloguePreview(draft, open.title(), viewer.name()),
+                new CataloguePreview(
+                        draft,
+                        open.title(),
+                        viewer.name(),
+                        changes.stream().anyMatch(change -> change.kind() == ChangeKind.TERMS),
+                        rows.findAgreementSignedOn(organization).orElse(null)),
                 planned.complete().seenBy(new Viewer(organization, rows.findGroups(organization), rows.now())));
     }
 

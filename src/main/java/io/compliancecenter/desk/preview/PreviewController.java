@@ -10,6 +10,8 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.preview.DraftPreviews.Previewed;
+import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
@@ -106,13 +108,15 @@ class PreviewController {
         Previewed previewed = preview(draft, organization, published);
         PublishedCertification certification =
                 previewed.catalogue().certification(code).orElseThrow(DeskNotFoundException::new);
+        LocalDate signedOn = previewed.preview().agreementSignedOn();
         return pages.certification(
-                previewed.catalogue(),
-                certification,
-                previews.requests(organization, certification, locale, zone),
-                null,
-                previewed.preview(),
-                locale);
+                        previewed.catalogue(),
+                        certification,
+                        previews.requests(organization, certification, locale, zone),
+                        null,
+                        previewed.preview(),
+                        locale)
+                .addObject("agreementSignedOn", signedOn == null ? null : TimeText.of(signedOn, locale));
     }
 
     private Previewed preview(UUID draft, UUID organization, Catalogue published) {

@@ -7,6 +7,7 @@ import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.Draft;
 import io.compliancecenter.desk.draft.DraftState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,13 @@ interface PreviewRows extends Repository<Draft, UUID> {
              order by case c.id.kind when COMPLIANCE then 1 when CERTIFICATION then 2 when CERTIFICATE then 3 else 4 end, c.id.key
             """)
     List<ChangeRow> findChanges(UUID draft);
+
+    /** The terms, of which the highest version counts. */
+    @Query("""
+            select c.id.kind, c.id.key, c.content from DraftChange c where c.id.draftId = :draft and c.id.kind = TERMS
+             order by cast(c.id.key as Integer) desc limit 1
+            """)
+    Optional<ChangeRow> findTerms(UUID draft);
 
     @Query("select d.id.key, d.sha256, d.size, d.pages, d.copyKind from DraftDocument d where d.id.draftId = :draft")
     List<DocumentRow> findDocuments(UUID draft);
@@ -90,6 +98,25 @@ interface PreviewRows extends Repository<Draft, UUID> {
             """)
     Set<String> findGroups(UUID organization);
 
+    /** When the agreement was signed outside that is in force for an Organization. */
+    @NativeQuery("""
+            select a.signed_on from signed_agreements_in_force(:organization, clock_timestamp()) a
+             order by a.signed_on desc, a.id desc limit 1
+            """)
+    Optional<LocalDate> findAgreementSignedOn(UUID organization);
+
+    /** The latest acceptance of those who are admins of an Organization now, under the name and address that they have. */
+    @Query("""
+            select a.termsVersion, a.acceptedAt, a.names.name from Acceptance a
+              join Membership m on m.id.organization = a.organization and m.id.user = a.user
+              join Organization o on o.id = a.organization
+              join User u on u.id = a.user
+             where a.organization.value = :organization and m.role = ADMIN and m.retiredAt is null and u.retiredAt is null
+               and a.names.name = u.name and a.names.email = u.email and a.names.organization = o.name
+             order by a.acceptedAt desc limit 1
+            """)
+    Optional<AcceptanceRow> findLatestAcceptance(UUID organization);
+
     /** By the database's clock. */
     @NativeQuery("select now()")
     Instant now();
@@ -105,6 +132,8 @@ interface PreviewRows extends Repository<Draft, UUID> {
     record PlaceRow(String code, @Nullable Integer place, int position) {}
 
     record CertificateRow(CertificateId id, String certification, int version, IssuedCertificate issued) {}
+
+    record AcceptanceRow(int termsVersion, Instant acceptedAt, String name) {}
 
     record LatestRow(String certification, UUID id, int version) {}
 

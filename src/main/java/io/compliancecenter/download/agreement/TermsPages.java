@@ -10,11 +10,7 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
-import io.compliancecenter.terms.Wording;
-import io.compliancecenter.web.Markdown;
-import io.compliancecenter.web.TimeText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,9 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class TermsPages {
-
-    private static final int PAGE_TITLE = 1;
-    private static final int SECTION_TITLE = 2;
 
     private final CatalogueService catalogue;
     private final Terms terms;
@@ -64,13 +57,11 @@ class TermsPages {
                 .map(signedOn -> {
                     PublishedCertification certification =
                             catalogue.certificationOf(certificate).orElseThrow(NothingToDownloadException::new);
-                    return new UnderAgreementPage(
-                            id,
-                            certification.code(),
-                            certification.name(),
-                            certification.certificate(certificate).orElseThrow().version(),
-                            TimeText.of(signedOn, language),
-                            UUID.randomUUID());
+                    return UnderAgreementPage.of(
+                            certification,
+                            certification.certificate(certificate).orElseThrow(),
+                            signedOn,
+                            language);
                 });
     }
 
@@ -87,26 +78,14 @@ class TermsPages {
         PublishedCertificate certificate = certification.certificate(id).orElseThrow();
         return terms.current().map(current -> {
             AgreementLanguage language = AgreementLanguage.of(current, languages);
-            TermsText text = language.terms();
-            Optional<TermsChanges> changes = changes(member, current, language, zone);
-            Wording wording = wordings.wording(member, language.page());
-            return new TermsPage(
-                    id.value(),
-                    certification.code(),
-                    certification.name(),
-                    certificate.version(),
-                    current.version(),
-                    TimeText.of(current.effectiveAt(), language.page(), zone),
-                    text.locale().toLanguageTag(),
-                    language.differs() ? text.locale().getDisplayName(language.page()) : null,
-                    text.sha256(),
-                    Markdown.toHtml(text.markdown(), changes.isPresent() ? SECTION_TITLE : PAGE_TITLE),
-                    changes.orElse(null),
-                    wording.checkbox(),
-                    wording.button(),
-                    wording.locale().toLanguageTag(),
-                    wording.sha256(),
-                    UUID.randomUUID());
+            return TermsPage.of(
+                    certification,
+                    certificate,
+                    current,
+                    language,
+                    changes(member, current, language, zone).orElse(null),
+                    wordings.wording(member, language.page()),
+                    zone);
         });
     }
 

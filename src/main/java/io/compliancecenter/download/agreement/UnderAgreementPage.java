@@ -1,6 +1,10 @@
 package io.compliancecenter.download.agreement;
 
+import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.web.TimeText;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -14,4 +18,19 @@ record UnderAgreementPage(
         String certificationName,
         int certificateVersion,
         TimeText signedOn,
-        UUID idempotencyKey) {}
+        UUID idempotencyKey) {
+
+    static UnderAgreementPage of(
+            PublishedCertification certification,
+            PublishedCertificate certificate,
+            LocalDate signedOn,
+            Locale language) {
+        return new UnderAgreementPage(
+                certificate.id().value(),
+                certification.code(),
+                certification.name(),
+                certificate.version(),
+                TimeText.of(signedOn, language),
+                UUID.randomUUID());
+    }
+}

@@ -18,10 +18,14 @@ class WordingSource {
 
     /** @param preferred the language to use, or the nearest that there is */
     Wording wording(CurrentMember member, Locale preferred) {
+        return wording(member.organization().name(), preferred);
+    }
+
+    /** For an Organization of that name. */
+    Wording wording(String organization, Locale preferred) {
         Locale language = Locale.forLanguageTag(messages.getMessage("language", null, preferred));
         return new Wording(
-                messages.getMessage(
-                        "terms.agree", new Object[] {member.organization().name()}, language),
+                messages.getMessage("terms.agree", new Object[] {organization}, language),
                 messages.getMessage("terms.agree-and-download", null, language),
                 language);
     }

@@ -103,6 +103,11 @@ public class DownloadGate {
         return freshSignIn.within();
     }
 
+    /** Whether an earlier acceptance may count again, so that not every admin is shown terms that changed only editorially. */
+    public boolean reusesAcceptances() {
+        return acceptanceProperties.acceptance() != AcceptancePolicy.EACH_DOWNLOAD;
+    }
+
     /** The member's permit with that id; empty if there is none or it belongs to somebody else. */
     @Transactional(readOnly = true)
     public Optional<DownloadPermit> permit(CurrentMember member, PermitId permit) {
