@@ -1,5 +1,5 @@
 -- What wrk asks for, by a file with one thing a line: paths to walk through, or cookies of which each request has the next
--- one; without such a file the address itself.
+-- one, each with a path after a tab if it is not that of the address; without such a file the address itself.
 local requests = {}
 local at = 0
 
@@ -17,9 +17,14 @@ end
 function init(arguments)
   if arguments[1] then
     for line in io.lines(arguments[1]) do
-      local path = line:sub(1, 1) == "/"
-      requests[#requests + 1] = path and line or wrk.format("GET", nil, { Cookie = line })
-      request = path and walk or turn
+      if line:sub(1, 1) == "/" then
+        requests[#requests + 1] = line
+        request = walk
+      else
+        local cookie, path = line:match("^([^\t]*)\t?(.*)$")
+        requests[#requests + 1] = wrk.format("GET", path ~= "" and path or nil, { Cookie = cookie })
+        request = turn
+      end
     end
   end
 end

@@ -28,7 +28,10 @@ final class Benchmark {
             new Growth(FILLED),
             new Activity(FILLED),
             new AcceptanceToPermit(FILLED),
-            new VerifyDatabase(FILLED));
+            new VerifyDatabase(FILLED),
+            // They add to the large database.
+            new LargeCatalogue(FILLED),
+            new DeskPages(FILLED));
 
     private Benchmark() {}
 

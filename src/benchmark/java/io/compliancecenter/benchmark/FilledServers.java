@@ -1,5 +1,6 @@
 package io.compliancecenter.benchmark;
 
+import io.compliancecenter.testing.filling.FilledCatalogue;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
 import java.util.List;
@@ -16,6 +17,7 @@ final class FilledServers {
 
     private @Nullable Server full;
     private @Nullable Server sparse;
+    private boolean withCatalogue;
 
     /** The server with the large database. The first call starts and fills it, which takes minutes. */
     Server full(Bench bench) throws Exception {
@@ -26,6 +28,17 @@ final class FilledServers {
             System.out.printf("Filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
         }
         return full;
+    }
+
+    /** The server with the large database, to which the first call adds a large catalogue. */
+    Server withCatalogue(Bench bench) throws Exception {
+        Server server = full(bench);
+        if (!withCatalogue) {
+            FilledCatalogue.add(server.superuser());
+            Filling.awaitCheckpoint(server.superuser());
+            withCatalogue = true;
+        }
+        return server;
     }
 
     /** The server with the sparse database. */

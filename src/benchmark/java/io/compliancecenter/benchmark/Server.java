@@ -78,6 +78,11 @@ final class Server implements AutoCloseable {
 
     /** Starts another instance on this server's database. It neither publishes nor signs, and must end first. */
     Server startAnother(Bench bench) throws IOException, InterruptedException {
+        return startAnother(List.of("-jar", bench.settings().jar().toString()));
+    }
+
+    /** @param program the arguments of {@code java} */
+    Server startAnother(List<String> program) throws IOException, InterruptedException {
         List<String> external = List.of(
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort() + "/compliance_center",
                 "--spring.datasource.username=compliance_center",
@@ -85,7 +90,7 @@ final class Server implements AutoCloseable {
                 "--compliance-center.database.publisher.password=" + password("compliance_center_publisher"),
                 "--compliance-center.database.worker.password=" + password("compliance_center_worker"));
         Options another = new Options(options.directory(), options.jvm(), external);
-        return start(another, List.of("-jar", bench.settings().jar().toString()), true);
+        return start(another, program, true);
     }
 
     private static Server start(Options options, List<String> program, boolean guest)

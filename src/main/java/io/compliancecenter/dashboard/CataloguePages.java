@@ -75,7 +75,7 @@ public class CataloguePages {
         ListView.Item<PublishedCertification, CertificationView> item = new ListView.Item<>(
                 certification -> certification.statusOn(context.today()).effective(),
                 CataloguePages::texts,
-                certification -> CertificationView.of(certification, catalogue, context));
+                certification -> CertificationView.inList(certification, catalogue, context));
         return downloads(page("dashboard/list-page", preview), preview)
                 .addObject(
                         "page",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameShared whether another certification has the same name, so that the code has to tell them apart
  * @param renewal null if no renewal cycle is stated
  * @param current the latest certificate whose validity has begun, else the one that begins next; null if none is on offer
- * @param certificates every version on offer, latest first
+ * @param certificates every version on offer, latest first; empty in a list, which shows none of them
  */
 record CertificationView(
         String code,
@@ -26,6 +26,19 @@ record CertificationView(
         List<CertificateView> certificates) {
 
     static CertificationView of(PublishedCertification certification, Catalogue catalogue, FormattingContext context) {
+        return of(certification, certification.certificates(), catalogue, context);
+    }
+
+    static CertificationView inList(
+            PublishedCertification certification, Catalogue catalogue, FormattingContext context) {
+        return of(certification, List.of(), catalogue, context);
+    }
+
+    private static CertificationView of(
+            PublishedCertification certification,
+            List<PublishedCertificate> certificates,
+            Catalogue catalogue,
+            FormattingContext context) {
         Optional<PublishedCertificate> current = certification.currentCertificate(context.today());
         return new CertificationView(
                 certification.code(),
@@ -38,7 +51,7 @@ record CertificationView(
                         : RenewalView.of(certification.renewalCycle(), current, context),
                 current.map(certificate -> CertificateView.of(certificate, context))
                         .orElse(null),
-                certification.certificates().stream()
+                certificates.stream()
                         .map(certificate -> CertificateView.of(certificate, context))
                         .toList());
     }

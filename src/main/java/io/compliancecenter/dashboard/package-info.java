@@ -1,6 +1,14 @@
 /** The read-only pages that show an Organization what the vendor complies with. */
 @ApplicationModule(
-        allowedDependencies = {"database", "organization", "catalogue", "catalogue :: published", "request", "web"})
+        allowedDependencies = {
+            "database",
+            "organization",
+            "catalogue",
+            "catalogue :: published",
+            "request",
+            "support",
+            "web"
+        })
 @NullMarked
 package io.compliancecenter.dashboard;
 

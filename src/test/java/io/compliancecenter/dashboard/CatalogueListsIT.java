@@ -36,6 +36,9 @@ class CatalogueListsIT {
     @Autowired
     Fixtures fixtures;
 
+    @Autowired
+    ListPages lists;
+
     Tenant tenant;
     Client admin;
 
@@ -111,6 +114,30 @@ class CatalogueListsIT {
                             .select("#certifications > li")
                             .eachAttr("data-code"))
                     .containsExactly(issued.certification());
+        } finally {
+            fixtures.retire(issued);
+        }
+    }
+
+    // ListPages.PageKey: not the certificates that are open
+    @Test
+    void organizationsThatSeeTheSameListShareItsPageInTheCache() {
+        Tenant other = fixtures.organization();
+        Client otherAdmin = new Client(port).signIn(other.admin().email(), Fixtures.PASSWORD);
+        Issued issued = fixtures.certificate();
+        try {
+            fixtures.restrict(issued.certificate(), "HIDDEN", fixtures.group(other));
+            String last = "/certifications?page=1000000";
+            ListPages.Size before = lists.size();
+            String page = otherAdmin.get(other.path(last)).text();
+            assertThat(page).contains("many-" + MANY);
+            ListPages.Size once = lists.size();
+            admin.get(tenant.path(last));
+            assertThat(once.pages() - before.pages()).isEqualTo(1);
+            assertThat(lists.size()).isEqualTo(once);
+            // The limit is one of bytes.
+            assertThat(once.bytes() - before.bytes()).isBetween(page.length() / 2L, (long) page.length());
+            // What they do not see alike is not shared: RestrictedCertificatesIT.
         } finally {
             fixtures.retire(issued);
         }

@@ -25,17 +25,9 @@ public record Restriction(CertificateId certificate, boolean onRequest, List<Acc
             @Nullable Instant from,
             @Nullable Instant until) {
 
-        private boolean includes(Viewer viewer) {
-            return (from == null || !viewer.at().isBefore(from))
-                    && (until == null || viewer.at().isBefore(until))
-                    && (group == null
-                            ? organization != null && organization.equals(viewer.organization())
-                            : viewer.groups().contains(group));
+        /** Whether it has begun and has not ended. */
+        boolean holdsAt(Instant moment) {
+            return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
         }
-    }
-
-    /** Whether the certificate is for the viewer. */
-    boolean includes(Viewer viewer) {
-        return access.stream().anyMatch(entry -> entry.includes(viewer));
     }
 }
