@@ -105,10 +105,11 @@ begin
     perform set_config('compliance_center.user_id', editor, true);
     for number in 1 .. 40 loop
         draft := create_draft('Changes of week ' || number);
-        perform put_draft_change(draft, (select revision from draft d where d.id = draft), 'CERTIFICATION', 'attestation-' || 2 * n,
-                                 published_item('CERTIFICATION', 'attestation-' || 2 * n, null)
-                                 || jsonb_build_object('summary', 'As it is from week ' || number || ' on.'))
-           from generate_series(1, 5) n;
+        for n in 1 .. 5 loop
+            perform put_draft_change(draft, n, 'CERTIFICATION', 'attestation-' || 2 * n,
+                                     published_item('CERTIFICATION', 'attestation-' || 2 * n, null)
+                                     || jsonb_build_object('summary', 'As it is from week ' || number || ' on.'));
+        end loop;
     end loop;
 end
 $$;

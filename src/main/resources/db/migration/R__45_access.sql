@@ -153,23 +153,28 @@ $$;
 create or replace trigger access_group_recorded after insert or update on access_group
     for each row execute function record_access_group();
 
-create or replace function record_access_group_organization() returns trigger
+-- All places of a statement at once: a folder may fill many groups.
+create or replace function record_access_group_organizations() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
 begin
     perform append_evidence(
         vendor_chain(),
-        case when new.retired_at is null then 'access-group-entered' else 'access-group-left' end,
-        json_strip_nulls(json_build_object(
-            'group', access_group_payload(new.group_code),
-            'organization', (select json_build_object('id', id, 'name', name) from organization where id = new.organization_id),
-            'from', utc_text(new.valid_from), 'until', utc_text(new.valid_until), 'by', person_payload(acting_at_desk()))),
-        acting_at_desk(), null, null);
+        array_agg(case when c.retired_at is null then 'access-group-entered' else 'access-group-left' end order by c.id),
+        array_agg(json_strip_nulls(json_build_object(
+            'group', access_group_payload(c.group_code),
+            'organization', (select json_build_object('id', o.id, 'name', o.name) from organization o where o.id = c.organization_id),
+            'from', utc_text(c.valid_from), 'until', utc_text(c.valid_until), 'by', person_payload(acting_at_desk()))) order by c.id),
+        acting_at_desk())
+      from changed c;
     return null;
 end
 $$;
-create or replace trigger access_group_organization_recorded after insert or update on access_group_organization
-    for each row execute function record_access_group_organization();
+create or replace trigger access_group_organization_recorded after insert on access_group_organization
+    referencing new table as changed for each statement execute function record_access_group_organizations();
+create or replace trigger access_group_organization_end_recorded after update on access_group_organization
+    referencing new table as changed for each statement execute function record_access_group_organizations();
+drop function if exists record_access_group_organization();
 
 create or replace function record_certificate_restriction() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as
@@ -206,5 +211,5 @@ $$;
 create or replace trigger certificate_access_recorded after insert or update on certificate_access
     for each row execute function record_certificate_access();
 
-revoke all on function record_access_group(), record_access_group_organization(), record_certificate_restriction(),
+revoke all on function record_access_group(), record_access_group_organizations(), record_certificate_restriction(),
     record_certificate_access() from public;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an Organization sees of certificates that are not for it, with all Java code bypassed. The comment at each test names what to take out of the migrations to see it fail. */
 @IntegrationTest
@@ -306,6 +307,30 @@ class CertificateAccessIT {
         assertThat(entries.get(1)).contains(recorded, inside.id().toString(), inside.name());
         assertThat(entries.get(2)).contains(issued.certificate().toString(), "on-request");
         assertThat(entries.get(3)).contains(issued.certificate().toString(), recorded);
+    }
+
+    // access_group_organization_recorded: "for each statement". Each change of a row in a transaction takes longer than the one before.
+    @Test
+    void thePlacesOfOneStatementChangeTheEndOfTheChainOnce() {
+        long before = lastEntry();
+        String filled = fixtures.group();
+        long changes = fixtures.asOwner(sql -> {
+            long earlier = chainUpdates(sql);
+            sql.sql("insert into access_group_organization (group_code, organization_id) select ?, ? from generate_series(1, 30)")
+                    .params(filled, inside.id())
+                    .update();
+            return chainUpdates(sql) - earlier;
+        });
+        assertThat(changes).isEqualTo(1);
+        assertThat(entriesSince(before))
+                .filteredOn(entry -> entry.startsWith("access-group-entered"))
+                .hasSize(30);
+    }
+
+    private static long chainUpdates(JdbcClient sql) {
+        return sql.sql("select n_tup_upd from pg_stat_xact_user_tables where relname = 'evidence_chain'")
+                .query(Long.class)
+                .single();
     }
 
     private long lastEntry() {

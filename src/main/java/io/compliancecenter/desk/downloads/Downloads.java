@@ -92,27 +92,33 @@ interface Downloads extends Repository<Draft, UUID> {
      *
      * @param today on which a certificate is current if it was issued before
      */
-    @Query("""
-            select p.organization.value, o.name, n.code, n.name, max(c.version),
-                   (select max(x.version) from Certificate x
-                     where x.certification.code = n.code and x.retiredAt is null and x.issued.issuedOn <= :today),
-                   max(p.grantedAt)
-              from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
-              join Organization o on o.id.value = p.organization.value
-             where o.retiredAt is null
-             group by p.organization.value, o.name, n.code, n.name
-            having max(c.version) < (select max(x.version) from Certificate x
-                                      where x.certification.code = n.code and x.retiredAt is null
-                                        and x.issued.issuedOn <= :today)
-             order by lower(o.name), p.organization.value, n.name, n.code
+    @NativeQuery("""
+            with held as materialized (
+                -- What remains of many permits, before anything is looked up for each
+                select p.organization_id, p.certificate_id, max(p.granted_at) as downloaded_at
+                  from download_permit p group by p.organization_id, p.certificate_id),
+            current as (
+                select c.certification_code as code, max(c.version) as version
+                  from certificate c where c.retired_at is null and c.issued_on <= :today group by c.certification_code)
+            select o.id as organizationId, o.name as organization, n.code as code, n.name as certification,
+                   max(c.version) as held, current.version as current, max(held.downloaded_at) as downloadedAt
+              from held join certificate c on c.id = held.certificate_id
+              join certification n on n.code = c.certification_code join current on current.code = n.code
+              join organization o on o.id = held.organization_id
+             where o.retired_at is null
+             group by o.id, n.code, current.version
+            having max(c.version) < current.version
+             order by lower(o.name), o.id, n.name, n.code
             """)
     List<SupersededRow> findSuperseded(LocalDate today, Pageable page);
 
     /** How often, and by how many, each version of the terms was agreed to, latest first. */
-    @Query("""
-            select a.termsVersion, count(*), count(distinct a.organization.value), count(distinct a.user.value),
-                   max(a.acceptedAt)
-              from Acceptance a group by a.termsVersion order by a.termsVersion desc
+    @NativeQuery("""
+            select version as version, cast(sum(times) as bigint) as acceptances,
+                   count(distinct organization_id) as organizations, count(distinct user_id) as people, max(latest) as latest
+              from (select a.terms_version as version, a.organization_id, a.user_id, count(*) as times, max(a.accepted_at) as latest
+                      from acceptance a group by a.terms_version, a.organization_id, a.user_id) as agreed
+             group by version order by version desc
             """)
     List<TermsRow> findAcceptedTerms();
 
