@@ -309,14 +309,16 @@ class CertificateAccessIT {
         assertThat(entries.get(3)).contains(issued.certificate().toString(), recorded);
     }
 
-    // access_group_organization_recorded: "for each statement". Each change of a row in a transaction takes longer than the one before.
+    // access_group_organization_recorded: "for each statement". Each change of a row in a transaction takes longer than
+    // the one before.
     @Test
     void thePlacesOfOneStatementChangeTheEndOfTheChainOnce() {
         long before = lastEntry();
         String filled = fixtures.group();
         long changes = fixtures.asOwner(sql -> {
             long earlier = chainUpdates(sql);
-            sql.sql("insert into access_group_organization (group_code, organization_id) select ?, ? from generate_series(1, 30)")
+            sql.sql(
+                            "insert into access_group_organization (group_code, organization_id) select ?, ? from generate_series(1, 30)")
                     .params(filled, inside.id())
                     .update();
             return chainUpdates(sql) - earlier;
