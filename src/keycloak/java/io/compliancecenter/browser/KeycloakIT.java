@@ -158,7 +158,7 @@ class KeycloakIT {
         } finally {
             keycloak.setEnabled("grace", true);
         }
-        assertThat(application.log()).contains("the provider does not confirm it");
+        assertThat(application.log()).contains("keycloak does not confirm it: login_required");
     }
 
     /** After ada: she agrees, for which Keycloak asks for the password again, and is disabled then. */

@@ -51,6 +51,8 @@ public record SignIn(
      * @param acr authentication context class; null if it does not name one
      * @param amr authentication methods; may be empty
      * @param confirmedAt when the provider last confirmed the session; null if it did not since the sign-in
+     * @param loginHint by what the provider tells whom it is asked about, among several people who are signed in there; null if it
+     *     said nothing that would do
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Provider(
@@ -60,7 +62,8 @@ public record SignIn(
             @Nullable String sid,
             @Nullable String acr,
             @Nullable List<String> amr,
-            @Nullable Instant confirmedAt) {
+            @Nullable Instant confirmedAt,
+            @Nullable String loginHint) {
 
         public Provider {
             Objects.requireNonNull(issuer);
@@ -101,7 +104,8 @@ public record SignIn(
                         now.sid() == null ? before.sid() : now.sid(),
                         again ? now.acr() : before.acr(),
                         again ? now.amr() : before.amr(),
-                        answer.at()));
+                        answer.at(),
+                        now.loginHint()));
     }
 
     /** A sign-in at this application, by which the person proves now who they are. */

@@ -38,7 +38,8 @@ public record ReturnAddress(String path) {
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
 
     /** A download leads back to the page that offers it. */
-    private static final Pattern FILE = Pattern.compile("(?:\\.csv|/bundle\\.zip|/receipt\\.pdf|/file)$");
+    private static final Pattern FILE = Pattern.compile("(?:\\.csv|/bundle\\.zip|/receipt\\.pdf"
+            + "|(?<=/(?:downloads|agreements|certificates)/[A-Za-z0-9-]{1,64}|/yaml)/(?:file|paper|sample))$");
 
     /** A POST about a certificate leads back to its terms. */
     private static final Pattern ABOUT_CERTIFICATE =

@@ -75,7 +75,7 @@ abstract class BrowserTest {
         return stillVisitor(port, language, true);
     }
 
-    private Visitor stillVisitor(int port, String language, boolean scripts) {
+    Visitor stillVisitor(int port, String language, boolean scripts) {
         Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language, scripts);
         stillVisitors.add(visitor);
         return visitor;

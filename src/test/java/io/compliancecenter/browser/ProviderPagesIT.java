@@ -3,16 +3,22 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.TestApplication;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -25,9 +31,17 @@ class ProviderPagesIT extends BrowserTest {
 
     private Instance instance;
 
+    /** Real, and not offered on the sign-in page. */
+    private TestProvider checking;
+
     @BeforeAll
     void start(@Autowired ApplicationContext application) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        checking = new TestProvider();
+        Map<String, String> settings = new LinkedHashMap<>(checking.properties("checking"));
+        settings.put("compliance-center.sign-in.providers.checking.name", "Example Dashboard");
+        settings.put("compliance-center.sign-in.providers.checking.organization-claim", "organizations");
+        settings.put("compliance-center.sign-in.providers.checking.default-role", "ADMIN");
+        settings.put("compliance-center.sign-in.providers.checking.offered", "false");
         for (String id : List.of("workforce", "customers")) {
             settings.put("spring.security.oauth2.client.registration." + id + ".client-id", "compliance-center");
             settings.put("spring.security.oauth2.client.registration." + id + ".client-secret", "not asked for here");
@@ -44,6 +58,7 @@ class ProviderPagesIT extends BrowserTest {
     @AfterAll
     void stop() {
         instance.close();
+        checking.close();
     }
 
     @Test
@@ -74,6 +89,75 @@ class ProviderPagesIT extends BrowserTest {
         assertThat(visitor.open(link).page().locator("#invitation-text"))
                 .containsText("(" + tenant.admin().email() + ", not verified) invites you");
         assertConforms("invitation-not-verified", visitor);
+    }
+
+    private Visitor signedInThere(boolean scripts) {
+        checking.claims.putAll(Map.of(
+                "sub", UUID.randomUUID().toString(), "name", "Ada", "email", "ada@" + tenant.slug() + ".example"));
+        checking.claims.put("organizations", List.of(tenant.slug()));
+        checking.interference = (path, exchange) -> {
+            if (!path.equals("/authorize")) {
+                return false;
+            }
+            exchange.getResponseHeaders()
+                    .set("Location", checking.authorize(exchange.getRequestURI().toString()));
+            exchange.sendResponseHeaders(302, -1);
+            return true;
+        };
+        return stillVisitor(instance.port(), "en-GB", scripts)
+                .open("/sign-in/provider/checking?to=" + tenant.path("/compliances"));
+    }
+
+    /** Makes a check of the session due. */
+    private void passSixMinutes() {
+        String moved = TestApplication.NOW.minusSeconds(360).toString();
+        fixtures.update("""
+                update spring_session_attributes a
+                   set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
+                       '"(at|confirmedAt)":"[^"]*"', '"\\1":"' || ? || '"', 'g'), 'UTF8')
+                  from spring_session s join user_identity i on s.principal_name = i.user_id::text
+                 where s.primary_id = a.session_primary_id and i.subject = ?
+                """, moved, checking.claims.get("sub"));
+    }
+
+    /** A person notices nothing of it: not by a link, a form or the way back, with or without scripts. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCheckLeadsToWhereThePersonWasGoing(boolean scripts) {
+        Visitor visitor = signedInThere(scripts);
+        Page page = visitor.page();
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/compliances") + "$"));
+        passSixMinutes();
+        page.locator(".tabs a[href$='certifications']").click();
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/certifications") + "$"));
+        page.goBack();
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/compliances") + "$"));
+        page.goForward();
+        passSixMinutes();
+        page.goBack();
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/compliances") + "$"));
+        assertThat(page.locator("h1")).hasText("Compliance and Certifications");
+
+        page.navigate(tenant.path("/members"));
+        passSixMinutes();
+        page.locator("#invite-email").fill("guest@" + tenant.slug() + ".example");
+        page.locator("#invite button[type=submit]").click();
+        assertThat(page).hasURL(Pattern.compile(tenant.path("/members")));
+        assertThat(page.locator("main")).containsText("guest@" + tenant.slug() + ".example");
+    }
+
+    @Test
+    void thePageOfACheckConforms() {
+        Visitor visitor = signedInThere(true);
+        passSixMinutes();
+        // The browser stays on the page when it gets nothing else.
+        checking.interference = (path, exchange) -> {
+            exchange.sendResponseHeaders(204, -1);
+            return true;
+        };
+        visitor.open(tenant.path("/certifications"));
+        assertThat(visitor.page().locator("#check")).isVisible();
+        assertConforms("session-check", visitor);
     }
 
     private String invitation(String email) {

@@ -148,9 +148,10 @@ final class Visitor implements AutoCloseable {
     }
 
     private void checkFailedRequest(Request request) {
-        // A navigation that becomes a download is aborted.
-        boolean download = request.url().endsWith("/file") && "net::ERR_ABORTED".equals(request.failure());
-        if (!download) {
+        // A navigation is aborted that becomes a download, or that a test holds at an identity provider.
+        boolean aborted = (request.url().endsWith("/file") || request.url().contains("/authorize?"))
+                && "net::ERR_ABORTED".equals(request.failure());
+        if (!aborted) {
             problems.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
         }
     }

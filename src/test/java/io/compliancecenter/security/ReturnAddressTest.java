@@ -93,6 +93,22 @@ class ReturnAddressTest {
                 .isEqualTo(ORGANIZATION + page.replace("ID", ID));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/desk/customers/ID/agreements/ID/paper, /desk/customers/ID/agreements/ID",
+        "/desk/drafts/ID/certificates/soc-2/sample, /desk/drafts/ID/certificates/soc-2",
+        "/desk/catalogue/compliances/gdpr/yaml/file, /desk/catalogue/compliances/gdpr/yaml",
+        "/desk/downloads.csv, /desk/downloads",
+        // Codes that look like it
+        "/organizations/acme/compliances/file, /organizations/acme/compliances/file",
+        "/organizations/acme/certifications/paper, /organizations/acme/certifications/paper",
+    })
+    void aFileOfTheDeskLeadsToItsPageToo(String file, String page) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", file.replace("ID", ID));
+        request.addHeader("Accept", "text/html");
+        assertThat(ReturnAddress.of(request).path()).isEqualTo(page.replace("ID", ID));
+    }
+
     // ReturnAddress.ABOUT_CERTIFICATE
     @ParameterizedTest
     @ValueSource(strings = {"/downloads", "/acceptances"})

@@ -3,6 +3,7 @@ package io.compliancecenter.security.provider;
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
+import io.compliancecenter.security.provider.sessioncheck.CheckRequests;
 import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,9 @@ class ProviderFailures implements AuthenticationFailureHandler {
     /** The provider cannot answer; it has not refused. */
     private static final Set<String> AWAY = Set.of("invalid_token_response", "server_error", "temporarily_unavailable");
 
+    /** The browser has not left for the provider, or a long time ago. */
+    private static final String NOT_FOUND = "authorization_request_not_found";
+
     private static final int MAX_REASON = 500;
 
     private final IdentityProviders providers;
@@ -56,15 +60,21 @@ class ProviderFailures implements AuthenticationFailureHandler {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return;
         }
+        if (SessionChecks.isUnderWay(request) && !isUnavailable(failure)) {
+            checks.end(request, response, provider, error(failure), reason(failure));
+            return;
+        }
+        Optional<ReturnAddress> checked = CheckRequests.returnAddress(request);
+        if (checked.isPresent() && error(failure).equals(NOT_FOUND)) {
+            // Of a session that was signed out of meanwhile, or too late.
+            response.sendRedirect(request.getContextPath() + checked.get().path());
+            return;
+        }
         log.warn(
                 "Sign-in through {} refused: from {}, {}",
                 printable(provider),
                 request.getRemoteAddr(),
                 reason(failure));
-        if (SessionChecks.isUnderWay(request) && !isUnavailable(failure)) {
-            checks.end(request, response);
-            return;
-        }
         Optional<InvitedSignIn> invited = InvitedSignIn.of(request);
         if (invited.isPresent() && has(failure, RefusedByDatabaseException.class)) {
             response.sendRedirect(request.getContextPath() + invited.get().pageAfterRefusal());
@@ -74,8 +84,7 @@ class ProviderFailures implements AuthenticationFailureHandler {
         if (isUnavailable(failure)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
-        } else if (failure instanceof OAuth2AuthenticationException refused
-                && refused.getError().getErrorCode().equals("authorization_request_not_found")) {
+        } else if (error(failure).equals(NOT_FOUND)) {
             // The page was open for too long, or the link was opened in another browser.
             response.sendRedirect(request.getContextPath() + ReturnAddress.HOME.signInPageAfterExpiry());
         } else {
@@ -86,8 +95,14 @@ class ProviderFailures implements AuthenticationFailureHandler {
     private static boolean isUnavailable(AuthenticationException failure) {
         return has(failure, ProviderUnavailableException.class)
                 || has(failure, ResourceAccessException.class)
-                || failure instanceof OAuth2AuthenticationException refused
-                        && AWAY.contains(refused.getError().getErrorCode());
+                || AWAY.contains(error(failure));
+    }
+
+    /** Empty if there is no code. */
+    private static String error(AuthenticationException failure) {
+        return failure instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : "";
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -24,7 +24,7 @@ public class ProviderLogin {
     private final ProviderSignIn signIn;
     private final ProviderConnection connection;
     private final ProviderRequests requests;
-    private final SignInCookies cookies;
+    private final AuthorizationRequests sent;
     private final ProviderFailures failures;
 
     ProviderLogin(
@@ -33,14 +33,14 @@ public class ProviderLogin {
             ProviderSignIn signIn,
             ProviderConnection connection,
             ProviderRequests requests,
-            SignInCookies cookies,
+            AuthorizationRequests sent,
             ProviderFailures failures) {
         this.providers = providers;
         this.registrations = registrations;
         this.signIn = signIn;
         this.connection = connection;
         this.requests = requests;
-        this.cookies = cookies;
+        this.sent = sent;
         this.failures = failures;
     }
 
@@ -57,7 +57,7 @@ public class ProviderLogin {
                 .clientRegistrationRepository(registrations)
                 .authorizedClientRepository(new NoTokens())
                 .authorizationEndpoint(endpoint ->
-                        endpoint.authorizationRequestRepository(cookies).authorizationRequestResolver(requests))
+                        endpoint.authorizationRequestRepository(sent).authorizationRequestResolver(requests))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(connection.tokens()))
                 .userInfoEndpoint(endpoint -> endpoint.oidcUserService(signIn))
                 .successHandler(signedIn)

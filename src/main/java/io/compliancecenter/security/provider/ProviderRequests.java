@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,15 +26,14 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
     /** Parameter: the person must have authenticated within so many seconds. */
     static final String MAX_AGE = "max-age";
 
-    /** Parameter: the provider is to confirm the session, and to ask for nothing. */
-    static final String CHECK = "check";
-
     private static final int MAX_ADDRESS = 254;
 
     private final OAuth2AuthorizationRequestResolver requests;
     private final OAuth2AuthorizationRequestResolver invited;
+    private final SessionChecks checks;
 
-    ProviderRequests(ProviderRegistrations registrations) {
+    ProviderRequests(ProviderRegistrations registrations, SessionChecks checks) {
+        this.checks = checks;
         requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in/provider");
         invited = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/links/invitation/{token}/provider");
     }
@@ -68,27 +66,24 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
                 .build();
     }
 
-    private static @Nullable OAuth2AuthorizationRequest withOurs(
+    private @Nullable OAuth2AuthorizationRequest withOurs(
             HttpServletRequest request, @Nullable OAuth2AuthorizationRequest resolved) {
         if (resolved == null) {
             return null;
         }
+        ReturnAddress to = ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER));
+        return checks.toCheck(request, resolved, to).orElseGet(() -> toSignIn(request, resolved, to));
+    }
+
+    private static OAuth2AuthorizationRequest toSignIn(
+            HttpServletRequest request, OAuth2AuthorizationRequest resolved, ReturnAddress to) {
         String address = request.getParameter(ADDRESS);
         String maxAge = request.getParameter(MAX_AGE);
-        boolean check = request.getParameter(CHECK) != null
-                && SessionChecks.isFrom(resolved.getAttribute(OAuth2ParameterNames.REGISTRATION_ID));
-        ReturnAddress to = ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER));
         return OAuth2AuthorizationRequest.from(resolved)
-                .attributes(attributes -> {
-                    attributes.put(ReturnAddress.PARAMETER, to.path());
-                    attributes.put(CHECK, check);
-                })
+                .attributes(attributes -> attributes.put(ReturnAddress.PARAMETER, to.path()))
                 .additionalParameters(parameters -> {
                     if (address != null && address.length() <= MAX_ADDRESS) {
                         parameters.put("login_hint", address);
-                    }
-                    if (check) {
-                        parameters.put("prompt", "none");
                     }
                     if (maxAge != null && maxAge.matches("\\d{1,7}")) {
                         parameters.put("max_age", maxAge);

@@ -15,15 +15,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +46,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final int MAX_ADDRESS = 254;
     private static final int MAX_NAME = 200;
     private static final int MAX_CLAIM = 255;
+    private static final int MAX_HINT = 500;
 
     /**
      * Control characters, others that nobody sees or that change the direction of what follows, and more accents on one letter than
@@ -163,7 +167,20 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
                         printable(claimed.getClaimAsString("sid"), MAX_CLAIM),
                         printable(claimed.getAuthenticationContextClass(), MAX_CLAIM),
                         amr == null || printable(String.join(" ", amr), MAX_CLAIM) == null ? List.of() : amr,
-                        null));
+                        null,
+                        loginHint(claimed)));
+    }
+
+    /**
+     * Entra ID has a claim for it; with the address of somebody whose user name is another one, it would know nobody. Google knows people
+     * by their address.
+     */
+    private static @Nullable String loginHint(OidcUser claimed) {
+        return Stream.of("login_hint", StandardClaimNames.PREFERRED_USERNAME, StandardClaimNames.EMAIL)
+                .map(claim -> printable(claimed.getClaimAsString(claim), MAX_HINT))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Some providers send it as text or number. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.provider.connection.ProviderRegistrations;
-import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +70,6 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
             String verifier,
             String redirectUri,
             @Nullable String to,
-            @Nullable Boolean check,
             @Nullable String invitation) {
 
         UnderWay {
@@ -98,7 +96,6 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 text(attributes, PkceParameterNames.CODE_VERIFIER),
                 requireNonNull(authorization.getRedirectUri()),
                 returnAddress(attributes),
-                Boolean.TRUE.equals(attributes.get(ProviderRequests.CHECK)) ? true : null,
                 (String) attributes.get(INVITATION));
         String value = SealedCookie.seal(json.writeValueAsBytes(underWay), state);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
@@ -118,7 +115,7 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 .flatMap(this::read)
                 // A code of another provider would be shown to this one.
                 .filter(underWay -> request.getRequestURI().endsWith("/" + underWay.provider()))
-                .filter(underWay -> isFrom(underWay.provider(), request.getParameter("iss")))
+                .filter(underWay -> providers.isFrom(underWay.provider(), request.getParameter("iss")))
                 .map(underWay -> rebuilt(underWay, state))
                 .orElse(null);
     }
@@ -133,24 +130,12 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     cookie(name(requireNonNull(found.getState()), request), "", Duration.ZERO, request));
             ReturnAddress.of((String) found.getAttribute(ReturnAddress.PARAMETER))
                     .attachTo(request);
-            if (found.getAttributes().containsKey(ProviderRequests.CHECK)) {
-                SessionChecks.begin(request);
-            }
             String invitation = found.getAttribute(INVITATION);
             if (invitation != null) {
                 new InvitedSignIn(invitation).attachTo(request);
             }
         }
         return found;
-    }
-
-    /** RFC 9207: some providers say in the address who they are. */
-    private boolean isFrom(String provider, @Nullable String issuer) {
-        return issuer == null
-                || providers
-                        .find(provider)
-                        .filter(known -> known.issuer().equals(issuer))
-                        .isPresent();
     }
 
     /** Left out if it is long: the browser sends all its cookies with each request. */
@@ -187,9 +172,6 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                     attributes.put(OAuth2ParameterNames.REGISTRATION_ID, underWay.provider());
                     attributes.put(OidcParameterNames.NONCE, underWay.nonce());
                     attributes.put(PkceParameterNames.CODE_VERIFIER, underWay.verifier());
-                    if (Boolean.TRUE.equals(underWay.check())) {
-                        attributes.put(ProviderRequests.CHECK, true);
-                    }
                     if (underWay.to() != null) {
                         attributes.put(ReturnAddress.PARAMETER, underWay.to());
                     }

@@ -7,6 +7,7 @@ import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +24,13 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Has a provider confirm from time to time the sessions that began there: many providers send no logout token when they disable
- * somebody. The browser goes to the provider and comes back at once (OpenID Connect Core 1.0, {@code prompt=none}), so no token
+ * Has a provider confirm from time to time the sessions that began there: providers send no logout token when they disable somebody. The browser goes to the provider and comes back at once (OpenID Connect Core 1.0, {@code prompt=none}), so no token
  * has to be kept.
  *
  * <p>A check that is due comes with the next page. Forms and downloads go on for a while, so that nothing is lost that was typed;
@@ -43,12 +46,21 @@ public class SessionChecks {
     private static final String PAGE = "/sign-in/check";
     private static final String UNDER_WAY = SessionChecks.class.getName();
 
+    /** Value of the parameter of a check that does not say whom the provider is asked about. */
+    private static final String WITHOUT_HINT = "without-hint";
+
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    private static final Set<String> WOULD_ASK =
+            Set.of("login_required", "interaction_required", "account_selection_required");
+
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
     private final IdentityProviders providers;
+    private final CheckRequests requests;
     private final Clock clock;
 
-    SessionChecks(IdentityProviders providers, Clock clock) {
+    SessionChecks(IdentityProviders providers, CheckRequests requests, Clock clock) {
         this.providers = providers;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -98,12 +110,21 @@ public class SessionChecks {
         return request.getAttribute(UNDER_WAY) != null;
     }
 
-    /** Whether the present session began at that provider. */
-    public static boolean isFrom(@Nullable String provider) {
-        return present()
-                .map(user -> user.signIn().provider())
-                .filter(known -> known.id().equals(provider))
-                .isPresent();
+    /**
+     * Makes of a request to sign in one to confirm the session, if the page of a check leads to the provider.
+     *
+     * @param signIn at the provider
+     */
+    public Optional<OAuth2AuthorizationRequest> toCheck(
+            HttpServletRequest request, OAuth2AuthorizationRequest signIn, ReturnAddress to) {
+        String check = request.getParameter(CheckRequests.CHECK);
+        HttpSession session = request.getSession(false);
+        return check == null || session == null
+                ? Optional.empty()
+                : present()
+                        .map(user -> user.signIn().provider())
+                        .filter(known -> known.id().equals(signIn.getAttribute(OAuth2ParameterNames.REGISTRATION_ID)))
+                        .map(known -> requests.toCheck(signIn, session, known, to, !check.equals(WITHOUT_HINT)));
     }
 
     /**
@@ -144,16 +165,33 @@ public class SessionChecks {
     /**
      * Ends the session that the provider does not confirm, unless another tab has had it confirmed or has signed in again
      * meanwhile.
+     *
+     * <p>A provider that would have to ask somebody may not have known them by the hint that it was given: it is asked once more without.
+     *
+     * @param error by which the provider refuses, or this application its answer
+     * @param reason for the log
      */
-    public void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void end(
+            HttpServletRequest request, HttpServletResponse response, String provider, String error, String reason)
+            throws IOException {
         ReturnAddress to = ReturnAddress.afterSignIn(request);
         Optional<CurrentUser> due = user(request).filter(user -> isDue(user.signIn()));
         String next = to.path();
-        if (due.isPresent()) {
+        if (due.isPresent() && WOULD_ASK.contains(error) && CheckRequests.wasHinted(request)) {
+            next = "/sign-in/provider/%s?%s=%s&%s=%s"
+                    .formatted(
+                            provider,
+                            CheckRequests.CHECK,
+                            WITHOUT_HINT,
+                            ReturnAddress.PARAMETER,
+                            URLEncoder.encode(to.path(), StandardCharsets.UTF_8));
+        } else if (due.isPresent()) {
             log.info(
-                    "Session ended: user {} from {}, the provider does not confirm it",
+                    "Session ended: user {} from {}, {} does not confirm it: {}",
                     due.get().id(),
-                    request.getRemoteAddr());
+                    request.getRemoteAddr(),
+                    provider,
+                    reason);
             signOut.logout(request, response, null);
             next = to.signInPageAfterCheck();
         }

@@ -117,10 +117,10 @@ public class IdentityProviders {
                 "Needed with desk-role-claim, and only with it, to know what the values of the claim mean");
         Duration every = properties.checkSessionEvery();
         check(
-                every == null || every.compareTo(MIN_CHECK) >= 0 && every.compareTo(providerSession) < 0,
+                every.isZero() || every.compareTo(MIN_CHECK) >= 0 && every.compareTo(providerSession) <= 0,
                 prefix + ".check-session-every",
                 every,
-                "Must be at least a minute, and less than compliance-center.sign-in.provider-session");
+                "Must be at least a minute, and at most compliance-center.sign-in.provider-session; or 0 for never");
         Set<String> domains = properties.domains().stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -141,7 +141,7 @@ public class IdentityProviders {
                 properties.deskRoles(),
                 properties.requiredClaims(),
                 properties.createUsers(),
-                every,
+                every.isZero() ? null : every,
                 algorithm(prefix, properties.algorithm()));
         byId.put(id, provider);
         for (String domain : domains) {
@@ -219,6 +219,15 @@ public class IdentityProviders {
     /** Whether people may still be signed in through the provider with that id and issuer. */
     public boolean trust(String id, String issuer) {
         return find(id).filter(provider -> provider.issuer().equals(issuer)).isPresent();
+    }
+
+    /**
+     * Whether an answer is from the provider with that id, as far as it says so itself (RFC 9207).
+     *
+     * @param issuer parameter of the answer; null if it has none
+     */
+    public boolean isFrom(String id, @Nullable String issuer) {
+        return issuer == null || trust(id, issuer);
     }
 
     /** The provider with that id, as a link. */

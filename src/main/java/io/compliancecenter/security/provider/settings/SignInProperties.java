@@ -62,7 +62,7 @@ public record SignInProperties(
      * @param createUsers Whether an unknown person gets an account at the first sign-in.
      * @param checkSessionEvery How often the provider has to confirm a session that began there. When it is due, the next page
      *     leads to the provider, which sends the person back at once, without asking for anything; if it does not know them any
-     *     more, the session ends. Not at all by default.
+     *     more, the session ends. At least 1m; 0 for never.
      * @param algorithm Signature algorithm of its tokens: RS256, RS384, RS512, ES256, ES384, ES512, PS256, PS384 or PS512.
      */
     public record ProviderProperties(
@@ -81,6 +81,6 @@ public record SignInProperties(
             @DefaultValue Map<String, Set<DeskRole>> deskRoles,
             @DefaultValue Map<String, String> requiredClaims,
             @DefaultValue("true") boolean createUsers,
-            @Nullable Duration checkSessionEvery,
+            @DefaultValue("5m") Duration checkSessionEvery,
             @DefaultValue("RS256") String algorithm) {}
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** A provider confirms sessions from time to time, and those that it does not confirm end. */
+/** A provider confirms sessions every five minutes, unless that is switched off, and those that it does not confirm end. */
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionCheckIT {
@@ -47,6 +48,7 @@ class SessionCheckIT {
     OwnerSql owner;
 
     TestProvider provider;
+    TestProvider unchecked;
     Tenant tenant;
     Instance instance;
     Client browser;
@@ -63,7 +65,11 @@ class SessionCheckIT {
         settings.put("compliance-center.sign-in.providers.idp.role-claim", "role");
         settings.put("compliance-center.sign-in.providers.idp.roles.admin", "ADMIN");
         settings.put("compliance-center.sign-in.providers.idp.roles.member", "MEMBER");
-        settings.put("compliance-center.sign-in.providers.idp.check-session-every", "5m");
+        unchecked = new TestProvider();
+        settings.putAll(unchecked.properties("unchecked"));
+        settings.put("compliance-center.sign-in.providers.unchecked.organizations", tenant.slug());
+        settings.put("compliance-center.sign-in.providers.unchecked.default-role", "ADMIN");
+        settings.put("compliance-center.sign-in.providers.unchecked.check-session-every", "0");
         instance = Instance.beside(application, settings);
     }
 
@@ -71,6 +77,7 @@ class SessionCheckIT {
     void stop() {
         instance.close();
         provider.close();
+        unchecked.close();
     }
 
     @BeforeEach
@@ -88,18 +95,26 @@ class SessionCheckIT {
 
     /** The sessions of the person become older. */
     private void pass(int minutes) {
+        pass(minutes, user());
+    }
+
+    private void pass(int minutes, UUID user) {
         String moved = TestApplication.NOW.minusSeconds(60L * minutes).toString();
         fixtures.update("""
                 update spring_session_attributes a
                    set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
                        '"(at|confirmedAt)":"[^"]*"', '"\\1":"' || ? || '"', 'g'), 'UTF8')
                   from spring_session s where s.primary_id = a.session_primary_id and s.principal_name = ?
-                """, moved, user().toString());
+                """, moved, user.toString());
     }
 
     private UUID user() {
+        return user(provider);
+    }
+
+    private UUID user(TestProvider of) {
         return owner.work(database -> database.sql("select user_id from user_identity where issuer = ? and subject = ?")
-                .params(provider.issuer(), provider.claims.get("sub"))
+                .params(of.issuer(), of.claims.get("sub"))
                 .query(UUID.class)
                 .single());
     }
@@ -125,6 +140,8 @@ class SessionCheckIT {
         assertThat(leave.header("Location"))
                 .startsWith(provider.issuer() + "/authorize?")
                 .contains("prompt=none", "code_challenge_method=S256", "nonce=", "state=");
+        // It would be one for each tab, and the browser sends them all.
+        assertThat(leave.header("Set-Cookie")).doesNotContain("SIGN-IN");
         return leave;
     }
 
@@ -132,15 +149,27 @@ class SessionCheckIT {
         return follow(provider.authorize(leave.header("Location")));
     }
 
+    /** The provider refuses, and does so again without a hint. */
     private Answer refused(Answer leave, String error) {
+        Answer once = refusedOnce(leave, error);
+        return once.location().startsWith("/sign-in/provider/")
+                ? refusedOnce(browser.get(once.location()), error)
+                : once;
+    }
+
+    private Answer refusedOnce(Answer leave, String error) {
         String state = TestProvider.query(URI.create(leave.header("Location")).getRawQuery())
                 .get("state");
         return browser.get("/login/oauth2/code/idp?error=" + error + "&state=" + state);
     }
 
     private Answer follow(String address) {
+        return browser.get(callback(address));
+    }
+
+    private static String callback(String address) {
         URI back = URI.create(address);
-        return browser.get(back.getRawPath() + "?" + back.getRawQuery());
+        return back.getRawPath() + "?" + back.getRawQuery();
     }
 
     // SessionChecks.pageFor
@@ -227,14 +256,98 @@ class SessionCheckIT {
         assertThat(signedOut.location()).isEqualTo("/sign-in?signed-out&provider=idp");
     }
 
+    // CheckRequests: nothing is kept for a tab
     @Test
-    void twoTabsComeBackToTheirOwnPages() {
+    void anyNumberOfTabsComeBackToTheirOwnPages() {
         pass(6);
-        Answer one = leave(page);
-        Answer two = leave(tenant.path("/compliances"));
-        assertThat(come(one).location()).isEqualTo(page);
-        assertThat(come(two).location()).isEqualTo(tenant.path("/compliances"));
+        List<String> pages = IntStream.range(0, 12)
+                .mapToObj(tab -> tenant.path("/certifications?q=tab" + tab))
+                .toList();
+        List<Answer> left = pages.stream().map(this::leave).toList();
+        assertThat(left.stream().map(leave -> come(leave).location())).isEqualTo(pages);
         assertThat(browser.get(page).status()).isEqualTo(200);
+    }
+
+    // CheckState.isOf
+    @Test
+    void anAnswerDoesNotCountInAnotherSession() {
+        pass(6);
+        Answer leave = leave(page);
+        Client other = new Client(instance.port());
+        other.get(leaveToSignIn(other));
+        pass(6);
+        Answer back = other.get(callback(provider.authorize(leave.header("Location"))));
+        assertThat(back.location()).isEqualTo(page);
+        assertThat(other.get(page).location()).startsWith("/sign-in/check");
+        // The one that it belongs to
+        assertThat(come(leave).location()).isEqualTo(page);
+        assertThat(browser.get(page).status()).isEqualTo(200);
+    }
+
+    private String leaveToSignIn(Client other) {
+        return callback(provider.authorize(other.get("/sign-in/provider/idp").header("Location")));
+    }
+
+    // AuthorizationRequests: "isFrom"
+    @Test
+    void anAnswerThatNamesAnotherProviderEndsTheSessionAndIsNotAskedForAgain() {
+        pass(6);
+        String back = callback(provider.authorize(leave(page).header("Location")));
+        assertThat(browser.get(back + "&iss=https%3A%2F%2Felsewhere.example").location())
+                .startsWith("/sign-in?not-confirmed");
+        assertThat(browser.get(page).location()).startsWith("/sign-in?to=");
+    }
+
+    // ProviderSignIn.loginHint
+    @TestFactory
+    Stream<DynamicTest> theProviderIsToldWhomItIsAskedAbout() {
+        return Stream.of(
+                        Map.of("email", "ada@elsewhere.example"),
+                        Map.of("preferred_username", "ada", "email", "ada@elsewhere.example"),
+                        Map.of("login_hint", "O.1", "preferred_username", "ada"))
+                .map(claims -> DynamicTest.dynamicTest(claims.toString(), () -> {
+                    provider.claims.remove("preferred_username");
+                    provider.claims.putAll(claims);
+                    assertThat(come(browser.get("/sign-in/provider/idp")).location())
+                            .isEqualTo("/");
+                    pass(6);
+                    String hint = claims.getOrDefault(
+                            "login_hint", claims.getOrDefault("preferred_username", claims.get("email")));
+                    assertThat(sent(leave(page))).containsEntry("login_hint", hint);
+                }));
+    }
+
+    private static Map<String, String> sent(Answer leave) {
+        return TestProvider.query(URI.create(leave.header("Location")).getRawQuery());
+    }
+
+    // SessionChecks.end: "wasHinted"
+    @Test
+    void aProviderThatDoesNotKnowThemByTheHintIsAskedOnceMoreWithoutIt() {
+        pass(6);
+        Answer again = refusedOnce(leave(page), "login_required");
+        assertThat(again.location()).startsWith("/sign-in/provider/idp?check=without-hint");
+        Answer leave = browser.get(again.location());
+        assertThat(sent(leave)).containsEntry("prompt", "none").doesNotContainKey("login_hint");
+        assertThat(come(leave).location()).isEqualTo(page);
+        assertThat(browser.get(page).status()).isEqualTo(200);
+        pass(6);
+        Answer twice = refusedOnce(leave(page), "interaction_required");
+        assertThat(refusedOnce(browser.get(twice.location()), "interaction_required")
+                        .location())
+                .startsWith("/sign-in?not-confirmed");
+    }
+
+    // IdentityProviders: "isZero"
+    @Test
+    void aProviderWhoseChecksAreSwitchedOffIsNotAsked() {
+        unchecked.claims.putAll(Map.of("sub", UUID.randomUUID().toString(), "name", "Grace"));
+        unchecked.claims.put("email", "grace@elsewhere.example");
+        Client grace = new Client(instance.port());
+        grace.get(callback(
+                unchecked.authorize(grace.get("/sign-in/provider/unchecked").header("Location"))));
+        pass(400, user(unchecked));
+        assertThat(grace.get(page).status()).isEqualTo(200);
     }
 
     // SessionChecks.end: "isDue"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.organization.DeskRole;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,9 +43,26 @@ class IdentityProvidersTest {
     @Test
     void aProviderWithItsSettingsIsKnown() {
         assertThat(bind(settings()).find("idp")).get().satisfies(provider -> {
-            assertThat(provider.checkSessionEvery()).isNull();
+            assertThat(provider.checkSessionEvery()).isEqualTo(Duration.ofMinutes(5));
             assertThat(provider.offered()).isTrue();
         });
+    }
+
+    @Test
+    void sessionsAreNotCheckedWhereThatIsSwitchedOff() {
+        Map<String, String> settings = settings();
+        settings.put(PREFIX + "check-session-every", "0");
+        assertThat(bind(settings).find("idp"))
+                .get()
+                .satisfies(provider -> assertThat(provider.checkSessionEvery()).isNull());
+    }
+
+    /** A shorter one is refused by the limits of that property. */
+    @Test
+    void theShortestSessionOfAProviderNeedsNoOtherSetting() {
+        Map<String, String> settings = settings();
+        settings.put("compliance-center.sign-in.provider-session", "5m");
+        assertThat(bind(settings).find("idp")).isPresent();
     }
 
     @Test
@@ -80,10 +98,9 @@ class IdentityProvidersTest {
         mistakes.put("a claim of desk roles without a meaning", new Mistake("desk-role-claim", "groups", "desk-roles"));
         mistakes.put("desk roles without a claim", new Mistake("desk-roles.team", "EDITOR", "desk-roles"));
         mistakes.put("not a domain", new Mistake("domains", "@example.com", "domains"));
-        mistakes.put("a check all the time", new Mistake("check-session-every", "0s", "check-session-every"));
         mistakes.put("a check in the past", new Mistake("check-session-every", "-5m", "check-session-every"));
         mistakes.put("a check too often", new Mistake("check-session-every", "59s", "check-session-every"));
-        mistakes.put("a check that never comes", new Mistake("check-session-every", "8h", "check-session-every"));
+        mistakes.put("a check that never comes", new Mistake("check-session-every", "481m", "check-session-every"));
         return mistakes.entrySet().stream()
                 .map(mistake -> DynamicTest.dynamicTest(mistake.getKey(), () -> {
                     Map<String, String> settings = settings();
