@@ -30,6 +30,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/catalogue")
 class CatalogueController {
 
+    private static final int PAGE_SIZE = 50;
+
     private final DeskCatalogue catalogue;
     private final Clock clock;
 
@@ -53,8 +55,57 @@ class CatalogueController {
             @Nullable Integer version,
             @Nullable TimeText validUntil) {}
 
+    /**
+     * A page of items.
+     *
+     * @param found how many there are on all pages
+     * @param first number of the first one, counted from 1
+     * @param previous number of the page before; null on the first
+     * @param next number of the page after; null on the last
+     */
+    record Part(
+            List<Item> items,
+            int found,
+            int first,
+            int last,
+            @Nullable Integer previous,
+            @Nullable Integer next) {
+
+        /** @param wanted counts from 1 */
+        static Part of(List<Item> all, String words, int wanted) {
+            String lower = words.toLowerCase(Locale.ROOT);
+            List<Item> found = all.stream()
+                    .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(lower)
+                            || item.code().contains(lower))
+                    .toList();
+            int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+            int page = Math.max(1, Math.min(wanted, pages));
+            int from = (page - 1) * PAGE_SIZE;
+            int to = Math.min(found.size(), from + PAGE_SIZE);
+            return new Part(
+                    found.subList(from, to),
+                    found.size(),
+                    from + 1,
+                    to,
+                    page > 1 ? page - 1 : null,
+                    page < pages ? page + 1 : null);
+        }
+    }
+
+    /**
+     * @param q words in the name or code; empty for all
+     * @param page of the certifications, counts from 1
+     * @param compliances page of the compliances, counts from 1
+     */
     @GetMapping
-    ModelAndView list(DeskPerson reader, @RequestParam(defaultValue = "false") boolean moved, Locale language) {
+    ModelAndView list(
+            DeskPerson reader,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "compliances", defaultValue = "1") int compliancesPage,
+            @RequestParam(defaultValue = "false") boolean moved,
+            Locale language) {
+        String words = q.strip();
         ManagedCatalogue found = catalogue.find();
         LocalDate today = LocalDate.now(clock);
         List<Item> certifications = found.published().certifications().stream()
@@ -81,8 +132,10 @@ class CatalogueController {
                         null))
                 .toList();
         return new ModelAndView("desk/catalogue")
-                .addObject("certifications", certifications)
-                .addObject("compliances", compliances)
+                .addObject("words", words)
+                .addObject("searchable", certifications.size() + compliances.size() > PAGE_SIZE || !words.isEmpty())
+                .addObject("certifications", Part.of(certifications, words, page))
+                .addObject("compliances", Part.of(compliances, words, compliancesPage))
                 .addObject("retiredCompliances", found.retiredCompliances())
                 .addObject("retiredCertifications", found.retiredCertifications())
                 .addObject("ordersCompliances", found.compliances().containsValue(Manager.DESK))

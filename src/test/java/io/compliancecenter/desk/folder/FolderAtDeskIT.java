@@ -102,7 +102,9 @@ class FolderAtDeskIT {
         Client reader = signedIn(fixtures.deskPerson("AUDITOR"));
         String path = "/desk/catalogue/CERTIFICATION/" + issued.certification() + "/yaml";
 
-        assertThat(reader.get("/desk/catalogue").html().select("a[href=" + path + "]"))
+        assertThat(reader.get("/desk/catalogue?q=" + issued.certification())
+                        .html()
+                        .select("a[href=" + path + "]"))
                 .hasSize(1);
         String yaml = reader.get(path).html().selectFirst("#yaml").wholeText();
         assertThat(yaml)

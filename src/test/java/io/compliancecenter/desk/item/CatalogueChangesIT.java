@@ -12,6 +12,7 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,11 +74,38 @@ class CatalogueChangesIT {
         assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
     }
 
+    /** On all pages. */
     private List<String> order() {
-        return editor.get("/desk/catalogue")
-                .html()
-                .select("#certifications tbody tr")
-                .eachAttr("data-code");
+        List<String> codes = new ArrayList<>();
+        for (String address = "/desk/catalogue"; !address.isEmpty(); ) {
+            Document page = editor.get(address).html();
+            codes.addAll(page.select("#certifications tbody tr").eachAttr("data-code"));
+            address = page.select("#certifications [rel=next]").attr("href");
+        }
+        return codes;
+    }
+
+    // CatalogueController.Part
+    @Test
+    void aLongCatalogueIsShownByPagesAndSearched() {
+        String code = fixtures.deskCertification();
+        fixtures.update(
+                "insert into certification (code, position, name, status, summary, assures)"
+                        + " select ? || number, 900, 'Longlist ' || number, 'CERTIFIED', 'S', 'A' from generate_series(1, 60) number",
+                code);
+        try {
+            Document first = editor.get("/desk/catalogue").html();
+            assertThat(first.select("#certifications tbody tr")).hasSize(50);
+            assertThat(first.select("#certifications [rel=prev]")).isEmpty();
+            assertThat(order()).doesNotHaveDuplicates().contains(code, code + "1", code + "60");
+            Document found = editor.get("/desk/catalogue?q=LONGLIST+60").html();
+            assertThat(found.select("#certifications tbody tr").eachAttr("data-code"))
+                    .containsExactly(code + "60");
+            assertThat(found.select("#compliances table")).isEmpty();
+        } finally {
+            fixtures.update(
+                    "update certification set retired_at = now() where name like 'Longlist %' and retired_at is null");
+        }
     }
 
     @Test
