@@ -8,6 +8,9 @@
 
 -- Publishing and agreeing exclude each other. Each lock is a statement of its own, so that what is read next is read with a
 -- snapshot taken after the lock was granted.
+--
+-- Whoever takes it takes it first, before rows of drafts, purges, agreements or requests, and before the end of a chain, which an entry
+-- locks last. In any other order, two people at the desk could wait for each other.
 create or replace function lock_publication() returns void
     language sql volatile
     return pg_advisory_xact_lock(hashtextextended('compliance_center.publication', 0));

@@ -16,6 +16,15 @@ revoke all on function signed_agreements_in_force(uuid, timestamptz) from public
 -- With the rights of the desk, which reads all agreements: previews say which one is in force.
 grant execute on function signed_agreements_in_force(uuid, timestamptz) to compliance_center_desk;
 
+-- The hash of an agreement's paper, also of one that was purged; null if there is none yet.
+create or replace function agreement_paper_sha256(agreement uuid) returns bytea
+    language sql stable
+begin atomic
+    select coalesce((select p.sha256 from signed_agreement_paper p where p.agreement_id = agreement),
+                    (select q.sha256 from agreement_paper_purge q where q.agreement_id = agreement and q.state = 'PURGED'));
+end;
+revoke all on function agreement_paper_sha256(uuid) from public;
+
 -- Those of the transaction's Organization, the latest first.
 create or replace function own_signed_agreements(moment timestamptz) returns table (id uuid, signed_on date)
     language sql stable rows 1 security definer set search_path = compliance_center, pg_temp

@@ -89,7 +89,7 @@ begin atomic
                    '[]'),
                'deskRoles', coalesce(
                    (select json_agg(distinct d.role order by d.role) from desk_member d
-                     where d.user_id = u.id and d.retired_at is null
+                     where d.user_id = u.id and desk_role_counts(d)
                        and case d.source when 'PROVIDER' then d.issuer = signed_in.issuer else signed_in.issuer is null end),
                    '[]'))
       from user_account u

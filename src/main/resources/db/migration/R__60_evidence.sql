@@ -157,7 +157,7 @@ create or replace function signed_agreement_payload(a signed_agreement) returns 
     return json_strip_nulls(json_build_object(
         'id', a.id, 'vendorParty', a.vendor_party, 'customerParty', a.customer_party, 'signedOn', a.signed_on,
         'from', utc_text(a.in_force_from), 'until', utc_text(a.in_force_until), 'sha256', encode(a.sha256, 'hex'),
-        'paperSha256', (select encode(p.sha256, 'hex') from signed_agreement_paper p where p.agreement_id = a.id)));
+        'paperSha256', encode(agreement_paper_sha256(a.id), 'hex')));
 
 -- Under an acceptance, or under an agreement that was signed outside, which nobody accepted here.
 create or replace function permit_payload(p download_permit) returns json

@@ -196,9 +196,10 @@ begin
     if memberships is not null then
         perform set_provider_memberships(sign_in_by_provider.issuer, account.id, scope, memberships);
     end if;
+    perform set_provider_desk_roles(provider, account.id, desk_roles);
     -- Whom the desk imported joins at the provider that vouches for the address, as by the link of a mail. An address that another
-    -- account has is that one's.
-    if owns_address and account.email = sign_in_by_provider.email
+    -- account has is that one's. Nobody at the desk does.
+    if not has_any_desk_role(account.id) and owns_address and account.email = sign_in_by_provider.email
        and coalesce(account_of(account.email), account.id) = account.id then
         for invited in select i.* from imported_invitations(account.email, scope) i order by i.organization_id
         loop
@@ -210,7 +211,6 @@ begin
             end if;
         end loop;
     end if;
-    perform set_provider_desk_roles(provider, account.id, desk_roles);
     return query select account.id, account.credential_version, null::text;
 end
 $$;
@@ -284,38 +284,68 @@ begin
 end
 $$;
 
+-- In the vendor's chain: a desk role that a provider gave, or that was taken away.
+create or replace function append_desk_role_entry(d desk_member, more jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_evidence(
+        vendor_chain(), case when d.retired_at is null then 'desk-role-given' else 'desk-role-taken-away' end,
+        (jsonb_build_object('member', person_payload(d.user_id), 'role', d.role, 'source', 'provider', 'issuer', d.issuer) || more)::json,
+        d.user_id, null, null);
+end
+$$;
+
 -- Makes the desk roles that come from a provider those that it names and may give. Those from elsewhere stay as they are. What it
--- may not give any more is taken, also if it does not say anything.
+-- may not give any more is taken, also if it does not say anything. What it names counts for its time again; what it does not say
+-- anything of ends by itself.
 create or replace function set_provider_desk_roles(provider identity_provider, person uuid, named text[]) returns void
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 declare
     change record;
+    expiry constant timestamptz := clock_timestamp() + make_interval(days => provider.desk_role_days);
 begin
+    perform retire_expired_desk_roles();
     for change in
         merge into desk_member as known
         using (select distinct role from unnest(named) as role where role = any (provider.desk_roles)) as wanted
         on known.user_id = person and known.issuer = provider.issuer and known.role = wanted.role
         when not matched by target then
-            insert (user_id, role, source, issuer) values (person, wanted.role, 'PROVIDER', provider.issuer)
+            insert (user_id, role, source, issuer, expires_at)
+            values (person, wanted.role, 'PROVIDER', provider.issuer, expiry)
         when matched and known.retired_at is not null then
-            update set retired_at = null
+            update set retired_at = null, expires_at = expiry
         when not matched by source and known.user_id = person and known.issuer = provider.issuer and known.retired_at is null
             and (named is not null or known.role <> all (provider.desk_roles)) then
             update set retired_at = clock_timestamp()
-        returning new.role as role, new.retired_at as retired_at
+        returning new as changed
     loop
-        perform append_evidence(
-            vendor_chain(), case when change.retired_at is null then 'desk-role-given' else 'desk-role-taken-away' end,
-            json_build_object('member', person_payload(person), 'role', change.role, 'source', 'provider',
-                              'issuer', provider.issuer),
-            person, null, null);
+        perform append_desk_role_entry(change.changed, '{}');
+    end loop;
+    update desk_member d set expires_at = expiry
+     where d.user_id = person and d.issuer = provider.issuer and d.retired_at is null and d.role = any (named);
+end
+$$;
+
+-- Records the end of the desk roles that no sign-in has confirmed in time.
+create or replace function retire_expired_desk_roles() returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    expired desk_member;
+begin
+    for expired in
+        update desk_member d set retired_at = clock_timestamp()
+         where d.retired_at is null and d.expires_at <= clock_timestamp() returning *
+    loop
+        perform append_desk_role_entry(expired, jsonb_build_object('expired', true));
     end loop;
 end
 $$;
 
 -- Takes the desk roles that their provider may not give any more, or that is not configured any more. The owner calls it with each
--- migration, so that nobody keeps them until they sign in again.
+-- migration, so that nobody keeps them until they sign in again. A shorter time counts at once, too.
 create or replace function take_disallowed_desk_roles() returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
@@ -328,12 +358,10 @@ begin
            and not exists (select from identity_provider p where p.issuer = d.issuer and d.role = any (p.desk_roles))
         returning *
     loop
-        perform append_evidence(
-            vendor_chain(), 'desk-role-taken-away',
-            json_build_object('member', person_payload(taken.user_id), 'role', taken.role, 'source', 'provider',
-                              'issuer', taken.issuer),
-            taken.user_id, null, null);
+        perform append_desk_role_entry(taken, '{}');
     end loop;
+    update desk_member d set expires_at = least(d.expires_at, clock_timestamp() + make_interval(days => p.desk_role_days))
+      from identity_provider p where p.issuer = d.issuer and d.retired_at is null;
 end
 $$;
 
@@ -341,7 +369,8 @@ revoke all on function known_providers(), own_entries(bigint, integer), provider
     append_member_entry(text, uuid, uuid, jsonb), append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
     imported_invitations(text, text[]), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
     sign_in_by_provider(text, text, text, text, boolean, jsonb, text[]),
-    set_provider_desk_roles(identity_provider, uuid, text[]), take_disallowed_desk_roles()
+    append_desk_role_entry(desk_member, jsonb), set_provider_desk_roles(identity_provider, uuid, text[]),
+    retire_expired_desk_roles(), take_disallowed_desk_roles()
     from public;
 grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb, text[])

@@ -94,7 +94,7 @@ $$;
 create or replace function has_any_desk_role(user_id uuid) returns boolean
     language sql stable
 begin atomic
-    select exists (select from desk_member d where d.user_id = has_any_desk_role.user_id and d.retired_at is null);
+    select exists (select from desk_member d where d.user_id = has_any_desk_role.user_id and desk_role_counts(d));
 end;
 
 -- Whether somebody at the desk has no passkey yet.

@@ -54,11 +54,15 @@ begin
 end
 $$;
 
--- Makes the user a member by an invitation that was used. Who has become a member meanwhile stays what they are.
+-- Makes the user a member by an invitation that was used. Who has become a member meanwhile stays what they are. Nobody at the desk
+-- joins by an invitation of the desk, whatever address it names: support would see what customers see.
 create or replace function join_by_invitation(invited invitation, member_id uuid) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 begin
+    if invited.source = 'IMPORT' and has_any_desk_role(member_id) then
+        raise exception 'somebody at the desk joins no Organization by an import' using errcode = 'CC403';
+    end if;
     update invitation i set accepted_at = clock_timestamp(), accepted_by = member_id where i.id = invited.id;
     insert into member as m (organization_id, user_id, role, source, joined_at)
     values (invited.organization_id, member_id, invited.role,

@@ -7,7 +7,7 @@ create or replace function has_desk_role(user_id uuid, role text) returns boolea
 begin atomic
     select exists (select from desk_member d join user_account u on u.id = d.user_id
                     where d.user_id = has_desk_role.user_id and d.role = has_desk_role.role
-                      and d.retired_at is null and u.retired_at is null);
+                      and desk_role_counts(d) and u.retired_at is null);
 end;
 
 create or replace function require_desk_role(role text) returns void
@@ -30,14 +30,76 @@ begin
 end
 $$;
 
--- Whether two accounts are one, or have the same address: whoever has an account from the files and one of a provider is no second
--- person.
+-- An address that an account has or had while it worked at the desk.
+create or replace function keep_desk_address() returns trigger
+    language plpgsql security definer set search_path = compliance_center, pg_temp as
+$$
+begin
+    if tg_table_name = 'desk_member' then
+        insert into desk_address (user_id, email)
+        select u.id, u.email from user_account u where u.id = new.user_id and u.erased_at is null on conflict do nothing;
+    elsif new.erased_at is null and exists (select from desk_member d where d.user_id = new.id) then
+        insert into desk_address (user_id, email) values (new.id, new.email) on conflict do nothing;
+    end if;
+    return null;
+end
+$$;
+revoke all on function keep_desk_address() from public;
+create or replace trigger desk_member_keeps_address after insert or update on desk_member
+    for each row execute function keep_desk_address();
+create or replace trigger user_keeps_desk_address after update of email on user_account
+    for each row when (new.email <> old.email) execute function keep_desk_address();
+
+-- Whether two accounts are one, or have an address in common, or had one while they worked at the desk: whoever has an account from the
+-- files and one of a provider is no second person, also after changing the address of one of them.
 create or replace function is_same_person(one uuid, other uuid) returns boolean
     language sql stable
 begin atomic
+    with address as (
+        select u.id as user_id, u.email from user_account u where u.id in (one, other)
+        union
+        select k.user_id, k.email from desk_address k where k.user_id in (one, other))
     select one = other
-           or exists (select from user_account a join user_account b on b.email = a.email where a.id = one and b.id = other);
+           or exists (select from address a join address b on b.email = a.email where a.user_id = one and b.user_id = other);
 end;
+
+-- The addresses of everybody who works at the desk.
+create or replace function desk_addresses() returns setof text
+    language sql stable
+begin atomic
+    select u.email from desk_member d join user_account u on u.id = d.user_id where desk_role_counts(d) and u.retired_at is null;
+end;
+
+-- Whether somebody else than its authors has to approve what the desk publishes, or opens to customers. Purges need two persons
+-- whatever it says.
+create or replace function requires_second_person() returns boolean
+    language sql stable security definer set search_path = compliance_center, pg_temp
+    return coalesce((select a.second_person from desk_approval a), true);
+
+-- What the entry of an approval says of it.
+--
+-- alone: whether an author has approved it
+create or replace function without_second_person(alone boolean) returns jsonb
+    language sql immutable
+    return case when alone then jsonb_build_object('secondPerson', false) else '{}' end;
+
+-- For whoever writes one of the tables with approvals, on any path.
+create or replace function refuse_approval_alone() returns trigger
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+begin
+    if requires_second_person() then
+        raise exception 'an author cannot approve' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+create or replace trigger access_group_proposal_needs_second_person before insert or update of approved_alone on access_group_proposal
+    for each row when (new.approved_alone) execute function refuse_approval_alone();
+create or replace trigger request_rule_needs_second_person before insert or update of approved_alone on request_rule
+    for each row when (new.approved_alone) execute function refuse_approval_alone();
+create or replace trigger signed_agreement_needs_second_person before insert or update of approved_alone on signed_agreement
+    for each row when (new.approved_alone) execute function refuse_approval_alone();
 
 -- The vendor's people with their roles, as published files say.
 create or replace function publish_desk_members(people jsonb) returns integer
@@ -71,6 +133,7 @@ begin
 end
 $$;
 
-revoke all on function publish_desk_members(jsonb) from public;
+revoke all on function publish_desk_members(jsonb), requires_second_person() from public;
+grant execute on function requires_second_person() to compliance_center_desk, ${publisher_role};
 -- Publishing a folder
 grant execute on function publish_desk_members(jsonb) to ${publisher_role};

@@ -54,8 +54,8 @@ begin atomic
         end;
 end;
 
--- Refuses what is managed in the folder.
-create or replace function require_managed_by_desk(kind text, key text, content jsonb) returns void
+-- Where an item of a draft is managed: FOLDER or DESK; null for what is new.
+create or replace function manager_of(kind text, key text, content jsonb) returns text
     language plpgsql stable set search_path = compliance_center, pg_temp as
 $$
 declare
@@ -73,31 +73,55 @@ begin
                             then 'DESK' else 'FOLDER' end;
         else select managed_by into manager from certification where code = content ->> 'certification';
     end case;
-    if manager = 'FOLDER' then
+    return manager;
+end
+$$;
+
+-- Refuses what is managed in the folder.
+create or replace function require_managed_by_desk(kind text, key text, content jsonb) returns void
+    language plpgsql stable set search_path = compliance_center, pg_temp as
+$$
+begin
+    if manager_of(kind, key, content) = 'FOLDER' then
         raise exception 'this is managed in the folder' using errcode = 'CC409';
     end if;
 end
 $$;
 
--- Each item is changed where it is managed, whoever writes it.
+-- Each item is changed where it is managed, with what belongs to it, whoever writes it. What the desk gives to single Organizations may
+-- be of the folder's certificates.
 create or replace function keep_to_manager() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 declare
     here constant text := case session_user when 'compliance_center_desk' then 'DESK' else 'FOLDER' end;
+    part constant jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
     manager text;
 begin
     if tg_op = 'UPDATE' and new is not distinct from old then
         return new;
     end if;
-    if tg_table_name = 'certificate' then
-        select managed_by into manager from certification where code = coalesce(new.certification_code, old.certification_code);
-    -- The order is the desk's: the folder gives positions.
-    elsif tg_op = 'UPDATE' and to_jsonb(new) - '{managed_by, place}'::text[] = to_jsonb(old) - '{managed_by, place}'::text[] then
-        return new;
-    else
-        manager := case tg_op when 'INSERT' then new.managed_by else old.managed_by end;
-    end if;
+    case tg_table_name
+        when 'certificate', 'certification_audit' then
+            select c.managed_by into manager from certification c where c.code = part ->> 'certification_code';
+        when 'compliance_link' then
+            select c.managed_by into manager from compliance c where c.code = part ->> 'compliance_code';
+        when 'terms_text' then
+            select v.managed_by into manager from terms_version v where v.version = (part ->> 'version')::integer;
+        when 'certificate_restriction', 'certificate_access' then
+            select n.managed_by into manager
+              from certificate c join certification n on n.code = c.certification_code
+             where c.id = (part ->> 'certificate_id')::uuid;
+            if part ->> 'managed_by' = 'DESK' then
+                manager := here;
+            end if;
+        else
+            -- The order is the desk's: the folder gives positions.
+            if tg_op = 'UPDATE' and part - '{managed_by, place}'::text[] = to_jsonb(old) - '{managed_by, place}'::text[] then
+                return new;
+            end if;
+            manager := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> 'managed_by';
+    end case;
     if manager <> here then
         raise exception '% is managed by %', tg_table_name, lower(manager) using errcode = 'CC409';
     end if;
@@ -110,53 +134,18 @@ create or replace trigger certification_keeps_to_manager before insert or update
     for each row execute function keep_to_manager();
 create or replace trigger certificate_keeps_to_manager before insert or update or delete on certificate
     for each row execute function keep_to_manager();
-
 create or replace trigger terms_version_keeps_to_manager before insert or update or delete on terms_version
     for each row execute function keep_to_manager();
-
--- The same for what belongs to an item. What the desk gives to single Organizations may be of the folder's certificates.
-create or replace function keep_to_manager_of_item() returns trigger
-    language plpgsql set search_path = compliance_center, pg_temp as
-$$
-declare
-    here constant text := case session_user when 'compliance_center_desk' then 'DESK' else 'FOLDER' end;
-    part constant jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
-    manager text;
-begin
-    if tg_op = 'UPDATE' and new is not distinct from old then
-        return new;
-    end if;
-    case tg_table_name
-        when 'compliance_link' then
-            select c.managed_by into manager from compliance c where c.code = part ->> 'compliance_code';
-        when 'certification_audit' then
-            select c.managed_by into manager from certification c where c.code = part ->> 'certification_code';
-        when 'terms_text' then
-            select v.managed_by into manager from terms_version v where v.version = (part ->> 'version')::integer;
-        else
-            select n.managed_by into manager
-              from certificate c join certification n on n.code = c.certification_code
-             where c.id = (part ->> 'certificate_id')::uuid;
-            if part ->> 'managed_by' = 'DESK' then
-                manager := here;
-            end if;
-    end case;
-    if manager <> here then
-        raise exception '% is managed by %', tg_table_name, lower(manager) using errcode = 'CC409';
-    end if;
-    return coalesce(new, old);
-end
-$$;
 create or replace trigger compliance_link_keeps_to_manager before insert or update or delete on compliance_link
-    for each row execute function keep_to_manager_of_item();
+    for each row execute function keep_to_manager();
 create or replace trigger certification_audit_keeps_to_manager before insert or update or delete on certification_audit
-    for each row execute function keep_to_manager_of_item();
+    for each row execute function keep_to_manager();
 create or replace trigger terms_text_keeps_to_manager before insert or update or delete on terms_text
-    for each row execute function keep_to_manager_of_item();
+    for each row execute function keep_to_manager();
 create or replace trigger certificate_restriction_keeps_to_manager before insert or update or delete on certificate_restriction
-    for each row execute function keep_to_manager_of_item();
+    for each row execute function keep_to_manager();
 create or replace trigger certificate_access_keeps_to_manager before insert or update or delete on certificate_access
-    for each row execute function keep_to_manager_of_item();
+    for each row execute function keep_to_manager();
 
 -- The desk or the folder takes an item over.
 create or replace function change_manager(kind text, key text, manager text) returns void
@@ -182,6 +171,6 @@ begin
 end
 $$;
 
-revoke all on function keep_to_manager(), keep_to_manager_of_item(), change_manager(text, text, text) from public;
+revoke all on function keep_to_manager(), change_manager(text, text, text) from public;
 grant execute on function change_manager(text, text, text), published_item(text, text, jsonb), latest_audience(text)
     to compliance_center_desk;

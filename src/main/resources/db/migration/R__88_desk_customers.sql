@@ -209,11 +209,11 @@ begin
 end
 $$;
 
-create or replace function append_decision_entry(entry_kind text, r certificate_request, more jsonb) returns void
+-- In the vendor's chain
+create or replace function append_vendor_request_entry(entry_kind text, r certificate_request, more jsonb) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform append_request_entry(entry_kind, r, more);
     perform append_evidence(
         vendor_chain(), entry_kind,
         (jsonb_build_object(
@@ -221,6 +221,15 @@ begin
             'certificate', certificate_payload(r.certificate_id), 'request', r.id,
             'requestedBy', person_payload(r.requested_by), 'by', person_payload(current_user_id())) || more)::json,
         current_user_id(), r.certificate_id, r.id);
+end
+$$;
+
+create or replace function append_decision_entry(entry_kind text, r certificate_request, more jsonb) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_request_entry(entry_kind, r, more);
+    perform append_vendor_request_entry(entry_kind, r, more);
 end
 $$;
 
@@ -240,8 +249,8 @@ begin
     update certificate_request r
        set state = 'GRANTED', decided_by = current_user_id(), decided_at = clock_timestamp(), granted_until = until
      where r.id = granted.id returning * into granted;
-    insert into certificate_access (certificate_id, organization_id, valid_until, managed_by)
-    values (granted.certificate_id, granted.organization_id, until, 'DESK');
+    insert into certificate_access (certificate_id, organization_id, valid_until, managed_by, request_id)
+    values (granted.certificate_id, granted.organization_id, until, 'DESK', granted.id);
     perform append_decision_entry('request-granted', granted, jsonb_build_object('until', utc_text(until)));
     perform mail_answer(granted, 'request-granted',
                         jsonb_build_object('until', to_char(until at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')));
@@ -265,10 +274,38 @@ begin
 end
 $$;
 
-revoke all on function request_certificate(uuid, text, text), grant_request(uuid, timestamptz), decline_request(uuid, text)
+-- Ends what a person or a rule has granted before its time, also for later versions that took it over. Nobody downloads by it from
+-- then on, with whatever permit. The reason is not for the customer, who sees that it ended.
+--
+-- returns: whether it changed anything
+create or replace function end_grant(request uuid, reason text) returns boolean
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    ended certificate_request;
+begin
+    perform require_desk_role('SUPPORT');
+    perform require_reason(reason);
+    perform lock_publication();
+    update certificate_request r
+       set ended_by = current_user_id(), ended_at = clock_timestamp(), end_reason = end_grant.reason
+     where r.id = end_grant.request and r.state = 'GRANTED' and r.ended_at is null and r.granted_until > clock_timestamp()
+    returning * into ended;
+    if not found then
+        return false;
+    end if;
+    update certificate_access a set retired_at = ended.ended_at where a.request_id = ended.id and a.retired_at is null;
+    perform append_request_entry('grant-ended', ended, '{}');
+    perform append_vendor_request_entry('grant-ended', ended, jsonb_build_object('reason', reason));
+    return true;
+end
+$$;
+
+revoke all on function request_certificate(uuid, text, text), grant_request(uuid, timestamptz), decline_request(uuid, text),
+    end_grant(uuid, text)
     from public;
 grant execute on function request_certificate(uuid, text, text) to ${application_role};
-grant execute on function grant_request(uuid, timestamptz), decline_request(uuid, text) to compliance_center_desk;
+grant execute on function grant_request(uuid, timestamptz), decline_request(uuid, text), end_grant(uuid, text) to compliance_center_desk;
 revoke all on function suspend_organization(uuid, text), end_suspension(uuid, text) from public;
 grant execute on function suspend_organization(uuid, text), end_suspension(uuid, text) to compliance_center_desk;
 revoke all on function trace_copies(text, bytea, bytea[]) from public;

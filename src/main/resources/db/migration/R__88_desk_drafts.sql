@@ -74,6 +74,8 @@ create or replace function put_draft_document(draft_id uuid, key text, content b
 $$
 begin
     perform require_desk_role('EDITOR');
+    -- Before the draft's row: refuse_purged_draft_document takes it as well.
+    perform lock_publication_shared();
     perform from draft d join draft_change c on c.draft_id = d.id
       where d.id = put_draft_document.draft_id and d.state = 'OPEN' and c.kind = 'CERTIFICATE'
         and c.key = put_draft_document.key and c.edited_by = current_user_id()
@@ -150,7 +152,21 @@ begin atomic
                           and c.replaces is distinct from published_item(c.kind, c.key, c.content));
 end;
 
--- returns: SUBMITTED, CONTRADICTORY, EMPTY, INCOMPLETE if a certificate lacks its document or its details, or OUTDATED
+-- Why what the draft has cannot be published now, whoever approves it: OUTDATED, CONTRADICTORY, or MOVED if the folder manages
+-- something that it changes; null if it can.
+create or replace function why_not_publishable(draft_id uuid) returns text
+    language sql stable
+begin atomic
+    select case
+               when not is_draft_current(why_not_publishable.draft_id) then 'OUTDATED'
+               when exists (select from draft_change c
+                             where c.draft_id = why_not_publishable.draft_id
+                               and manager_of(c.kind, c.key, c.content) = 'FOLDER') then 'MOVED'
+               when is_draft_contradictory(why_not_publishable.draft_id) then 'CONTRADICTORY'
+           end;
+end;
+
+-- returns: SUBMITTED, EMPTY, INCOMPLETE if a certificate lacks its document or its details, or what why_not_publishable says
 create or replace function submit_draft(draft_id uuid, seen integer) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -168,14 +184,12 @@ begin
                    where c.draft_id = submit_draft.draft_id and c.kind = 'CERTIFICATE'
                      and (c.content ->> 'issuer' is null or not exists (select from draft_document d where (d.draft_id, d.key) = (c.draft_id, c.key)))) then
         return 'INCOMPLETE';
-    elsif not is_draft_current(draft_id) then
-        return 'OUTDATED';
-    elsif is_draft_contradictory(draft_id) then
-        return 'CONTRADICTORY';
+    elsif why_not_publishable(draft_id) is not null then
+        return why_not_publishable(draft_id);
     end if;
     update draft d
        set state = 'IN_REVIEW', revision = d.revision + 1, submitted_by = current_user_id(), submitted_at = clock_timestamp(),
-           sha256 = draft_sha256(d.id), remark = null
+           sha256 = draft_sha256(d.id), remark = null, approval_ended = null
      where d.id = submit_draft.draft_id returning * into submitted;
     insert into draft_author values (submitted.id, current_user_id()) on conflict do nothing;
     perform append_draft_entry('draft-submitted', submitted, '{}');
@@ -198,7 +212,7 @@ begin
     perform append_draft_entry('draft-returned', returned, jsonb_strip_nulls(jsonb_build_object('remark', remark)));
     update draft d
        set state = 'OPEN', revision = d.revision + 1, sha256 = null, submitted_by = null, submitted_at = null,
-           approved_by = null, approved_at = null, publish_at = null, remark = return_draft.remark
+           approved_by = null, approved_at = null, publish_at = null, approval_ended = null, remark = return_draft.remark
      where d.id = return_draft.draft_id;
 end
 $$;
@@ -232,8 +246,8 @@ end;
 -- Approves exactly what the approver has seen. If the second person is switched off, an author may do it, and the entry says that
 -- nobody else did.
 --
--- returns: APPROVED, CONTRADICTORY, OWN if the approver has changed the draft, CHANGED if it is not the hash that they saw, OUTDATED, or PAST
---          if the time has passed
+-- returns: APPROVED; PUBLISHED if it is at once; OWN if the approver has changed the draft; CHANGED if it is not the hash that they saw;
+--          PAST if the time has passed; or what why_not_publishable says
 create or replace function approve_draft(draft_id uuid, seen_sha256 bytea, publish_at timestamptz) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -243,6 +257,10 @@ declare
     alone boolean;
 begin
     perform require_desk_role('APPROVER');
+    if publish_at is null then
+        -- Before the draft's row and the entry: publish_draft takes it as well.
+        perform lock_publication();
+    end if;
     select * into approved from draft d where d.id = approve_draft.draft_id for update;
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
@@ -254,22 +272,19 @@ begin
         return 'CHANGED';
     elsif alone and requires_second_person() then
         return 'OWN';
-    elsif not is_draft_current(draft_id) then
-        return 'OUTDATED';
-    elsif is_draft_contradictory(draft_id) then
-        return 'CONTRADICTORY';
+    elsif why_not_publishable(draft_id) is not null then
+        return why_not_publishable(draft_id);
     elsif publish_at <= clock_timestamp() then
         return 'PAST';
     end if;
     begin
         update draft d
            set state = 'APPROVED', revision = d.revision + 1, approved_by = current_user_id(), approved_at = clock_timestamp(),
-               publish_at = approve_draft.publish_at
+               publish_at = approve_draft.publish_at, approval_ended = null
          where d.id = approve_draft.draft_id returning * into approved;
         perform append_draft_entry('draft-approved', approved,
-                                   jsonb_strip_nulls(jsonb_build_object(
-                                       'publishAt', utc_text(approved.publish_at),
-                                       'secondPerson', case when alone then false end)));
+                                   jsonb_strip_nulls(jsonb_build_object('publishAt', utc_text(approved.publish_at)))
+                                       || without_second_person(alone));
         if publish_at is null then
             outcome := publish_draft(draft_id);
             if outcome <> 'PUBLISHED' then

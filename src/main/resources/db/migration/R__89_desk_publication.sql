@@ -84,8 +84,8 @@ begin
     select apply_certificate.key::uuid, g."group", g."from", g.until, 'DESK'
       from jsonb_to_recordset(audience -> 'groups') as g ("group" text, "from" timestamptz, until timestamptz)
      order by g."group", g."from";
-    insert into certificate_access (certificate_id, organization_id, valid_from, valid_until, managed_by)
-    select apply_certificate.key::uuid, a.organization_id, a.valid_from, a.valid_until, 'DESK'
+    insert into certificate_access (certificate_id, organization_id, valid_from, valid_until, managed_by, request_id)
+    select apply_certificate.key::uuid, a.organization_id, a.valid_from, a.valid_until, 'DESK', a.request_id
       from certificate_access a
      where a.certificate_id = former and a.organization_id is not null and a.retired_at is null
        and (clock_timestamp() < a.valid_until or a.valid_until is null)
@@ -93,16 +93,69 @@ begin
 end
 $$;
 
--- Publishes an approved draft whose time has come, exactly as it was approved.
+-- Why an approved draft cannot be published now; null if it can.
+create or replace function why_not_published(approved draft) returns text
+    language sql stable
+begin atomic
+    select case
+               -- Also if the second person was switched on again after the approval.
+               when is_draft_author(approved.id, approved.approved_by) and requires_second_person() then 'SECOND_PERSON'
+               when not has_desk_role(approved.approved_by, 'APPROVER') then 'WITHDRAWN'
+               else why_not_publishable(approved.id)
+           end;
+end;
+
+-- Ends the approval of a draft that cannot be published. Another approval is enough if nothing in it has to change; otherwise it
+-- is open for changes.
+create or replace function end_draft_approval(ended draft, reason text) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    perform append_draft_entry(
+        'draft-approval-ended', ended,
+        jsonb_build_object('reason', replace(lower(reason), '_', '-'), 'approvedBy', person_payload(ended.approved_by)));
+    update draft d
+       set state = case when reason in ('SECOND_PERSON', 'WITHDRAWN') then 'IN_REVIEW' else 'OPEN' end,
+           revision = d.revision + 1, approved_by = null, approved_at = null, publish_at = null,
+           approval_ended = end_draft_approval.reason
+     where d.id = ended.id;
+    update draft d set sha256 = null, submitted_by = null, submitted_at = null where d.id = ended.id and d.state = 'OPEN';
+end
+$$;
+
+create or replace function apply_draft(approved draft) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    change draft_change;
+begin
+    for change in
+        select * from draft_change c where c.draft_id = approved.id
+         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER', 'TERMS'], c.kind), c.key
+    loop
+        case
+            when change.content ->> 'retired' is not null then perform retire_item(change.kind, change.key);
+            when change.kind = 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
+            when change.kind = 'CERTIFICATION' then perform apply_certification(change.key, change.content);
+            when change.kind = 'TERMS' then perform apply_terms(change.key, change.content);
+            when change.kind = 'ORDER' then perform apply_order(change.key, change.content);
+            else perform apply_certificate(change.draft_id, change.key, change.content);
+        end case;
+    end loop;
+end
+$$;
+
+-- Publishes an approved draft whose time has come, exactly as it was approved. If that cannot be, its approval ends, so that nobody
+-- waits for it and the record has it once.
 --
--- returns: PUBLISHED, OUTDATED, CONTRADICTORY, or WITHDRAWN if the approver is none any more
+-- returns: PUBLISHED; or why it was not: SECOND_PERSON if its approver has changed it and is not enough any more, WITHDRAWN if the
+--          approver is none any more, OUTDATED, CONTRADICTORY, or MOVED if the folder manages something that it changes
 create or replace function publish_draft(draft_id uuid) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     approved draft;
-    change draft_change;
-    alone boolean;
+    reason text;
 begin
     -- A statement of its own, so that the next one sees what was published while it waited.
     perform lock_publication();
@@ -114,39 +167,24 @@ begin
         or approved.sha256 is distinct from draft_sha256(draft_id) then
         raise exception 'the draft is not approved for publication now' using errcode = 'CC409';
     end if;
-    -- Also if the second person was switched on again after the approval.
-    alone := is_draft_author(draft_id, approved.approved_by);
-    if alone and requires_second_person() then
-        raise exception 'an author cannot approve' using errcode = 'CC403';
+    reason := why_not_published(approved);
+    if reason is null then
+        begin
+            perform apply_draft(approved);
+        exception when integrity_constraint_violation or sqlstate 'CC409' then
+            raise warning 'the draft % contradicts what is published: %', draft_id, sqlerrm;
+            reason := 'CONTRADICTORY';
+        end;
     end if;
-    if not has_desk_role(approved.approved_by, 'APPROVER') then
-        return 'WITHDRAWN';
+    if reason is not null then
+        perform end_draft_approval(approved, reason);
+        return reason;
     end if;
-    if not is_draft_current(draft_id) then
-        return 'OUTDATED';
-    end if;
-    if is_draft_contradictory(draft_id) then
-        return 'CONTRADICTORY';
-    end if;
-    for change in
-        select * from draft_change c where c.draft_id = publish_draft.draft_id
-         order by array_position(array['COMPLIANCE', 'CERTIFICATION', 'CERTIFICATE', 'ORDER', 'TERMS'], c.kind), c.key
-    loop
-        perform require_managed_by_desk(change.kind, change.key, change.content);
-        case
-            when change.content ->> 'retired' is not null then perform retire_item(change.kind, change.key);
-            when change.kind = 'COMPLIANCE' then perform apply_compliance(change.key, change.content);
-            when change.kind = 'CERTIFICATION' then perform apply_certification(change.key, change.content);
-            when change.kind = 'TERMS' then perform apply_terms(change.key, change.content);
-            when change.kind = 'ORDER' then perform apply_order(change.key, change.content);
-            else perform apply_certificate(change.draft_id, change.key, change.content);
-        end case;
-    end loop;
     update draft d set state = 'PUBLISHED', revision = d.revision + 1, published_at = clock_timestamp()
      where d.id = publish_draft.draft_id returning * into approved;
     perform append_draft_entry(
         'draft-published', approved,
-        (case when alone then jsonb_build_object('secondPerson', false) else '{}' end) || jsonb_build_object(
+        without_second_person(is_draft_author(approved.id, approved.approved_by)) || jsonb_build_object(
             'approvedBy', person_payload(approved.approved_by),
             'changes', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                    'kind', lower(c.kind), 'key', c.key, 'retired', c.content -> 'retired')) order by c.kind, c.key)
@@ -164,5 +202,6 @@ begin atomic
     select d.id from draft d where d.state = 'APPROVED' and d.publish_at <= clock_timestamp() order by d.publish_at, d.id;
 end;
 
-revoke all on function publish_draft(uuid), due_drafts() from public;
+revoke all on function why_not_published(draft), end_draft_approval(draft, text), apply_draft(draft), publish_draft(uuid), due_drafts()
+    from public;
 grant execute on function publish_draft(uuid), due_drafts() to compliance_center_desk;

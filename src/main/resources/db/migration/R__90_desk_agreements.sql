@@ -1,4 +1,5 @@
--- Agreements that Organizations signed outside: drafted by support, approved by a second person, and ended early.
+-- Agreements that Organizations signed outside: drafted by support, approved by a second person unless that is switched off, and ended
+-- early.
 --
 -- As in R__86_desk.sql, each function checks the role of the user who acts, and writes an entry of the vendor's chain. What concerns
 -- the Organization is in its own chain as well, without who decided it and why.
@@ -9,7 +10,8 @@ create or replace function keep_signed_agreement() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 declare
-    steps text[] := '{state, revision, submitted_by, submitted_at, organization_name, sha256, approved_by, approved_at, remark}';
+    steps text[] := '{state, revision, submitted_by, submitted_at, organization_name, sha256, approved_by, approved_at, approved_alone,
+                    remark}';
     ending text[] := '{ended_by, ended_at, end_reason}';
 begin
     if tg_op <> 'UPDATE'
@@ -26,14 +28,25 @@ create or replace trigger signed_agreement_is_kept before update or delete on si
 create or replace trigger signed_agreement_never_empties before truncate on signed_agreement
     for each statement execute function refuse_change();
 
--- The paper is as long what it was as its agreement.
+-- Whether the paper of an agreement is still needed: before its end.
+create or replace function is_agreement_needed(agreement uuid) returns boolean
+    language sql stable
+begin atomic
+    select exists (select from signed_agreement a
+                    where a.id = agreement and a.state = 'APPROVED' and a.ended_at is null
+                      and (a.in_force_until > clock_timestamp() or a.in_force_until is null));
+end;
+
+-- The paper is as long what it was as its agreement. It goes when that is discarded, or when it is purged.
 create or replace function keep_agreement_paper() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 begin
     if not exists (select from signed_agreement a
                     where a.id = coalesce(new.agreement_id, old.agreement_id)
-                      and a.state = case tg_op when 'DELETE' then 'DISCARDED' else 'OPEN' end) then
+                      and a.state = case tg_op when 'DELETE' then 'DISCARDED' else 'OPEN' end)
+       and not (tg_op = 'DELETE'
+                and exists (select from agreement_paper_purge p where p.agreement_id = old.agreement_id and p.state = 'PURGED')) then
         raise exception 'the agreement cannot be changed any more' using errcode = 'CC409';
     end if;
     return coalesce(new, old);
@@ -53,7 +66,7 @@ create or replace function signed_agreement_sha256(a signed_agreement) returns b
         'id', a.id, 'organization', a.organization_id, 'organizationName', a.organization_name,
         'vendorParty', a.vendor_party, 'customerParty', a.customer_party, 'signedOn', a.signed_on,
         'from', utc_text(a.in_force_from), 'until', utc_text(a.in_force_until),
-        'paper', (select encode(p.sha256, 'hex') from signed_agreement_paper p where p.agreement_id = a.id))::text, 'UTF8'));
+        'paper', encode(agreement_paper_sha256(a.id), 'hex'))::text, 'UTF8'));
 
 -- Where an agreement stands. RENAMED: its Organization has another name now than when it was sent to review.
 create or replace function signed_agreement_status(a signed_agreement, moment timestamptz) returns text
@@ -263,6 +276,7 @@ create or replace function approve_agreement(agreement uuid, seen_sha256 bytea) 
 $$
 declare
     approved signed_agreement;
+    alone boolean;
 begin
     perform require_desk_role('APPROVER');
     -- As all changes of who may download what
@@ -273,8 +287,10 @@ begin
     elsif approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256
        or signed_agreement_sha256(approved) is distinct from seen_sha256 then
         return 'CHANGED';
-    elsif exists (select from signed_agreement_author w
-                   where w.agreement_id = approved.id and is_same_person(w.user_id, current_user_id())) then
+    end if;
+    alone := exists (select from signed_agreement_author w
+                      where w.agreement_id = approved.id and is_same_person(w.user_id, current_user_id()));
+    if alone and requires_second_person() then
         return 'OWN';
     elsif approved.in_force_until <= clock_timestamp() then
         return 'PAST';
@@ -282,10 +298,11 @@ begin
         return 'RENAMED';
     end if;
     update signed_agreement a
-       set state = 'APPROVED', revision = a.revision + 1, approved_by = current_user_id(), approved_at = clock_timestamp()
+       set state = 'APPROVED', revision = a.revision + 1, approved_by = current_user_id(), approved_at = clock_timestamp(),
+           approved_alone = alone
      where a.id = approved.id returning * into approved;
     perform append_own_agreement_entry('agreement-approved', approved);
-    perform append_agreement_entry('agreement-approved', approved, '{}');
+    perform append_agreement_entry('agreement-approved', approved, without_second_person(alone));
     return 'APPROVED';
 end
 $$;
@@ -318,7 +335,7 @@ begin
 end
 $$;
 
-revoke all on function signed_agreement_sha256(signed_agreement), signed_agreement_status(signed_agreement, timestamptz),
+revoke all on function signed_agreement_sha256(signed_agreement), is_agreement_needed(uuid), signed_agreement_status(signed_agreement, timestamptz),
     append_agreement_entry(text, signed_agreement, jsonb), append_own_agreement_entry(text, signed_agreement),
     lock_agreement(uuid, integer), read_agreement_paper(uuid),
     save_agreement(uuid, integer, uuid, text, text, date, timestamptz, timestamptz), put_agreement_paper(uuid, bytea),

@@ -112,7 +112,7 @@ begin
 end
 $$;
 
--- An Organization is to be in a group, which opens certificates to it once somebody else approves it.
+-- An Organization is to be in a group, which opens certificates to it once it is approved.
 --
 -- returns: PROPOSED; ALREADY if it is in the group, or proposed; or PAST if the end has passed
 create or replace function propose_group_access(group_code text, organization uuid, valid_from timestamptz, valid_until timestamptz)
@@ -136,21 +136,25 @@ begin
     elsif valid_until <= clock_timestamp() then
         return 'PAST';
     end if;
-    insert into access_group_proposal (group_code, organization_id, valid_from, valid_until, proposed_by)
-    values (group_code, organization, valid_from, valid_until, current_user_id()) returning * into proposed;
+    insert into access_group_proposal (group_code, group_name, organization_id, organization_name, valid_from, valid_until, proposed_by)
+    select g.code, g.name, o.id, o.name, valid_from, valid_until, current_user_id()
+      from access_group g, organization o where g.code = group_code and o.id = organization
+    returning * into proposed;
     perform append_group_entry('access-group-proposed', proposed, '{}');
     return 'PROPOSED';
 end
 $$;
 
--- An approver other than the author decides. The author may take it back.
+-- An approver other than the author decides, unless the second person is switched off. The author may take it back.
 --
--- returns: APPROVED, DECLINED; OWN if the author approves; or PAST if the end has passed
+-- returns: APPROVED, DECLINED; OWN if the author approves; PAST if the end has passed; or RENAMED if the group or the Organization
+--          has another name now than when it was proposed: the author and the approver could mean different ones
 create or replace function decide_group_access(proposal uuid, approved boolean) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     open_proposal access_group_proposal;
+    alone boolean;
 begin
     perform lock_publication();
     select * into open_proposal from access_group_proposal p where p.id = proposal for update;
@@ -170,20 +174,28 @@ begin
         perform append_group_entry('access-group-declined', open_proposal,
                                    jsonb_build_object('proposedBy', person_payload(open_proposal.proposed_by)));
         return 'DECLINED';
-    elsif is_same_person(open_proposal.proposed_by, current_user_id()) then
+    end if;
+    alone := is_same_person(open_proposal.proposed_by, current_user_id());
+    if alone and requires_second_person() then
         return 'OWN';
     elsif open_proposal.valid_until <= clock_timestamp() then
         return 'PAST';
     end if;
     perform require_desk_group(open_proposal.group_code);
+    if not exists (select from access_group g join organization o on o.id = open_proposal.organization_id
+                    where g.code = open_proposal.group_code
+                      and (g.name, o.name) = (open_proposal.group_name, open_proposal.organization_name)) then
+        return 'RENAMED';
+    end if;
     if not exists (select from organization o where o.id = open_proposal.organization_id and o.retired_at is null) then
         raise exception 'the Organization is retired' using errcode = 'CC409';
     end if;
     update access_group_proposal p
-       set state = 'APPROVED', decided_by = current_user_id(), decided_at = clock_timestamp()
+       set state = 'APPROVED', decided_by = current_user_id(), decided_at = clock_timestamp(), approved_alone = alone
      where p.id = open_proposal.id;
     perform append_group_entry('access-group-approved', open_proposal,
-                               jsonb_build_object('proposedBy', person_payload(open_proposal.proposed_by)));
+                               jsonb_build_object('proposedBy', person_payload(open_proposal.proposed_by))
+                                   || without_second_person(alone));
     insert into access_group_organization (group_code, organization_id, valid_from, valid_until)
     values (open_proposal.group_code, open_proposal.organization_id, open_proposal.valid_from, open_proposal.valid_until);
     return 'APPROVED';

@@ -63,7 +63,8 @@ begin
 end
 $$;
 
--- What an import of these lines would do now. It never removes anything.
+-- What an import of these lines would do now. It never removes anything, and brings nobody who works at the desk into an Organization.
+-- An address gets 10 mails of imports a day at most.
 create or replace function plan_import(lines jsonb) returns setof planned_change
     language plpgsql stable set search_path = compliance_center, pg_temp as
 $$
@@ -81,7 +82,12 @@ begin
           from entry e group by e.organization),
     known as materialized (
         select n.*, o.id, o.name as present_name, o.managed_by
-          from named n left join organization o on o.key = n.key and o.retired_at is null)
+          from named n left join organization o on o.key = n.key and o.retired_at is null),
+    at_desk as materialized (select address from desk_addresses() as address),
+    mailed as materialized (
+        select sent.recipient, count(*) as number from mail sent
+         where sent.kind = 'import-invitation' and sent.queued_at > statement_timestamp() - interval '1 day'
+         group by sent.recipient)
     select coalesce(k.name_line, k.line),
            case when found.problem is null then found.change end,
            found.problem,
@@ -98,21 +104,23 @@ begin
      where k.id is null or k.name <> k.present_name
     union all
     select e.line,
-           case when found.problem is null then found.change end,
+           case when found.problem is null then step.change end,
            found.problem,
-           case when found.problem is not null then 'role' end,
+           case when found.problem = 'desk-person' then 'email' when found.problem is not null then 'role' end,
            e.organization, k.id, coalesce(k.present_name, k.name), e.email, e.name, e.role,
            case when m.user_id is not null then case found.problem when 'changed-elsewhere' then m.source else m.role end
                 else i.role end,
            m.user_id, i.id,
            m.user_id is null and found.problem is null
-           and not (i.id is not null and i.source = 'ADMIN' and found.change = 'UNCHANGED')
+           and not (i.id is not null and i.source = 'ADMIN' and step.change = 'UNCHANGED')
+           and coalesce(mailed.number, 0) + row_number() over (partition by e.email order by e.line, e.organization) <= 10
            and not exists (select from mail sent
                             where sent.subject_id = i.id and i.expires_at > statement_timestamp()
                               and (sent.next_attempt_at is not null
                                    or sent.sent_at > statement_timestamp() - interval '7 days'))
       from entry e
       join known k on k.key = e.organization
+      left join mailed on mailed.recipient = e.email
       left join lateral (
         select m.user_id, m.role, m.source
           from member m join user_account u on u.id = m.user_id
@@ -132,8 +140,10 @@ begin
                                   then 'INVITED_AGAIN' else 'INVITED' end
                     when not open.counts then 'INVITATION_RENEWED'
                     when i.role <> e.role then 'INVITATION_CHANGED'
-                    else 'UNCHANGED' end as change,
-               case when m.user_id is not null
+                    else 'UNCHANGED' end as change) step
+     cross join lateral (
+        select case when step.change <> 'UNCHANGED' and e.email in (select address from at_desk) then 'desk-person'
+                    when m.user_id is not null
                         then case when m.role <> e.role and m.source <> 'IMPORT' then 'changed-elsewhere' end
                     when i.source = 'ADMIN' and open.counts and i.role <> e.role then 'invited-by-admin' end as problem) found
      where e.email is not null
@@ -183,7 +193,8 @@ $$;
 -- plan:    of the preview that was seen
 -- send:    whether to invite by mail those who have no mail yet
 -- locale:  of the mail
--- returns: APPLIED, also if it was before; or why nothing was done: CHANGED if the preview would be another now, or ERRORS
+-- returns: APPLIED, also if it was before; or why nothing was done: CHANGED if the preview would be another now, ERRORS, or
+--          TOO_MANY_MAILS if imports would send more than 10,000 on one day
 create or replace function apply_import(id uuid, plan bytea, send boolean, locale text) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
@@ -220,6 +231,10 @@ begin
         return 'ERRORS';
     elsif plan_sha256(changes) <> plan then
         return 'CHANGED';
+    elsif send and (select count(*) from unnest(changes) c where c.mailable)
+                   + (select count(*) from mail m
+                       where m.kind = 'import-invitation' and m.queued_at > clock_timestamp() - interval '1 day') > 10000 then
+        return 'TOO_MANY_MAILS';
     end if;
 
     insert into organization (key, slug, name, managed_by)

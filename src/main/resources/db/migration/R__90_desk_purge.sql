@@ -22,13 +22,14 @@ begin atomic
                 or c.original_sha256 in (withdrawn.sha256, withdrawn.original_sha256)));
 end;
 
--- For whoever writes the table, on any path: one person asks, another one confirms. The bound user is the person.
+-- For whoever writes a table of purges, on any path: one person asks, another one confirms. The bound user is the person. The trigger
+-- names the role of whoever asks.
 create or replace function check_purge() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 begin
     if tg_op = 'INSERT' then
-        perform require_desk_role('EDITOR');
+        perform require_desk_role(tg_argv[0]);
         new.state := 'REQUESTED';
         new.requested_by := current_user_id();
         new.requested_at := clock_timestamp();
@@ -48,17 +49,21 @@ begin
         if is_same_person(new.decided_by, new.requested_by) then
             raise exception 'another person has to confirm' using errcode = 'CC403';
         end if;
-        if is_file_on_offer(new.certificate_id) then
-            raise exception 'the document is on offer' using errcode = 'CC409';
+        if tg_table_name = 'certificate_purge' then
+            if is_file_on_offer(new.certificate_id) then
+                raise exception 'the document is on offer' using errcode = 'CC409';
+            end if;
+        elsif is_agreement_needed(new.agreement_id) then
+            raise exception 'the agreement is not over' using errcode = 'CC409';
         end if;
-    elsif not (has_desk_role(new.decided_by, 'EDITOR') or has_desk_role(new.decided_by, 'APPROVER')) then
-        raise exception 'only EDITOR and APPROVER may do this' using errcode = 'CC403';
+    else
+        perform require_desk_role(tg_argv[0], 'APPROVER');
     end if;
     return new;
 end
 $$;
 create or replace trigger certificate_purge_checked before insert or update or delete on certificate_purge
-    for each row execute function check_purge();
+    for each row execute function check_purge('EDITOR');
 create or replace trigger certificate_purge_never_empties before truncate on certificate_purge
     for each statement execute function refuse_change();
 

@@ -1,9 +1,4 @@
--- Whether a second person approves, and entries of terms that come into effect.
-
--- Whether somebody else than its authors has to approve what the desk publishes.
-create or replace function requires_second_person() returns boolean
-    language sql stable security definer set search_path = compliance_center, pg_temp
-    return coalesce((select a.second_person from desk_approval a), true);
+-- The second person is switched off and on, and entries of terms that come into effect.
 
 -- Switches the second person off or on, as the published folder says. The record has an entry of it.
 --
@@ -62,8 +57,7 @@ begin
 end
 $$;
 
-revoke all on function requires_second_person(), publish_desk_approval(boolean), unrecorded_effective_terms(), record_effective_terms()
+revoke all on function publish_desk_approval(boolean), unrecorded_effective_terms(), record_effective_terms()
     from public;
-grant execute on function publish_desk_approval(boolean), requires_second_person() to ${publisher_role};
+grant execute on function publish_desk_approval(boolean) to ${publisher_role};
 grant execute on function record_effective_terms() to ${worker_role};
-grant execute on function requires_second_person() to compliance_center_desk;

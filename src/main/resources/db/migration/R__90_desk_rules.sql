@@ -19,7 +19,7 @@ begin
 end
 $$;
 
--- A rule is to grant requests once somebody else approves it.
+-- A rule is to grant requests once it is approved.
 --
 -- certificate: null for every certificate of the certification
 -- domain, group_code: one of them
@@ -41,21 +41,24 @@ begin
                                                     where g.code = group_code and g.retired_at is null)) then
         raise exception 'no such certificate or group' using errcode = 'CC404';
     end if;
-    insert into request_rule (certification_code, certificate_id, email_domain, group_code, days, proposed_by)
-    values (certification, certificate, domain, group_code, days, current_user_id()) returning * into proposed;
+    insert into request_rule (certification_code, certificate_id, email_domain, group_code, group_name, days, proposed_by)
+    values (certification, certificate, domain, group_code, (select g.name from access_group g where g.code = group_code), days,
+            current_user_id())
+    returning * into proposed;
     perform append_rule_entry('request-rule-proposed', proposed, '{}');
     return proposed.id;
 end
 $$;
 
--- An approver other than the author decides about a proposed rule.
+-- An approver other than the author decides about a proposed rule, unless the second person is switched off.
 --
--- returns: APPROVED, DECLINED, or OWN if the author approves
+-- returns: APPROVED, DECLINED; OWN if the author approves; or RENAMED if the group has another name now than when it was proposed
 create or replace function decide_request_rule(rule uuid, approved boolean) returns text
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 declare
     proposed request_rule;
+    alone boolean;
 begin
     perform lock_publication();
     perform require_desk_role('APPROVER');
@@ -70,13 +73,19 @@ begin
         perform append_rule_entry('request-rule-declined', proposed,
                                   jsonb_build_object('proposedBy', person_payload(proposed.proposed_by)));
         return 'DECLINED';
-    elsif is_same_person(proposed.proposed_by, current_user_id()) then
-        return 'OWN';
     end if;
-    update request_rule r set state = 'ACTIVE', approved_by = current_user_id(), approved_at = clock_timestamp()
+    alone := is_same_person(proposed.proposed_by, current_user_id());
+    if alone and requires_second_person() then
+        return 'OWN';
+    elsif proposed.group_name is distinct from (select g.name from access_group g where g.code = proposed.group_code) then
+        return 'RENAMED';
+    end if;
+    update request_rule r
+       set state = 'ACTIVE', approved_by = current_user_id(), approved_at = clock_timestamp(), approved_alone = alone
      where r.id = proposed.id;
     perform append_rule_entry('request-rule-approved', proposed,
-                              jsonb_build_object('proposedBy', person_payload(proposed.proposed_by)));
+                              jsonb_build_object('proposedBy', person_payload(proposed.proposed_by))
+                                  || without_second_person(alone));
     return 'APPROVED';
 end
 $$;
@@ -115,8 +124,8 @@ begin atomic
                             where i.user_id = u.id and has_address_at.domain = any (p.domains))));
 end;
 
--- Grants a request that was just made, if a rule says so; of several the one that grants longest. The caller holds the publication
--- lock.
+-- Grants a request that was just made, if a rule says so; of several the one that grants longest. Not to an Organization whose access
+-- to the certification support has ended early: asking again would bring it back. The caller holds the publication lock.
 --
 -- returns: whether it is granted
 create or replace function apply_request_rules(asked certificate_request) returns boolean
@@ -129,6 +138,9 @@ begin
     select r.* into rule
       from request_rule r join certificate c on c.id = asked.certificate_id
      where r.state = 'ACTIVE' and r.certification_code = c.certification_code
+       and not exists (select from certificate_request x join certificate former on former.id = x.certificate_id
+                        where x.organization_id = asked.organization_id and x.ended_at is not null
+                          and former.certification_code = c.certification_code)
        and (r.certificate_id is null or r.certificate_id = c.id)
        and (has_address_at(asked.requested_by, r.email_domain)
             or exists (select from access_group_organization m join access_group g on g.code = m.group_code
@@ -144,8 +156,8 @@ begin
        set state = 'GRANTED', rule_id = rule.id, decided_at = clock_timestamp(),
            granted_until = clock_timestamp() + make_interval(days => rule.days)
      where r.id = asked.id returning * into granted;
-    insert into certificate_access (certificate_id, organization_id, valid_until, managed_by)
-    values (granted.certificate_id, granted.organization_id, granted.granted_until, 'DESK');
+    insert into certificate_access (certificate_id, organization_id, valid_until, managed_by, request_id)
+    values (granted.certificate_id, granted.organization_id, granted.granted_until, 'DESK', granted.id);
     -- Customers learn that it was a rule, and the vendor's chain has which.
     perform append_request_entry('request-granted', granted,
                                  jsonb_build_object('until', utc_text(granted.granted_until), 'rule', rule.id));

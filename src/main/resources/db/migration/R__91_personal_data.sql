@@ -9,7 +9,7 @@ begin atomic
                when exists (select from user_account u
                              where u.id = account and u.source = 'FILES' and u.retired_at is null) then 'IN_FILES'
                when exists (select from desk_member d join user_account u on u.id = d.user_id
-                             where d.user_id = account and d.retired_at is null and u.retired_at is null) then 'AT_DESK'
+                             where d.user_id = account and desk_role_counts(d) and u.retired_at is null) then 'AT_DESK'
                when exists (select from member m join user_account u on u.id = m.user_id
                               join organization o on o.id = m.organization_id
                              where m.user_id = account and m.retired_at is null and u.retired_at is null
@@ -167,6 +167,7 @@ begin
               where item.value ->> 'category'
                     in ('NAME', 'PASSWORD', 'PASSKEYS', 'IDENTITIES', 'SESSIONS', 'MAILS', 'INVITATIONS'));
     perform delete_credentials(account);
+    delete from desk_address k where k.user_id = account;
     delete from mail m where m.subject_id = account;
     delete from invitation i where i.accepted_by = account;
     update user_account u
@@ -234,6 +235,7 @@ begin
      where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < clock_timestamp() - invitations;
     -- Files that were uploaded and not imported
     delete from customer_import i where i.applied_at is null and i.created_at < clock_timestamp() - shortest;
+    perform retire_expired_desk_roles();
     for retired in
         select u.* from user_account u
          where u.retired_at < clock_timestamp() - credentials

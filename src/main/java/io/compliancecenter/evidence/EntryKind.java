@@ -14,6 +14,7 @@ public enum EntryKind {
     CERTIFICATE_REQUESTED("certificate-requested", Subject.DOWNLOAD, "mail", "neutral"),
     REQUEST_GRANTED("request-granted", Subject.DOWNLOAD, "check", "positive"),
     REQUEST_DECLINED("request-declined", Subject.DOWNLOAD, "cross", "attention"),
+    GRANT_ENDED("grant-ended", Subject.DOWNLOAD, "minus", "attention"),
     AGREEMENT_APPROVED("agreement-approved", Subject.AGREEMENT, "check", "positive"),
     AGREEMENT_ENDED("agreement-ended", Subject.AGREEMENT, "minus", "attention"),
     MEMBER_INVITED("member-invited", Subject.MEMBER, "mail", "neutral"),

@@ -49,6 +49,9 @@ class CertificateRequest {
     /** The rule that granted it; null if a person decided, or nobody has. */
     private @Nullable UUID ruleId;
 
+    /** When the grant ended before its time; null if it did not. */
+    private @Nullable Instant endedAt;
+
     /** Why it was declined; null if it was not. */
     private @Nullable String answer;
 

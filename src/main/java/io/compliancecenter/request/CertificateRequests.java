@@ -14,7 +14,7 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
 
     /** The latest request for each of these certificates. */
     @Query("""
-            select r.certificate.value, r.state, u.name, r.reason, r.requestedAt, r.grantedUntil,
+            select r.certificate.value, r.state, u.name, r.reason, r.requestedAt, r.grantedUntil, r.endedAt,
                    case when r.ruleId is null then false else true end, r.answer
               from CertificateRequest r join User u on u.id = r.requestedBy
              where r.organization.value = :organization and r.certificate.value in :certificates
@@ -31,6 +31,7 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
      * A request.
      *
      * @param name of the person who asked
+     * @param endedAt when the grant ended before its time; null if it did not
      * @param byRule whether a rule granted it
      */
     record Row(
@@ -40,6 +41,7 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
             String reason,
             Instant requestedAt,
             @Nullable Instant grantedUntil,
+            @Nullable Instant endedAt,
             boolean byRule,
             @Nullable String answer) {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,15 +52,19 @@ public class OwnRequests {
     }
 
     private static Latest latest(CertificateRequests.Row row, Locale language, ZoneId zone) {
-        Instant until = row.grantedUntil();
         return new Latest(
                 row.state(),
                 row.name(),
                 row.reason(),
                 TimeText.of(row.requestedAt(), language, zone),
-                until == null ? null : TimeText.of(until, language, zone),
+                text(row.grantedUntil(), language, zone),
+                text(row.endedAt(), language, zone),
                 row.byRule(),
                 row.answer());
+    }
+
+    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.of(time, language, zone);
     }
 
     RequestOutcome request(CertificateId certificate, String reason, Locale language) {

@@ -2,6 +2,7 @@ package io.compliancecenter.request;
 
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.web.OneLine;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -32,7 +33,7 @@ class RequestController {
             @RequestParam String certification,
             @RequestParam String reason,
             Locale language) {
-        String why = plain(reason);
+        String why = OneLine.of(reason, LONGEST_REASON);
         RequestOutcome outcome = why.isEmpty()
                 ? RequestOutcome.NO_REASON
                 : requests.request(new CertificateId(certificate), why, language);
@@ -42,13 +43,5 @@ class RequestController {
                 .buildAndExpand(admin.organization().slug(), certification)
                 .toUriString();
         return new ModelAndView("redirect:" + page, HttpStatus.SEE_OTHER);
-    }
-
-    /** In one line. */
-    private static String plain(String text) {
-        String plain = text.replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
-                .strip();
-        return plain.substring(0, Math.min(plain.length(), LONGEST_REASON));
     }
 }

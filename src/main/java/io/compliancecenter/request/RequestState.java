@@ -17,8 +17,12 @@ public enum RequestState {
         badge = new Badge("request.state." + name(), icon, tone);
     }
 
-    /** How pages show it. */
-    public Badge badge() {
-        return badge;
+    /**
+     * How pages show it.
+     *
+     * @param ended whether what was granted ended early
+     */
+    public Badge badge(boolean ended) {
+        return ended ? new Badge("request.state.ENDED", "minus", "attention") : badge;
     }
 }

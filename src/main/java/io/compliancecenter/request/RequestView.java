@@ -1,6 +1,7 @@
 package io.compliancecenter.request;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record RequestView(
      *
      * @param name of the person who asked
      * @param until null unless it is granted
+     * @param endedAt when the grant ended before its time; null if it did not
      * @param byRule whether a rule granted it
      * @param answer why it was declined; null if it was not
      */
@@ -28,8 +30,15 @@ public record RequestView(
             String reason,
             TimeText requestedAt,
             @Nullable TimeText until,
+            @Nullable TimeText endedAt,
             boolean byRule,
-            @Nullable String answer) {}
+            @Nullable String answer) {
+
+        /** How pages show where it stands. */
+        public Badge badge() {
+            return state.badge(endedAt != null);
+        }
+    }
 
     /** Whether the certificate was granted, and is on request again. */
     public boolean isEnded() {

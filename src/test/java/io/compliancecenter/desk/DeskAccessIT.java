@@ -109,6 +109,12 @@ class DeskAccessIT {
             Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/return", Set.of(SUPPORT, APPROVER)),
             Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/discarding", Set.of(SUPPORT)),
             Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/end", Set.of(SUPPORT, APPROVER)),
+            Map.entry(
+                    "POST /desk/customers/{organization}/agreements/{agreement}/paper/purge-request", Set.of(SUPPORT)),
+            Map.entry(
+                    "POST /desk/customers/{organization}/agreements/{agreement}/paper/purge-decline",
+                    Set.of(SUPPORT, APPROVER)),
+            Map.entry("POST /desk/customers/{organization}/agreements/{agreement}/paper/purge", Set.of(APPROVER)),
             Map.entry("GET /desk/downloads", ALL),
             Map.entry("GET /desk/downloads.csv", ALL),
             Map.entry("GET /desk/downloads/superseded", ALL),
@@ -117,6 +123,9 @@ class DeskAccessIT {
             Map.entry("GET /desk/requests/{request}", ALL),
             Map.entry("POST /desk/requests/{request}/grant", Set.of(SUPPORT)),
             Map.entry("POST /desk/requests/{request}/decline", Set.of(SUPPORT)),
+            Map.entry("POST /desk/requests/{request}/end", Set.of(SUPPORT)),
+            Map.entry("GET /desk/people", ALL),
+            Map.entry("POST /desk/people/{person}/removal", Set.of(APPROVER)),
             Map.entry("GET /desk/trace", Set.of(SUPPORT, AUDITOR)),
             Map.entry("POST /desk/trace", Set.of(SUPPORT, AUDITOR)),
             Map.entry("POST /desk/trace/file", Set.of(SUPPORT, AUDITOR)),
@@ -200,6 +209,7 @@ class DeskAccessIT {
                         + " values (?, 1001, 'A rule', 'COMPLIANT', 'A summary.', 'What it is.')",
                 variables.get("code"));
         fixtures.update("update compliance set managed_by = 'DESK' where code = ?", variables.get("code"));
+        variables.put("person", UUID.randomUUID().toString());
         variables.put("id", UUID.randomUUID().toString());
         variables.put("kind", "CERTIFICATION");
         Tenant asking = fixtures.organization();

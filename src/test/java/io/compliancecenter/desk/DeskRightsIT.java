@@ -210,7 +210,11 @@ class DeskRightsIT {
         fixtures.update("update draft set publish_at = clock_timestamp() - interval '1 minute' where id = ?", draft);
         fixtures.update("update desk_member set retired_at = now() where user_id = ?", approver.id());
         assertThat(call(null, "publish_draft(?)", draft)).isEqualTo("WITHDRAWN");
+        assertRefused(CHANGED, () -> call(null, "publish_draft(?)", draft));
         fixtures.update("update desk_member set retired_at = null where user_id = ?", approver.id());
+        assertThat(call(approver, "approve_draft(?, ?, clock_timestamp() + interval '1 hour')", draft, seen))
+                .isEqualTo("APPROVED");
+        fixtures.update("update draft set publish_at = clock_timestamp() - interval '1 minute' where id = ?", draft);
         fixtures.update(
                 "update draft_change set content = content || '{\"name\": \"Forged\"}' where draft_id = ?", draft);
         assertRefused(CHANGED, () -> call(null, "publish_draft(?)", draft));
@@ -240,7 +244,8 @@ class DeskRightsIT {
     void eachItemIsChangedWhereItIsManagedOnly() {
         UUID draft = submitted();
         call(editor, "1 from change_manager('CERTIFICATION', ?, 'FOLDER')", code);
-        assertRefused(CHANGED, () -> call(approver, "approve_draft(?, ?, null)", draft, hash(draft)));
+        assertThat(call(approver, "approve_draft(?, ?, null)", draft, hash(draft)))
+                .isEqualTo("MOVED");
         call(editor, "1 from change_manager('CERTIFICATION', ?, 'DESK')", code);
         assertRefused(
                 CHANGED, () -> fixtures.update("update certification set name = 'By the folder' where code = ?", code));

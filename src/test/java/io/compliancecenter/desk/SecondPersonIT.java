@@ -109,9 +109,8 @@ class SecondPersonIT {
         assertThat(marked(draft)).containsExactly("draft-submitted", "draft-approved", "draft-published");
     }
 
-    // publish_draft: "alone and requires_second_person()"
-    @Test
-    void whatWasApprovedAloneIsNotPublishedOnceTheSecondPersonIsBack() {
+    /** A draft that its author approved alone for a time that has come. */
+    private UUID due() {
         require(false);
         UUID draft = submitted();
         assertThat(drafts.call(
@@ -120,11 +119,31 @@ class SecondPersonIT {
                         draft))
                 .isEqualTo("APPROVED");
         fixtures.update("update draft set publish_at = clock_timestamp() - interval '1 minute' where id = ?", draft);
+        return draft;
+    }
+
+    // why_not_published: SECOND_PERSON; end_draft_approval; draft.html: approvalEnded
+    @Test
+    void whatWasApprovedAloneIsInReviewAgainOnceTheSecondPersonIsBack() {
+        UUID draft = due();
         require(true);
-        assertThatThrownBy(() -> drafts.call(alone, "publish_draft(?)", draft))
-                .hasStackTraceContaining("an author cannot approve");
-        require(false);
-        assertThat(drafts.call(alone, "publish_draft(?)", draft)).isEqualTo("PUBLISHED");
+        assertThat(drafts.call(another, "publish_draft(?)", draft)).isEqualTo("SECOND_PERSON");
+        assertThat(drafts.call(another, "count(*) from due_drafts() due where due = ?", draft))
+                .isEqualTo("0");
+        assertThat(marked(draft)).containsExactly("draft-submitted", "draft-approved false", "draft-approval-ended");
+        Client client = new Client(port).signIn(alone.email(), Fixtures.PASSWORD);
+        Document page = client.get("/desk/drafts/" + draft).html();
+        assertThat(page.getElementById("approval-ended").text()).contains("second person is required again");
+        assertThat(page.getElementById("own")).isNotNull();
+
+        assertThat(drafts.approve(another, draft)).isEqualTo("PUBLISHED");
+        assertThat(client.get("/desk/drafts/" + draft).html().getElementById("approval-ended"))
+                .isNull();
+    }
+
+    @Test
+    void whatWasApprovedAloneIsPublishedWhileTheSecondPersonIsSwitchedOff() {
+        assertThat(drafts.call(alone, "publish_draft(?)", due())).isEqualTo("PUBLISHED");
     }
 
     // publish_desk_approval: append_evidence
@@ -172,6 +191,88 @@ class SecondPersonIT {
         assertThat(drafts.approve(alone, submitted())).isEqualTo("OWN");
     }
 
+    private List<String> alone(String kind, String path, Object id) {
+        return owner.work(database -> database.sql("""
+                        select coalesce(convert_from(payload, 'UTF8')::jsonb ->> 'secondPerson', 'true')
+                          from evidence_entry where chain_id = vendor_chain() and kind = ?
+                           and convert_from(payload, 'UTF8')::jsonb #>> cast(? as text[]) = ?
+                        """)
+                .params(kind, path, id.toString())
+                .query(String.class)
+                .list());
+    }
+
+    // decide_group_access, decide_request_rule, approve_agreement: "alone and requires_second_person()"
+    @Test
+    void oneOpensToCustomersAloneWhatTheyHaveProposedOnlyWhileTheSecondPersonIsSwitchedOff() {
+        User one = fixtures.deskPerson("SUPPORT", "APPROVER");
+        String group = "s" + UUID.randomUUID();
+        drafts.call(one, "create_access_group(?, 'A group')", group);
+        drafts.call(
+                one,
+                "propose_group_access(?, ?, null, null)",
+                group,
+                fixtures.organization().id());
+        String place = "decide_group_access(id, true) from access_group_proposal where group_code = ?";
+        String rule = drafts.call(one, "propose_request_rule(?, null, 'bank.example', null, 30)", code);
+        String inForce = "decide_request_rule(cast(? as uuid), true)";
+        UUID agreement = new PaperAgreements(fixtures, desk).open(fixtures.organization(), "-1 day", null);
+        drafts.call(one, "submit_agreement(?, 1)", agreement);
+        String approval = "approve_agreement(id, sha256) from signed_agreement where id = ?";
+
+        assertThat(drafts.call(one, place, group)).isEqualTo("OWN");
+        assertThat(drafts.call(one, inForce, rule)).isEqualTo("OWN");
+        assertThat(drafts.call(one, approval, agreement)).isEqualTo("OWN");
+        require(false);
+        Client client = new Client(port).signIn(one.email(), Fixtures.PASSWORD);
+        assertThat(client.get("/desk/groups/" + group)
+                        .html()
+                        .select("#proposals button")
+                        .text())
+                .contains("Approve alone");
+        assertThat(client.get("/desk/rules")
+                        .html()
+                        .select("[data-rule=" + rule + "] button")
+                        .text())
+                .contains("Approve alone");
+        assertThat(drafts.call(one, place, group)).isEqualTo("APPROVED");
+        assertThat(drafts.call(one, inForce, rule)).isEqualTo("APPROVED");
+        assertThat(drafts.call(one, approval, agreement)).isEqualTo("APPROVED");
+        require(true);
+
+        assertThat(alone("access-group-approved", "{group,code}", group)).containsExactly("false");
+        assertThat(alone("request-rule-approved", "{rule,id}", rule)).containsExactly("false");
+        assertThat(alone("agreement-approved", "{agreement,id}", agreement)).containsExactly("false");
+        drafts.call(one, "1 from end_request_rule(cast(? as uuid))", rule);
+        drafts.call(one, "1 from retire_access_group(?)", group);
+    }
+
+    // refuse_approval_alone
+    @Test
+    void evenTheOwnerApprovesNothingAloneWhileASecondPersonIsRequired() {
+        PaperAgreements agreements = new PaperAgreements(fixtures, desk);
+        UUID agreement = agreements.submitted(fixtures.organization(), "-1 day", null);
+        String alone = """
+                update signed_agreement
+                   set state = 'APPROVED', approved_by = created_by, approved_at = now(), approved_alone = true where id = ?
+                """;
+        assertThatThrownBy(() -> fixtures.update(alone, agreement)).hasStackTraceContaining("an author cannot approve");
+        require(false);
+        fixtures.update(alone, agreement);
+    }
+
+    // confirm_purge and check_purge ask for nobody's switch
+    @Test
+    void aPurgeNeedsTwoPersonsEvenThen() {
+        Issued issued = fixtures.certificate();
+        fixtures.retire(issued);
+        require(false);
+        drafts.call(alone, "1 from request_purge(?, 'It names another customer')", issued.certificate());
+        assertThat(drafts.call(alone, "confirm_purge(id, sha256) from certificate where id = ?", issued.certificate()))
+                .isEqualTo("OWN");
+        drafts.call(alone, "1 from decline_purge(?)", issued.certificate());
+    }
+
     // SinglePersonNotice; draft.html: page.alone
     @Test
     void eachPageOfTheDeskAndTheButtonSaySo() {
@@ -205,7 +306,7 @@ class SecondPersonIT {
                     .query(UUID.class)
                     .single();
             database.sql(
-                            "insert into desk_member (user_id, role, source, issuer) values (?, ?, 'PROVIDER', 'https://idp.example')")
+                            "insert into desk_member (user_id, role, source, issuer, expires_at) values (?, ?, 'PROVIDER', 'https://idp.example', now() + interval '90 days')")
                     .params(id, role)
                     .update();
             return new User(id, person.email(), person.name());
@@ -240,6 +341,35 @@ class SecondPersonIT {
                 UUID.fromString(drafts.call(support, "propose_request_rule(?, null, 'bank.example', null, 30)", code));
         assertThat(drafts.call(twin, "decide_request_rule(?, true)", rule)).isEqualTo("OWN");
         assertThat(drafts.call(twin, "decide_request_rule(?, false)", rule)).isEqualTo("DECLINED");
+    }
+
+    // is_same_person: desk_address
+    @Test
+    void whoeverChangesTheAddressOfOneOfTheirAccountsIsNoSecondPerson() {
+        User twin = ofProvider(alone, "APPROVER");
+        String change = "update user_account set email = ? where id = ?";
+        fixtures.update(change, "another-" + twin.email(), twin.id());
+        UUID draft = submitted();
+        assertThat(drafts.approve(twin, draft)).isEqualTo("OWN");
+        assertThat(drafts.approve(another, draft)).isEqualTo("PUBLISHED");
+    }
+
+    // erase_account: desk_address
+    @Test
+    void nothingIsKeptOfTheAddressesOfSomebodyWhoWasErased() {
+        User twin = ofProvider(alone, "APPROVER");
+        fixtures.update("update user_account set email = ? where id = ?", "another-" + twin.email(), twin.id());
+        assertThat(addresses(twin)).isEqualTo(2);
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", twin.id());
+        drafts.call(fixtures.deskPerson("SUPPORT"), "1 from erase_account(?)", twin.id());
+        assertThat(addresses(twin)).isZero();
+    }
+
+    private long addresses(User person) {
+        return owner.<Long>work(database -> database.sql("select count(*) from desk_address where user_id = ?")
+                .param(person.id())
+                .query(Long.class)
+                .single());
     }
 
     // is_same_person in confirm_purge and check_purge

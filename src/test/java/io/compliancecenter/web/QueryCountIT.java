@@ -189,10 +189,10 @@ class QueryCountIT {
                     "HIDDEN",
                     anotherGroup);
             fixtures.update(
-                    "insert into request_rule (certification_code, group_code, days, proposed_by) values (?, ?, 1, ?)",
+                    "insert into request_rule (certification_code, group_code, group_name, days, proposed_by) select ?, code, name, 1, ? from access_group where code = ?",
                     asked.certification(),
-                    anotherGroup,
-                    editor.id());
+                    editor.id(),
+                    anotherGroup);
         }
     }
 

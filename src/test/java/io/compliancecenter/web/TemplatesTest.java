@@ -107,7 +107,8 @@ class TemplatesTest {
                 .map(state -> state.badge().label())
                 .toList());
         unused.removeAll(Arrays.stream(RequestState.values())
-                .map(state -> state.badge().label())
+                .flatMap(state -> Stream.of(state.badge(false), state.badge(true)))
+                .map(Badge::label)
                 .toList());
         unused.removeAll(Arrays.stream(RequestOutcome.values())
                 .map(outcome -> "request.outcome." + outcome)
@@ -115,6 +116,7 @@ class TemplatesTest {
         unused.removeIf(key -> key.startsWith("desk.agreement.outcome.")
                 || key.startsWith("desk.agreement.status.")
                 || key.startsWith("desk.change.")
+                || key.startsWith("desk.draft.approval-ended.")
                 || key.startsWith("desk.field.")
                 || key.startsWith("desk.folder.kind.")
                 || key.startsWith("desk.folder.what.")

@@ -4,6 +4,7 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.web.OneLine;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -43,6 +44,12 @@ class AgreementController {
             ZoneId zone) {
         return new ModelAndView("desk/agreement")
                 .addObject("agreement", AgreementView.of(agreements.find(organization, agreement), language, zone))
+                .addObject(
+                        "purge",
+                        agreements
+                                .findPurge(agreement)
+                                .map(row -> PaperPurgeView.of(row, language, zone))
+                                .orElse(null))
                 .addObject("outcome", done);
     }
 
@@ -78,7 +85,7 @@ class AgreementController {
             @RequestParam int revision,
             @RequestParam(defaultValue = "") String remark) {
         agreements.find(organization, agreement);
-        String words = plain(remark);
+        String words = OneLine.of(remark, LONGEST_REMARK);
         agreements.sendBack(agreement, revision, words.isEmpty() ? null : words);
         return AgreementRedirect.to(organization, agreement, AgreementOutcome.RETURNED);
     }
@@ -103,7 +110,7 @@ class AgreementController {
             @PathVariable UUID agreement,
             @RequestParam(defaultValue = "") String reason) {
         agreements.find(organization, agreement);
-        String why = plain(reason);
+        String why = OneLine.of(reason, LONGEST_REMARK);
         if (why.isEmpty()) {
             return AgreementRedirect.to(organization, agreement, AgreementOutcome.NO_REASON);
         }
@@ -117,13 +124,5 @@ class AgreementController {
         } catch (IllegalArgumentException malformed) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-    }
-
-    /** In one line. */
-    private static String plain(String text) {
-        String plain = text.replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
-                .strip();
-        return plain.substring(0, Math.min(plain.length(), LONGEST_REMARK));
     }
 }

@@ -3,12 +3,14 @@ package io.compliancecenter.desk.agreement;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.agreement.Agreements.AgreementRow;
+import io.compliancecenter.desk.agreement.Agreements.PaperPurgeRow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -53,6 +55,25 @@ public class AgreementService {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     AgreementRow find(UUID organization, UUID agreement) {
         return agreements.find(organization, agreement).orElseThrow(DeskNotFoundException::new);
+    }
+
+    /** The purge of its paper that was asked for or made; empty if there is none. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    Optional<PaperPurgeRow> findPurge(UUID agreement) {
+        return agreements.findPurge(agreement);
+    }
+
+    void requestPurge(UUID agreement, String reason) {
+        agreements.requestPurge(agreement, reason);
+    }
+
+    void declinePurge(UUID agreement) {
+        agreements.declinePurge(agreement);
+    }
+
+    /** @param sha256 of the paper that the approver has seen, in hexadecimal */
+    AgreementOutcome confirmPurge(UUID agreement, String sha256) {
+        return AgreementOutcome.valueOf("PAPER_" + agreements.confirmPurge(agreement, sha256));
     }
 
     /** @throws DeskNotFoundException if there is no such Organization */

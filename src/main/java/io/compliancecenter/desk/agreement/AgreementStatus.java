@@ -28,6 +28,11 @@ public enum AgreementStatus {
         return badge;
     }
 
+    /** Whether its paper can be purged. */
+    public boolean isOver() {
+        return this == EXPIRED || this == ENDED;
+    }
+
     /** Whether it can be ended. */
     public boolean isEndable() {
         return this == NOT_BEGUN || this == IN_FORCE || this == RENAMED;

@@ -80,6 +80,48 @@ interface Agreements extends Repository<Draft, UUID> {
     @NativeQuery("select 1 from discard_agreement(:agreement, :seen)")
     int discard(UUID agreement, int seen);
 
+    /** The purge of its paper that was asked for or made; empty if there is none. */
+    @NativeQuery("""
+            select p.state as state, p.reason as reason, encode(p.sha256, 'hex') as sha256, p.size as size,
+                   p.requested_by as requesterId, r.name as requester, p.requested_at as requestedAt,
+                   d.name as decider, p.decided_at as decidedAt
+              from agreement_paper_purge p join user_account r on r.id = p.requested_by
+              left join user_account d on d.id = p.decided_by
+             where p.agreement_id = :agreement and p.state <> 'DECLINED'
+            """)
+    Optional<PaperPurgeRow> findPurge(UUID agreement);
+
+    @NativeQuery("select 1 from request_paper_purge(:agreement, :reason)")
+    int requestPurge(UUID agreement, String reason);
+
+    @NativeQuery("select 1 from decline_paper_purge(:agreement)")
+    int declinePurge(UUID agreement);
+
+    /**
+     * @param sha256 of the paper that the approver has seen, in hexadecimal
+     * @return {@code PURGED}, {@code OWN} or {@code CHANGED}
+     */
+    @NativeQuery("select confirm_paper_purge(:agreement, decode(:sha256, 'hex'))")
+    String confirmPurge(UUID agreement, String sha256);
+
+    /**
+     * A purge of a paper.
+     *
+     * @param state {@code REQUESTED} or {@code PURGED}
+     * @param sha256 of the paper, in lower-case hexadecimal
+     * @param decider null until it is confirmed, as is the time
+     */
+    record PaperPurgeRow(
+            String state,
+            String reason,
+            String sha256,
+            int size,
+            UUID requesterId,
+            String requester,
+            Instant requestedAt,
+            @Nullable String decider,
+            @Nullable Instant decidedAt) {}
+
     /** @return whether it changed anything */
     @NativeQuery("select end_agreement(:agreement, :reason)")
     boolean end(UUID agreement, String reason);

@@ -6,6 +6,7 @@ import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.agreement.AgreementService;
 import io.compliancecenter.desk.customers.CustomersService.Found;
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.web.OneLine;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class CustomersController {
     @GetMapping
     ModelAndView list(
             DeskPerson reader, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page) {
-        String words = plain(q, LONGEST_SEARCH);
+        String words = OneLine.of(q, LONGEST_SEARCH);
         Found found = customers.find(words, page);
         int first = (found.page() - 1) * CustomersService.PAGE_SIZE;
         return new ModelAndView("desk/customers")
@@ -79,7 +80,7 @@ class CustomersController {
             @RequestParam String reason,
             Locale language,
             ZoneId zone) {
-        String why = plain(reason, LONGEST_REASON);
+        String why = OneLine.of(reason, LONGEST_REASON);
         if (why.isEmpty()) {
             ModelAndView page = page(organization, 1, language, zone).addObject("reasonMissing", true);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -91,13 +92,5 @@ class CustomersController {
             customers.bringBack(organization, why);
         }
         return new ModelAndView("redirect:/desk/customers/" + organization + "?saved=true", HttpStatus.SEE_OTHER);
-    }
-
-    /** In one line. */
-    private static String plain(String text, int longest) {
-        String plain = text.replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
-                .strip();
-        return plain.substring(0, Math.min(plain.length(), longest));
     }
 }

@@ -38,6 +38,9 @@ public class Draft {
     private @Nullable Instant publishedAt;
     private @Nullable String remark;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable ReviewOutcome approvalEnded;
+
     /** For Hibernate. */
     @NullUnmarked
     protected Draft() {}
@@ -107,5 +110,11 @@ public class Draft {
     @Nullable
     String remark() {
         return remark;
+    }
+
+    /** Why it was not published although it had been approved; null if that is not so. */
+    @Nullable
+    ReviewOutcome approvalEnded() {
+        return approvalEnded;
     }
 }

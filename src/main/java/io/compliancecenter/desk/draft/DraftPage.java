@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param authors everybody who changed it, with commas between
  * @param sha256 over all its changes, in lower-case hexadecimal; null while it is open
  * @param remark why it was sent back; null if it was not
+ * @param approvalEnded why it was not published although it had been approved; null if that is not so
  * @param current whether what it replaces is still as it was
  * @param editable whether the reader may change it
  * @param approvable whether the reader may approve it
@@ -41,6 +42,7 @@ record DraftPage(
         @Nullable TimeText publishedAt,
         @Nullable String sha256,
         @Nullable String remark,
+        @Nullable ReviewOutcome approvalEnded,
         boolean current,
         List<ChangeView> changes,
         boolean editable,
@@ -76,6 +78,7 @@ record DraftPage(
                 time(draft.publishedAt(), language, zone),
                 hash == null ? null : HexFormat.of().formatHex(hash),
                 draft.remark(),
+                draft.approvalEnded(),
                 opened.current(),
                 changes,
                 draft.state() == DraftState.OPEN && reader.isEditor(),

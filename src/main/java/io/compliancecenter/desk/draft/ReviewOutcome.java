@@ -22,8 +22,12 @@ enum ReviewOutcome {
     OWN("critical"),
     /** The time of publication has passed. */
     PAST("critical"),
+    /** The folder manages something that the draft changes. */
+    MOVED("critical"),
     /** The approver has lost the role. */
-    WITHDRAWN("critical");
+    WITHDRAWN("critical"),
+    /** It was approved by somebody who has changed it, and the second person is needed again. */
+    SECOND_PERSON("critical");
 
     private final String tone;
 

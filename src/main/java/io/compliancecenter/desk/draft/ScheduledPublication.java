@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +38,7 @@ class ScheduledPublication implements SmartLifecycle {
         scheduler.setDaemon(true);
     }
 
-    /** Publishes what is due now. A draft that cannot be published does not keep others from it. */
+    /** Publishes what is due now. A draft that cannot be published needs another approval, and does not keep others from it. */
     void publishDue() {
         try {
             List<String> failures = new ArrayList<>();
@@ -55,7 +54,7 @@ class ScheduledPublication implements SmartLifecycle {
         }
     }
 
-    /** Why it was not published; empty if it was. */
+    /** Why it could not be tried; empty if it was published, or its approval has ended. */
     private Optional<String> publish(UUID draft) {
         try {
             ReviewOutcome outcome = drafts.publish(draft);
@@ -63,12 +62,11 @@ class ScheduledPublication implements SmartLifecycle {
                 log.info("Published the draft {} at its time", draft);
                 return Optional.empty();
             }
-            return Optional.of(draft + " is " + outcome);
+            // Said once: its approval has ended, so it is due no more. Its page says why.
+            log.warn("The draft {} is due and was not published, because it is {}", draft, outcome);
+            return Optional.empty();
         } catch (RefusedByDatabaseException refused) {
             return Optional.of(draft + " is refused, because " + refused.getMessage());
-        } catch (DataIntegrityViolationException violated) {
-            return Optional.of(draft + " contradicts what is published: "
-                    + violated.getMostSpecificCause().getMessage());
         }
     }
 

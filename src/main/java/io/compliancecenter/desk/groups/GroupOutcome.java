@@ -13,11 +13,13 @@ enum GroupOutcome {
     OWN,
     /** The end has passed. */
     PAST,
+    /** The group or the Organization has another name now than when it was proposed. */
+    RENAMED,
     /** Somebody else has decided or changed it. */
     CHANGED;
 
     /** Whether nothing was changed. */
     public boolean isRefusal() {
-        return this == ALREADY || this == OWN || this == PAST || this == CHANGED;
+        return this == ALREADY || this == OWN || this == PAST || this == RENAMED || this == CHANGED;
     }
 }

@@ -26,7 +26,8 @@ interface Groups extends Repository<Draft, UUID> {
             """;
 
     String PROPOSAL = """
-            select p.id as id, p.group_code as code, g.name as name, p.organization_id as organizationId, o.name as organization, o.slug as slug,
+            select p.id as id, p.group_code as code, g.name as name, p.group_name as proposedName, p.organization_id as organizationId,
+                   o.name as organization, p.organization_name as proposedOrganization, o.slug as slug,
                    p.valid_from as validFrom, p.valid_until as validUntil, p.proposed_by as authorId, u.name as author,
                    p.proposed_at as proposedAt
               from access_group_proposal p join access_group g on g.code = p.group_code
@@ -109,19 +110,32 @@ interface Groups extends Repository<Draft, UUID> {
             @Nullable Instant validFrom,
             @Nullable Instant validUntil) {}
 
-    /** An Organization that is to be in a group. */
+    /**
+     * An Organization that is to be in a group.
+     *
+     * @param proposedName what the group was called when it was proposed
+     * @param proposedOrganization what the Organization was called then
+     */
     record ProposalRow(
             UUID id,
             String code,
             String name,
+            String proposedName,
             UUID organizationId,
             String organization,
+            String proposedOrganization,
             String slug,
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             UUID authorId,
             String author,
-            Instant proposedAt) {}
+            Instant proposedAt) {
+
+        /** Whether it is about something of another name now, which nobody approves. */
+        public boolean isRenamed() {
+            return !name.equals(proposedName) || !organization.equals(proposedOrganization);
+        }
+    }
 
     record OrganizationRow(UUID id, String name, String slug) {}
 }

@@ -62,17 +62,23 @@ class ImportController {
         return new ModelAndView("redirect:/desk/customers/import/" + id + query, HttpStatus.SEE_OTHER);
     }
 
-    /** @param page of the changes */
+    /**
+     * @param page of the changes
+     * @param changed whether nothing was imported, because something had changed
+     * @param mails whether nothing was imported, because it would send too many mails
+     */
     @GetMapping("/{upload}")
     @ForDeskRoles(DeskRole.SUPPORT)
     ModelAndView preview(
             DeskPerson support,
             @PathVariable UUID upload,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "false") boolean changed) {
+            @RequestParam(defaultValue = "false") boolean changed,
+            @RequestParam(defaultValue = "false") boolean mails) {
         return new ModelAndView("desk/import")
                 .addObject("page", ImportPage.of(imports.preview(upload), page))
-                .addObject("changed", changed);
+                .addObject("changed", changed)
+                .addObject("tooManyMails", mails);
     }
 
     @GetMapping("/{upload}/errors.csv")
@@ -98,7 +104,13 @@ class ImportController {
             @RequestParam(defaultValue = "false") boolean send,
             Locale language) {
         ImportOutcome outcome = imports.apply(upload, sha256(plan), send, language);
-        return page(upload, outcome == ImportOutcome.APPLIED ? "" : "?changed=true");
+        return page(
+                upload,
+                switch (outcome) {
+                    case APPLIED -> "";
+                    case TOO_MANY_MAILS -> "?mails=true";
+                    case CHANGED, ERRORS -> "?changed=true";
+                });
     }
 
     /** What is no hash is that of no changes. */

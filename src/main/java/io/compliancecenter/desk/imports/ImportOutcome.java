@@ -6,5 +6,7 @@ enum ImportOutcome {
     /** The preview would be another now: nothing was imported. */
     CHANGED,
     /** Nothing was imported. */
-    ERRORS
+    ERRORS,
+    /** Nothing was imported: imports would send too many mails on one day. */
+    TOO_MANY_MAILS
 }

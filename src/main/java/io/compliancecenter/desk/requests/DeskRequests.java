@@ -17,7 +17,7 @@ import org.springframework.data.repository.Repository;
 interface DeskRequests extends Repository<Draft, UUID> {
 
     String ROW = """
-            select r.id, r.state, r.requestedAt, r.reason, r.grantedUntil, r.answer, o.id.value, o.name, u.name, u.email,
+            select r.id, r.state, r.requestedAt, r.reason, r.grantedUntil, r.endedAt, r.answer, o.id.value, o.name, u.name, u.email,
                    n.name, c.version
               from CertificateRequest r join Organization o on o.id = r.organization join User u on u.id = r.requestedBy
               join Certificate c on c.id = r.certificate join c.certification n
@@ -42,12 +42,26 @@ interface DeskRequests extends Repository<Draft, UUID> {
             """)
     Optional<RuleRow> findRule(UUID request);
 
+    /** Who ended the grant early, and why; empty if nobody did. */
+    @NativeQuery("""
+            select u.name as name, r.end_reason as reason from certificate_request r join user_account u on u.id = r.ended_by
+             where r.id = :request
+            """)
+    Optional<EndRow> findEnd(UUID request);
+
     /** @return {@code GRANTED}, or {@code PAST} if the end has passed */
     @NativeQuery("select grant_request(:request, :until)")
     String grant(UUID request, Instant until);
 
     @NativeQuery("select decline_request(:request, :answer)")
     String decline(UUID request, String answer);
+
+    /** @return whether it changed anything */
+    @NativeQuery("select end_grant(:request, :reason)")
+    boolean end(UUID request, String reason);
+
+    /** @param name of whoever ended it */
+    record EndRow(String name, String reason) {}
 
     /**
      * What a rule that granted a request is about.
@@ -61,6 +75,7 @@ interface DeskRequests extends Repository<Draft, UUID> {
      * A request.
      *
      * @param grantedUntil null unless it is granted
+     * @param endedAt when the grant ended before its time; null if it did not
      * @param answer why it was declined; null if it was not
      * @param name of the person who asked
      */
@@ -70,11 +85,18 @@ interface DeskRequests extends Repository<Draft, UUID> {
             Instant requestedAt,
             String reason,
             @Nullable Instant grantedUntil,
+            @Nullable Instant endedAt,
             @Nullable String answer,
             UUID organizationId,
             String organization,
             String name,
             String email,
             String certification,
-            int version) {}
+            int version) {
+
+        /** Whether the grant can be ended now. */
+        boolean isEndable(Instant now) {
+            return grantedUntil != null && endedAt == null && now.isBefore(grantedUntil);
+        }
+    }
 }

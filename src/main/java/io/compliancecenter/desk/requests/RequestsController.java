@@ -3,9 +3,8 @@ package io.compliancecenter.desk.requests;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
-import io.compliancecenter.desk.requests.DeskRequests.Row;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.web.TimeText;
+import io.compliancecenter.web.OneLine;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/requests")
 class RequestsController {
 
-    private static final int LONGEST_ANSWER = 1000;
+    private static final int LONGEST_TEXT = 1000;
     private static final int USUAL_DAYS = 30;
     private static final int MOST_YEARS = 5;
     private static final int LAST_PAGE = 1_000_000;
@@ -40,18 +39,6 @@ class RequestsController {
     RequestsController(RequestsService requests, Clock clock) {
         this.requests = requests;
         this.clock = clock;
-    }
-
-    /** @param until null unless it is granted */
-    record RequestView(
-            Row row, TimeText requestedAt, @Nullable TimeText until) {
-
-        static RequestView of(Row row, Locale language, ZoneId zone) {
-            return new RequestView(
-                    row,
-                    TimeText.of(row.requestedAt(), language, zone),
-                    row.grantedUntil() == null ? null : TimeText.of(row.grantedUntil(), language, zone));
-        }
     }
 
     /**
@@ -67,7 +54,7 @@ class RequestsController {
             ZoneId zone) {
         int number = Math.max(1, Math.min(page, LAST_PAGE));
         List<RequestView> rows = requests.list(decided, number - 1).stream()
-                .map(row -> RequestView.of(row, language, zone))
+                .map(row -> RequestView.of(row, clock.instant(), language, zone))
                 .toList();
         return new ModelAndView("desk/requests")
                 .addObject("rows", rows)
@@ -89,8 +76,9 @@ class RequestsController {
     private ModelAndView page(UUID request, Locale language, ZoneId zone) {
         LocalDate today = LocalDate.now(clock.withZone(zone));
         return new ModelAndView("desk/request")
-                .addObject("request", RequestView.of(requests.find(request), language, zone))
+                .addObject("request", RequestView.of(requests.find(request), clock.instant(), language, zone))
                 .addObject("rule", requests.findRule(request).orElse(null))
+                .addObject("end", requests.findEnd(request).orElse(null))
                 .addObject("today", today)
                 .addObject("until", today.plusDays(USUAL_DAYS));
     }
@@ -116,14 +104,29 @@ class RequestsController {
     @ForDeskRoles(DeskRole.SUPPORT)
     ModelAndView decline(
             DeskPerson support, @PathVariable UUID request, @RequestParam String answer, Locale language, ZoneId zone) {
-        String words = answer.replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
-                .strip();
+        String words = OneLine.of(answer, LONGEST_TEXT);
         if (words.isEmpty()) {
             return refused(request, "answerMissing", language, zone);
         }
-        requests.decline(request, words.substring(0, Math.min(words.length(), LONGEST_ANSWER)));
+        requests.decline(request, words);
         return decided(request);
+    }
+
+    /** Ends at once what was granted. */
+    @PostMapping("/{request}/end")
+    @ForDeskRoles(DeskRole.SUPPORT)
+    ModelAndView end(
+            DeskPerson support,
+            @PathVariable UUID request,
+            @RequestParam(defaultValue = "") String reason,
+            Locale language,
+            ZoneId zone) {
+        String why = OneLine.of(reason, LONGEST_TEXT);
+        if (why.isEmpty()) {
+            return refused(request, "reasonMissing", language, zone);
+        }
+        requests.end(request, why);
+        return new ModelAndView("redirect:/desk/requests/" + request, HttpStatus.SEE_OTHER);
     }
 
     private ModelAndView refused(UUID request, String error, Locale language, ZoneId zone) {

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.requests;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.requests.DeskRequests.EndRow;
 import io.compliancecenter.desk.requests.DeskRequests.Row;
 import io.compliancecenter.desk.requests.DeskRequests.RuleRow;
 import io.compliancecenter.mail.MailQueued;
@@ -58,6 +59,17 @@ class RequestsService {
         boolean granted = requests.grant(request, until).equals("GRANTED");
         events.publishEvent(new MailQueued());
         return granted;
+    }
+
+    /** Who ended the grant early, and why; empty if nobody did. */
+    @Transactional(value = "deskTransactionManager", readOnly = true)
+    Optional<EndRow> findEnd(UUID request) {
+        return requests.findEnd(request);
+    }
+
+    /** Ends a grant at once. Has no effect if it has ended already. */
+    void end(UUID request, String reason) {
+        requests.end(request, reason);
     }
 
     void decline(UUID request, String answer) {

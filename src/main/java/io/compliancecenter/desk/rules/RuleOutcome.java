@@ -8,11 +8,13 @@ enum RuleOutcome {
     ENDED,
     /** The author cannot approve it. */
     OWN,
+    /** The group has another name now than when the rule was proposed. */
+    RENAMED,
     /** Somebody else has decided it. */
     CHANGED;
 
     /** Whether nothing was changed. */
     public boolean isRefusal() {
-        return this == OWN || this == CHANGED;
+        return this == OWN || this == RENAMED || this == CHANGED;
     }
 }

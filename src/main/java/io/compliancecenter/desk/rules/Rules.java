@@ -2,6 +2,7 @@ package io.compliancecenter.desk.rules;
 
 import io.compliancecenter.desk.draft.Draft;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -13,6 +14,7 @@ interface Rules extends Repository<Draft, UUID> {
     /** Those that wait for approval or are in force, and the last ones that ended. */
     @NativeQuery("""
             select r.id as id, n.name as certification, c.version as version, r.email_domain as domain, g.name as groupName,
+                   r.group_name as proposedGroup,
                    r.days as days, r.state as state, a.id as authorId, a.name as author, p.name as approver,
                    (select count(*) from certificate_request q where q.rule_id = r.id) as granted
               from request_rule r
@@ -64,6 +66,7 @@ interface Rules extends Repository<Draft, UUID> {
      * @param version null for every version
      * @param domain null if it is about a group
      * @param groupName null if it is about a domain
+     * @param proposedGroup what the group was called when the rule was proposed
      * @param approver null unless it is or was in force
      * @param granted how many requests it has granted
      */
@@ -73,12 +76,19 @@ interface Rules extends Repository<Draft, UUID> {
             @Nullable Integer version,
             @Nullable String domain,
             @Nullable String groupName,
+            @Nullable String proposedGroup,
             int days,
             String state,
             UUID authorId,
             String author,
             @Nullable String approver,
-            long granted) {}
+            long granted) {
+
+        /** Whether its group has another name now, so that nobody approves it. */
+        public boolean isRenamed() {
+            return !Objects.equals(groupName, proposedGroup);
+        }
+    }
 
     record SubjectRow(String code, String name, UUID certificate, int version) {}
 

@@ -121,6 +121,7 @@ class ActivityCsv {
                                 : "csv.outcome.broken-off",
                         language);
             case DENIAL -> messages.getMessage(ActivityRow.denial(payload.text("reason")), language);
+            case GRANT_ENDED -> word("activity.detail.grant-ended", language);
             case CERTIFICATE_REQUESTED, REQUEST_GRANTED, REQUEST_DECLINED ->
                 messages.getMessage(ActivityRow.request(kind, payload), language);
             default -> messages.getMessage(MemberChangeText.of(kind, payload), language);

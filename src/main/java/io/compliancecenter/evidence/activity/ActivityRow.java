@@ -100,6 +100,7 @@ record ActivityRow(
                                 FileSize.text(payload.number("delivery", "bytesAsked"), reader));
                     case DENIAL -> denial(payload.text("reason"));
                     case CERTIFICATE_REQUESTED, REQUEST_GRANTED, REQUEST_DECLINED -> request(kind, payload);
+                    case GRANT_ENDED -> message("activity.detail.grant-ended");
                     case AGREEMENT_APPROVED, AGREEMENT_ENDED -> agreement(payload, reader);
                     default -> MemberChangeText.of(kind, payload);
                 },

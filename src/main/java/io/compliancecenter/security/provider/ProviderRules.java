@@ -37,25 +37,26 @@ public class ProviderRules implements Callback {
 
     private static final String MERGE = """
             merge into compliance_center.identity_provider as known
-            using (select issuer, id, name, creates_users, names_organizations,
+            using (select issuer, id, name, creates_users, names_organizations, desk_role_days,
                           array(select jsonb_array_elements_text(desk_roles)) as desk_roles,
                           array(select jsonb_array_elements_text(domains)) as domains,
                           array(select jsonb_array_elements_text(organizations)) as organizations
                      from jsonb_to_recordset(cast(? as jsonb))
                           as provider (issuer text, id text, name text, domains jsonb, organizations jsonb, creates_users boolean,
-                                       names_organizations boolean, desk_roles jsonb)
+                                       names_organizations boolean, desk_roles jsonb, desk_role_days integer)
                   ) as configured
             on known.issuer = configured.issuer
             when not matched by target then
-                insert (issuer, id, name, domains, organizations, creates_users, names_organizations, desk_roles)
+                insert (issuer, id, name, domains, organizations, creates_users, names_organizations, desk_roles, desk_role_days)
                 values (configured.issuer, configured.id, configured.name, configured.domains, configured.organizations,
-                        configured.creates_users, configured.names_organizations, configured.desk_roles)
+                        configured.creates_users, configured.names_organizations, configured.desk_roles,
+                        configured.desk_role_days)
             when matched then
                 update set id = configured.id, name = configured.name, domains = configured.domains,
                            organizations = configured.organizations,
                            creates_users = configured.creates_users,
                            names_organizations = configured.names_organizations,
-                           desk_roles = configured.desk_roles
+                           desk_roles = configured.desk_roles, desk_role_days = configured.desk_role_days
             when not matched by source then delete
             """;
 
@@ -77,7 +78,8 @@ public class ProviderRules implements Callback {
             Set<String> organizations,
             boolean createsUsers,
             boolean namesOrganizations,
-            Set<DeskRole> deskRoles) {
+            Set<DeskRole> deskRoles,
+            int deskRoleDays) {
 
         static Rule of(IdentityProvider provider) {
             return new Rule(
@@ -88,7 +90,8 @@ public class ProviderRules implements Callback {
                     provider.organizations(),
                     provider.createUsers(),
                     provider.organizationClaim() != null,
-                    provider.deskRoles().values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+                    provider.deskRoles().values().stream().flatMap(Set::stream).collect(Collectors.toSet()),
+                    provider.deskRoleDays());
         }
     }
 

@@ -6,7 +6,10 @@ import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +23,9 @@ class ScheduledPublicationIT {
 
     @Autowired
     DeskRoleSql desk;
+
+    @Autowired
+    OwnerSql owner;
 
     @Autowired
     ScheduledPublication publication;
@@ -63,7 +69,62 @@ class ScheduledPublicationIT {
         return call(editor, "state from draft where id = ?", draft);
     }
 
-    // publish: the exceptions of one draft
+    private void due(UUID draft) {
+        fixtures.update("update draft set publish_at = clock_timestamp() - interval '1 minute' where id = ?", draft);
+    }
+
+    private List<String> recorded(UUID draft) {
+        return owner.work(
+                database -> database.sql("""
+                        select kind || coalesce(' ' || (convert_from(payload, 'UTF8')::jsonb ->> 'reason'), '')
+                          from evidence_entry where subject_id = ? order by sequence
+                        """).param(draft).query(String.class).list());
+    }
+
+    // why_not_published: WITHDRAWN
+    @Test
+    void aDraftWhoseApproverHasLeftNeedsAnotherApproval() {
+        UUID draft = approved(fixtures.deskCertification());
+        due(draft);
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", approver.id());
+
+        publication.publishDue();
+        publication.publishDue();
+
+        assertThat(state(draft)).isEqualTo("IN_REVIEW");
+        assertThat(recorded(draft))
+                .containsExactly("draft-submitted", "draft-approved", "draft-approval-ended withdrawn");
+    }
+
+    // publish_draft: the exceptions of apply_draft
+    @Test
+    void aDraftThatCannotBeAppliedIsOpenAgainAndLeavesNothingBehind() {
+        List<String> codes = Stream.of(fixtures.deskCertification(), fixtures.deskCertification())
+                .sorted()
+                .toList();
+        UUID draft = UUID.fromString(call(editor, "create_draft('A draft')"));
+        String change =
+                "1 from put_draft_change(?, ?, 'CERTIFICATION', ?, jsonb_build_object('name', nullif(?, ''), 'status',"
+                        + " 'CERTIFIED', 'summary', 'S', 'assures', 'A', 'audits', jsonb_build_array()))";
+        call(editor, change, draft, 1, codes.get(0), "Renamed");
+        call(editor, change, draft, 2, codes.get(1), "");
+        assertThat(call(editor, "submit_draft(?, 3)", draft)).isEqualTo("SUBMITTED");
+        assertThat(call(
+                        approver,
+                        "approve_draft(id, sha256, clock_timestamp() + interval '1 hour') from draft where id = ?",
+                        draft))
+                .isEqualTo("APPROVED");
+        due(draft);
+
+        publication.publishDue();
+
+        assertThat(state(draft)).isEqualTo("OPEN");
+        assertThat(recorded(draft)).last().isEqualTo("draft-approval-ended contradictory");
+        assertThat(call(editor, "name from certification where code = ?", codes.get(0)))
+                .isEqualTo("Certification " + codes.get(0));
+    }
+
+    // publish: one draft after the other; why_not_publishable: MOVED
     @Test
     void aDraftThatCannotBePublishedDoesNotKeepOthersFromIt() {
         String moved = fixtures.deskCertification();
@@ -77,7 +138,8 @@ class ScheduledPublicationIT {
 
         publication.publishDue();
 
-        assertThat(state(stuck)).isEqualTo("APPROVED");
+        assertThat(state(stuck)).isEqualTo("OPEN");
+        assertThat(recorded(stuck)).last().isEqualTo("draft-approval-ended moved");
         assertThat(state(next)).isEqualTo("PUBLISHED");
         assertThat(state(later)).isEqualTo("APPROVED");
     }

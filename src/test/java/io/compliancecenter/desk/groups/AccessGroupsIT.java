@@ -194,12 +194,37 @@ class AccessGroupsIT {
         assertThat(call(both, propose())).isEqualTo("ALREADY");
     }
 
+    // decide_group_access: RENAMED
+    @Test
+    void whatHasAnotherNameThanWhenItWasProposedIsNotApproved() {
+        call(support, create());
+        fixtures.restrict(issued.certificate(), "HIDDEN", code);
+        call(support, propose());
+        Client client = new Client(port).signIn(approver.email(), Fixtures.PASSWORD);
+        Answer seen = client.get("/desk/groups/" + code);
+        fixtures.update("update organization set name = 'Big Bank' where id = ?", tenant.id());
+        Answer refused = client.submit(seen.form("/desk/group-proposals/" + proposal()), Map.of());
+        assertThat(refused.location()).isEqualTo("/desk/groups?done=RENAMED");
+        assertThat(client.get("/desk/groups/" + code)
+                        .html()
+                        .select("#proposals")
+                        .text())
+                .contains("Big Bank", "Proposed as “" + tenant.name() + "”");
+        assertThat(client.get("/desk/groups/" + code).html().select("#proposals [name=approved]"))
+                .isEmpty();
+        assertThat(isOpen()).isFalse();
+        fixtures.update("update organization set name = ? where id = ?", tenant.name(), tenant.id());
+        call(support, "1 from rename_access_group('%s', 'Banks')".formatted(code));
+        assertThat(call(approver, decide(true))).isEqualTo("RENAMED");
+        assertThat(call(approver, decide(false))).isEqualTo("DECLINED");
+    }
+
     // GroupsController: "!decider.isApprover()"
     @Test
     void aRoleThatDoesNotCountInTheSessionApprovesNothing() {
         User mixed = fixtures.deskPerson("SUPPORT");
         fixtures.update(
-                "insert into desk_member (user_id, role, source, issuer) values (?, 'APPROVER', 'PROVIDER', 'https://idp.example')",
+                "insert into desk_member (user_id, role, source, issuer, expires_at) values (?, 'APPROVER', 'PROVIDER', 'https://idp.example', now() + interval '90 days')",
                 mixed.id());
         call(support, create());
         call(support, propose());

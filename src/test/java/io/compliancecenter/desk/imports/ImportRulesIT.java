@@ -79,6 +79,84 @@ class ImportRulesIT extends ImportTest {
         assertThat(preview.html().select("#apply")).isEmpty();
     }
 
+    // plan_import: desk-person
+    @Test
+    void nobodyWhoWorksAtTheDeskIsImported() {
+        User colleague = fixtures.deskPerson("AUDITOR");
+        Answer preview = upload(line(tenant, "", support.email(), "ADMIN")
+                + line(tenant, "", colleague.email(), "MEMBER")
+                + line(tenant, "", "ada@" + tenant.slug() + ".example", "MEMBER"));
+        assertThat(errors(preview))
+                .containsExactly(
+                        "2 email This is the address of somebody who works at this desk. Nobody here is brought into a customer’s"
+                                + " Organization by an import.",
+                        "3 email This is the address of somebody who works at this desk. Nobody here is brought into a customer’s"
+                                + " Organization by an import.");
+        assertThat(preview.html().select("#apply")).isEmpty();
+        User left = fixtures.deskPerson("SUPPORT");
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", left.id());
+        assertThat(errors(upload(line(tenant, "", left.email(), "MEMBER")))).isEmpty();
+    }
+
+    // join_by_invitation: has_any_desk_role
+    @Test
+    void nobodyAtTheDeskJoinsByAnImportWhateverAddressItNames() {
+        String email = "alias@" + slug + ".example";
+        imported(slug + ",Acme," + email + ",,ADMIN\n");
+        fixtures.update(
+                "insert into mail (kind, recipient, locale, parameters, subject_id) values ('import-invitation', ?, 'en', '{}', ?)",
+                email,
+                invitation(slug, email));
+        String link = fixtures.invitationLink(invitation(slug, email));
+        Client client = signedIn(support);
+        Answer accepted = client.submit(client.get(link).form("/membership"), Map.of());
+        assertThat(accepted.status()).isEqualTo(409);
+        assertThat(members(slug)).isEmpty();
+        assertThat(invitations(slug)).containsExactly(email + " ADMIN IMPORT");
+    }
+
+    // plan_import: "<= 10"
+    @Test
+    void anAddressGetsTenMailsOfImportsADay() {
+        String email = "ada@" + slug + ".example";
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            lines.append(slug)
+                    .append(i)
+                    .append(",Acme ")
+                    .append(i)
+                    .append(',')
+                    .append(email)
+                    .append(",,MEMBER\n");
+        }
+        Answer preview = upload(lines.toString());
+        assertThat(preview.html().select("label.check").text()).contains("10 people");
+        assertThat(summary(apply(desk, preview, true))).contains("Invitations sent 10");
+        assertThat(upload(lines.toString()).html().select("#send")).isEmpty();
+        assertThat(rows("select cast(count(*) as text) from mail where recipient = ?", email))
+                .containsExactly("10");
+    }
+
+    // apply_import: TOO_MANY_MAILS
+    @Test
+    void importsSendTenThousandMailsADayAtMost() {
+        Answer preview = upload(slug + ",Acme,ada@" + slug + ".example,,MEMBER\n");
+        fixtures.update("""
+                insert into mail (kind, recipient, locale, parameters, subject_id, sent_at, next_attempt_at)
+                select 'import-invitation', 'a' || i || '@many.example', 'en', '{}', gen_random_uuid(), now(), null
+                  from generate_series(1, 10000) i
+                """);
+        try {
+            Answer refused = apply(desk, preview, true);
+            assertThat(refused.html().select("#too-many-mails").text()).contains("10,000");
+            assertThat(invitations(slug)).isEmpty();
+            apply(desk, refused, false);
+            assertThat(invitations(slug)).hasSize(1);
+        } finally {
+            fixtures.update("delete from mail where recipient like '%@many.example'");
+        }
+    }
+
     @Test
     void whoIsAMemberWithThatRoleStaysWhatTheyAre() {
         Answer preview = upload(

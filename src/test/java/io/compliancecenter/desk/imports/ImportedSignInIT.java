@@ -127,6 +127,24 @@ class ImportedSignInIT extends ImportTest {
         assertThat(signInAtProvider()).isNull();
     }
 
+    // sign_in_by_provider: "not has_any_desk_role"
+    @Test
+    void somebodyAtTheDeskJoinsNothing() {
+        fixtures.update("update identity_provider set desk_roles = '{SUPPORT}' where issuer = ?", issuer);
+        String reason = actors.adminOf(any).inTransaction(database -> (String) database.sql(
+                        "select reason from sign_in_by_provider(?, 'ada', ?, 'Ada Lovelace', true, '[]', array['SUPPORT'])")
+                .params(issuer, email)
+                .query()
+                .singleRow()
+                .get("reason"));
+        assertThat(reason).isNull();
+        assertThat(members(slug)).isEmpty();
+        assertThat(invitations(slug)).hasSize(1);
+        fixtures.update("update desk_member set retired_at = now() where issuer = ?", issuer);
+        assertThat(signInAtProvider()).isNull();
+        assertThat(members(slug)).hasSize(1);
+    }
+
     // sign_in_by_provider: creates_users
     @Test
     void aProviderThatMakesNoUsersMakesNoneForAnImportEither() {

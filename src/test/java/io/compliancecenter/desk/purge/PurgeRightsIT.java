@@ -11,18 +11,23 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -266,8 +271,7 @@ class PurgeRightsIT {
                         .formatted(draft, issued.certification()));
         fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
         request();
-        String upload = "1 from put_draft_document('%s', 'a', decode('%s', 'hex'), 1, 'STAMPED', null)"
-                .formatted(draft, HexFormat.of().formatHex(issued.bytes()));
+        String upload = upload(draft);
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
             AtomicReference<Future<String>> uploading = new AtomicReference<>();
@@ -293,6 +297,60 @@ class PurgeRightsIT {
                                 .query(Long.class)
                                 .single()))
                 .isZero();
+    }
+
+    /** A draft with the withdrawn certificate's file, of a certification that the desk manages. */
+    private String draftWithTheFile() {
+        fixtures.update(
+                "update certification set managed_by = 'DESK', retired_at = null where code = ?",
+                issued.certification());
+        String draft = call(editor, "create_draft('A draft')");
+        call(
+                editor,
+                "1 from put_draft_change('%s', 1, 'CERTIFICATE', 'a', jsonb_build_object('certification', '%s', 'issuer', 'I',"
+                                .formatted(draft, issued.certification())
+                        + " 'issuedOn', '2026-01-01', 'fileName', 'a.pdf'))");
+        call(editor, upload(draft));
+        return draft;
+    }
+
+    private String upload(String draft) {
+        return "1 from put_draft_document('%s', 'a', decode('%s', 'hex'), 1, 'STAMPED', null)"
+                .formatted(draft, HexFormat.of().formatHex(issued.bytes()));
+    }
+
+    // approve_draft, put_draft_document: lock_publication before the draft's row
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverWaitsForAPurgeDoesNotStopIt(boolean approves) throws Exception {
+        String draft = draftWithTheFile();
+        if (approves) {
+            assertThat(call(editor, "submit_draft('%s', 2)".formatted(draft))).isEqualTo("SUBMITTED");
+        }
+        String other = approves
+                ? "approve_draft(id, sha256, null) from draft where id = '%s'".formatted(draft)
+                : upload(draft);
+        request();
+        AtomicReference<CompletableFuture<String>> waiting = new AtomicReference<>();
+        owner.publish(sql -> {
+            sql.sql("select set_config('compliance_center.user_id', ?, true)")
+                    .params(approver.id().toString())
+                    .query(String.class)
+                    .single();
+            waiting.set(OwnThread.supply(() -> call(approves ? approver : editor, other)));
+            awaitWaitingForPublication(sql);
+            assertThat(sql.sql("select " + filled("confirm_purge(WITHDRAWN, HASH)"))
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("PURGED");
+        });
+        if (approves) {
+            assertThat(waiting.get().get(30, TimeUnit.SECONDS)).isEqualTo("CHANGED");
+        } else {
+            assertThatThrownBy(() -> waiting.get().get(30, TimeUnit.SECONDS)).hasStackTraceContaining("no such change");
+        }
+        assertThat(documents()).isZero();
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
     }
 
     private static void awaitWaitingForPublication(JdbcClient sql) {

@@ -178,6 +178,36 @@ class RequestRulesIT {
         assertThat(request()).isEqualTo("SENT");
     }
 
+    // decide_request_rule: RENAMED
+    @Test
+    void aRuleForAGroupThatWasRenamedIsNotApproved() {
+        String code = "d" + UUID.randomUUID().toString().substring(0, 12);
+        call(support, "create_access_group('%s', 'Pilots')".formatted(code));
+        String rule = call(support, propose("null, '%s'".formatted(code)));
+        call(support, "1 from rename_access_group('%s', 'Banks')".formatted(code));
+        assertThat(call(approver, "decide_request_rule('%s', true)".formatted(rule)))
+                .isEqualTo("RENAMED");
+        Client client = new Client(port).signIn(approver.email(), Fixtures.PASSWORD);
+        var row = client.get("/desk/rules").html().select("[data-rule=" + rule + "]");
+        assertThat(row.text()).contains("Banks", "Proposed as “Pilots”");
+        assertThat(row.select("[name=approved]")).isEmpty();
+        call(support, "1 from retire_access_group('%s')".formatted(code));
+    }
+
+    // apply_request_rules: "x.ended_at is not null"
+    @Test
+    void whatSupportHasEndedNoRuleGrantsAgain() {
+        inForce("'%s', null".formatted(domain()));
+        assertThat(request()).isEqualTo("GRANTED");
+        call(
+                support,
+                "end_grant(id, 'They left') from certificate_request where organization_id = '%s'"
+                        .formatted(tenant.id()));
+        assertThat(isOpen()).isFalse();
+        assertThat(request()).isEqualTo("SENT");
+        assertThat(isOpen()).isFalse();
+    }
+
     // has_address_at
     @Test
     void onlyAnAddressThatIsKnownToBeThePersonsCounts() {

@@ -119,6 +119,58 @@ class DeskRolesByProviderIT extends ProviderTest {
         assertThat(roles()).containsExactly("AUDITOR PROVIDER");
     }
 
+    private long daysLeft() {
+        return owner.<Long>work(database -> database.sql(
+                        "select round(extract(epoch from expires_at - now()) / 86400)::bigint from desk_member where user_id = ?")
+                .param(person())
+                .query(Long.class)
+                .single());
+    }
+
+    private void daysLeft(int days) {
+        fixtures.update(
+                "update desk_member set expires_at = now() + make_interval(days => ?) where user_id = ?",
+                days,
+                person());
+    }
+
+    // set_provider_desk_roles: "expires_at = expiry"; user_with_memberships: desk_role_counts
+    @Test
+    void aRoleEndsUnlessTheClaimConfirmsItInTime() {
+        nameAtDesk("audit");
+        signIn(dashboard, "dashboard");
+        assertThat(daysLeft()).isEqualTo(90);
+        daysLeft(10);
+        signIn(dashboard, "dashboard");
+        assertThat(daysLeft()).isEqualTo(90);
+        daysLeft(10);
+        dashboard.claims.remove("desk");
+        dashboard.claims.put("_claim_names", Map.of("desk", "src1"));
+        signIn(dashboard, "dashboard");
+        assertThat(daysLeft()).isEqualTo(10);
+        assertThat(isAtDesk()).isTrue();
+        daysLeft(-1);
+        assertThat(isAtDesk()).isFalse();
+        signIn(dashboard, "dashboard");
+        assertThat(isAtDesk()).isFalse();
+        assertThat(entries()).contains("desk-role-taken-away AUDITOR provider");
+    }
+
+    // take_disallowed_desk_roles: least
+    @Test
+    void aShorterTimeCountsWithTheNextMigration() {
+        nameAtDesk("audit");
+        signIn(dashboard, "dashboard");
+        Map<String, String> shorter = new LinkedHashMap<>(settings);
+        shorter.put("compliance-center.sign-in.providers.dashboard.desk-role-days", "30");
+        try {
+            Instance.writeProviders(application, shorter);
+            assertThat(daysLeft()).isEqualTo(30);
+        } finally {
+            Instance.writeProviders(application, settings);
+        }
+    }
+
     // sign_in_by_provider: "desk_roles && provider.desk_roles"
     @Test
     void somebodyOfTheVendorNeedsNoOrganization() {

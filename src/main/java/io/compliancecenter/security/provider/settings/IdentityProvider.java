@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param defaultRole without a role claim
  * @param deskRoleClaim where its tokens name roles at the vendor's desk; null if it gives none
  * @param deskRoles what the values of that claim mean
+ * @param deskRoleDays after how many days without a sign-in a role at the desk ends
  * @param checkSessionEvery how often it has to confirm a session; null for never
  */
 public record IdentityProvider(
@@ -42,6 +43,7 @@ public record IdentityProvider(
         @Nullable Role defaultRole,
         @Nullable String deskRoleClaim,
         Map<String, Set<DeskRole>> deskRoles,
+        int deskRoleDays,
         Map<String, String> requiredClaims,
         boolean createUsers,
         @Nullable Duration checkSessionEvery,

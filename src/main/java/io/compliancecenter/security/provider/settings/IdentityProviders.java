@@ -39,6 +39,8 @@ public class IdentityProviders {
     /** Clocks of several instances differ by less. */
     private static final Duration MIN_CHECK = Duration.ofMinutes(1);
 
+    private static final int MOST_DESK_ROLE_DAYS = 3650;
+
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
@@ -115,6 +117,11 @@ public class IdentityProviders {
                 prefix + ".desk-roles",
                 null,
                 "Needed with desk-role-claim, and only with it, to know what the values of the claim mean");
+        check(
+                properties.deskRoleDays() >= 1 && properties.deskRoleDays() <= MOST_DESK_ROLE_DAYS,
+                prefix + ".desk-role-days",
+                properties.deskRoleDays(),
+                "Must be from 1 to " + MOST_DESK_ROLE_DAYS);
         Duration every = properties.checkSessionEvery();
         check(
                 every.isZero() || every.compareTo(MIN_CHECK) >= 0 && every.compareTo(providerSession) <= 0,
@@ -139,6 +146,7 @@ public class IdentityProviders {
                 properties.defaultRole(),
                 properties.deskRoleClaim(),
                 properties.deskRoles(),
+                properties.deskRoleDays(),
                 properties.requiredClaims(),
                 properties.createUsers(),
                 every.isZero() ? null : every,

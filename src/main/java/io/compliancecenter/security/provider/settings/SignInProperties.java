@@ -58,6 +58,8 @@ public record SignInProperties(
      * @param deskRoleClaim Path of the claim with the roles at the vendor's desk: a text or a list of texts. Without it, the provider gives
      *     none.
      * @param deskRoles What the values of that claim mean: EDITOR, APPROVER, SUPPORT or AUDITOR, or several of them.
+     * @param deskRoleDays After how many days without a sign-in that confirms it a role at the desk ends by itself. So nobody who has left
+     *     the vendor keeps one.
      * @param requiredClaims Claims that a person must have, with their values. Everyone else is refused.
      * @param createUsers Whether an unknown person gets an account at the first sign-in.
      * @param checkSessionEvery How often the provider has to confirm a session that began there. When it is due, the next page
@@ -79,6 +81,7 @@ public record SignInProperties(
             @Nullable Role defaultRole,
             @Nullable String deskRoleClaim,
             @DefaultValue Map<String, Set<DeskRole>> deskRoles,
+            @DefaultValue("90") int deskRoleDays,
             @DefaultValue Map<String, String> requiredClaims,
             @DefaultValue("true") boolean createUsers,
             @DefaultValue("5m") Duration checkSessionEvery,
