@@ -169,6 +169,28 @@ final class RecordDatabase {
              limit %d
             """;
 
+    /**
+     * Permits that no agreement allowed then: by its dates, its name and its state, and by the places of the entries in the chain, which
+     * cannot be moved as a date can.
+     */
+    private static final String OUTSIDE_AGREEMENT = """
+            select 'permit ' || p.id || ' of ' || p.organization_id as what
+              from download_permit p
+              join signed_agreement g on g.id = p.signed_agreement_id
+              left join evidence_entry e on e.chain_id = p.organization_id and e.kind = 'permit-granted' and e.subject_id = p.id
+             where g.state <> 'APPROVED' or g.organization_id <> p.organization_id
+                or g.organization_name is distinct from p.organization_name
+                or p.granted_at < g.in_force_from or p.granted_at >= g.in_force_until
+                or p.granted_at < g.approved_at or p.granted_at > g.ended_at
+                or not exists (select from evidence_entry begun
+                                where begun.chain_id = p.organization_id and begun.kind = 'agreement-approved'
+                                  and begun.subject_id = g.id and begun.sequence < e.sequence)
+                or exists (select from evidence_entry ended
+                            where ended.chain_id = p.organization_id and ended.kind = 'agreement-ended'
+                              and ended.subject_id = g.id and ended.sequence < e.sequence)
+             limit %d
+            """;
+
     private static final String RECORDED_TWICE = """
             select kind || ' ' || coalesce(subject_id::text, 'of nothing') || ' of ' || chain_id as what
               from evidence_entry where kind in ('acceptance-recorded', 'permit-granted', 'agreement-approved')
@@ -414,6 +436,7 @@ final class RecordDatabase {
         compare(NOT_RECORDED.formatted("acceptance", EntryKind.ACCEPTANCE.code(), "acceptance"), DIFFERS, report);
         compare(NOT_RECORDED.formatted("download_permit", EntryKind.PERMIT.code(), "permit"), DIFFERS, report);
         compare(AGREEMENT_NOT_RECORDED, DIFFERS, report);
+        compare(OUTSIDE_AGREEMENT, "%s: was granted outside the time of the agreement that it names", report);
         compare(RECORDED_TWICE, "%s: is recorded more than once", report);
     }
 

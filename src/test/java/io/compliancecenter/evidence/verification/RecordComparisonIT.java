@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.checkpoint.SignedRecord;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.PaperAgreements;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -28,9 +24,6 @@ class RecordComparisonIT extends SignedRecord {
 
     /** All that JSON escapes, some that it need not, and an end of the object that only seems to be one. */
     private static final String HOSTILE = "\"\\\b\f\n\r\t\u0001\u001f\u007f/<é漢😀\u202e\"}, \"name\" : \"\\\\";
-
-    @Autowired
-    DeskRoleSql desk;
 
     @Autowired
     JdbcConnectionDetails application;
@@ -87,79 +80,6 @@ class RecordComparisonIT extends SignedRecord {
         try (Connection connection = connection()) {
             assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
         }
-    }
-
-    @Test
-    void aPermitUnderAnAgreementSignedOutsideIsAsRecorded() throws Exception {
-        underAgreement();
-        try (Connection connection = connection()) {
-            assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
-        }
-    }
-
-    // RecordDatabase: AGREEMENT and the agreement in PERMIT; signed_agreement_sha256
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "update signed_agreement set customer_party = 'Somebody else' where id = ?",
-                "update signed_agreement set signed_on = signed_on - 1 where id = ?",
-                "update signed_agreement set in_force_from = in_force_from - interval '1 second' where id = ?",
-                "update signed_agreement set sha256 = sha256('') where id = ?",
-                "update signed_agreement_paper set content = 'Another paper' where agreement_id = ?",
-                "update evidence_entry set kind = 'agreement-agreed' where kind = 'agreement-approved' and subject_id = ?",
-                "update download_permit set agreement_signed_on = agreement_signed_on + 1 where signed_agreement_id = ?"
-            })
-    void anAgreementThatWasAlteredAfterItsApprovalIsFound(String alteration) throws Exception {
-        UUID agreement = underAgreement();
-        try (Connection connection = connection()) {
-            JdbcClient sql = client(connection);
-            for (String table :
-                    List.of("signed_agreement", "signed_agreement_paper", "evidence_entry", "download_permit")) {
-                sql.sql("alter table " + table + " disable trigger user").update();
-            }
-            sql.sql("alter table download_permit no force row level security").update();
-            assertThat(sql.sql(alteration).param(agreement).update()).isPositive();
-            UUID permit = sql.sql("select id from download_permit where signed_agreement_id = ?")
-                    .param(agreement)
-                    .query(UUID.class)
-                    .single();
-            assertThat(comparison(connection)).containsAnyOf("FAIL  agreement " + agreement, "FAIL  permit " + permit);
-            connection.rollback();
-        }
-    }
-
-    // RecordDatabase.AGREEMENT_NOT_RECORDED: "ended_at is not null"
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "update signed_agreement set ended_at = null, ended_by = null, end_reason = null where id = ?",
-                "update evidence_entry set kind = 'agreement-finished' where kind = 'agreement-ended' and subject_id = ?"
-            })
-    void theEndOfAnAgreementThatWasTakenBackIsFound(String alteration) throws Exception {
-        PaperAgreements agreements = new PaperAgreements(fixtures, desk);
-        UUID agreement = agreements.inForce(tenant);
-        agreements.end(agreement);
-        try (Connection connection = connection()) {
-            assertThat(comparison(connection)).contains("PASSED").doesNotContain("FAIL");
-            JdbcClient sql = client(connection);
-            for (String table : List.of("signed_agreement", "evidence_entry")) {
-                sql.sql("alter table " + table + " disable trigger user").update();
-            }
-            assertThat(sql.sql(alteration).param(agreement).update()).isPositive();
-            assertThat(comparison(connection)).contains("FAIL  agreement " + agreement);
-            connection.rollback();
-        }
-    }
-
-    private UUID underAgreement() {
-        UUID agreement = new PaperAgreements(fixtures, desk).inForce(tenant);
-        admin.inTransaction(
-                sql -> sql.sql("""
-                        insert into download_permit (organization_id, user_id, signed_agreement_id, certificate_id, lifetime,
-                                                     idempotency_key)
-                        values (current_organization_id(), current_user_id(), ?, ?, interval '1 minute', gen_random_uuid())
-                        """).params(agreement, issued.certificate()).update());
-        return agreement;
     }
 
     // RecordDatabase: a text in place of a "timestamptz"
