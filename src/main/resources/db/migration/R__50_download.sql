@@ -18,12 +18,20 @@ begin
     perform lock_publication_shared();
     new.granted_at := clock_timestamp();
     current_version := terms_version_at(new.granted_at);
-    new.agreement_signed_on := null;
+    -- The agreement is for the Organization's name, so both are read in one statement: an import may rename the Organization beside this.
+    select u.email, u.email_verified, u.name, o.name, a.signed_on
+      into new.email, new.email_verified, new.name, new.organization_name, new.agreement_signed_on
+      from user_account u
+      join organization o on o.id = new.organization_id
+      left join lateral own_signed_agreements(new.granted_at) a
+        on a.id = new.signed_agreement_id and o.id = current_organization_id()
+     where u.id = new.user_id;
+    if not found then
+        raise exception 'only a member of the Organization can have a permit' using errcode = 'CC403';
+    end if;
     if new.signed_agreement_id is not null then
-        select a.signed_on into new.agreement_signed_on from own_signed_agreements(new.granted_at) a
-         where a.id = new.signed_agreement_id and new.organization_id = current_organization_id();
         -- Without terms nobody downloads anything.
-        if not found or current_version is null then
+        if new.agreement_signed_on is null or current_version is null then
             raise exception 'no such agreement is in force' using errcode = 'CC409';
         end if;
         if not exists (select from member m join user_account u on u.id = m.user_id join organization o on o.id = m.organization_id
@@ -43,13 +51,6 @@ begin
     select copy_kind into new.copy_kind from certificate where id = new.certificate_id and retired_at is null;
     if not found or own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
-    end if;
-    select u.email, u.email_verified, u.name, o.name
-      into new.email, new.email_verified, new.name, new.organization_name
-      from user_account u, organization o
-     where u.id = new.user_id and o.id = new.organization_id;
-    if not found then
-        raise exception 'only a member of the Organization can have a permit' using errcode = 'CC403';
     end if;
     new.serial := new_serial();
     new.expires_at := new.granted_at + new.lifetime;

@@ -12,9 +12,13 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
+import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.PaperAgreements;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database refuses when a permit is under an agreement signed outside, with all Java code bypassed. The comment at each test names what to take out of the migrations to see it fail. */
 @IntegrationTest
@@ -38,6 +43,9 @@ class SignedAgreementRulesIT {
 
     @Autowired
     DeskRoleSql desk;
+
+    @Autowired
+    OwnerSql owner;
 
     Tenant tenant;
     Issued issued;
@@ -116,6 +124,55 @@ class SignedAgreementRulesIT {
         UUID agreement = agreements.inForce(tenant);
         fixtures.update("update organization set name = 'Another company' where id = ?", tenant.id());
         assertRefused(Reason.CHANGED, () -> permit(admin, null, agreement));
+    }
+
+    // stamp_download_permit: the names and the agreement in one statement
+    @Test
+    void aPermitNamesTheOrganizationAsItsAgreementDoesAlsoIfThatIsRenamedMeanwhile() throws Exception {
+        UUID agreement = agreements.inForce(tenant);
+        String access = owner.work(sql -> sql.sql(
+                        "select pg_get_functiondef('compliance_center.own_certificate_access(uuid)'::regprocedure)")
+                .query(String.class)
+                .single());
+        // Waits between the agreement and what is read next.
+        fixtures.update("""
+                create or replace function own_certificate_access(certificate uuid) returns text
+                    language plpgsql volatile security definer set search_path = compliance_center, pg_temp
+                    as 'begin perform pg_advisory_xact_lock_shared(20261124); return ''OPEN''; end'
+                """);
+        try {
+            CompletableFuture<UUID> permit = owner.work(sql -> {
+                sql.sql("select cast(pg_advisory_xact_lock(20261124) as text)")
+                        .query(String.class)
+                        .single();
+                CompletableFuture<UUID> waiting = OwnThread.supply(() -> permit(admin, null, agreement));
+                awaitAnother(sql);
+                sql.sql("update organization set name = 'Another company' where id = ?")
+                        .param(tenant.id())
+                        .update();
+                return waiting;
+            });
+            UUID granted = permit.get(30, TimeUnit.SECONDS);
+            assertThat(admin.<String>inTransaction(
+                            sql -> sql.sql("select organization_name from download_permit where id = ?")
+                                    .param(granted)
+                                    .query(String.class)
+                                    .single()))
+                    .isEqualTo(tenant.name());
+        } finally {
+            fixtures.update(access);
+        }
+        assertRefused(Reason.CHANGED, () -> permit(admin, null, agreement));
+    }
+
+    /** Waits until another transaction waits for this one. */
+    private static void awaitAnother(JdbcClient sql) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!sql.sql("select exists (select from pg_locks l where pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
+                .query(Boolean.class)
+                .single()) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+        }
     }
 
     // "m.role = 'ADMIN'" in stamp_download_permit
