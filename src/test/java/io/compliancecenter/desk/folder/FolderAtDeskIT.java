@@ -187,6 +187,12 @@ class FolderAtDeskIT {
         drafts.submit(editor, draft);
         assertThat(drafts.approve(approver, draft)).isEqualTo("PUBLISHED");
         try {
+            assertThat(owner.<String>work(
+                            database -> database.sql("select kept::text from kept_content where sha256 = ?")
+                                    .param(Sha256.digest().digest(drafted))
+                                    .query(String.class)
+                                    .single()))
+                    .isEqualTo("{ATTACHMENTS}");
             Client client = signedIn(editor);
             String yaml = "/desk/catalogue/CERTIFICATION/" + linked.certification() + "/yaml";
             assertThat(client.get(yaml).html().select("#yaml-incomplete")).hasSize(1);
@@ -202,12 +208,6 @@ class FolderAtDeskIT {
             assertThat(client.get(yaml).html().select("#yaml-incomplete")).isEmpty();
             assertThat(client.get(yaml).html().selectFirst("#yaml").wholeText())
                     .contains("attachments: keep", "links: keep");
-            assertThat(owner.<String>work(
-                            database -> database.sql("select kept::text from kept_content where sha256 = ?")
-                                    .param(Sha256.digest().digest(drafted))
-                                    .query(String.class)
-                                    .single()))
-                    .isEqualTo("{ATTACHMENTS}");
             // As in an empty database: each document is checked.
             Edition edition = new StagedFolder(
                             Folder.of(directory), Files.createDirectory(directory.resolve("copies")), Map.of())
