@@ -4,14 +4,17 @@ import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.desk.agreement.AgreementService.Particulars;
 import io.compliancecenter.desk.agreement.Agreements.AgreementRow;
+import io.compliancecenter.desk.draft.ChangedField;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,18 @@ record AgreementForm(
                 until == null
                         ? ""
                         : LocalDate.ofInstant(until.minusNanos(1), zone).toString());
+    }
+
+    /** The fields that differ in another form, in their order. */
+    List<ChangedField> changedFrom(AgreementForm before) {
+        return Stream.of(
+                        ChangedField.of("vendorParty", before.vendor(), vendor()),
+                        ChangedField.of("customerParty", before.customer(), customer()),
+                        ChangedField.of("signedOn", before.signedOn(), signedOn()),
+                        ChangedField.of("from", before.from(), from()),
+                        ChangedField.of("until", before.until(), until()))
+                .filter(field -> !field.before().equals(field.after()))
+                .toList();
     }
 
     /**
@@ -122,6 +137,16 @@ record AgreementForm(
 
     private String customer() {
         return Objects.requireNonNull(customerParty);
+    }
+
+    @Override
+    public String signedOn() {
+        return Objects.requireNonNull(signedOn);
+    }
+
+    @Override
+    public String from() {
+        return Objects.requireNonNull(from);
     }
 
     @Override

@@ -119,9 +119,14 @@ class AgreementFormController {
                 throw refused;
             }
             // Somebody else has changed it. What was typed stays in the form, and may be saved in place of theirs.
+            if (!keepsPaper) {
+                // A browser does not keep it.
+                errors.put("file", new Objection("desk.agreement.file.again", "", ""));
+            }
             AgreementRow theirs = agreements.find(organization, agreement);
             return page(organization, agreement, theirs.revision(), form, errors, HttpStatus.CONFLICT)
-                    .addObject("theirs", theirs);
+                    .addObject("theirs", theirs)
+                    .addObject("fields", form.changedFrom(AgreementForm.of(theirs, zone)));
         }
     }
 

@@ -60,7 +60,13 @@ public record ChangedField(String name, String before, String after, List<Redlin
                 .map(language -> of("texts." + language, text(before.path(language)), text(after.path(language))));
     }
 
-    static ChangedField of(String name, String before, String after) {
+    /**
+     * A field.
+     *
+     * @param before empty if there was nothing
+     * @param after empty if there is to be nothing
+     */
+    public static ChangedField of(String name, String before, String after) {
         // Where words end is the same in the languages of catalogues.
         Redline redline = Redline.betweenLines(before, after, Locale.ROOT);
         return new ChangedField(

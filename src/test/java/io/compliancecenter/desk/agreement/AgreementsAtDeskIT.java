@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -202,14 +203,31 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
         String address = drafted(support);
         Client colleague = signedIn("SUPPORT");
         Map<String, String> theirs = particulars(colleague);
-        theirs.putAll(Map.of("customerParty", "Acme AG", "revision", "1"));
+        theirs.putAll(Map.of("customerParty", "Acme AG", "from", "2026-02-03", "until", "2099-12-31", "revision", "1"));
         assertThat(colleague.upload(address + "/edit", theirs, "", new byte[0]).status())
                 .isEqualTo(303);
         Map<String, String> mine = particulars(support);
-        mine.putAll(Map.of("customerParty", "Acme SE", "revision", "1"));
+        mine.putAll(Map.of(
+                "vendorParty", "Vendor SE",
+                "customerParty", "Acme SE",
+                "signedOn", "2026-01-02",
+                "from", "2026-01-03",
+                "until", "",
+                "revision", "1"));
         Answer conflict = support.upload(address + "/edit", mine, "", new byte[0]);
         assertThat(conflict.status()).isEqualTo(409);
-        assertThat(conflict.html().select("#theirs").text()).contains("Acme AG");
+        Elements fields = conflict.html().select("#theirs tbody tr");
+        assertThat(fields.eachAttr("data-field"))
+                .containsExactly("vendorParty", "customerParty", "signedOn", "from", "until");
+        assertThat(fields.select("del [lang]").eachText()).contains("AG");
+        assertThat(fields.last().select("td").get(0).text()).isEqualTo("2099-12-31");
+        assertThat(fields.last().select("td").get(1).text()).isEmpty();
+        assertThat(conflict.html().select("#theirs a[href$=/paper]")).hasSize(1);
+        Answer withPaper = support.upload(address + "/edit", mine, "nda.pdf", Pdfs.page("Another paper"));
+        assertThat(withPaper.status()).isEqualTo(409);
+        // The browser does not keep it.
+        assertThat(withPaper.html().select("#file-error")).hasSize(1);
+        assertThat(support.get(address + "/paper").bytes()).isEqualTo(PAPER);
         assertThat(conflict.html().select("#customerParty").val()).isEqualTo("Acme SE");
         assertThat(support.upload(conflict.form("/edit"), Map.of(), "", new byte[0])
                         .status())
