@@ -64,8 +64,8 @@ enum DeskScene implements Scene {
         page.locator("textarea").first().fill("# New terms\n\nKeep it **secret**.");
         page.locator("#terms .button-primary").click();
         page.waitForURL("**/desk/drafts/**");
-        visitor.open(URI.create(page.url()).getPath() + "/preview/" + test.tenant.id()
-                + "/certifications/soc-2-type-2");
+        visitor.open(
+                URI.create(page.url()).getPath() + "/preview/" + test.tenant.id() + "/certifications/soc-2-type-2");
         page.locator(".download a").first().click();
         assertThat(page.locator("#terms-preview")).isVisible();
     }),
