@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The browser of all tests: the installed Chromium or Chrome. Nothing is downloaded for a test. */
+/** The browser of all tests: an installed Chromium or Chrome. Nothing is downloaded for a test. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    // The first is the same browser without the windows that the others prepare even if nobody sees them.
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     // Root needs the first, machines without a graphics card the second. The others keep Chromium off the network.
     private static final List<String> ARGUMENTS = List.of(
