@@ -30,6 +30,9 @@ public final class Instance implements AutoCloseable {
     public static Instance beside(ApplicationContext first, Map<String, String> settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", "0");
+        // The first one has checked all entities and queries at its start.
+        properties.put("spring.data.jpa.repositories.bootstrap-mode", "lazy");
+        properties.put("spring.jpa.hibernate.ddl-auto", "none");
         properties.putAll(DatabaseSettings.of(first));
         properties.putAll(settings);
         if (settings.keySet().stream().anyMatch(key -> key.startsWith("compliance-center.sign-in.providers."))) {

@@ -3,11 +3,19 @@ package io.compliancecenter.testing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** What differs from the application as it is delivered: the day, so that the demo's certificates stand as they should. */
+/**
+ * What differs from the application as it is delivered: the day, so that the demo's certificates stand as they should; and how long
+ * it takes to hash a password, because tests set many, and every sign-in takes as long as the costliest hash.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestApplication {
 
@@ -18,5 +26,17 @@ public class TestApplication {
     @Primary
     Clock fixedClock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    @Primary
+    PasswordEncoder weakPasswordEncoder() {
+        return new DelegatingPasswordEncoder(
+                "bcrypt",
+                Map.of(
+                        "bcrypt",
+                        new BCryptPasswordEncoder(4),
+                        "argon2",
+                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
     }
 }

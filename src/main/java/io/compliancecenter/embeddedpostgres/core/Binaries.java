@@ -1,6 +1,5 @@
 package io.compliancecenter.embeddedpostgres.core;
 
-import io.compliancecenter.support.Sha256;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,10 +8,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -37,7 +37,7 @@ final class Binaries {
      * @return the directory that holds {@code bin}, {@code lib} and {@code share}
      */
     Path unpack() throws IOException {
-        Path unpacked = directory.binaries().resolve(digest().substring(0, 16));
+        Path unpacked = directory.binaries().resolve(checksum());
         if (Files.notExists(unpacked)) {
             Path unfinished = directory.createUnfinished();
             try (InputStream packed = open()) {
@@ -80,10 +80,11 @@ final class Binaries {
         }
     }
 
-    private String digest() throws IOException {
-        try (DigestInputStream packed = new DigestInputStream(open(), Sha256.digest())) {
+    /** It tells releases apart, and protects from nothing; a cryptographic hash would take a good part of each start. */
+    private String checksum() throws IOException {
+        try (CheckedInputStream packed = new CheckedInputStream(open(), new CRC32())) {
             packed.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(packed.getMessageDigest().digest());
+            return HexFormat.of().toHexDigits((int) packed.getChecksum().getValue());
         }
     }
 

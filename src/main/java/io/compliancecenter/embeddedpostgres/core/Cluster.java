@@ -65,6 +65,7 @@ record Cluster(DataDirectory directory, Programs programs) {
                 "--username=" + Roles.SUPERUSER,
                 "--pwfile=" + password,
                 "--auth=scram-sha-256",
+                "--set=scram_iterations=" + Passwords.SCRAM_ITERATIONS,
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
@@ -87,6 +88,8 @@ record Cluster(DataDirectory directory, Programs programs) {
                 "exit_on_error=on",
                 "-c",
                 "password_encryption=scram-sha-256",
+                "-c",
+                "scram_iterations=" + Passwords.SCRAM_ITERATIONS,
                 "postgres");
         PrivateFiles.write(directory.passwords(), passwords.text());
         return passwords;

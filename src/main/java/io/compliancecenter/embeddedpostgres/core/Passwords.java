@@ -13,9 +13,15 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.postgresql.util.PasswordUtil;
 
 /** One password for each role, kept in libpq's password file format. */
 record Passwords(Map<String, String> byRole) {
+
+    /**
+     * How often SCRAM hashes them. More would slow down guessing, which is hopeless at 24 random bytes, and each connection.
+     */
+    static final int SCRAM_ITERATIONS = 1;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LINE = "127.0.0.1:*:*:%s:%s\n";
@@ -37,6 +43,13 @@ record Passwords(Map<String, String> byRole) {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    /** What the server stores in place of a password. It needs no escapes in SQL. */
+    static String verifier(String password) {
+        byte[] salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return PasswordUtil.encodeScramSha256(password.toCharArray(), SCRAM_ITERATIONS, salt);
     }
 
     /** The stored passwords, some of which may be missing; empty if the file is, or if it lacks the superuser's. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
 
 /** Creates the roles and the database, and restores their settings at each start, wherever a kill interrupted an earlier one. */
 final class Roles {
@@ -38,6 +37,8 @@ final class Roles {
             end $$
             """.formatted(String.join(",", ALL) + "," + DESK);
 
+    private static final String SET_PASSWORD = "alter role %s password '%s'";
+
     private static final String REVOKE_FROM_PUBLIC = "revoke all on database compliance_center from public";
 
     /** A role may store settings for itself, so those of the roles that serve are reset. */
@@ -61,11 +62,10 @@ final class Roles {
                 Statement statement = connection.createStatement()) {
             statement.execute(ENSURE_ROLES);
             // Hashed here, so the server never sees them, nor does its log.
-            PGConnection postgres = connection.unwrap(PGConnection.class);
             for (String role : ALL) {
-                postgres.alterUserPassword(role, passwords.of(role).toCharArray(), "scram-sha-256");
+                statement.execute(SET_PASSWORD.formatted(role, Passwords.verifier(passwords.of(role))));
             }
-            postgres.alterUserPassword(DESK, desk.toCharArray(), "scram-sha-256");
+            statement.execute(SET_PASSWORD.formatted(DESK, Passwords.verifier(desk)));
             if (!databaseExists(statement)) {
                 statement.execute("create database compliance_center owner compliance_center_owner");
             }

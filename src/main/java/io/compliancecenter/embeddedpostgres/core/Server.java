@@ -36,6 +36,7 @@ final class Server {
             "synchronous_commit=on",
             "full_page_writes=on",
             "password_encryption=scram-sha-256",
+            "scram_iterations=" + Passwords.SCRAM_ITERATIONS,
             "timezone=UTC",
             // A file for each day of the week, each overwritten after a week.
             "logging_collector=on",
