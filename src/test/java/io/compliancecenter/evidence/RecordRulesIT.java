@@ -91,6 +91,7 @@ class RecordRulesIT {
                 "insert into evidence_chain values (gen_random_uuid(), 0, '', now())",
                 "delete from evidence_chain",
                 "select append_evidence(current_organization_id(), 'x', '{}', null, null, null)",
+                "select append_evidence(current_organization_id(), array['x'], array[json '{}'], null)",
                 "create temporary table mine as select * from certificate"
             })
     void theApplicationCanOnlyRead(String statement) {
