@@ -198,6 +198,17 @@ enum DeskScene implements Scene {
         UUID agreement = test.agreements().inForce(test.tenant);
         support(test, visitor).open("/desk/customers/" + test.tenant.id() + "/agreements/" + agreement);
     }),
+    DESK_PAPER_PURGE("de-DE", (test, visitor) -> {
+        UUID agreement = test.agreements().inForce(test.tenant);
+        test.agreements().end(agreement);
+        Page page = test.signedIn(visitor, test.fixtures.deskPerson("SUPPORT", "APPROVER"))
+                .open("/desk/customers/" + test.tenant.id() + "/agreements/" + agreement)
+                .page();
+        page.locator("#purge-reason").fill("Es nennt jemand anderen.");
+        page.locator("#purge-request .button-critical").click();
+        assertThat(page.locator("#purge")).isVisible();
+        assertThat(page.locator("#purge-decline")).isVisible();
+    }),
     DESK_AGREEMENTS((test, visitor) -> {
         test.agreements().submitted(test.tenant, "-1 day", null);
         auditor(test, visitor).open("/desk/agreements");
@@ -213,6 +224,35 @@ enum DeskScene implements Scene {
                     support(test, visitor),
                     "No slug,A new customer,ada,Ada,BOSS\n%s,Another name,,,\n".formatted(test.tenant.slug()))),
     DESK_REQUESTS((test, visitor) -> support(test, visitor).open("/desk/requests")),
+    DESK_REQUEST_GRANTED((test, visitor) -> {
+        Issued issued = test.fixtures.certificate();
+        User support = test.fixtures.deskPerson("SUPPORT");
+        test.fixtures.update(
+                """
+                insert into certificate_request (organization_id, certificate_id, requested_by, reason, locale, state, decided_by,
+                                                 decided_at, granted_until)
+                values (?, ?, ?, 'Our audit', 'en', 'GRANTED', ?, now(), now() + interval '30 days')
+                """, test.tenant.id(), issued.certificate(), test.tenant.admin().id(), support.id());
+        Page page = test.signedIn(visitor, support)
+                .open("/desk/requests?decided=true")
+                .page();
+        page.locator("tbody a").first().click();
+        assertThat(page.locator("#end")).isVisible();
+        test.fixtures.retire(issued);
+    }),
+    DESK_PEOPLE("de-DE", (test, visitor) -> {
+        User gone = test.fixtures.deskPerson();
+        test.fixtures.update("""
+                insert into desk_member (user_id, role, source, issuer, expires_at)
+                values (?, 'EDITOR', 'PROVIDER', 'https://idp.example', now() + interval '30 days')
+                """, gone.id());
+        Page page = test.signedIn(visitor, test.fixtures.deskPerson("APPROVER"))
+                .open("/desk/people")
+                .page();
+        page.locator("main details summary").first().click();
+        assertThat(page.locator("[name=reason]").first()).isVisible();
+        test.fixtures.update("update desk_member set retired_at = now() where user_id = ?", gone.id());
+    }),
     DESK_TRACE((test, visitor) -> support(test, visitor).open("/desk/trace")),
     DESK_TERMS((test, visitor) -> atDesk(test, visitor).open("/desk/terms")),
     DESK_NEW_TERMS_REFUSED((test, visitor) -> {
