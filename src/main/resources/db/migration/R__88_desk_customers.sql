@@ -308,5 +308,6 @@ grant execute on function request_certificate(uuid, text, text) to ${application
 grant execute on function grant_request(uuid, timestamptz), decline_request(uuid, text), end_grant(uuid, text) to compliance_center_desk;
 revoke all on function suspend_organization(uuid, text), end_suspension(uuid, text) from public;
 grant execute on function suspend_organization(uuid, text), end_suspension(uuid, text) to compliance_center_desk;
+grant execute on function provider_name(text) to compliance_center_desk;
 revoke all on function trace_copies(text, bytea, bytea[]) from public;
 grant execute on function trace_copies(text, bytea, bytea[]) to compliance_center_desk;

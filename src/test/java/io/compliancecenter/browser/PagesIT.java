@@ -44,6 +44,11 @@ class PagesIT extends PagesTest {
         PrintIT.look(name, visitor.page(), looks);
     }
 
+    /** For pages whose parts other pages have as well. */
+    static void lookOnce(String name, Visitor visitor, SoftAssertions looks) {
+        look(name, visitor, 320, ColorScheme.DARK, Axe::violations, looks);
+    }
+
     private static void look(
             String scene,
             Visitor visitor,

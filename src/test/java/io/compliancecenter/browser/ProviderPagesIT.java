@@ -7,10 +7,12 @@ import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.TestApplication;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +110,24 @@ class ProviderPagesIT extends BrowserTest {
                 .open("/sign-in/provider/checking?to=" + tenant.path("/compliances"));
     }
 
+    /** Where the provider sends the browser that comes to it. */
+    private void answer(UnaryOperator<String> location) {
+        checking.interference = (path, exchange) -> {
+            if (!path.equals("/authorize")) {
+                return false;
+            }
+            exchange.getResponseHeaders()
+                    .set("Location", location.apply(exchange.getRequestURI().toString()));
+            exchange.sendResponseHeaders(302, -1);
+            return true;
+        };
+    }
+
+    private static String refusal(String asked) {
+        Map<String, String> query = TestProvider.query(URI.create(asked).getRawQuery());
+        return query.get("redirect_uri") + "?error=login_required&state=" + query.get("state");
+    }
+
     /** Makes a check of the session due. */
     private void passSixMinutes() {
         String moved = TestApplication.NOW.minusSeconds(360).toString();
@@ -144,6 +164,33 @@ class ProviderPagesIT extends BrowserTest {
         page.locator("#invite button[type=submit]").click();
         assertThat(page).hasURL(Pattern.compile(tenant.path("/members")));
         assertThat(page.locator("main")).containsText("guest@" + tenant.slug() + ".example");
+    }
+
+    @Test
+    void whatProvidersRefuseIsSaidOnPagesThatConform() {
+        SoftAssertions looks = new SoftAssertions();
+        Visitor visitor = signedInThere(true);
+        Page page = visitor.open("/sign-in/again?for=account&to=/account").page();
+        assertThat(page.locator("#provider")).isVisible();
+        PagesIT.lookOnce("sign-in-again-at-provider", visitor, looks);
+
+        answer(ProviderPagesIT::refusal);
+        passSixMinutes();
+        visitor.open(tenant.path("/certifications"));
+        assertThat(page.locator("#not-confirmed")).isVisible();
+        PagesIT.lookOnce("session-not-confirmed", visitor, looks);
+
+        visitor.expect(403).open("/sign-in/provider/checking");
+        assertThat(page.locator("h1")).hasText("Sign-in not possible");
+        PagesIT.lookOnce("sign-in-refused-by-provider", visitor, looks);
+
+        signedInThere(true);
+        visitor.open(tenant.path("/compliances"));
+        page.locator("#account-menu summary").click();
+        page.locator("#sign-out button").click();
+        assertThat(page.locator("#sign-out-there")).isVisible();
+        PagesIT.lookOnce("signed-out-here", visitor, looks);
+        looks.assertAll();
     }
 
     @Test

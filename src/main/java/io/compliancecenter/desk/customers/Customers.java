@@ -39,7 +39,7 @@ interface Customers extends Repository<Draft, UUID> {
 
     /** Its members, admins first. */
     @Query("""
-            select u.name, u.email, m.role, m.source, m.issuer, m.joinedAt
+            select u.name, u.email, m.role, m.source, cast(function('provider_name', m.issuer) as String), m.joinedAt
               from Membership m join User u on u.id = m.id.user
              where m.id.organization.value = :organization and m.retiredAt is null and u.retiredAt is null
              order by m.role, lower(u.name), u.id.value
@@ -110,7 +110,7 @@ interface Customers extends Repository<Draft, UUID> {
     /**
      * A member.
      *
-     * @param issuer of the provider that the membership comes from; null if it comes from elsewhere
+     * @param provider that the membership comes from, as people know it; null if it comes from elsewhere
      * @param joinedAt null if not known
      */
     record MemberRow(
@@ -118,7 +118,7 @@ interface Customers extends Repository<Draft, UUID> {
             String email,
             Role role,
             MembershipSource source,
-            @Nullable String issuer,
+            @Nullable String provider,
             @Nullable Instant joinedAt) {}
 
     record InvitationRow(String email, Role role, String inviter, Instant createdAt, Instant expiresAt) {}

@@ -90,6 +90,7 @@ class CustomersIT {
                 "insert into certificate_access (certificate_id, organization_id) values (?, ?)",
                 issued.certificate(),
                 tenant.id());
+        fixtures.setSource(tenant, tenant.member(), "PROVIDER", "https://login.example/" + tenant.slug());
         Client reader = signedIn(fixtures.deskPerson(role));
 
         Answer list = reader.get("/desk/customers?q=" + tenant.slug().toUpperCase(Locale.ROOT));
@@ -98,7 +99,9 @@ class CustomersIT {
         var customer = reader.get(page()).html();
         assertThat(customer.select("#members tbody tr").eachText())
                 .hasSize(2)
-                .anyMatch(row -> row.contains(tenant.admin().email()) && row.contains("Published files"));
+                .anyMatch(row -> row.contains(tenant.admin().email()) && row.contains("Published files"))
+                // As people know it; without a name, it is the address.
+                .anyMatch(row -> row.contains("Identity provider login.example/" + tenant.slug()));
         assertThat(customer.select("#invitations").text()).contains("new@" + tenant.slug() + ".example");
         assertThat(customer.select("#groups").text()).contains(group);
         assertThat(customer.select("#grants").text()).contains(issued.certification(), "No end");
