@@ -4,7 +4,6 @@ import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.database.RefusedByDatabaseException;
-import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.DenialReason;
 import io.compliancecenter.download.DownloadDenied;
 import io.compliancecenter.download.NothingToDownloadException;
@@ -21,13 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,17 +33,22 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/organizations/{slug}/downloads/{permit}")
 class DownloadController {
 
-    private static final Logger log = LoggerFactory.getLogger(DownloadController.class);
-
     private final DownloadGate gate;
     private final CatalogueService catalogue;
     private final Copies copies;
+    private final Deliveries deliveries;
     private final ApplicationEventPublisher events;
 
-    DownloadController(DownloadGate gate, CatalogueService catalogue, Copies copies, ApplicationEventPublisher events) {
+    DownloadController(
+            DownloadGate gate,
+            CatalogueService catalogue,
+            Copies copies,
+            Deliveries deliveries,
+            ApplicationEventPublisher events) {
         this.gate = gate;
         this.catalogue = catalogue;
         this.copies = copies;
+        this.deliveries = deliveries;
         this.events = events;
     }
 
@@ -91,7 +91,7 @@ class DownloadController {
         PublishedCertificate certificate =
                 certification.certificate(granted.certificate()).orElseThrow();
         try (SpooledFile copy = copies.prepare(granted, certificate)) {
-            send(
+            deliveries.send(
                     copy,
                     Copies.fileName(certificate, granted),
                     granted,
@@ -106,43 +106,6 @@ class DownloadController {
                 case CERTIFICATE_NOT_ON_OFFER -> ended(member, granted);
                 default -> throw refused;
             };
-        }
-    }
-
-    /** Records what was sent even if the client disconnected: it cannot be taken back. */
-    private void send(
-            SpooledFile copy, String fileName, DownloadPermit permit, CurrentMember member, CopyResponse response)
-            throws IOException {
-        try {
-            response.send(fileName);
-        } finally {
-            if (response.bytesAsked() > 0) {
-                record(new CopyDelivered(
-                        permit.id(),
-                        member.organizationId(),
-                        member.user(),
-                        permit.certificate(),
-                        response.fromByte(),
-                        response.bytesSent(),
-                        response.bytesAsked(),
-                        copy.size(),
-                        copy.sha256()));
-            }
-        }
-    }
-
-    private void record(CopyDelivered delivered) {
-        try {
-            events.publishEvent(delivered);
-        } catch (DataAccessException | TransactionException unrecorded) {
-            log.error(
-                    "A delivery could not be recorded: permit {}, {} of {} bytes from byte {} of the copy with SHA-256 {}: {}",
-                    delivered.permit(),
-                    delivered.bytesSent(),
-                    delivered.bytesAsked(),
-                    delivered.fromByte(),
-                    delivered.copySha256(),
-                    unrecorded.toString().replaceAll("\\s+", " "));
         }
     }
 

@@ -12,7 +12,6 @@ import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.checkpoint.RecordAlteredException;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.verification.RecordDatabase.StoredCheckpoint;
-import io.compliancecenter.evidence.verification.RecordDatabase.StoredEntry;
 import io.compliancecenter.evidence.verification.RecordDatabase.StoredHead;
 import java.io.IOException;
 import java.io.PrintStream;

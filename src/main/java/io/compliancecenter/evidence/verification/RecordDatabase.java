@@ -9,19 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -68,69 +62,6 @@ final class RecordDatabase {
              order by h.chain_id, h.checkpoint limit %d
             """;
 
-    /** What an entry says about an acceptance, and the columns that have to say the same. */
-    private static final List<Fact> ACCEPTANCE = List.of(
-            new Fact("a.id", "acceptance"),
-            new Fact("a.organization_id", "organization", "id"),
-            new Fact("a.organization_name", "organization", "name"),
-            new Fact("a.organization_name", "onBehalfOf"),
-            new Fact("a.user_id", "member", "id"),
-            new Fact("a.name", "member", "name"),
-            new Fact("a.email", "member", "email"),
-            new Fact("case when not a.email_verified then 'false' end", "member", "emailVerified"),
-            new Fact("a.role", "member", "role"),
-            new Fact("a.terms_version", "terms", "version"),
-            new Fact("a.terms_locale", "terms", "locale"),
-            new Fact("encode(a.terms_sha256, 'hex')", "terms", "sha256"),
-            new Fact("a.certificate_id", "certificate", "id"),
-            new Fact("a.checkbox_label", "words", "checkbox"),
-            new Fact("a.button_label", "words", "button"),
-            new Fact("a.locale", "words", "locale"),
-            new Fact("a.accepted_at", "acceptedAt"),
-            new Fact("host(a.client_address)", "client", "address"),
-            new Fact("a.user_agent", "client", "userAgent"),
-            new Fact("a.sign_in_method", "signIn", "method"),
-            new Fact("a.signed_in_at", "signIn", "at"),
-            new Fact("a.authenticated_at", "signIn", "authenticatedAt"),
-            new Fact("a.sign_in_issuer", "signIn", "issuer"),
-            new Fact("a.sign_in_subject", "signIn", "subject"),
-            new Fact("a.sign_in_acr", "signIn", "acr"),
-            new Fact("a.sign_in_amr", "signIn", "amr"),
-            new Fact("a.idempotency_key", "idempotencyKey"));
-
-    private static final List<Fact> PERMIT = List.of(
-            new Fact("p.id", "permit"),
-            new Fact("p.acceptance_id", "acceptance"),
-            new Fact("p.signed_agreement_id", "agreement", "id"),
-            new Fact("p.agreement_signed_on", "agreement", "signedOn"),
-            new Fact("encode(g.sha256, 'hex')", "agreement", "sha256"),
-            new Fact("encode(p.serial, 'hex')", "serial"),
-            new Fact("lower(p.copy_kind)", "copy"),
-            new Fact("p.organization_id", "organization", "id"),
-            new Fact("p.organization_name", "organization", "name"),
-            new Fact("p.user_id", "member", "id"),
-            new Fact("p.name", "member", "name"),
-            new Fact("p.email", "member", "email"),
-            new Fact("case when not p.email_verified then 'false' end", "member", "emailVerified"),
-            new Fact("p.certificate_id", "certificate", "id"),
-            new Fact("p.granted_at", "grantedAt"),
-            new Fact("p.expires_at", "expiresAt"));
-
-    /** The hash is computed anew, so that a paper or a particular that was altered shows. */
-    private static final List<Fact> AGREEMENT = List.of(
-            new Fact("g.id", "agreement", "id"),
-            new Fact("g.organization_id", "organization", "id"),
-            new Fact("g.organization_name", "organization", "name"),
-            new Fact("g.vendor_party", "agreement", "vendorParty"),
-            new Fact("g.customer_party", "agreement", "customerParty"),
-            new Fact("g.signed_on", "agreement", "signedOn"),
-            new Fact("g.in_force_from", "agreement", "from"),
-            new Fact("g.in_force_until", "agreement", "until"),
-            new Fact(
-                    "case e.kind when 'agreement-approved' then encode(signed_agreement_sha256(g), 'hex') end",
-                    "agreement",
-                    "sha256"));
-
     private static final String ENTRIES = """
             select e.chain_id, e.sequence, e.recorded_at, e.kind, e.payload, e.previous_hash, e.hash,
                    e.user_id, e.certificate_id, e.subject_id, %s, %s, %s
@@ -142,14 +73,12 @@ final class RecordDatabase {
               left join signed_agreement g
                 on g.id = case e.kind when 'agreement-approved' then e.subject_id else p.signed_agreement_id end
              order by e.chain_id, e.sequence
-            """.formatted(columns(ACCEPTANCE), columns(PERMIT), columns(AGREEMENT));
+            """.formatted(
+                    RecordedFact.columns(RecordedFact.ACCEPTANCE),
+                    RecordedFact.columns(RecordedFact.PERMIT),
+                    RecordedFact.columns(RecordedFact.AGREEMENT));
 
     private static final int FIRST_FACT = 11;
-
-    private static final Map<String, List<Fact>> FACTS = Map.of(
-            EntryKind.ACCEPTANCE.code(), ACCEPTANCE,
-            EntryKind.PERMIT.code(), PERMIT,
-            EntryKind.AGREEMENT_APPROVED.code(), AGREEMENT);
 
     private static final String NOT_RECORDED = """
             select '%3$s ' || %1$s.id || ' of ' || %1$s.organization_id as what from %1$s
@@ -213,82 +142,6 @@ final class RecordDatabase {
         database.sql("set search_path = compliance_center, pg_temp").update();
     }
 
-    /**
-     * An entry as it is stored, and what of it can be checked by itself.
-     *
-     * @param header computed from what is stored
-     * @param hash as it is stored, in lower-case hexadecimal
-     * @param content null if it is not JSON
-     * @param matchesRow whether the acceptance, permit or agreement that it is about exists and says the same
-     */
-    record StoredEntry(
-            EntryHeader header,
-            String hash,
-            @Nullable Payload content,
-            @Nullable UUID user,
-            @Nullable UUID certificate,
-            @Nullable UUID subject,
-            boolean matchesRow) {
-
-        /**
-         * Whether the columns that the entry is searched by match its payload. They are not hashed, so that altering them could
-         * hide an entry.
-         */
-        boolean matchesPayload() {
-            return content != null
-                    && firstOf(content.text("member", "id"), content.text("by", "id"))
-                            .equals(Objects.toString(user, ""))
-                    && content.text("certificate", "id").equals(Objects.toString(certificate, ""))
-                    && subjectOf(content).equals(Objects.toString(subject, ""));
-        }
-
-        /** What the entry is about: an acceptance, a permit, a draft, a request, an agreement or an import. */
-        private String subjectOf(Payload content) {
-            return isAcceptance()
-                    ? content.text("acceptance")
-                    : firstOf(
-                            content.text("permit"),
-                            content.text("draft", "id"),
-                            content.text("request"),
-                            content.text("agreement", "id"),
-                            content.text("import"));
-        }
-
-        private static String firstOf(String... texts) {
-            return Stream.of(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
-        }
-
-        /** What a reader finds the acceptance, permit or agreement by. */
-        String about() {
-            String what = isAcceptance()
-                    ? "acceptance"
-                    : header.kind().equals(EntryKind.AGREEMENT_APPROVED.code()) ? "agreement" : "permit";
-            return "%s %s of %s".formatted(what, subject, header.chain());
-        }
-
-        private boolean isAcceptance() {
-            return header.kind().equals(EntryKind.ACCEPTANCE.code());
-        }
-    }
-
-    /** A value that a row and the payload of its entry have in common. */
-    private record Fact(String sql, String... path) {
-
-        boolean isSame(@Nullable Object stored, Payload content) {
-            try {
-                return stored instanceof Timestamp time
-                        ? time.toInstant().equals(content.time(path))
-                        : Objects.equals(Objects.toString(stored, null), content.value(path));
-            } catch (DateTimeException malformed) {
-                return false;
-            }
-        }
-    }
-
-    private static String columns(List<Fact> facts) {
-        return facts.stream().map(Fact::sql).collect(Collectors.joining(", "));
-    }
-
     /** A row of {@code checkpoint}, with its time stamp. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record StoredCheckpoint(
@@ -338,7 +191,7 @@ final class RecordDatabase {
         UUID user = row.getObject(8, UUID.class);
         UUID certificate = row.getObject(9, UUID.class);
         UUID subject = row.getObject(10, UUID.class);
-        List<Fact> facts = FACTS.getOrDefault(kind, List.of());
+        List<RecordedFact> facts = RecordedFact.of(kind);
         @Nullable Object[] values = new @Nullable Object[facts.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = row.getObject(firstColumn(facts) + i);
@@ -352,14 +205,14 @@ final class RecordDatabase {
                     user,
                     certificate,
                     subject,
-                    content == null || matches(content, facts, values));
+                    content == null || RecordedFact.areSame(facts, values, content));
         };
     }
 
-    private static int firstColumn(List<Fact> facts) {
+    private static int firstColumn(List<RecordedFact> facts) {
         int first = FIRST_FACT;
-        first += facts == ACCEPTANCE ? 0 : ACCEPTANCE.size();
-        return facts == AGREEMENT ? first + PERMIT.size() : first;
+        first += facts == RecordedFact.ACCEPTANCE ? 0 : RecordedFact.ACCEPTANCE.size();
+        return facts == RecordedFact.AGREEMENT ? first + RecordedFact.PERMIT.size() : first;
     }
 
     /** Null if it is not JSON. */
@@ -369,10 +222,6 @@ final class RecordDatabase {
         } catch (JacksonException malformed) {
             return null;
         }
-    }
-
-    private static boolean matches(Payload content, List<Fact> facts, @Nullable Object[] values) {
-        return IntStream.range(0, values.length).allMatch(i -> facts.get(i).isSame(values[i], content));
     }
 
     /** All checkpoints, by number. */

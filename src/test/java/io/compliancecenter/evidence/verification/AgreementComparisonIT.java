@@ -46,7 +46,7 @@ class AgreementComparisonIT extends SignedRecord {
         }
     }
 
-    // RecordDatabase: AGREEMENT and the agreement in PERMIT; signed_agreement_sha256
+    // RecordedFact: AGREEMENT and the agreement in PERMIT; signed_agreement_sha256
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -369,7 +369,7 @@ class DatabaseVerificationIT {
         softly.assertAll();
     }
 
-    // RecordDatabase: any of the columns
+    // RecordedFact: any of the columns
     @Test
     void everyColumnOfAcceptancesAndPermitsIsCompared() throws Exception {
         SoftAssertions softly = new SoftAssertions();

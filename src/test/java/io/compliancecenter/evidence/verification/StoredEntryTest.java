@@ -63,8 +63,7 @@ class StoredEntryTest {
         String kind = template.startsWith("{\"acceptance") ? "acceptance-recorded" : "permit-granted";
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         EntryHeader header = EntryHeader.of(new UUID(0, 0), 1, Instant.EPOCH, kind, new byte[32], bytes);
-        return new RecordDatabase.StoredEntry(
-                        header, header.hash(), RecordDatabase.content(bytes), member, certificate, subject, true)
+        return new StoredEntry(header, header.hash(), RecordDatabase.content(bytes), member, certificate, subject, true)
                 .matchesPayload();
     }
 }
