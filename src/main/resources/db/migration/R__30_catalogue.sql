@@ -21,6 +21,15 @@ create or replace trigger certification_revises_catalogue after insert or update
 create or replace trigger certification_audit_revises_catalogue
     after insert or update or delete or truncate on certification_audit
     for each statement execute function revise_catalogue();
+create or replace trigger vendor_translation_revises_catalogue
+    after insert or update or delete or truncate on vendor_translation
+    for each statement execute function revise_catalogue();
+create or replace trigger compliance_translation_revises_catalogue
+    after insert or update or delete or truncate on compliance_translation
+    for each statement execute function revise_catalogue();
+create or replace trigger certification_translation_revises_catalogue
+    after insert or update or delete or truncate on certification_translation
+    for each statement execute function revise_catalogue();
 create or replace trigger certificate_revises_catalogue after insert or update or delete or truncate on certificate
     for each statement execute function revise_catalogue();
 

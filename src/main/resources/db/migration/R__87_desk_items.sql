@@ -18,6 +18,24 @@ begin atomic
                                 order by c.version desc limit 1);
 end;
 
+-- The translations of an item as drafts have them; nothing if there are none, as in drafts from before there were any.
+create or replace function published_translations(kind text, key text) returns jsonb
+    language sql stable
+begin atomic
+    select case when count(*) > 0 then jsonb_build_object('translations', jsonb_object_agg(t.language, t.texts)) else '{}' end
+      from (select t.language, jsonb_build_object(
+                       'name', t.name, 'summary', t.summary, 'description', t.description, 'howWeComply', t.how_we_comply,
+                       'linkLabels', to_jsonb(t.link_labels)) as texts
+              from compliance_translation t
+             where published_translations.kind = 'COMPLIANCE' and t.compliance_code = published_translations.key
+            union all
+            select t.language, jsonb_build_object(
+                       'name', t.name, 'summary', t.summary, 'assures', t.assures,
+                       'renewalDescription', t.renewal_description, 'auditNames', to_jsonb(t.audit_names))
+              from certification_translation t
+             where published_translations.kind = 'CERTIFICATION' and t.certification_code = published_translations.key) as t;
+end;
+
 -- An item as it is published now, in the form that a draft has it; null if there is none. For a certificate, what it follows, and
 -- whom that is for.
 create or replace function published_item(kind text, key text, content jsonb) returns jsonb
@@ -31,6 +49,7 @@ begin atomic
                        'links', coalesce((select jsonb_agg(jsonb_build_object('label', l.label, 'url', l.url)
                                                            order by l.position)
                                             from compliance_link l where l.compliance_code = c.code), '[]'))
+                   || published_translations('COMPLIANCE', c.code)
               from compliance c where c.code = published_item.key and c.retired_at is null)
         when 'CERTIFICATION' then (
             select jsonb_build_object(
@@ -40,6 +59,7 @@ begin atomic
                        'audits', coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'every', a.every)
                                                             order by a.position)
                                              from certification_audit a where a.certification_code = c.code), '[]'))
+                   || published_translations('CERTIFICATION', c.code)
               from certification c where c.code = published_item.key and c.retired_at is null)
         when 'TERMS' then followed_terms()
         when 'ORDER' then (
@@ -102,9 +122,9 @@ begin
         return new;
     end if;
     case tg_table_name
-        when 'certificate', 'certification_audit' then
+        when 'certificate', 'certification_audit', 'certification_translation' then
             select c.managed_by into manager from certification c where c.code = part ->> 'certification_code';
-        when 'compliance_link' then
+        when 'compliance_link', 'compliance_translation' then
             select c.managed_by into manager from compliance c where c.code = part ->> 'compliance_code';
         when 'terms_text' then
             select v.managed_by into manager from terms_version v where v.version = (part ->> 'version')::integer;
@@ -140,6 +160,11 @@ create or replace trigger compliance_link_keeps_to_manager before insert or upda
     for each row execute function keep_to_manager();
 create or replace trigger certification_audit_keeps_to_manager before insert or update or delete on certification_audit
     for each row execute function keep_to_manager();
+create or replace trigger compliance_translation_keeps_to_manager before insert or update or delete on compliance_translation
+    for each row execute function keep_to_manager();
+create or replace trigger certification_translation_keeps_to_manager
+    before insert or update or delete on certification_translation
+    for each row execute function keep_to_manager();
 create or replace trigger terms_text_keeps_to_manager before insert or update or delete on terms_text
     for each row execute function keep_to_manager();
 create or replace trigger certificate_restriction_keeps_to_manager before insert or update or delete on certificate_restriction
@@ -172,5 +197,6 @@ end
 $$;
 
 revoke all on function keep_to_manager(), change_manager(text, text, text) from public;
-grant execute on function change_manager(text, text, text), published_item(text, text, jsonb), latest_audience(text)
+grant execute on function change_manager(text, text, text), published_item(text, text, jsonb), published_translations(text, text),
+    latest_audience(text)
     to compliance_center_desk;

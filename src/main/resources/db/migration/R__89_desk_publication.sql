@@ -14,6 +14,11 @@ begin
     insert into compliance_link (compliance_code, position, label, url)
     select apply_compliance.code, item.place - 1, item.value ->> 'label', item.value ->> 'url'
       from jsonb_array_elements(content -> 'links') with ordinality as item (value, place);
+    delete from compliance_translation t where t.compliance_code = apply_compliance.code;
+    insert into compliance_translation (compliance_code, language, name, summary, description, how_we_comply, link_labels)
+    select apply_compliance.code, t.language, t.texts ->> 'name', t.texts ->> 'summary', t.texts ->> 'description',
+           t.texts ->> 'howWeComply', array(select jsonb_array_elements_text(t.texts -> 'linkLabels'))
+      from jsonb_each(nullif(content -> 'translations', 'null')) as t (language, texts);
 end
 $$;
 
@@ -40,6 +45,11 @@ begin
     insert into certification_audit (certification_code, position, name, every)
     select apply_certification.code, item.place - 1, item.value ->> 'name', item.value ->> 'every'
       from jsonb_array_elements(content -> 'audits') with ordinality as item (value, place);
+    delete from certification_translation t where t.certification_code = apply_certification.code;
+    insert into certification_translation (certification_code, language, name, summary, assures, renewal_description, audit_names)
+    select apply_certification.code, t.language, t.texts ->> 'name', t.texts ->> 'summary', t.texts ->> 'assures',
+           t.texts ->> 'renewalDescription', array(select jsonb_array_elements_text(t.texts -> 'auditNames'))
+      from jsonb_each(nullif(content -> 'translations', 'null')) as t (language, texts);
 end
 $$;
 

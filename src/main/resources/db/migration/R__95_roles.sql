@@ -15,7 +15,8 @@ grant select on "${flyway:table}" to ${application_role}, ${publisher_role}, ${w
 -- Publishing ----------------------------------------------------------------------------------------------------------------
 
 grant select, insert, update on vendor to ${publisher_role};
-grant select, insert, update, delete on compliance_link, certification_audit to ${publisher_role};
+grant select, insert, update, delete on compliance_link, certification_audit, vendor_translation, compliance_translation,
+    certification_translation to ${publisher_role};
 grant select on compliance, certification, catalogue_revision, certificate, certificate_restriction, certificate_access,
     access_group, access_group_organization, terms_version, terms_text, publication, organization, member
     to ${publisher_role};

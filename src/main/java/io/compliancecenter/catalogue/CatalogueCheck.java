@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
@@ -8,6 +9,7 @@ import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
 import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.published.StatusOnDay;
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
@@ -40,18 +42,32 @@ class CatalogueCheck {
     private static final Set<Validity> VALID = EnumSet.of(Validity.VALID, Validity.ENDING_SOON);
 
     private final CatalogueService catalogue;
+    private final CatalogueLanguageProperties language;
     private final Clock clock;
 
-    CatalogueCheck(CatalogueService catalogue, Clock clock) {
+    CatalogueCheck(CatalogueService catalogue, CatalogueLanguageProperties language, Clock clock) {
         this.catalogue = catalogue;
+        this.language = language;
         this.clock = clock;
     }
 
     @EventListener(ApplicationStartedEvent.class)
     void warn() {
         Catalogue current = catalogue.current();
-        Stream.concat(contradictions(current, LocalDate.now(clock)).stream(), duplicates(current).stream())
+        Stream.of(contradictions(current, LocalDate.now(clock)), duplicates(current), ignored(language, current))
+                .flatMap(List::stream)
                 .forEach(log::warn);
+    }
+
+    /** A sentence if the property for the language of the catalogue says otherwise than the catalogue. */
+    static List<String> ignored(CatalogueLanguageProperties language, Catalogue catalogue) {
+        return catalogue.vendor() != null && language.contradicts(catalogue.vendor())
+                ? List.of(
+                        "compliance-center.catalogue.language is %s, but the catalogue is in %s as its files say; the property has no effect"
+                                .formatted(
+                                        requireNonNull(language.language()).toLanguageTag(),
+                                        catalogue.languages().get(0)))
+                : List.of();
     }
 
     /** What does not hold on that day, one sentence each, in words of the files that are published. */
@@ -84,20 +100,28 @@ class CatalogueCheck {
                 .stream();
     }
 
-    /** One sentence for each name that is given more than once. */
+    /** One sentence for each name that is given more than once in a language. */
     static List<String> duplicates(Catalogue catalogue) {
-        return Stream.concat(
-                        duplicates(
-                                catalogue.compliances(),
-                                ComplianceDetails::name,
-                                ComplianceDetails::code,
-                                "compliances %s have the same name '%s'; readers cannot tell them apart"),
-                        duplicates(
-                                catalogue.certifications(),
-                                PublishedCertification::name,
-                                PublishedCertification::code,
-                                "certifications %s have the same name '%s'; pages show their codes and files beside it"))
+        return catalogue.languages().stream()
+                .map(language -> new ReaderLanguages(
+                        List.of(language, catalogue.languages().get(0))))
+                .flatMap(language -> duplicateNames(catalogue.in(language)))
+                .distinct()
                 .toList();
+    }
+
+    private static Stream<String> duplicateNames(Catalogue catalogue) {
+        return Stream.concat(
+                duplicates(
+                        catalogue.compliances(),
+                        ComplianceDetails::name,
+                        ComplianceDetails::code,
+                        "compliances %s have the same name '%s'; readers cannot tell them apart"),
+                duplicates(
+                        catalogue.certifications(),
+                        PublishedCertification::name,
+                        PublishedCertification::code,
+                        "certifications %s have the same name '%s'; pages show their codes and files beside it"));
     }
 
     private static <T> Stream<String> duplicates(

@@ -36,13 +36,19 @@ public class CataloguePublisher {
     private final Compliances compliances;
     private final Certifications certifications;
     private final AudienceTables audiences;
+    private final CatalogueLanguageProperties language;
 
     CataloguePublisher(
-            Vendors vendors, Compliances compliances, Certifications certifications, AudienceTables audiences) {
+            Vendors vendors,
+            Compliances compliances,
+            Certifications certifications,
+            AudienceTables audiences,
+            CatalogueLanguageProperties language) {
         this.vendors = vendors;
         this.compliances = compliances;
         this.certifications = certifications;
         this.audiences = audiences;
+        this.language = language;
     }
 
     /**
@@ -88,14 +94,19 @@ public class CataloguePublisher {
      * Publishes the edition, inside {@code PublisherDatabase.publish}.
      *
      * @param now by the database's clock
+     * @throws FirstLanguageException if texts at the desk would be taken for another language
      * @throws PurgedCertificatesException if a document was purged that would be published again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome publish(CatalogueEdition edition, Instant now) {
-        int rows = vendor(edition.vendor());
+        List<Compliance> knownCompliances = compliances.findAll();
+        List<Certification> knownCertifications = certifications.findAll();
+        boolean desk = Stream.concat(knownCompliances.stream(), knownCertifications.stream())
+                .anyMatch(entry -> !entry.isManagedByFolder());
+        int rows = vendor(edition.vendor(), desk);
         List<String> left = new ArrayList<>();
         rows += publish(
-                compliances.findAll(),
+                knownCompliances,
                 edition.compliances(),
                 ComplianceDetails::code,
                 Compliance::new,
@@ -103,7 +114,7 @@ public class CataloguePublisher {
                 now,
                 left);
         rows += publish(
-                certifications.findAll(),
+                knownCertifications,
                 edition.certifications(),
                 CertificationDetails::code,
                 Certification::new,
@@ -113,11 +124,18 @@ public class CataloguePublisher {
         return certificates(edition, now, rows, left);
     }
 
-    private int vendor(VendorDetails details) {
-        return vendors.find().map(vendor -> vendor.publish(details) ? 1 : 0).orElseGet(() -> {
+    /** @param desk whether the desk manages anything, whose texts are in the first language */
+    private int vendor(VendorDetails details, boolean desk) {
+        Optional<Vendor> known = vendors.find();
+        if (known.isEmpty()) {
             vendors.save(new Vendor(details));
             return 1;
-        });
+        }
+        String first = language.languages(known.get().details()).get(0);
+        if (desk && !language.languages(details).get(0).equals(first)) {
+            throw new FirstLanguageException(first);
+        }
+        return known.get().publish(details) ? 1 : 0;
     }
 
     private static <D, E extends CatalogueEntry<D>> int publish(

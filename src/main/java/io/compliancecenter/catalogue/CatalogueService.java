@@ -13,8 +13,10 @@ import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.published.PublishedDocument;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.Restriction;
 import java.util.List;
+import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +40,19 @@ public class CatalogueService {
     private final Compliances compliances;
     private final Certifications certifications;
     private final Certificates certificates;
+    private final CatalogueLanguageProperties language;
 
     CatalogueService(
-            Vendors vendors, Compliances compliances, Certifications certifications, Certificates certificates) {
+            Vendors vendors,
+            Compliances compliances,
+            Certifications certifications,
+            Certificates certificates,
+            CatalogueLanguageProperties language) {
         this.vendors = vendors;
         this.compliances = compliances;
         this.certifications = certifications;
         this.certificates = certificates;
+        this.language = language;
     }
 
     /**
@@ -72,27 +80,35 @@ public class CatalogueService {
     public Catalogue current() {
         Map<String, List<Certificate>> onOffer = certificates.findOnOffer().stream()
                 .collect(groupingBy(certificate -> certificate.issued().certification()));
+        VendorDetails vendor = vendors.find().map(Vendor::details).orElse(null);
+        List<String> languages = language.languages(vendor);
         return new Catalogue(
                 vendors.findCatalogueRevision(),
                 Set.of(),
-                vendors.find().map(Vendor::details).orElse(null),
+                languages,
+                vendor,
                 compliances.findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc().stream()
-                        .map(Compliance::details)
+                        .map(compliance -> compliance.details().within(languages))
                         .toList(),
                 certifications.findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc().stream()
-                        .map(certification ->
-                                certification.published(onOffer.getOrDefault(certification.code(), List.of())))
+                        .map(certification -> certification.published(
+                                languages, onOffer.getOrDefault(certification.code(), List.of())))
                         .toList());
+    }
+
+    /** Its languages, as tags (BCP 47); all of its texts are in the first one, and some in others, too. */
+    public List<String> languages() {
+        return language.languages(vendor().orElse(null));
     }
 
     /** What was last published about a compliance, whether it is retired or not. */
     public Optional<ComplianceDetails> lastCompliance(String code) {
-        return compliances.findByCode(code).map(Compliance::details);
+        return compliances.findByCode(code).map(found -> found.details().within(languages()));
     }
 
     /** What was last published about a certification, whether it is retired or not. */
     public Optional<CertificationDetails> lastCertification(String code) {
-        return certifications.findByCode(code).map(Certification::details);
+        return certifications.findByCode(code).map(found -> found.details().within(languages()));
     }
 
     /** What is published about the vendor; empty while nothing is published. */
@@ -108,10 +124,25 @@ public class CatalogueService {
                 .orElse(CertificateAccess.NONE);
     }
 
-    /** The certification of a certificate that the current Organization may download, superseded or not. */
+    /**
+     * The certification of a certificate that the current Organization may download, superseded or not, in the first language of the
+     * catalogue.
+     */
     public Optional<PublishedCertification> certificationOf(CertificateId id) {
+        return certificationOf(id, List.of());
+    }
+
+    /**
+     * The same with its texts in the best language for a reader.
+     *
+     * @param wanted see {@link ReaderLanguages#of}
+     */
+    public Optional<PublishedCertification> certificationOf(CertificateId id, List<LanguageRange> wanted) {
         return access(id) == CertificateAccess.OPEN
-                ? certifications.findByCertificateOnOffer(id).map(Certification::published)
+                ? certifications.findByCertificateOnOffer(id).map(found -> {
+                    List<String> languages = languages();
+                    return found.published(languages).in(ReaderLanguages.of(languages, wanted));
+                })
                 : Optional.empty();
     }
 

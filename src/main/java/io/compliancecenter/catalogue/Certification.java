@@ -1,30 +1,40 @@
 package io.compliancecenter.catalogue;
 
 import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.CertificationTexts;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.published.Status;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * An attestation that the vendor holds, with every certificate that was ever issued for it.
@@ -52,6 +62,12 @@ class Certification extends CatalogueEntry<CertificationDetails> {
     @Embedded
     private @Nullable RenewalCycle renewalCycle;
 
+    @ElementCollection
+    @CollectionTable(name = "certification_translation", joinColumns = @JoinColumn(name = "certification_code"))
+    @MapKeyColumn(name = "language")
+    @Fetch(FetchMode.SUBSELECT)
+    private Map<String, CertificationTexts> translations = new HashMap<>();
+
     @OneToMany(mappedBy = "certification", cascade = CascadeType.PERSIST)
     @OrderBy("version desc")
     private Set<Certificate> certificates = new LinkedHashSet<>();
@@ -68,12 +84,20 @@ class Certification extends CatalogueEntry<CertificationDetails> {
 
     @Override
     final void describe(CertificationDetails details) {
+        Assert.isTrue(
+                details.translations().values().stream()
+                        .allMatch(texts -> texts.isTranslationFor(details.renewalCycle())),
+                "A translation is not complete");
         name = details.name();
         status = details.status();
         summary = details.summary();
         assures = details.assures();
         compliance = details.compliance();
         renewalCycle = details.renewalCycle();
+        if (!translations.equals(details.translations())) {
+            translations.clear();
+            translations.putAll(details.translations());
+        }
     }
 
     @Override
@@ -85,25 +109,23 @@ class Certification extends CatalogueEntry<CertificationDetails> {
     CertificationDetails details() {
         // Hibernate makes a renewal cycle for its collection of audits, even if the columns are null.
         RenewalCycle cycle = renewalCycle == null || renewalCycle.every() == null ? null : renewalCycle.copy();
-        return new CertificationDetails(code, name, status, summary, assures, compliance, cycle);
+        return new CertificationDetails(
+                code, name, status, summary, assures, compliance, cycle, Map.copyOf(translations));
     }
 
-    /** What the current Organization sees of it now, with every certificate on offer. */
-    PublishedCertification published() {
-        return published(certificates);
+    /**
+     * What the current Organization sees of it now, with every certificate on offer.
+     *
+     * @param languages of the catalogue, as tags
+     */
+    PublishedCertification published(List<String> languages) {
+        return published(languages, certificates);
     }
 
     /** @param known its certificates that are to be seen if they are on offer */
-    PublishedCertification published(Collection<Certificate> known) {
-        CertificationDetails details = details();
+    PublishedCertification published(List<String> languages, Collection<Certificate> known) {
         return new PublishedCertification(
-                code,
-                name,
-                status,
-                summary,
-                assures,
-                compliance,
-                details.renewalCycle(),
+                details().within(languages),
                 onOffer(known).map(Certificate::published).toList());
     }
 

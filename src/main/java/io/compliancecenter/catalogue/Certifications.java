@@ -13,7 +13,7 @@ import org.springframework.data.repository.Repository;
 interface Certifications extends Repository<Certification, String> {
 
     /** Those that are published now, in the vendor's order. */
-    @EntityGraph(attributePaths = "renewalCycle.audits")
+    @EntityGraph(attributePaths = {"renewalCycle.audits", "translations"})
     List<Certification> findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc();
 
     /** The one that a certificate on offer belongs to. */

@@ -9,7 +9,7 @@ import org.springframework.data.repository.Repository;
 interface Compliances extends Repository<Compliance, String> {
 
     /** Those that are published now, in the vendor's order, with their links. */
-    @EntityGraph(attributePaths = "links")
+    @EntityGraph(attributePaths = {"links", "translations"})
     List<Compliance> findByRetiredAtIsNullOrderByPlaceAscPositionAscCodeAsc();
 
     @EntityGraph(attributePaths = "links")

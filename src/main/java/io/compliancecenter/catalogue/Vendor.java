@@ -29,7 +29,7 @@ class Vendor {
 
     /** What is published about the vendor. */
     VendorDetails details() {
-        return details;
+        return details.copy();
     }
 
     /**
@@ -38,8 +38,10 @@ class Vendor {
      * @return whether anything differs
      */
     boolean publish(VendorDetails published) {
-        boolean changed = !published.equals(details);
+        if (published.equals(details())) {
+            return false;
+        }
         details = published;
-        return changed;
+        return true;
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.data.repository.Repository;
 interface Vendors extends Repository<Vendor, Boolean> {
 
     /** The vendor; empty while nothing has been published. */
-    @Query("select v from Vendor v")
+    @Query("select v from Vendor v left join fetch v.details.introductions")
     Optional<Vendor> find();
 
     /** Identifies the state of all that is published. The database replaces it with every change. */

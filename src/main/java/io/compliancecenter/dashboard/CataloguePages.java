@@ -3,6 +3,7 @@ package io.compliancecenter.dashboard;
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.request.RequestOutcome;
 import io.compliancecenter.request.RequestView;
 import io.compliancecenter.web.Markdown;
@@ -20,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Builds the pages of the catalogue, for Organizations and for the desk's previews of them.
  *
- * <p>In each method, {@code preview} is null for an Organization's own page.
+ * <p>In each method, {@code preview} is null for an Organization's own page; {@code reader} are the languages to choose texts in.
  */
 @Component
 public class CataloguePages {
@@ -37,8 +38,12 @@ public class CataloguePages {
 
     /** The list of compliances. */
     public ModelAndView compliances(
-            Catalogue catalogue, ListFilter filter, @Nullable CataloguePreview preview, Locale locale) {
-        FormattingContext context = context(locale);
+            Catalogue catalogue,
+            ListFilter filter,
+            @Nullable CataloguePreview preview,
+            ReaderLanguages reader,
+            Locale locale) {
+        FormattingContext context = context(reader, locale);
         ListView.Item<ComplianceDetails, ComplianceView> item = new ListView.Item<>(
                 compliance -> catalogue.statusOn(compliance, context.today()).effective(),
                 CataloguePages::texts,
@@ -52,40 +57,59 @@ public class CataloguePages {
                                 filter,
                                 preview,
                                 context,
-                                () -> ListView.of(catalogue.compliances(), filter, item)));
+                                shown -> ListView.of(shown.compliances(), filter, item)));
     }
 
     /** One compliance. */
     public ModelAndView compliance(
-            Catalogue catalogue, String code, @Nullable CataloguePreview preview, Locale locale) {
+            Catalogue published,
+            String code,
+            @Nullable CataloguePreview preview,
+            ReaderLanguages reader,
+            Locale locale) {
+        Catalogue catalogue = published.in(reader);
         ComplianceDetails compliance = catalogue.compliance(code).orElseThrow(NotPublishedException::new);
         return page("dashboard/compliance", preview)
-                .addObject("compliance", view(catalogue, compliance, context(locale)))
+                .addObject("compliance", view(catalogue, compliance, context(reader, locale)))
                 .addObject("description", Markdown.toHtml(compliance.description(), SECTION))
                 .addObject(
                         "howWeComply",
                         compliance.howWeComply() == null ? null : Markdown.toHtml(compliance.howWeComply(), SECTION))
-                .addObject("attestedBy", catalogue.attesting(compliance).toList());
+                .addObject(
+                        "attestedBy",
+                        catalogue
+                                .attesting(compliance)
+                                .map(certification -> RelatedView.of(certification, reader))
+                                .toList());
     }
 
     /** The list of certifications. */
     public ModelAndView certifications(
-            Catalogue catalogue, ListFilter filter, @Nullable CataloguePreview preview, Locale locale) {
-        FormattingContext context = context(locale);
-        ListView.Item<PublishedCertification, CertificationView> item = new ListView.Item<>(
-                certification -> certification.statusOn(context.today()).effective(),
-                CataloguePages::texts,
-                certification -> CertificationView.inList(certification, catalogue, context));
+            Catalogue published,
+            ListFilter filter,
+            @Nullable CataloguePreview preview,
+            ReaderLanguages reader,
+            Locale locale) {
+        FormattingContext context = context(reader, locale);
         return downloads(page("dashboard/list-page", preview), preview)
                 .addObject(
                         "page",
                         lists.html(
                                 "dashboard/certifications",
-                                catalogue,
+                                published,
                                 filter,
                                 preview,
                                 context,
-                                () -> ListView.of(catalogue.certifications(), filter, item)));
+                                catalogue -> ListView.of(
+                                        catalogue.certifications(),
+                                        filter,
+                                        new ListView.Item<>(
+                                                certification -> certification
+                                                        .statusOn(context.today())
+                                                        .effective(),
+                                                CataloguePages::texts,
+                                                certification ->
+                                                        CertificationView.inList(certification, catalogue, context)))));
     }
 
     /**
@@ -95,14 +119,17 @@ public class CataloguePages {
      * @param requested what became of asking for a certificate; null if nothing was asked
      */
     public ModelAndView certification(
-            Catalogue catalogue,
-            PublishedCertification certification,
+            Catalogue published,
+            PublishedCertification item,
             List<RequestView> requests,
             @Nullable RequestOutcome requested,
             @Nullable CataloguePreview preview,
+            ReaderLanguages reader,
             Locale locale) {
+        Catalogue catalogue = published.in(reader);
+        PublishedCertification certification = item.in(reader);
         return downloads(page("dashboard/certification", preview), preview)
-                .addObject("certification", CertificationView.of(certification, catalogue, context(locale)))
+                .addObject("certification", CertificationView.of(certification, catalogue, context(reader, locale)))
                 .addObject("requests", requests)
                 .addObject("requested", requested)
                 .addObject("assures", Markdown.toHtml(certification.assures(), SECTION))
@@ -110,6 +137,7 @@ public class CataloguePages {
                         "attests",
                         Optional.ofNullable(certification.compliance())
                                 .flatMap(catalogue::compliance)
+                                .map(compliance -> RelatedView.of(compliance, reader))
                                 .orElse(null));
     }
 
@@ -139,7 +167,7 @@ public class CataloguePages {
                         .map(certificate -> certificate.issued().issuer()));
     }
 
-    private FormattingContext context(Locale locale) {
-        return new FormattingContext(locale, LocalDate.now(clock));
+    private FormattingContext context(ReaderLanguages reader, Locale locale) {
+        return new FormattingContext(locale, LocalDate.now(clock), reader);
     }
 }

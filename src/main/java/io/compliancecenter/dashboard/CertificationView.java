@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certification on a page.
  *
+ * @param language of its texts, as a tag
  * @param nameShared whether another certification has the same name, so that the code has to tell them apart
  * @param renewal null if no renewal cycle is stated
  * @param current the latest certificate whose validity has begun, else the one that begins next; null if none is on offer
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CertificationView(
         String code,
         String name,
+        String language,
         boolean nameShared,
         StatusView status,
         String summary,
@@ -43,6 +45,7 @@ record CertificationView(
         return new CertificationView(
                 certification.code(),
                 certification.name(),
+                context.reader().language(certification.translations()),
                 catalogue.sharesItsName(certification),
                 StatusView.of(certification.statusOn(context.today()), context),
                 certification.summary(),

@@ -2,6 +2,7 @@ package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
@@ -38,8 +39,9 @@ class CertificationsController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable EffectiveStatus status,
             @RequestParam(required = false) @Nullable Integer page,
+            ReaderLanguages reader,
             Locale locale) {
-        return pages.certifications(catalogue, new ListFilter(q, status, page), null, locale);
+        return pages.certifications(catalogue, new ListFilter(q, status, page), null, reader, locale);
     }
 
     /** @param requested what became of asking for a certificate; null if nothing was asked */
@@ -49,6 +51,7 @@ class CertificationsController {
             Catalogue catalogue,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable RequestOutcome requested,
+            ReaderLanguages reader,
             Locale locale,
             ZoneId zone,
             HttpServletRequest request) {
@@ -59,6 +62,7 @@ class CertificationsController {
                         requests.of(member.organizationId(), certification, locale, zone),
                         requested,
                         null,
+                        reader,
                         locale)
                 .addObject(
                         "agreementSignedOn",

@@ -5,8 +5,12 @@ import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.published.StatusOnDay;
 import java.util.List;
 
-/** A compliance on a page, without its longer texts: see {@link ComplianceTexts}. */
-record ComplianceView(String code, String name, StatusView status, String summary, List<Link> links) {
+/**
+ * A compliance on a page, without its longer texts.
+ *
+ * @param language of its texts, as a tag
+ */
+record ComplianceView(String code, String name, StatusView status, String summary, List<Link> links, String language) {
 
     static ComplianceView of(ComplianceDetails compliance, StatusOnDay status, FormattingContext context) {
         return new ComplianceView(
@@ -14,6 +18,7 @@ record ComplianceView(String code, String name, StatusView status, String summar
                 compliance.name(),
                 StatusView.of(status, context),
                 compliance.summary(),
-                compliance.links());
+                compliance.links(),
+                context.reader().language(compliance.translations()));
     }
 }

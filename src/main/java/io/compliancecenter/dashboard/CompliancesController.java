@@ -1,6 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,13 @@ class CompliancesController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable EffectiveStatus status,
             @RequestParam(required = false) @Nullable Integer page,
+            ReaderLanguages reader,
             Locale locale) {
-        return pages.compliances(catalogue, new ListFilter(q, status, page), null, locale);
+        return pages.compliances(catalogue, new ListFilter(q, status, page), null, reader, locale);
     }
 
     @GetMapping("/{code}")
-    ModelAndView compliance(Catalogue catalogue, @PathVariable String code, Locale locale) {
-        return pages.compliance(catalogue, code, null, locale);
+    ModelAndView compliance(Catalogue catalogue, @PathVariable String code, ReaderLanguages reader, Locale locale) {
+        return pages.compliance(catalogue, code, null, reader, locale);
     }
 }

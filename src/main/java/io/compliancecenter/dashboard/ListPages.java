@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;
@@ -31,7 +32,7 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /**
  * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who sees the same list, reads in the
- * same language, has the same role, and whose Organizations signed an agreement outside on the same day, if any; so it is cached.
+ * same languages, has the same role, and whose Organizations signed an agreement outside on the same day, if any; so it is cached.
  * Nothing in it depends on the Organization or the user otherwise: its links are relative, and its buttons refer to a form outside.
  *
  * <p>Many Organizations see the same list, although not the same certificates are open to them. So pages are cached by what they
@@ -51,7 +52,6 @@ class ListPages {
 
     private final ITemplateEngine templates;
     private final Brand brand;
-    private final Locale catalogueLanguage;
 
     /** What the rows of each list say, as a hash. */
     private final Cache<ListKey, String> lists = Caffeine.newBuilder()
@@ -66,10 +66,9 @@ class ListPages {
             .expireAfterAccess(UNUSED)
             .build();
 
-    ListPages(ITemplateEngine templates, Brand brand, CatalogueLanguageProperties properties) {
+    ListPages(ITemplateEngine templates, Brand brand) {
         this.templates = templates;
         this.brand = brand;
-        this.catalogueLanguage = properties.language();
     }
 
     /** What is above and below the top bar. */
@@ -82,6 +81,7 @@ class ListPages {
             Set<CertificateId> open,
             LocalDate day,
             Locale locale,
+            ReaderLanguages reader,
             @Nullable Integer page) {}
 
     /**
@@ -93,6 +93,7 @@ class ListPages {
             UUID revision,
             String list,
             Locale locale,
+            ReaderLanguages reader,
             boolean admin,
             @Nullable LocalDate agreementSignedOn,
             String contextPath) {}
@@ -107,15 +108,16 @@ class ListPages {
 
     /**
      * @param preview null for an Organization's own page; a preview is not cached
-     * @param list not asked for if the page is in the cache
+     * @param published in all languages
+     * @param list of the catalogue in those of the reader; not asked for if the page is in the cache
      */
     Html html(
             String template,
-            Catalogue catalogue,
+            Catalogue published,
             ListFilter filter,
             @Nullable CataloguePreview preview,
             FormattingContext formatting,
-            Supplier<ListView<?>> list) {
+            Function<Catalogue, ListView<?>> list) {
         ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletRequest request = current.getRequest();
         Optional<CurrentMember> member = preview == null ? CurrentMember.of(request) : Optional.empty();
@@ -125,7 +127,8 @@ class ListPages {
                 : member.flatMap(found -> UserWithMemberships.of(request)
                                 .flatMap(user -> user.agreementSignedOn(found.organizationId())))
                         .orElse(null);
-        Function<ListView<?>, Html> html = shown -> {
+        Supplier<Html> html = () -> {
+            Catalogue catalogue = published.in(formatting.reader());
             var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
             WebContext context =
                     new WebContext(application.buildExchange(request, current.getResponse()), formatting.locale());
@@ -134,38 +137,44 @@ class ListPages {
             context.setVariable("catalogue", catalogue);
             context.setVariable("vendor", vendor == null ? null : vendor.name());
             context.setVariable("support", vendor == null ? null : vendor.support());
-            context.setVariable("catalogueLanguage", catalogueLanguage.toLanguageTag());
+            context.setVariable(
+                    "introductionLanguage",
+                    vendor == null ? null : formatting.reader().language(vendor.introductions()));
             context.setVariable("admin", admin);
             context.setVariable(CataloguePreview.ATTRIBUTE, preview);
             context.setVariable(
                     "agreementSignedOn",
                     agreementSignedOn == null ? null : TimeText.of(agreementSignedOn, formatting.locale()));
-            context.setVariable("list", shown);
+            context.setVariable("list", list.apply(catalogue));
             return new Html(
                     ascii(templates.process(template, Set.of("head"), context)),
                     ascii(templates.process(template, Set.of("body"), context)));
         };
         if (preview != null || filter.narrows()) {
-            return html.apply(list.get());
+            return html.get();
         }
         ListKey listKey = new ListKey(
                 template,
-                catalogue.revision(),
-                catalogue.open(),
+                published.revision(),
+                published.open(),
                 formatting.today(),
                 formatting.locale(),
+                formatting.reader(),
                 filter.page());
         // Records say all that they hold.
-        String shown = lists.get(listKey, key -> Sha256.of(list.get().toString()));
+        String shown = lists.get(
+                listKey,
+                key -> Sha256.of(list.apply(published.in(formatting.reader())).toString()));
         PageKey pageKey = new PageKey(
                 template,
-                catalogue.revision(),
+                published.revision(),
                 shown,
                 formatting.locale(),
+                formatting.reader(),
                 admin,
                 agreementSignedOn,
                 request.getContextPath());
-        return pages.get(pageKey, key -> html.apply(list.get()));
+        return pages.get(pageKey, key -> html.get());
     }
 
     /** Other characters as references: a page of ASCII only is encoded several times as fast. */

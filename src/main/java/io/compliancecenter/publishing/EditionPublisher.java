@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing;
 
 import io.compliancecenter.catalogue.CataloguePublisher;
+import io.compliancecenter.catalogue.FirstLanguageException;
 import io.compliancecenter.catalogue.PurgedCertificatesException;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.download.DocumentPublisher;
@@ -170,6 +171,11 @@ class EditionPublisher {
     private CataloguePublisher.Outcome publishCatalogue(Edition edition, Instant now) {
         try {
             return catalogue.publish(edition.catalogue(), now);
+        } catch (FirstLanguageException refused) {
+            throw new InvalidFolderException(List.of(new ValidationError(
+                    edition.languagesLocation(),
+                    "the first language has to stay '" + refused.language()
+                            + "', because texts in it are managed at the desk")));
         } catch (PurgedCertificatesException refused) {
             throw new InvalidFolderException(refused.certificates().stream()
                     .map(certificate -> new ValidationError(

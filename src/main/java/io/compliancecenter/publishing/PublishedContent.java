@@ -11,14 +11,18 @@ class PublishedContent {
 
     private static final String ITEMS = """
             select 'vendor' as kind, 'vendor' as key, name as label,
-                   jsonb_build_object('name', name, 'support', support, 'introduction', introduction) as state
+                   jsonb_build_object('name', name, 'support', support, 'introduction', introduction, 'languages', languages,
+                                      'translations', (select jsonb_object_agg(t.language, t.introduction)
+                                                         from vendor_translation t)) as state
               from vendor
             union all
             select 'compliance', code, name,
                    jsonb_build_object('name', name, 'status', status, 'summary', summary, 'description', description,
                                       'how-we-comply', how_we_comply, 'position', position, 'links',
                                       (select jsonb_agg(jsonb_build_array(l.label, l.url) order by l.position)
-                                         from compliance_link l where l.compliance_code = code))
+                                         from compliance_link l where l.compliance_code = code),
+                                      'translations', (select jsonb_object_agg(t.language, to_jsonb(t))
+                                                         from compliance_translation t where t.compliance_code = code))
               from compliance where retired_at is null
             union all
             select 'certification', code, name,
@@ -26,7 +30,9 @@ class PublishedContent {
                                       'compliance', compliance_code, 'position', position,
                                       'renewal', jsonb_build_array(renewal_every, renewal_description),
                                       'audits', (select jsonb_agg(jsonb_build_array(a.name, a.every) order by a.position)
-                                                   from certification_audit a where a.certification_code = code))
+                                                   from certification_audit a where a.certification_code = code),
+                                      'translations', (select jsonb_object_agg(t.language, to_jsonb(t))
+                                                         from certification_translation t where t.certification_code = code))
               from certification where retired_at is null
             union all
             select 'certificate', id::text, certification_code || ', version ' || version || ' (' || file_name || ')',

@@ -5,7 +5,6 @@ import io.compliancecenter.catalogue.Audience.Otherwise;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.published.Catalogue;
-import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
@@ -158,20 +157,11 @@ public class PublishedFolder {
         return new CatalogueEdition(
                 vendor,
                 current.compliances(),
-                current.certifications().stream().map(PublishedFolder::details).toList(),
+                current.certifications().stream()
+                        .map(PublishedCertification::details)
+                        .toList(),
                 List.copyOf(certificates.keySet()),
                 audiences);
-    }
-
-    private static CertificationDetails details(PublishedCertification certification) {
-        return new CertificationDetails(
-                certification.code(),
-                certification.name(),
-                certification.status(),
-                certification.summary(),
-                certification.assures(),
-                certification.compliance(),
-                certification.renewalCycle());
     }
 
     private Map<CertificateId, Audience> audiences() {

@@ -14,7 +14,11 @@ import org.springframework.context.annotation.Import;
 /** The parts of the application that publish, without those that serve. Not a component: the application has them all. */
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "io.compliancecenter")
-@ConfigurationPropertiesScan({"io.compliancecenter.database", "io.compliancecenter.publishing"})
+@ConfigurationPropertiesScan({
+    "io.compliancecenter.database",
+    "io.compliancecenter.catalogue",
+    "io.compliancecenter.publishing"
+})
 @ComponentScan(
         basePackages = {
             "io.compliancecenter.database",

@@ -9,6 +9,7 @@ import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
 import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,6 @@ class CertificateTest {
         if (supersededOn != null) {
             certification.issue(IssuedCertificates.issued(supersededOn, null));
         }
-        return certification.published().certificate(id).orElseThrow();
+        return certification.published(List.of("en")).certificate(id).orElseThrow();
     }
 }

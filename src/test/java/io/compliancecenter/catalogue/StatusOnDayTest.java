@@ -112,6 +112,7 @@ class StatusOnDayTest {
                         new Catalogue(
                                 new UUID(0, 1),
                                 Set.of(),
+                                List.of("en"),
                                 null,
                                 List.of(),
                                 List.of(certification(Status.NOT_APPLICABLE, "2026-01-01/2026-12-31"))),
@@ -126,7 +127,8 @@ class StatusOnDayTest {
                 certifications.add(certification(status, periods.equals("none") ? null : periods));
             }
         }
-        return new Catalogue(new UUID(0, 1), Set.of(), null, List.of(compliance(status)), certifications);
+        return new Catalogue(
+                new UUID(0, 1), Set.of(), List.of("en"), null, List.of(compliance(status)), certifications);
     }
 
     private static ComplianceDetails compliance(Status status) {
@@ -141,6 +143,6 @@ class StatusOnDayTest {
             certification.issue(IssuedCertificates.issued(
                     LocalDate.parse(days[0]), days.length == 1 ? null : LocalDate.parse(days[1])));
         }
-        return certification.published();
+        return certification.published(List.of("en"));
     }
 }

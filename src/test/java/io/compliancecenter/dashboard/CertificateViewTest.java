@@ -3,9 +3,11 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.testing.IssuedCertificates;
 import io.compliancecenter.web.Badge;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ class CertificateViewTest {
         "2027-01-01, validity.EXPIRED, critical"
     })
     void tellsHowTheCertificateStandsToday(LocalDate today, String label, String tone) {
-        Badge state = CertificateView.of(certificate(END, null), new FormattingContext(Locale.UK, today))
+        Badge state = CertificateView.of(
+                        certificate(END, null),
+                        new FormattingContext(Locale.UK, today, new ReaderLanguages(List.of("en"))))
                 .state();
         assertThat(state.label()).isEqualTo(label);
         assertThat(state.tone()).isEqualTo(tone);
@@ -51,7 +55,9 @@ class CertificateViewTest {
     }
 
     private static CertificateView view(PublishedCertificate certificate) {
-        return CertificateView.of(certificate, new FormattingContext(Locale.UK, LocalDate.of(2026, 6, 1)));
+        return CertificateView.of(
+                certificate,
+                new FormattingContext(Locale.UK, LocalDate.of(2026, 6, 1), new ReaderLanguages(List.of("en"))));
     }
 
     private static PublishedCertificate certificate(@Nullable LocalDate validUntil, @Nullable LocalDate supersededOn) {

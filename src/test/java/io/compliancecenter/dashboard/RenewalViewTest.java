@@ -3,6 +3,7 @@ package io.compliancecenter.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.testing.IssuedCertificates;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ class RenewalViewTest {
     }
 
     private static FormattingContext on(LocalDate today) {
-        return new FormattingContext(Locale.UK, today);
+        return new FormattingContext(Locale.UK, today, new ReaderLanguages(List.of("en")));
     }
 
     private static Optional<PublishedCertificate> issuedOn(LocalDate day) {

@@ -50,10 +50,13 @@ class PlansIT {
      */
     private static final Set<String> STAY_SMALL = Set.of(
             "vendor",
+            "vendor_translation",
             "compliance",
             "compliance_link",
+            "compliance_translation",
             "certification",
             "certification_audit",
+            "certification_translation",
             "certificate",
             "certificate_document",
             "access_group",

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Period;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +89,101 @@ class CataloguePublishingIT {
                         tuple("host", null, null));
         assertThat(certificates())
                 .containsExactly("host|1|host.pdf|on offer", "iso|1|iso-1.pdf|on offer", "iso|2|iso-2.pdf|on offer");
+    }
+
+    private static final ReaderLanguages GERMAN = new ReaderLanguages(List.of("de", "en"));
+
+    // Compliance, Certification and Vendor: translations
+    @Test
+    void everythingIsPublishedInEachLanguageOfTheFile() {
+        application.publish(folder.translated());
+
+        Catalogue published = catalogue.current();
+        assertThat(published.languages()).containsExactly("en", "de");
+        assertThat(published.vendor().introduction()).isEqualTo("What we keep to.");
+        assertThat(published.compliances()).extracting(ComplianceDetails::name).containsExactly("GDPR", "ISO");
+        Catalogue german = published.in(GERMAN);
+        assertThat(german.vendor().introduction()).isEqualTo("Woran wir uns halten.");
+        assertThat(german.compliances())
+                .extracting(
+                        ComplianceDetails::name,
+                        ComplianceDetails::summary,
+                        ComplianceDetails::description,
+                        ComplianceDetails::howWeComply,
+                        ComplianceDetails::links)
+                .containsExactly(
+                        tuple(
+                                "DSGVO",
+                                "Eine Verordnung.",
+                                "Die **Verordnung**.",
+                                "Das tun wir.",
+                                List.of(new Link("Wortlaut", "https://vendor.example/gdpr"))),
+                        tuple("ISO-Norm", "Eine Norm.", "Die Norm.", null, List.of()));
+        assertThat(german.certifications())
+                .extracting(
+                        PublishedCertification::name,
+                        PublishedCertification::summary,
+                        PublishedCertification::assures,
+                        PublishedCertification::renewalCycle)
+                .containsExactly(
+                        tuple(
+                                "ISO-Zertifikat",
+                                "Eine Zertifizierung.",
+                                "Vieles.",
+                                new RenewalCycle(
+                                        Period.ofYears(3),
+                                        "Alle drei Jahre.",
+                                        List.of(new RenewalCycle.Audit("Überwachungsaudit", Period.ofYears(1))))),
+                        tuple("Host", "A certification.", "Something.", null));
+    }
+
+    @Test
+    void aTranslationIsChangedAndTakenAwayAndTheRestStays() {
+        application.publish(folder.translated());
+        UUID revision = catalogue.current().revision();
+        folder.replace("catalogue.yaml", "name: DSGVO", "name: Datenschutz-Grundverordnung");
+        assertThat(application.requested(folder).compare().changes())
+                .extracting(Change::toString)
+                .containsExactly("changed    compliance GDPR: translations");
+        application.publish(folder);
+        assertThat(catalogue.current().revision()).isNotEqualTo(revision);
+        assertThat(catalogue.current().in(GERMAN).compliances())
+                .extracting(ComplianceDetails::name)
+                .containsExactly("Datenschutz-Grundverordnung", "ISO-Norm");
+
+        TestFolder inEnglish = TestFolder.in(directory);
+        inEnglish.comment();
+        application.publish(inEnglish);
+        assertThat(catalogue.current().languages()).containsExactly("en");
+        assertThat(application.rows("""
+                        select (select count(*) from vendor_translation) as one, (select count(*) from compliance_translation) as two,
+                               (select count(*) from certification_translation) as three
+                        """)).containsExactly("0|0|0");
+    }
+
+    // CataloguePublisher.vendor: the desk's texts would be shown as if they were in another language
+    @Test
+    void theFirstLanguageStaysWhileTheDeskManagesTexts() {
+        application.publish(folder.translated());
+        application.update("update compliance set managed_by = 'DESK' where code = 'gdpr'");
+        folder.replace("catalogue.yaml", "[en, de]", "[fr, en]");
+        folder.write(
+                "catalogue.yaml",
+                new String(folder.bytes("catalogue.yaml"), StandardCharsets.UTF_8)
+                        .replaceAll("(?m)^( *)translations:\n(\\1 .*\n)+", ""));
+
+        assertThatExceptionOfType(InvalidFolderException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(ValidationError::toString)
+                        .containsExactly(
+                                "catalogue.yaml, line 1, languages: the first language has to stay 'en', because texts in it are"
+                                        + " managed at the desk"));
+
+        folder.replace("catalogue.yaml", "[fr, en]", "[en, fr]");
+        application.publish(folder);
+        // It has German, which the catalogue is not in any more.
+        assertThat(catalogue.current().compliances().get(0).translations()).isEmpty();
     }
 
     @Test

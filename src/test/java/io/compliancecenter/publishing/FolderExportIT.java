@@ -33,6 +33,12 @@ class FolderExportIT {
                            (select jsonb_agg(to_jsonb(a) order by position) from certification_audit a where a.certification_code = code)))::text
                   from certification c
                 union all
+                select 'translation', language, introduction from vendor_translation
+                union all
+                select 'translation', compliance_code, to_jsonb(t)::text from compliance_translation t
+                union all
+                select 'translation', certification_code, to_jsonb(t)::text from certification_translation t
+                union all
                 select 'certificate', file_name,
                        (to_jsonb(c) - '{id, published_at}'::text[] || jsonb_build_object(
                            'otherwise', (select otherwise from certificate_restriction r where r.certificate_id = c.id and r.retired_at is null),
@@ -67,7 +73,7 @@ class FolderExportIT {
 
     @BeforeEach
     void publish() {
-        folder = TestFolder.in(directory.resolve("folder"));
+        folder = TestFolder.in(directory.resolve("folder")).translated();
         folder.replace("organizations.yaml", "  - slug: acme\n", "  - key: the-first\n    slug: acme\n");
         folder.write("organizations.yaml", text(folder, "organizations.yaml") + """
                 desk-approval: SINGLE_PERSON

@@ -76,7 +76,11 @@ final class PublishingApplication implements AutoCloseable {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = ComplianceCenter.class)
-    @ConfigurationPropertiesScan({"io.compliancecenter.database", "io.compliancecenter.publishing"})
+    @ConfigurationPropertiesScan({
+        "io.compliancecenter.database",
+        "io.compliancecenter.catalogue",
+        "io.compliancecenter.publishing"
+    })
     @ComponentScan(
             basePackages = {
                 "io.compliancecenter.database",

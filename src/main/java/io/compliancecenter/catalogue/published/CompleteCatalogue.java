@@ -92,6 +92,7 @@ public final class CompleteCatalogue {
         return new Catalogue(
                 catalogue.revision(),
                 open,
+                catalogue.languages(),
                 catalogue.vendor(),
                 catalogue.compliances(),
                 catalogue.certifications().stream()

@@ -1,5 +1,6 @@
 package io.compliancecenter.catalogue.published;
 
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param compliance code of the compliance that it attests; null if none
  * @param renewalCycle how often it is renewed; null if no cycle is stated
  * @param certificates every certificate on offer, latest version first
+ * @param translations its texts in other languages, by language tag (BCP 47)
  */
 public record PublishedCertification(
         String code,
@@ -27,10 +29,52 @@ public record PublishedCertification(
         String assures,
         @Nullable String compliance,
         @Nullable RenewalCycle renewalCycle,
-        List<PublishedCertificate> certificates) {
+        List<PublishedCertificate> certificates,
+        Map<String, CertificationTexts> translations) {
 
     public PublishedCertification {
         certificates = superseding(certificates);
+    }
+
+    /** What the vendor says about a certification, and its certificates. */
+    public PublishedCertification(CertificationDetails details, List<PublishedCertificate> certificates) {
+        this(
+                details.code(),
+                details.name(),
+                details.status(),
+                details.summary(),
+                details.assures(),
+                details.compliance(),
+                details.renewalCycle(),
+                certificates,
+                details.translations());
+    }
+
+    /** What the vendor says about it. */
+    public CertificationDetails details() {
+        return new CertificationDetails(code, name, status, summary, assures, compliance, renewalCycle, translations);
+    }
+
+    /** The same with these certificates. */
+    public PublishedCertification with(List<PublishedCertificate> others) {
+        return new PublishedCertification(details(), others);
+    }
+
+    /** With its texts in the best language for a reader. */
+    public PublishedCertification in(ReaderLanguages reader) {
+        CertificationTexts texts = translations.get(reader.language(translations));
+        return texts == null
+                ? this
+                : new PublishedCertification(
+                        code,
+                        texts.name(),
+                        status,
+                        texts.summary(),
+                        texts.assures(),
+                        compliance,
+                        renewalCycle == null ? null : renewalCycle.in(texts.renewalDescription(), texts.auditNames()),
+                        certificates,
+                        translations);
     }
 
     /** Each with the first day of what takes its place among the others. */
@@ -61,7 +105,7 @@ public record PublishedCertification(
                             : restriction.onRequest() ? Stream.of(certificate.askedFor()) : Stream.of();
                 })
                 .toList();
-        return new PublishedCertification(code, name, status, summary, assures, compliance, renewalCycle, shown);
+        return with(shown);
     }
 
     /** The certificate on offer with that id; empty if there is none. */

@@ -15,6 +15,7 @@ import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,17 @@ public record RenewalCycle(
     /** A copy without Hibernate's collection. */
     public RenewalCycle copy() {
         return new RenewalCycle(every, description, List.copyOf(audits));
+    }
+
+    /** The same in other words. */
+    RenewalCycle in(@Nullable String words, List<String> auditNames) {
+        return new RenewalCycle(
+                every,
+                words == null ? description : words,
+                IntStream.range(0, audits.size())
+                        .mapToObj(audit -> new Audit(
+                                auditNames.get(audit), audits.get(audit).every()))
+                        .toList());
     }
 
     /** The day on which a certificate issued on that day is due for renewal. */

@@ -21,6 +21,10 @@ public record TextRule(int mostCharacters, boolean oneLine) {
 
     public static final TextRule MARKDOWN = new TextRule(100_000, false);
 
+    /** Of a translation. */
+    public static final Objection NOTHING_TO_TRANSLATE =
+            new Objection("rule.nothing-to-translate", "", "translates a text that is not there");
+
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
 
     /**
@@ -41,6 +45,19 @@ public record TextRule(int mostCharacters, boolean oneLine) {
             return Optional.of(new Objection("rule.one-line", "", "has to be one line"));
         }
         return control;
+    }
+
+    /**
+     * Why the translation of a text is refused; empty if it is not. It is complete: there is one if there is something to translate.
+     *
+     * @param original the text in the first language; empty if there is none
+     * @param translation empty if there is none
+     */
+    public Optional<Objection> objection(String original, String translation) {
+        if (original.isEmpty()) {
+            return translation.isEmpty() ? Optional.empty() : Optional.of(NOTHING_TO_TRANSLATE);
+        }
+        return objection(translation);
     }
 
     /** Refuses a text with a character that cannot be stored or seen. */

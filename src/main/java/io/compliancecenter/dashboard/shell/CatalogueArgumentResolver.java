@@ -2,9 +2,11 @@ package io.compliancecenter.dashboard.shell;
 
 import io.compliancecenter.catalogue.CatalogueViews;
 import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.Viewer;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
+import io.compliancecenter.web.PageLanguages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +21,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * The published catalogue as the Organization of the request sees it. Revision and access groups were read with the session: the
- * page and its frame show a single state.
+ * page and its frame show a single state. With it come the languages in which the reader gets its texts.
  */
 @Component
 class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
@@ -52,7 +54,7 @@ class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Catalogue.class;
+        return parameter.getParameterType() == Catalogue.class || parameter.getParameterType() == ReaderLanguages.class;
     }
 
     @Override
@@ -62,6 +64,9 @@ class CatalogueArgumentResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-        return of(Objects.requireNonNull(servletRequest));
+        Catalogue found = of(Objects.requireNonNull(servletRequest));
+        return parameter.getParameterType() == Catalogue.class
+                ? found
+                : ReaderLanguages.of(found.languages(), PageLanguages.wanted(servletRequest));
     }
 }

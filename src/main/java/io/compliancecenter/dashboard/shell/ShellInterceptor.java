@@ -1,7 +1,6 @@
 package io.compliancecenter.dashboard.shell;
 
 import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
-import io.compliancecenter.dashboard.CatalogueLanguageProperties;
 import io.compliancecenter.dashboard.CataloguePreview;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.UserWithMemberships;
@@ -14,18 +13,16 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
- * Adds the {@link Shell} and the catalogue's language to the model of every page of an Organization, and of the user, in all
+ * Adds the {@link Shell} and the catalogue's first language to the model of every page of an Organization, and of the user, in all
  * modules.
  */
 @Component
 class ShellInterceptor implements HandlerInterceptor {
 
     private final CatalogueArgumentResolver catalogue;
-    private final String catalogueLanguage;
 
-    ShellInterceptor(CatalogueArgumentResolver catalogue, CatalogueLanguageProperties properties) {
+    ShellInterceptor(CatalogueArgumentResolver catalogue) {
         this.catalogue = catalogue;
-        this.catalogueLanguage = properties.language().toLanguageTag();
     }
 
     @Override
@@ -36,7 +33,10 @@ class ShellInterceptor implements HandlerInterceptor {
         }
         UserWithMemberships.of(request)
                 .map(user -> shell(request, user, page))
-                .ifPresent(shell -> page.addObject("shell", shell).addObject("catalogueLanguage", catalogueLanguage));
+                .ifPresent(shell -> page.addObject("shell", shell)
+                        .addObject(
+                                "catalogueLanguage",
+                                catalogue.of(request).languages().get(0)));
     }
 
     private Shell shell(HttpServletRequest request, UserWithMemberships user, ModelAndView page) {

@@ -1,10 +1,12 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.redline.Redline;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A field that differs between two states of an item.
  *
+ * @param language of a translation, or of the text of terms, as a tag; null for what is in the first language of the catalogue
  * @param before empty if there was nothing
  * @param after empty if there is to be nothing
  * @param words both texts, compared word by word; empty if only one of them is there, or only white space differs
  */
-public record ChangedField(String name, String before, String after, List<Redline.Part> words) {
+public record ChangedField(
+        String name, @Nullable String language, String before, String after, List<Redline.Part> words) {
 
     private static final Map<ChangeKind, List<String>> FIELDS = Map.of(
             ChangeKind.COMPLIANCE, List.of("name", "status", "summary", "description", "howWeComply", "links"),
@@ -36,6 +40,9 @@ public record ChangedField(String name, String before, String after, List<Redlin
             ChangeKind.ORDER, List.of(),
             ChangeKind.TERMS, List.of("kind", "effectiveAt"));
 
+    /** Texts of a translation, by the field that they translate, in the order of the form. */
+    private static final Map<String, String> TRANSLATED = translated();
+
     /** Of links, audits and groups, in the order of their forms: the database keeps none. */
     private static final List<String> PARTS = List.of("label", "name", "url", "every", "group", "from", "until");
 
@@ -47,17 +54,44 @@ public record ChangedField(String name, String before, String after, List<Redlin
     public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
         Stream<ChangedField> fields = Objects.requireNonNull(FIELDS.get(kind)).stream()
                 .map(name -> of(name, text(before.path(name)), text(after.path(name))));
-        return Stream.concat(fields, texts(before.path("texts"), after.path("texts")))
+        return Stream.of(
+                        fields,
+                        texts(before.path("texts"), after.path("texts")),
+                        translations(before.path("translations"), after.path("translations")))
+                .flatMap(Function.identity())
                 .filter(field -> !field.before().equals(field.after()))
                 .toList();
     }
 
-    /** In all languages of either. */
+    private static Map<String, String> translated() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Stream.of("name", "summary", "description", "howWeComply", "assures", "renewalDescription")
+                .forEach(field -> fields.put(field, field));
+        fields.put("linkLabels", "links");
+        fields.put("auditNames", "audits");
+        return fields;
+    }
+
+    /** The text of terms, in all languages of either. */
     private static Stream<ChangedField> texts(JsonNode before, JsonNode after) {
+        return languages(before, after)
+                .map(language -> of("texts", language, text(before.path(language)), text(after.path(language))));
+    }
+
+    private static Stream<ChangedField> translations(JsonNode before, JsonNode after) {
+        return languages(before, after)
+                .flatMap(language -> TRANSLATED.entrySet().stream()
+                        .map(field -> of(
+                                field.getValue(),
+                                language,
+                                text(before.path(language).path(field.getKey())),
+                                text(after.path(language).path(field.getKey())))));
+    }
+
+    private static Stream<String> languages(JsonNode before, JsonNode after) {
         return Stream.concat(before.propertyNames().stream(), after.propertyNames().stream())
                 .distinct()
-                .sorted()
-                .map(language -> of("texts." + language, text(before.path(language)), text(after.path(language))));
+                .sorted();
     }
 
     /**
@@ -67,13 +101,23 @@ public record ChangedField(String name, String before, String after, List<Redlin
      * @param after empty if there is to be nothing
      */
     public static ChangedField of(String name, String before, String after) {
+        return of(name, null, before, after);
+    }
+
+    private static ChangedField of(String name, @Nullable String language, String before, String after) {
         // Where words end is the same in the languages of catalogues.
         Redline redline = Redline.betweenLines(before, after, Locale.ROOT);
         return new ChangedField(
                 name,
+                language,
                 before,
                 after,
                 before.isEmpty() || after.isEmpty() || redline.empty() ? List.of() : redline.parts());
+    }
+
+    /** The name of its language, for a reader; null if it has none. */
+    public @Nullable String languageName(Locale reader) {
+        return language == null ? null : Locale.forLanguageTag(language).getDisplayName(reader);
     }
 
     /** Beginning of the message keys of its values, one on each line; null if they are shown as they are. */

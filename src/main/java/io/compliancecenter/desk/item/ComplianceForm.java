@@ -5,18 +5,25 @@ import static io.compliancecenter.desk.item.ItemForm.typed;
 
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
+import io.compliancecenter.catalogue.published.ComplianceTexts;
 import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.desk.draft.ChangeKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A compliance, as it was typed. */
+/**
+ * A compliance, as it was typed.
+ *
+ * @param translations by language tag
+ */
 record ComplianceForm(
         String code,
         String name,
@@ -24,7 +31,8 @@ record ComplianceForm(
         String summary,
         String description,
         String howWeComply,
-        List<LinkRow> links)
+        List<LinkRow> links,
+        Map<String, Translation> translations)
         implements ItemForm {
 
     ComplianceForm(
@@ -34,18 +42,22 @@ record ComplianceForm(
             @Nullable String summary,
             @Nullable String description,
             @Nullable String howWeComply,
-            @Nullable List<@Nullable LinkRow> links) {
+            @Nullable List<@Nullable LinkRow> links,
+            @Nullable Map<String, @Nullable Translation> translations) {
         this.code = typed(code);
         this.name = typed(name);
         this.status = typed(status);
         this.summary = typed(summary);
         this.description = typed(description);
         this.howWeComply = typed(howWeComply);
-        this.links = rows(links, new LinkRow("", ""));
+        this.links = rows(links, LinkRow.EMPTY);
+        this.translations = ItemForm.translations(translations);
     }
 
     /** A link. An empty row is none. */
     record LinkRow(String label, String url) {
+
+        static final LinkRow EMPTY = new LinkRow("", "");
 
         LinkRow(@Nullable String label, @Nullable String url) {
             this.label = typed(label);
@@ -57,8 +69,60 @@ record ComplianceForm(
         }
     }
 
+    /**
+     * Its texts in another language. If all are empty, there are none.
+     *
+     * @param links the label of each link
+     */
+    record Translation(
+            String name, String summary, String description, String howWeComply, List<TranslatedLine> links) {
+
+        Translation(
+                @Nullable String name,
+                @Nullable String summary,
+                @Nullable String description,
+                @Nullable String howWeComply,
+                @Nullable List<@Nullable TranslatedLine> links) {
+            this.name = typed(name);
+            this.summary = typed(summary);
+            this.description = typed(description);
+            this.howWeComply = typed(howWeComply);
+            this.links = rows(links, TranslatedLine.EMPTY);
+        }
+
+        static Translation of(ComplianceTexts texts) {
+            return new Translation(
+                    texts.name(),
+                    texts.summary(),
+                    texts.description(),
+                    texts.howWeComply(),
+                    TranslatedLine.rows(texts.linkLabels()));
+        }
+
+        boolean isEmpty() {
+            return name.isEmpty()
+                    && summary.isEmpty()
+                    && description.isEmpty()
+                    && howWeComply.isEmpty()
+                    && TranslatedLine.areEmpty(links);
+        }
+
+        ComplianceTexts texts(int linkCount) {
+            return new ComplianceTexts(
+                    name,
+                    summary,
+                    description,
+                    howWeComply.isEmpty() ? null : howWeComply,
+                    TranslatedLine.texts(links, linkCount));
+        }
+
+        Translation withRows(List<Integer> rows) {
+            return new Translation(name, summary, description, howWeComply, TranslatedLine.at(rows, links));
+        }
+    }
+
     static ComplianceForm empty() {
-        return new ComplianceForm(null, null, null, null, null, null, null);
+        return new ComplianceForm(null, null, null, null, null, null, null, null);
     }
 
     static ComplianceForm of(ComplianceDetails details) {
@@ -69,7 +133,8 @@ record ComplianceForm(
                 details.summary(),
                 details.description(),
                 details.howWeComply(),
-                linkRows(details.links()));
+                linkRows(details.links()),
+                translations(details.translations()));
     }
 
     static ComplianceForm of(String code, ComplianceContent content) {
@@ -80,7 +145,16 @@ record ComplianceForm(
                 content.summary(),
                 content.description(),
                 content.howWeComply(),
-                linkRows(content.links()));
+                linkRows(content.links()),
+                translations(content.translations()));
+    }
+
+    private static Map<String, @Nullable Translation> translations(@Nullable Map<String, ComplianceTexts> texts) {
+        Map<String, @Nullable Translation> translations = new HashMap<>();
+        if (texts != null) {
+            texts.forEach((language, translated) -> translations.put(language, Translation.of(translated)));
+        }
+        return translations;
     }
 
     private static List<@Nullable LinkRow> linkRows(List<Link> links) {
@@ -95,7 +169,7 @@ record ComplianceForm(
     }
 
     @Override
-    public Map<String, Objection> errors(Set<String> taken, Set<String> compliances) {
+    public Map<String, Objection> errors(Set<String> taken, Set<String> compliances, List<String> languages) {
         FieldErrors errors = new FieldErrors();
         errors.require("code", code, ValueFormat.CODE);
         if (taken.contains(code)) {
@@ -110,34 +184,84 @@ record ComplianceForm(
             errors.require("links[" + row + "].label", links.get(row).label(), TextRule.LINE);
             errors.require("links[" + row + "].url", links.get(row).url(), Link.URL);
         }
+        filled().forEach((language, texts) -> errors(language, texts, languages, errors));
         return errors.found();
+    }
+
+    private void errors(String language, Translation texts, List<String> languages, FieldErrors errors) {
+        String path = ItemForm.path(language);
+        errors.requireLanguage(language, languages);
+        errors.require(path + "name", texts.name(), TextRule.LINE);
+        errors.require(path + "summary", texts.summary(), ComplianceDetails.SUMMARY);
+        errors.require(path + "description", texts.description(), ComplianceDetails.DESCRIPTION);
+        errors.translate(path + "howWeComply", howWeComply, texts.howWeComply(), ComplianceDetails.HOW_WE_COMPLY);
+        for (int row = 0; row < links.size(); row++) {
+            String label = TranslatedLine.text(texts.links(), row);
+            errors.require(path + "links[" + row + "].text", label, TextRule.LINE);
+        }
+    }
+
+    /** The translations that are not empty. */
+    private Map<String, Translation> filled() {
+        Map<String, Translation> filled = new TreeMap<>(translations);
+        filled.values().removeIf(Translation::isEmpty);
+        return filled;
     }
 
     @Override
     public ComplianceContent content() {
+        Map<String, ComplianceTexts> texts = new TreeMap<>();
+        filled().forEach((language, translation) -> texts.put(language, translation.texts(links.size())));
         return new ComplianceContent(
                 name,
                 status,
                 summary,
                 description,
                 howWeComply.isEmpty() ? null : howWeComply,
-                links.stream().map(row -> new Link(row.label(), row.url())).toList());
+                links.stream().map(row -> new Link(row.label(), row.url())).toList(),
+                texts.isEmpty() ? null : texts);
     }
 
     @Override
     public ComplianceForm withCode(String known) {
-        return new ComplianceForm(known, name, status, summary, description, howWeComply, new ArrayList<>(links));
+        return new ComplianceForm(
+                known,
+                name,
+                status,
+                summary,
+                description,
+                howWeComply,
+                new ArrayList<>(links),
+                new HashMap<>(translations));
     }
 
     @Override
     public ComplianceForm withoutEmptyRows() {
-        List<@Nullable LinkRow> filled = new ArrayList<>(links);
-        filled.removeIf(row -> row == null || row.isEmpty());
-        return new ComplianceForm(code, name, status, summary, description, howWeComply, filled);
+        List<Integer> rows = TranslatedLine.filledRows(
+                links.size(),
+                row -> !links.get(row).isEmpty(),
+                translations.values().stream().map(Translation::links).toList());
+        List<@Nullable LinkRow> kept = new ArrayList<>();
+        rows.forEach(row -> kept.add(row < links.size() ? links.get(row) : LinkRow.EMPTY));
+        Map<String, @Nullable Translation> others = new HashMap<>(translations);
+        others.replaceAll((language, texts) -> texts == null ? null : texts.withRows(rows));
+        return new ComplianceForm(code, name, status, summary, description, howWeComply, kept, others);
     }
 
     @Override
     public Map<String, String> texts() {
-        return Map.of("description", description, "howWeComply", howWeComply);
+        Map<String, String> texts = new HashMap<>();
+        texts.put("description", description);
+        texts.put("howWeComply", howWeComply);
+        translations.forEach((language, translation) -> {
+            texts.put(ItemForm.path(language) + "description", translation.description());
+            texts.put(ItemForm.path(language) + "howWeComply", translation.howWeComply());
+        });
+        return texts;
+    }
+
+    @Override
+    public Set<String> languages() {
+        return filled().keySet();
     }
 }

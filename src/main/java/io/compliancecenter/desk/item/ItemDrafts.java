@@ -61,8 +61,9 @@ class ItemDrafts {
      * @param taken codes of everything that was ever published
      * @param compliances names by code of those that can be named
      * @param open drafts
+     * @param languages of translations, as tags: those of the catalogue but its first
      */
-    record Choices(Set<String> taken, Map<String, String> compliances, List<OpenDraft> open) {}
+    record Choices(Set<String> taken, Map<String, String> compliances, List<OpenDraft> open, List<String> languages) {}
 
     /**
      * An item as the draft has it, else as it was last published.
@@ -109,8 +110,12 @@ class ItemDrafts {
                 .filter(item -> item.retiredAt() == null)
                 .forEach(item -> compliances.put(item.code(), item.name()));
         drafts.namesInOpenDrafts(ChangeKind.COMPLIANCE).forEach(compliances::putIfAbsent);
+        List<String> languages = catalogue.languages();
         return new Choices(
-                managed(kind).stream().map(Managed::code).collect(Collectors.toSet()), compliances, drafts.listOpen());
+                managed(kind).stream().map(Managed::code).collect(Collectors.toSet()),
+                compliances,
+                drafts.listOpen(),
+                languages.subList(1, languages.size()));
     }
 
     /** The day from which the dates of a renewal cycle count: when the current certificate was issued, else today. */

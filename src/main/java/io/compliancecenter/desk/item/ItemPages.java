@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ class ItemPages {
         }
         Choices choices = items.choices(form.kind());
         Map<String, Objection> errors = form.errors(
-                isNew ? choices.taken() : Set.of(), choices.compliances().keySet());
+                isNew ? choices.taken() : Set.of(), choices.compliances().keySet(), choices.languages());
         if (!errors.isEmpty()) {
             return page(form, isNew, edit, HttpStatus.UNPROCESSABLE_CONTENT).addObject("errors", errors);
         }
@@ -103,8 +104,17 @@ class ItemPages {
                 .addObject("isNew", isNew)
                 .addObject("edit", edit)
                 .addObject("choices", choices)
+                .addObject("languages", languages(form, choices))
                 .addObject("statuses", Status.values())
                 .addObject("emptyPeriod", PeriodField.EMPTY)
                 .addObject("errors", Map.of());
+    }
+
+    /** Of the translations that a form has fields for. One that the catalogue is not in any more is there as long as it has texts. */
+    private static List<Locale> languages(ItemForm form, Choices choices) {
+        return Stream.concat(choices.languages().stream(), form.languages().stream())
+                .distinct()
+                .map(Locale::forLanguageTag)
+                .toList();
     }
 }

@@ -58,7 +58,7 @@ class PlannedCatalogue {
             List<PublishedCertificate> returning,
             Collection<Restriction> theirRestrictions) {
         PublishedCertification known = certifications.find(texts.code());
-        certifications.put(texts.code(), with(texts, known == null ? returning : known.certificates()));
+        certifications.put(texts.code(), texts.with(known == null ? returning : known.certificates()));
         theirRestrictions.forEach(
                 restriction -> restrictions.put(restriction.certificate().value(), restriction));
     }
@@ -71,7 +71,7 @@ class PlannedCatalogue {
         }
         List<PublishedCertificate> all = new ArrayList<>(known.certificates());
         all.add(0, certificate);
-        certifications.put(certification, with(known, all));
+        certifications.put(certification, known.with(all));
         if (restriction != null) {
             restrictions.put(certificate.id().value(), restriction);
         }
@@ -97,20 +97,13 @@ class PlannedCatalogue {
     CompleteCatalogue complete() {
         return new CompleteCatalogue(
                 new Catalogue(
-                        UUID.randomUUID(), Set.of(), published.vendor(), compliances.shown(), certifications.shown()),
+                        UUID.randomUUID(),
+                        Set.of(),
+                        published.languages(),
+                        published.vendor(),
+                        compliances.shown(),
+                        certifications.shown()),
                 List.copyOf(restrictions.values()));
-    }
-
-    private static PublishedCertification with(PublishedCertification texts, List<PublishedCertificate> certificates) {
-        return new PublishedCertification(
-                texts.code(),
-                texts.name(),
-                texts.status(),
-                texts.summary(),
-                texts.assures(),
-                texts.compliance(),
-                texts.renewalCycle(),
-                certificates);
     }
 
     /** A list in the vendor's order. */

@@ -1,7 +1,9 @@
 package io.compliancecenter.desk.preview;
 
 import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.CertificationTexts;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.ComplianceTexts;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
@@ -12,13 +14,18 @@ import io.compliancecenter.catalogue.published.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Items of the catalogue from the JSON that a draft has of them. */
 final class PlannedItems {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PlannedItems() {}
 
@@ -33,7 +40,8 @@ final class PlannedItems {
                 content.path("links")
                         .valueStream()
                         .map(link -> new ComplianceDetails.Link(required(link, "label"), required(link, "url")))
-                        .toList());
+                        .toList(),
+                translations(content, ComplianceTexts.class));
     }
 
     /** Without certificates. */
@@ -46,7 +54,17 @@ final class PlannedItems {
                 required(content, "assures"),
                 text(content, "compliance"),
                 cycle(content),
-                List.of());
+                List.of(),
+                translations(content, CertificationTexts.class));
+    }
+
+    private static <T> Map<String, T> translations(JsonNode content, Class<T> type) {
+        Map<String, T> translations = new HashMap<>();
+        for (Map.Entry<String, JsonNode> translation :
+                content.path("translations").properties()) {
+            translations.put(translation.getKey(), JSON.treeToValue(translation.getValue(), type));
+        }
+        return translations;
     }
 
     private static @Nullable RenewalCycle cycle(JsonNode content) {

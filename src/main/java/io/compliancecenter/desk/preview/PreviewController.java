@@ -3,6 +3,7 @@ package io.compliancecenter.desk.preview;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
 import io.compliancecenter.dashboard.CataloguePages;
 import io.compliancecenter.dashboard.ListFilter;
@@ -46,7 +47,7 @@ class PreviewController {
 
     /** To choose an Organization. */
     @GetMapping
-    ModelAndView choose(DeskPerson reader, @PathVariable UUID draft, @RequestParam(defaultValue = "") String q) {
+    ModelAndView choose(DeskPerson person, @PathVariable UUID draft, @RequestParam(defaultValue = "") String q) {
         String words = q.strip();
         words = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
         return new ModelAndView("desk/preview")
@@ -57,52 +58,57 @@ class PreviewController {
 
     @GetMapping("/{organization}/compliances")
     ModelAndView compliances(
-            DeskPerson reader,
+            DeskPerson person,
             Catalogue published,
             @PathVariable UUID draft,
             @PathVariable UUID organization,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable EffectiveStatus status,
             @RequestParam(required = false) @Nullable Integer page,
+            ReaderLanguages reader,
             Locale locale) {
         Previewed previewed = preview(draft, organization, published);
-        return pages.compliances(previewed.catalogue(), new ListFilter(q, status, page), previewed.preview(), locale);
+        return pages.compliances(
+                previewed.catalogue(), new ListFilter(q, status, page), previewed.preview(), reader, locale);
     }
 
     @GetMapping("/{organization}/compliances/{code}")
     ModelAndView compliance(
-            DeskPerson reader,
+            DeskPerson person,
             Catalogue published,
             @PathVariable UUID draft,
             @PathVariable UUID organization,
             @PathVariable String code,
+            ReaderLanguages reader,
             Locale locale) {
         Previewed previewed = preview(draft, organization, published);
-        return pages.compliance(previewed.catalogue(), code, previewed.preview(), locale);
+        return pages.compliance(previewed.catalogue(), code, previewed.preview(), reader, locale);
     }
 
     @GetMapping("/{organization}/certifications")
     ModelAndView certifications(
-            DeskPerson reader,
+            DeskPerson person,
             Catalogue published,
             @PathVariable UUID draft,
             @PathVariable UUID organization,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable EffectiveStatus status,
             @RequestParam(required = false) @Nullable Integer page,
+            ReaderLanguages reader,
             Locale locale) {
         Previewed previewed = preview(draft, organization, published);
         return pages.certifications(
-                previewed.catalogue(), new ListFilter(q, status, page), previewed.preview(), locale);
+                previewed.catalogue(), new ListFilter(q, status, page), previewed.preview(), reader, locale);
     }
 
     @GetMapping("/{organization}/certifications/{code}")
     ModelAndView certification(
-            DeskPerson reader,
+            DeskPerson person,
             Catalogue published,
             @PathVariable UUID draft,
             @PathVariable UUID organization,
             @PathVariable String code,
+            ReaderLanguages reader,
             Locale locale,
             ZoneId zone) {
         Previewed previewed = preview(draft, organization, published);
@@ -115,6 +121,7 @@ class PreviewController {
                         previews.requests(organization, certification, locale, zone),
                         null,
                         previewed.preview(),
+                        reader,
                         locale)
                 .addObject("agreementSignedOn", signedOn == null ? null : TimeText.of(signedOn, locale));
     }

@@ -3,6 +3,8 @@ package io.compliancecenter.desk.preview;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.PublishedCertification;
+import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.dashboard.CataloguePreview;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
@@ -42,15 +44,17 @@ class TermsPreviewController {
             @PathVariable UUID draft,
             @PathVariable UUID organization,
             @PathVariable UUID certificate,
+            ReaderLanguages languages,
             Locale locale,
             HttpServletRequest request) {
         PlannedDownload download = drafts.download(
                 draft, organization, new CertificateId(certificate), catalogue.complete(published.revision()));
+        PublishedCertification certification = download.certification().in(languages);
         LocalDate signedOn = download.preview().agreementSignedOn();
         ModelAndView page = signedOn != null
-                ? pages.underAgreement(download.certification(), download.certificate(), signedOn, locale)
+                ? pages.underAgreement(certification, download.certificate(), signedOn, locale)
                 : pages.terms(
-                        download.certification(),
+                        certification,
                         download.certificate(),
                         download.preview().organization(),
                         download.terms(),

@@ -11,6 +11,7 @@ import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.web.PageLanguages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,8 +56,9 @@ class TermsPages {
                 .flatMap(user -> user.agreementSignedOn(member.organizationId()))
                 .filter(signedOn -> !isOnRequest(certificate))
                 .map(signedOn -> {
-                    PublishedCertification certification =
-                            catalogue.certificationOf(certificate).orElseThrow(NothingToDownloadException::new);
+                    PublishedCertification certification = catalogue
+                            .certificationOf(certificate, PageLanguages.wanted(request))
+                            .orElseThrow(NothingToDownloadException::new);
                     return UnderAgreementPage.of(
                             certification,
                             certification.certificate(certificate).orElseThrow(),
@@ -74,7 +76,7 @@ class TermsPages {
      */
     Optional<TermsPage> page(CurrentMember member, CertificateId id, List<LanguageRange> languages, ZoneId zone) {
         PublishedCertification certification =
-                catalogue.certificationOf(id).orElseThrow(NothingToDownloadException::new);
+                catalogue.certificationOf(id, languages).orElseThrow(NothingToDownloadException::new);
         PublishedCertificate certificate = certification.certificate(id).orElseThrow();
         return terms.current().map(current -> {
             AgreementLanguage language = AgreementLanguage.of(current, languages);

@@ -11,6 +11,7 @@ import io.compliancecenter.download.PermitId;
 import io.compliancecenter.download.gate.DownloadGate;
 import io.compliancecenter.download.gate.DownloadPermit;
 import io.compliancecenter.organization.CurrentMember;
+import io.compliancecenter.web.PageLanguages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,7 +63,8 @@ class DownloadController {
             HttpServletRequest request,
             HttpServletResponse response) {
         DownloadPermit granted = permit(member, permit);
-        Optional<PublishedCertification> onOffer = catalogue.certificationOf(granted.certificate());
+        Optional<PublishedCertification> onOffer =
+                catalogue.certificationOf(granted.certificate(), PageLanguages.wanted(request));
         if (onOffer.isEmpty()) {
             return ended(member, granted);
         }

@@ -10,7 +10,6 @@ import io.compliancecenter.catalogue.published.ComplianceDetails.Link;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.published.Status;
-import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +35,8 @@ final class CatalogueFile {
     private final Set<String> certificationCodes = new HashSet<>();
     private final List<ListedCertificate> certificates = new ArrayList<>();
     private final Map<Location, String> groups = new LinkedHashMap<>();
+    private final Location languagesLocation;
+    private final Translations translations;
     private final VendorDetails vendor;
     private final List<ComplianceDetails> compliances;
     private final List<CertificationDetails> certifications;
@@ -63,12 +64,16 @@ final class CatalogueFile {
             @Nullable Audience audience) {}
 
     private CatalogueFile(YamlMapping root) {
-        String introduction = root.text("introduction", TextRule.PLAIN);
-        vendor = root.requiredMapping(
-                        "vendor",
-                        entry -> new VendorDetails(
-                                entry.line("name"), entry.value("support", ValueParser.EMAIL), introduction))
-                .orElse(new VendorDetails("", "", introduction));
+        languagesLocation = root.at(Translations.LANGUAGES);
+        translations = new Translations(root);
+        String introduction = root.text("introduction", VendorDetails.INTRODUCTION);
+        vendor = translations.of(
+                root,
+                root.requiredMapping(
+                                "vendor",
+                                entry -> new VendorDetails(
+                                        entry.line("name"), entry.value("support", ValueParser.EMAIL), introduction))
+                        .orElse(new VendorDetails("", "", introduction)));
         compliances = root.requiredMappings("compliances", this::compliance);
         certifications = root.requiredMappings("certifications", this::certification);
     }
@@ -76,6 +81,11 @@ final class CatalogueFile {
     /** Reads the file; empty if it is not a catalogue at all. */
     static Optional<CatalogueFile> read(String text, ValidationErrors errors) {
         return YamlMapping.read(NAME, text, errors, CatalogueFile::new);
+    }
+
+    /** Where it names its languages, or where it would. */
+    Location languagesLocation() {
+        return languagesLocation;
     }
 
     /** Of all certifications, in the order of the file. */
@@ -105,7 +115,7 @@ final class CatalogueFile {
     }
 
     private ComplianceDetails compliance(YamlMapping entry) {
-        return new ComplianceDetails(
+        ComplianceDetails compliance = new ComplianceDetails(
                 entry.uniqueValue("code", ValueParser.CODE, complianceCodes),
                 entry.line("name"),
                 entry.value("status", STATUS),
@@ -113,12 +123,13 @@ final class CatalogueFile {
                 entry.text("description", ComplianceDetails.DESCRIPTION),
                 entry.optionalText("how-we-comply", ComplianceDetails.HOW_WE_COMPLY),
                 entry.mappings("links", link -> new Link(link.line("label"), link.value("url", ValueParser.LINK))));
+        return translations.of(entry, compliance);
     }
 
     private CertificationDetails certification(YamlMapping entry) {
         String code = entry.uniqueValue("code", ValueParser.CODE, certificationCodes);
         certificates.addAll(entry.mappings("certificates", certificate -> certificate(code, certificate)));
-        return new CertificationDetails(
+        CertificationDetails certification = new CertificationDetails(
                 code,
                 entry.line("name"),
                 entry.value("status", STATUS),
@@ -126,6 +137,7 @@ final class CatalogueFile {
                 entry.text("assures", CertificationDetails.ASSURES),
                 compliance(entry, "compliance"),
                 entry.mapping("renewal-cycle", CatalogueFile::renewalCycle).orElse(null));
+        return translations.of(entry, certification);
     }
 
     private @Nullable String compliance(YamlMapping certification, String field) {

@@ -3,7 +3,9 @@ package io.compliancecenter.publishing.folder;
 import io.compliancecenter.catalogue.Audience;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
+import io.compliancecenter.catalogue.published.CertificationTexts;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
+import io.compliancecenter.catalogue.published.ComplianceTexts;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.rules.TextRule;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code catalogue.yaml}, or one item of it, as {@link CatalogueFile} reads it. */
@@ -28,11 +32,18 @@ public final class CatalogueWriter {
      */
     public static String write(CatalogueEdition edition, Map<String, Set<KeptContent>> kept) {
         Map<String, Object> root = new LinkedHashMap<>();
+        if (!edition.vendor().languages().isEmpty()) {
+            root.put(Translations.LANGUAGES, edition.vendor().languages());
+        }
         Map<String, Object> vendor = new LinkedHashMap<>();
         vendor.put("name", edition.vendor().name());
         vendor.put("support", edition.vendor().support());
         root.put("vendor", vendor);
         root.put("introduction", edition.vendor().introduction());
+        putTranslations(
+                root,
+                edition.vendor().introductions(),
+                introduction -> new LinkedHashMap<>(Map.of("introduction", introduction)));
         root.put(
                 "compliances",
                 edition.compliances().stream().map(CatalogueWriter::compliance).toList());
@@ -83,6 +94,7 @@ public final class CatalogueWriter {
                             .map(link -> pair("label", link.label(), "url", link.url()))
                             .toList());
         }
+        putTranslations(entry, details.translations(), CatalogueWriter::texts);
         return entry;
     }
 
@@ -99,6 +111,7 @@ public final class CatalogueWriter {
         if (cycle != null) {
             entry.put("renewal-cycle", cycle(cycle));
         }
+        putTranslations(entry, details.translations(), CatalogueWriter::texts);
         List<Map<String, Object>> certificates = edition.certificates().stream()
                 .filter(certificate -> certificate.certification().equals(details.code()))
                 .map(certificate ->
@@ -108,6 +121,34 @@ public final class CatalogueWriter {
             entry.put("certificates", certificates);
         }
         return entry;
+    }
+
+    private static Map<String, Object> texts(ComplianceTexts texts) {
+        Map<String, Object> entry = pair("name", texts.name(), "summary", texts.summary());
+        entry.put("description", texts.description());
+        putIfThere(entry, "how-we-comply", texts.howWeComply());
+        putIfThere(entry, "links", texts.linkLabels().isEmpty() ? null : texts.linkLabels());
+        return entry;
+    }
+
+    private static Map<String, Object> texts(CertificationTexts texts) {
+        Map<String, Object> entry = pair("name", texts.name(), "summary", texts.summary());
+        entry.put("assures", texts.assures());
+        if (texts.renewalDescription() != null) {
+            Map<String, Object> cycle = new LinkedHashMap<>();
+            cycle.put("description", texts.renewalDescription());
+            putIfThere(cycle, "audits", texts.auditNames().isEmpty() ? null : texts.auditNames());
+            entry.put("renewal-cycle", cycle);
+        }
+        return entry;
+    }
+
+    /** By language, in alphabetical order. */
+    private static <T> void putTranslations(
+            Map<String, Object> entry, Map<String, T> translations, Function<T, Map<String, Object>> texts) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        new TreeMap<>(translations).forEach((language, translation) -> written.put(language, texts.apply(translation)));
+        putIfThere(entry, Translations.FIELD, written.isEmpty() ? null : written);
     }
 
     private static Map<String, Object> cycle(RenewalCycle cycle) {

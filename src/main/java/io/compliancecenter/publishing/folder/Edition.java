@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * The valid content of a folder, ready to be published.
  *
  * @param hash identifies it: see {@link Folder#hash}
+ * @param languagesLocation where the catalogue names its languages, or where it would
  * @param certificateLocations where the catalogue names the file of each certificate
  * @param terms by version
  * @param documents where the bytes are of the documents that were never published, by SHA-256 in lower-case hexadecimal
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 public record Edition(
         String hash,
         CatalogueEdition catalogue,
+        Location languagesLocation,
         Map<IssuedCertificate, Location> certificateLocations,
         SortedMap<Integer, TermsFile> terms,
         OrganizationsFile organizations,

@@ -57,6 +57,7 @@ public final class StagedFolder {
         return new Edition(
                 edition,
                 catalogue.orElseThrow().with(issued),
+                catalogue.orElseThrow().languagesLocation(),
                 certificates.locations(),
                 terms,
                 organizations.orElseThrow(),

@@ -7,6 +7,7 @@ import io.compliancecenter.testing.IssuedCertificates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,17 @@ class CompleteCatalogueTest {
 
     private CompleteCatalogue catalogue(boolean onRequest, Access... access) {
         PublishedCertification certification = new PublishedCertification(
-                "soc-2", "SOC 2", Status.CERTIFIED, "A summary.", "Much.", null, null, List.of(second, first));
+                "soc-2",
+                "SOC 2",
+                Status.CERTIFIED,
+                "A summary.",
+                "Much.",
+                null,
+                null,
+                List.of(second, first),
+                Map.of());
         return new CompleteCatalogue(
-                new Catalogue(new UUID(0, 2), Set.of(), null, List.of(), List.of(certification)),
+                new Catalogue(new UUID(0, 2), Set.of(), List.of("en"), null, List.of(), List.of(certification)),
                 List.of(new Restriction(second.id(), onRequest, List.of(access))));
     }
 

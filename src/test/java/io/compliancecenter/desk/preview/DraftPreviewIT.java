@@ -113,7 +113,9 @@ class DraftPreviewIT {
         put("CERTIFICATION", issued.certification(), """
                 {"name": "%s", "status": "CERTIFIED", "summary": "Another summary.", "assures": "**Much.**",
                  "renewalEvery": "P3Y", "renewalDescription": "Every three years.",
-                 "audits": [{"name": "Surveillance", "every": "P1Y"}]}
+                 "audits": [{"name": "Surveillance", "every": "P1Y"}],
+                 "translations": {"de": {"name": "Auf Deutsch", "summary": "Zusammenfassung.", "assures": "**Vieles.**",
+                                         "renewalDescription": "Alle drei Jahre.", "auditNames": ["Überwachung"]}}}
                 """.formatted(name));
     }
 
@@ -203,6 +205,25 @@ class DraftPreviewIT {
             fixtures.update("update compliance set managed_by = 'FOLDER' where code = ?", compliance);
             fixtures.update("update compliance set retired_at = now() where code = ?", compliance);
         }
+    }
+
+    // PlannedItems.translations
+    @Test
+    void thePreviewIsInTheLanguageOfWhoLooks() {
+        rename("In English");
+        Client customer = new Client(port).signIn(inside.admin().email(), Fixtures.PASSWORD);
+        Document previewed = desk.get(preview(inside, certificationPage()), "Accept-Language", "de")
+                .html();
+        assertThat(previewed.selectFirst("h1 [lang=de]").text()).isEqualTo("Auf Deutsch");
+        assertThat(previewed.text()).contains("Alle drei Jahre.", "Überwachung");
+        assertThat(shown(preview(inside, certificationPage()))
+                        .selectFirst("h1 [lang=en]")
+                        .text())
+                .isEqualTo("In English");
+        publish();
+        Document published = customer.get(inside.path(certificationPage()), "Accept-Language", "de")
+                .html();
+        assertThat(content(previewed)).isEqualTo(content(published));
     }
 
     // PlannedCatalogue.put: returning

@@ -120,14 +120,14 @@ class TermsPageIT extends CertificateOnOffer {
                 .isEqualTo(303);
     }
 
-    // parts of the catalogue's templates: th:lang="${catalogueLanguage}"
+    // parts of the catalogue's templates: th:lang. The certification has no translation.
     @Test
     void theCatalogueIsMarkedAsWhatItIsOnAGermanPage() {
-        Document list =
-                admin.get(tenant.path("/compliances"), "Accept-Language", "de").html();
+        Document list = admin.get(tenant.path("/certifications"), "Accept-Language", "de")
+                .html();
         assertThat(list.selectFirst("html").attr("lang")).isEqualTo("de");
         assertThat(list.select("h1").text()).isEqualTo("Compliance und Zertifizierungen");
-        assertThat(list.select("#compliances h2 a, .row-text"))
+        assertThat(list.select("[data-code=" + issued.certification() + "] [lang]"))
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text.attr("lang")).isEqualTo("en"));
     }

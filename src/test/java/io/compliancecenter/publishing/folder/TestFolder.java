@@ -114,6 +114,49 @@ public final class TestFolder {
         return this;
     }
 
+    /** Adds German to everything but the certification {@code host}. */
+    public TestFolder translated() {
+        replace("catalogue.yaml", "vendor:\n", "languages: [en, de]\nvendor:\n");
+        addTo("introduction: What we keep to.", """
+                translations:
+                  de:
+                    introduction: Woran wir uns halten.
+                """);
+        addTo("        url: https://vendor.example/gdpr", """
+                translations:
+                  de:
+                    name: DSGVO
+                    summary: Eine Verordnung.
+                    description: Die **Verordnung**.
+                    how-we-comply: Das tun wir.
+                    links:
+                      - Wortlaut
+                """.indent(4));
+        addTo("    description: The standard.", """
+                translations:
+                  de:
+                    name: ISO-Norm
+                    summary: Eine Norm.
+                    description: Die Norm.
+                """.indent(4));
+        addTo("          every: P1Y", """
+                translations:
+                  de:
+                    name: ISO-Zertifikat
+                    summary: Eine Zertifizierung.
+                    assures: Vieles.
+                    renewal-cycle:
+                      description: Alle drei Jahre.
+                      audits:
+                        - Überwachungsaudit
+                """.indent(4));
+        return this;
+    }
+
+    private void addTo(String line, String lines) {
+        replace("catalogue.yaml", line + "\n", line + "\n" + lines);
+    }
+
     /** Adds a comment, so that the folder is a new edition whatever it held before. */
     public void comment() {
         write("catalogue.yaml", new String(bytes("catalogue.yaml"), StandardCharsets.UTF_8) + "# A comment\n");

@@ -1,0 +1,297 @@
+package io.compliancecenter.desk.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.IntegrationTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Texts in the languages of the catalogue, English and German, from the desk's form to the customers' page. */
+@IntegrationTest
+class TranslatedItemsIT {
+
+    private static final String NEW_COMPLIANCE = "/desk/catalogue/compliances/new";
+    private static final String DE = "translations[de].";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    Client editor;
+    Client approver;
+    Client customer;
+    Tenant tenant;
+    String code;
+
+    @BeforeEach
+    void signIn() {
+        editor = signedIn("EDITOR");
+        approver = signedIn("APPROVER");
+        tenant = fixtures.organization();
+        customer = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
+        code = "t" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    @AfterEach
+    void retire() {
+        for (String table : List.of("compliance", "certification")) {
+            fixtures.update("update " + table + " set managed_by = 'FOLDER' where code = ?", code);
+            fixtures.update("update " + table + " set retired_at = now() where code = ?", code);
+        }
+    }
+
+    private Client signedIn(String... roles) {
+        return new Client(port).signIn(fixtures.deskPerson(roles).email(), Fixtures.PASSWORD);
+    }
+
+    /** In both languages, with a link. */
+    private Map<String, String> compliance() {
+        Map<String, String> typed = new HashMap<>();
+        typed.put("code", code);
+        typed.put("name", "Rule " + code);
+        typed.put("status", "COMPLIANT");
+        typed.put("summary", "What it is about.");
+        typed.put("description", "It is **important**.");
+        typed.put("links[0].label", "The text");
+        typed.put("links[0].url", "https://example.com/rule");
+        typed.put(DE + "name", "Regel " + code);
+        typed.put(DE + "summary", "Worum es geht.");
+        typed.put(DE + "description", "Das ist **wichtig**.");
+        typed.put(DE + "links[0].text", "Der Wortlaut");
+        return typed;
+    }
+
+    private String saved(Answer answer) {
+        assertThat(answer.location()).as(answer.text()).endsWith("?done=SAVED");
+        return answer.location().replace("?done=SAVED", "");
+    }
+
+    private String create(Map<String, String> typed) {
+        return saved(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed));
+    }
+
+    private Answer edit() {
+        return editor.get("/desk/catalogue/compliances/" + code + "/edit");
+    }
+
+    private void submit(String draft) {
+        assertThat(editor.submit(editor.get(draft).form("/submission"), Map.of())
+                        .location())
+                .endsWith("?done=SUBMITTED");
+    }
+
+    private void publish(String draft) {
+        submit(draft);
+        Answer approved = approver.submit(approver.get(draft).form("/approval"), Map.of());
+        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
+    }
+
+    private Document page(String path, String language) {
+        return customer.get(tenant.path(path), "Accept-Language", language).html();
+    }
+
+    @Test
+    void aComplianceIsPublishedInBothLanguagesAndEditedAgain() {
+        publish(create(compliance()));
+
+        Document german = page("/compliances/" + code, "de");
+        assertThat(german.selectFirst("h1 [lang]").text()).isEqualTo("Regel " + code);
+        assertThat(german.select(".prose strong").text()).isEqualTo("wichtig");
+        assertThat(german.select("a[href=https://example.com/rule]").text()).contains("Der Wortlaut");
+        assertThat(german.select("main [lang]").eachAttr("lang")).containsOnly("de");
+        Document french = page("/compliances/" + code, "fr");
+        assertThat(french.selectFirst("h1 [lang]").text()).isEqualTo("Rule " + code);
+        assertThat(french.select("main [lang]").eachAttr("lang")).containsOnly("en");
+
+        // Only the translation, in the comparison as well.
+        Answer form = edit();
+        assertThat(form.html().getElementById(DE + "links[0].text").val()).isEqualTo("Der Wortlaut");
+        assertThat(form.html().getElementById(DE + "summary").attr("lang")).isEqualTo("de");
+        String draft = saved(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Worum es wirklich geht.")));
+        Document comparison = editor.get(draft).html();
+        assertThat(comparison.select("tr[data-field]").eachAttr("data-field")).containsExactly("summary.de");
+        assertThat(comparison.select("tr[data-field] th").text()).isEqualTo("Summary (German)");
+        assertThat(comparison.select("tr[data-field] ins").text()).contains("wirklich");
+        assertThat(comparison.select("tr[data-field] .redline [lang]").eachAttr("lang"))
+                .containsOnly("de");
+        publish(draft);
+        assertThat(page("/compliances/" + code, "de").selectFirst(".lead").text())
+                .isEqualTo("Worum es wirklich geht.");
+        assertThat(page("/compliances/" + code, "en").selectFirst(".lead").text())
+                .isEqualTo("What it is about.");
+    }
+
+    @Test
+    void aCertificationIsPublishedInBothLanguages() {
+        Map<String, String> typed = new HashMap<>();
+        typed.put("code", code);
+        typed.put("name", "Attestation " + code);
+        typed.put("status", "IN_PROGRESS");
+        typed.put("summary", "What it is about.");
+        typed.put("assures", "That all is well.");
+        typed.put("renewalEvery.number", "3");
+        typed.put("renewalEvery.unit", "Y");
+        typed.put("renewalDescription", "Every three years.");
+        typed.put("audits[0].name", "Surveillance audit");
+        typed.put("audits[0].every.number", "1");
+        typed.put("audits[0].every.unit", "Y");
+        typed.put(DE + "name", "Bescheinigung " + code);
+        typed.put(DE + "summary", "Worum es geht.");
+        typed.put(DE + "assures", "Dass alles in **Ordnung** ist.");
+        Answer form = editor.get("/desk/catalogue/certifications/new");
+        Answer refused = editor.submit(form.form("/new"), typed);
+        assertThat(refused.html().select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactly(DE + "renewalDescription", DE + "audits[0].text");
+
+        typed.put(DE + "renewalDescription", "Alle drei Jahre.");
+        typed.put(DE + "audits[0].text", "Überwachungsaudit");
+        publish(saved(editor.submit(refused.form("/new"), typed)));
+
+        Document german = page("/certifications/" + code, "de");
+        assertThat(german.select("main [lang]").eachAttr("lang")).containsOnly("de");
+        assertThat(german.text()).contains("Bescheinigung " + code, "Alle drei Jahre.", "Dass alles in Ordnung ist.");
+        assertThat(page("/certifications/" + code, "en").text()).contains("Every three years.", "That all is well.");
+        assertThat(editor.get("/desk/catalogue/CERTIFICATION/" + code + "/yaml").text())
+                .contains("translations:", "- Überwachungsaudit");
+    }
+
+    // ComplianceForm.errors, TextRule.objection(original, translation): an item is never shown in two languages at once
+    @Test
+    void aTranslationIsCompleteOrThereIsNone() {
+        Map<String, String> typed = compliance();
+        typed.put(DE + "name", "x".repeat(201));
+        typed.put(DE + "summary", "");
+        typed.put(DE + "howWeComply", "Nichts zu übersetzen");
+        typed.put(DE + "links[0].text", "");
+        Answer refused = editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed);
+
+        assertThat(refused.status()).isEqualTo(422);
+        Document page = refused.html();
+        assertThat(page.select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactly(DE + "name", DE + "summary", DE + "howWeComply", DE + "links[0].text");
+        page.select("[aria-invalid=true]")
+                .forEach(field -> assertThat(page.getElementById(field.attr("aria-describedby")))
+                        .as("error of %s", field)
+                        .isNotNull());
+        assertThat(page.getElementById(DE + "howWeComply-error").text())
+                .isEqualTo("There is no such text in the first language. Leave this empty.");
+        assertThat(page.getElementById(DE + "description").wholeText().strip()).isEqualTo("Das ist **wichtig**.");
+        assertThat(page.getElementById(DE + "howWeComply").wholeText().strip()).isEqualTo("Nichts zu übersetzen");
+
+        // Empty as a whole, it is none.
+        Map<String, String> none = compliance();
+        none.keySet().removeIf(field -> field.startsWith(DE));
+        for (String field : List.of("name", "summary", "description", "howWeComply", "links[0].text")) {
+            none.put(DE + field, "");
+        }
+        publish(saved(editor.submit(refused.form("/new"), none)));
+        assertThat(page("/compliances/" + code, "de").select("main .lead").attr("lang"))
+                .isEqualTo("en");
+    }
+
+    // TranslatedLine.filledRows
+    @Test
+    void theRowsOfAllLanguagesGoTogether() {
+        Map<String, String> typed = compliance();
+        typed.put("links[0].label", "");
+        typed.put("links[0].url", "");
+        typed.put("links[1].label", "Second");
+        typed.put("links[1].url", "https://example.com/second");
+        typed.put(DE + "links[0].text", "");
+        typed.put(DE + "links[1].text", "Zweiter");
+        publish(create(typed));
+        assertThat(page("/compliances/" + code, "de").select(".links [lang]").eachText())
+                .containsExactly("Zweiter");
+
+        // A translation alone is no link.
+        Answer refused = editor.submit(edit().form("/edit"), Map.of(DE + "links[1].text", "Übrig"));
+        assertThat(refused.html().select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactly("links[1].label", "links[1].url");
+        assertThat(refused.html().getElementById(DE + "links[1].text").val()).isEqualTo("Übrig");
+    }
+
+    @Test
+    void eachLanguageHasItsPreview() {
+        Map<String, String> typed = compliance();
+        typed.put("action", "preview");
+        Document preview =
+                editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed).html();
+        assertThat(preview.select("#translation-de .desk-preview .prose strong").text())
+                .isEqualTo("wichtig");
+        assertThat(preview.select("#translation-de .desk-preview .prose").attr("lang"))
+                .isEqualTo("de");
+        assertThat(preview.select("#translation-de legend").text()).isEqualTo("Texts in German");
+    }
+
+    // draft_sha256: what was approved covers the translations
+    @Test
+    void aTranslationThatChangesAfterItWasSeenNeedsAnotherApproval() {
+        String draft = create(compliance());
+        submit(draft);
+        Answer seen = approver.get(draft);
+        editor.submit(editor.get(draft).form("/return"), Map.of());
+        Answer form =
+                editor.get("/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", ""));
+        saved(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Etwas anderes.")));
+        submit(draft);
+
+        Answer refused = approver.submit(seen.form("/approval"), Map.of());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(customer.get(tenant.path("/compliances/" + code)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theSecondOfTwoEditorsSeesTheOthersTranslation() {
+        String draft = create(compliance());
+        String address = "/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", "");
+        Client colleague = signedIn("EDITOR");
+        Answer mine = editor.get(address);
+        saved(colleague.submit(colleague.get(address).form("/edit"), Map.of(DE + "summary", "Von der Kollegin.")));
+
+        Answer told = editor.submit(mine.form("/edit"), Map.of(DE + "summary", "Von mir."));
+
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.html().select("#conflict tr[data-field]").eachAttr("data-field"))
+                .containsExactly("summary.de");
+        assertThat(told.html().getElementById(DE + "summary").wholeText().strip())
+                .isEqualTo("Von mir.");
+    }
+
+    // published_translations, apply_compliance: neither a move between folder and desk nor a return loses a language
+    @Test
+    void movesAndReturnsKeepTheTranslations() {
+        publish(create(compliance()));
+        for (String manager : List.of("FOLDER", "DESK")) {
+            Answer list = editor.get("/desk/catalogue");
+            editor.submit(list.form("/COMPLIANCE/" + code + "/manager"), Map.of("manager", manager));
+            assertThat(page("/compliances/" + code, "de")
+                            .selectFirst("h1 [lang]")
+                            .text())
+                    .isEqualTo("Regel " + code);
+            assertThat(editor.get("/desk/catalogue/COMPLIANCE/" + code + "/yaml")
+                            .text())
+                    .contains("translations:", "Das ist **wichtig**.", "- Der Wortlaut");
+        }
+        String retirement = "/desk/catalogue/COMPLIANCE/" + code + "/retirement";
+        publish(saved(editor.submit(editor.get(retirement).form("/retirement"), Map.of())));
+        assertThat(customer.get(tenant.path("/compliances/" + code)).status()).isEqualTo(404);
+        publish(saved(editor.submit(edit().form("/edit"), Map.of())));
+        assertThat(page("/compliances/" + code, "de").selectFirst("h1 [lang]").text())
+                .isEqualTo("Regel " + code);
+    }
+}
