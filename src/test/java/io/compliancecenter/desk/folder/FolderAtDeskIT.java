@@ -200,7 +200,7 @@ class FolderAtDeskIT {
             Answer zip = client.submit(client.get("/desk/folder").form("/desk/folder/export"), Map.of());
             String exported = new String(unpack(zip.bytes()).get("catalogue.yaml"), UTF_8);
 
-            assertThat(entry(exported, linked)).contains("\n        attachments: keep\n        links: keep\n");
+            assertThat(entry(exported, linked)).contains("\n        attachments: keep\n        links: keep");
             assertThat(entry(exported, attached))
                     .doesNotContain("links:")
                     .containsPattern("(?s)attachments: keep.*attachments: keep");
