@@ -130,7 +130,7 @@ class TermsPreviewIT {
         assertThat(page.select("#redline ins [lang]").eachText()).containsExactly("five");
         assertThat(page.getElementById("redline").text()).contains("You agreed to version " + (version - 1));
         assertThat(page.getElementById("terms-preview").text())
-                .contains("as to " + tenant.admin().name());
+                .contains("those that " + tenant.admin().name());
 
         fixtures.setRole(tenant, tenant.admin(), "MEMBER");
         assertThat(shown(terms()).getElementById("redline")).isNull();
@@ -149,6 +149,7 @@ class TermsPreviewIT {
 
         Document page = shown(terms());
         assertThat(page.getElementById("terms-preview").text()).contains("They take effect on 1 Jan 2099, 09:00 UTC");
+        assertThat(page.select("dt").eachText()).contains("In effect from").doesNotContain("In effect since");
         assertThat(page.getElementById("redline").text()).contains("All changes since then are editorial");
         put("MATERIAL", "\"2001-01-01T09:00:00Z\"");
         assertThat(shown(terms()).getElementById("terms-preview").text()).contains("when the draft is published");
