@@ -93,7 +93,7 @@ class OtherRolesIT {
         }
     }
 
-    // R__87_desk_items.sql: keep_to_manager_of_item, and R__95_roles.sql: the policy on access_group_organization
+    // R__87_desk_items.sql: keep_to_manager, and R__95_roles.sql: the policy on access_group_organization
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,7 +103,11 @@ class OtherRolesIT {
                 "insert into certification_audit (certification_code, position, name, every) values ('%2$s', 1, 'A', 'P1Y')",
                 "insert into compliance_link (compliance_code, position, label, url) values ('%2$s', 1, 'A', 'https://a.example')",
                 "update compliance_link set url = 'https://b.example' where compliance_code = '%2$s'",
-                "delete from compliance_link where compliance_code = '%2$s'"
+                "delete from compliance_link where compliance_code = '%2$s'",
+                "insert into compliance_translation (compliance_code, language, name, summary, description, link_labels)"
+                        + " values ('%2$s', 'de', 'C', 'Z', 'B', '{A}')",
+                "insert into certification_translation (certification_code, language, name, summary, assures, audit_names)"
+                        + " values ('%2$s', 'de', 'C', 'Z', 'B', '{}')"
             })
     void thePublisherLeavesAloneWhatBelongsToItemsOfTheDesk(String sql) throws SQLException {
         Issued issued = fixtures.certificate();

@@ -7,6 +7,7 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ class TranslatedItemsIT {
 
     @Autowired
     Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
 
     Client editor;
     Client approver;
@@ -293,5 +297,19 @@ class TranslatedItemsIT {
         publish(saved(editor.submit(edit().form("/edit"), Map.of())));
         assertThat(page("/compliances/" + code, "de").selectFirst("h1 [lang]").text())
                 .isEqualTo("Regel " + code);
+    }
+
+    // published_translations: drafts from before there were translations are still what they replace
+    @Test
+    void anItemInOneLanguageIsInDraftsAsItWasBefore() {
+        Map<String, String> typed = compliance();
+        typed.keySet().removeIf(field -> field.startsWith(DE));
+        publish(create(typed));
+        assertThat(owner.<String>work(database -> database.sql("select published_item('COMPLIANCE', :code, '{}')::text")
+                        .param("code", code)
+                        .query(String.class)
+                        .single()))
+                .contains("\"links\"")
+                .doesNotContain("translations");
     }
 }
