@@ -30,7 +30,7 @@ class AuthorizationRequests implements AuthorizationRequestRepository<OAuth2Auth
     @Override
     public void saveAuthorizationRequest(
             OAuth2AuthorizationRequest authorization, HttpServletRequest request, HttpServletResponse response) {
-        if (!authorization.getAttributes().containsKey(CheckRequests.CHECK)) {
+        if (!authorization.getAttributes().containsKey(CheckRequests.HINTED)) {
             signIns.saveAuthorizationRequest(authorization, request, response);
         }
     }
@@ -49,7 +49,7 @@ class AuthorizationRequests implements AuthorizationRequestRepository<OAuth2Auth
         }
         ReturnAddress.of((String) check.get().getAttribute(ReturnAddress.PARAMETER))
                 .attachTo(request);
-        SessionChecks.begin(request);
+        SessionChecks.begin(request, Boolean.TRUE.equals(check.get().getAttribute(CheckRequests.HINTED)));
         // The answer of somebody else confirms nothing.
         return check.filter(found -> providers.isFrom(id(found), request.getParameter("iss")))
                 .orElse(null);

@@ -64,10 +64,9 @@ class ProviderFailures implements AuthenticationFailureHandler {
             checks.end(request, response, provider, error(failure), reason(failure));
             return;
         }
-        Optional<ReturnAddress> checked = CheckRequests.returnAddress(request);
-        if (checked.isPresent() && error(failure).equals(NOT_FOUND)) {
+        if (CheckRequests.isAnswer(request) && error(failure).equals(NOT_FOUND)) {
             // Of a session that was signed out of meanwhile, or too late.
-            response.sendRedirect(request.getContextPath() + checked.get().path());
+            response.sendRedirect(request.getContextPath() + ReturnAddress.HOME.path());
             return;
         }
         log.warn(

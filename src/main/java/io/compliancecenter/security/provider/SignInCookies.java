@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.provider.connection.ProviderRegistrations;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.support.SealedText;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -97,7 +98,7 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
                 requireNonNull(authorization.getRedirectUri()),
                 returnAddress(attributes),
                 (String) attributes.get(INVITATION));
-        String value = SealedCookie.seal(json.writeValueAsBytes(underWay), state);
+        String value = SealedText.seal(json.writeValueAsBytes(underWay), secret(state));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(name(state, request), value, LIFETIME, request));
     }
 
@@ -111,7 +112,7 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         return ours(request)
                 .filter(cookie -> cookie.getName().equals(name))
                 .findFirst()
-                .flatMap(cookie -> SealedCookie.open(cookie.getValue(), state))
+                .flatMap(cookie -> SealedText.open(cookie.getValue(), secret(state)))
                 .flatMap(this::read)
                 // A code of another provider would be shown to this one.
                 .filter(underWay -> request.getRequestURI().endsWith("/" + underWay.provider()))
@@ -187,6 +188,10 @@ class SignInCookies implements AuthorizationRequestRepository<OAuth2Authorizatio
         return cookies == null
                 ? Stream.empty()
                 : Arrays.stream(cookies).filter(cookie -> cookie.getName().startsWith(prefix(request)));
+    }
+
+    private static String secret(String state) {
+        return "sign-in " + state;
     }
 
     private static String prefix(HttpServletRequest request) {

@@ -157,7 +157,7 @@ class JoiningByProviderIT extends ProviderTest {
         assertThat(accounts(email)).isZero();
     }
 
-    // SealedCookie, SignInCookies: the key is the state
+    // SealedText, SignInCookies: the key is the state
     @Test
     void theLinkIsNotStoredInClearOnTheWay() {
         browser.submit(browser.get(link).form("/provider/dashboard"), Map.of());
@@ -173,7 +173,7 @@ class JoiningByProviderIT extends ProviderTest {
         });
     }
 
-    // SealedCookie: open
+    // SealedText: open
     @Test
     void aCookieOfAnotherSignInOrAChangedOneHasNoEffect() {
         String own = leave(browser, dashboard, "dashboard");

@@ -45,6 +45,10 @@ public class SessionChecks {
 
     private static final String PAGE = "/sign-in/check";
     private static final String UNDER_WAY = SessionChecks.class.getName();
+    private static final String HINTED = UNDER_WAY + ".hinted";
+
+    /** Parameter of the link to a provider: it is to confirm the session. */
+    private static final String CHECK = "check";
 
     /** Value of the parameter of a check that does not say whom the provider is asked about. */
     private static final String WITHOUT_HINT = "without-hint";
@@ -100,9 +104,14 @@ public class SessionChecks {
                 .anyMatch(path::startsWith);
     }
 
-    /** The request brings a provider's answer about the present session. Spring Security forgets who has it after a failure. */
-    public static void begin(HttpServletRequest request) {
+    /**
+     * The request brings a provider's answer about the present session. Spring Security forgets who has it after a failure.
+     *
+     * @param hinted whether the provider was told whom it is asked about
+     */
+    public static void begin(HttpServletRequest request, boolean hinted) {
         request.setAttribute(UNDER_WAY, present());
+        request.setAttribute(HINTED, hinted);
     }
 
     /** Whether the request brings a provider's answer about a session, and is no sign-in. */
@@ -117,7 +126,7 @@ public class SessionChecks {
      */
     public Optional<OAuth2AuthorizationRequest> toCheck(
             HttpServletRequest request, OAuth2AuthorizationRequest signIn, ReturnAddress to) {
-        String check = request.getParameter(CheckRequests.CHECK);
+        String check = request.getParameter(CHECK);
         HttpSession session = request.getSession(false);
         return check == null || session == null
                 ? Optional.empty()
@@ -177,11 +186,11 @@ public class SessionChecks {
         ReturnAddress to = ReturnAddress.afterSignIn(request);
         Optional<CurrentUser> due = user(request).filter(user -> isDue(user.signIn()));
         String next = to.path();
-        if (due.isPresent() && WOULD_ASK.contains(error) && CheckRequests.wasHinted(request)) {
+        if (due.isPresent() && WOULD_ASK.contains(error) && Boolean.TRUE.equals(request.getAttribute(HINTED))) {
             next = "/sign-in/provider/%s?%s=%s&%s=%s"
                     .formatted(
                             provider,
-                            CheckRequests.CHECK,
+                            CHECK,
                             WITHOUT_HINT,
                             ReturnAddress.PARAMETER,
                             URLEncoder.encode(to.path(), StandardCharsets.UTF_8));

@@ -268,7 +268,7 @@ class SessionCheckIT {
         assertThat(browser.get(page).status()).isEqualTo(200);
     }
 
-    // CheckState.isOf
+    // CheckState.open
     @Test
     void anAnswerDoesNotCountInAnotherSession() {
         pass(6);
@@ -277,7 +277,7 @@ class SessionCheckIT {
         other.get(leaveToSignIn(other));
         pass(6);
         Answer back = other.get(callback(provider.authorize(leave.header("Location"))));
-        assertThat(back.location()).isEqualTo(page);
+        assertThat(back.location()).isEqualTo("/");
         assertThat(other.get(page).location()).startsWith("/sign-in/check");
         // The one that it belongs to
         assertThat(come(leave).location()).isEqualTo(page);
@@ -361,14 +361,14 @@ class SessionCheckIT {
         assertThat(browser.get(page).status()).isEqualTo(200);
     }
 
-    // SessionChecks.checked: "same.isEmpty()"
+    // CheckRequests.find
     @Test
     void whoSignedOutMeanwhileIsNotSignedInAgain() {
         Answer shown = browser.get(page);
         pass(6);
         Answer leave = leave(page);
         browser.submit(shown.form("/sign-out"), Map.of());
-        assertThat(come(leave).location()).isEqualTo(page);
+        assertThat(come(leave).location()).isEqualTo("/");
         assertThat(browser.get(page).location()).startsWith("/sign-in?to=");
     }
 
