@@ -14,8 +14,8 @@ public class DemoAccounts {
     /**
      * Someone to sign in as, for trying out.
      *
-     * @param organization the names of the Organizations that they belong to, with commas between
-     * @param role their roles there, with commas between if there are several
+     * @param organization the names of the Organizations that they belong to, with commas between; empty for the vendor's people
+     * @param role their roles there or at the desk, with commas between if there are several
      */
     public record DemoAccount(String email, String organization, String role, String password) {}
 
@@ -50,10 +50,9 @@ public class DemoAccounts {
                         roles.add(member.role().name());
                     });
         }
-        directory.desk().stream().filter(person -> person.email().equals(email)).forEach(person -> {
-            names.add("Desk");
-            roles.add(person.role().name());
-        });
+        directory.desk().stream()
+                .filter(person -> person.email().equals(email))
+                .forEach(person -> roles.add(person.role().name()));
         return new DemoAccount(email, String.join(", ", names), String.join(", ", roles), PASSWORD);
     }
 }

@@ -37,9 +37,13 @@ class Welcome {
         return "    Open %s and sign in with the password %s as\n"
                         .formatted(address, accounts.get(0).password())
                 + accounts.stream()
-                        .map(account -> "\n      %-28s %-6s of %s"
-                                .formatted(account.email(), account.role(), account.organization()))
+                        .map(account ->
+                                "\n      %-28s %-8s %s".formatted(account.email(), account.role(), place(account)))
                         .collect(Collectors.joining());
+    }
+
+    private static String place(DemoAccount account) {
+        return account.organization().isEmpty() ? "at the desk" : "of " + account.organization();
     }
 
     private static String address(Environment environment) {

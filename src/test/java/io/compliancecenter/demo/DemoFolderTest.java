@@ -20,7 +20,7 @@ class DemoFolderTest {
                 .map(user -> user.get("password").toString())
                 .toList();
 
-        assertThat(hashes).hasSize(6).doesNotHaveDuplicates().allSatisfy(hash -> {
+        assertThat(hashes).hasSize(8).doesNotHaveDuplicates().allSatisfy(hash -> {
             assertThat(hash).startsWith("{bcrypt}$2a$10$");
             assertThat(encoder.matches("compliance-demo", hash)).isTrue();
         });

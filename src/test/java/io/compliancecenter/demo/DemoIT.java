@@ -32,7 +32,9 @@ class DemoIT {
                         "admin@globex.example",
                         "consultant@partner.example",
                         "editor@vendor.example",
-                        "approver@vendor.example");
+                        "approver@vendor.example",
+                        "support@vendor.example",
+                        "auditor@vendor.example");
         assertThat(accounts.select("tbody tr").get(3).text()).contains("Acme Retail", "Globex Health");
         new Client(port).signIn("consultant@partner.example", "compliance-demo");
     }
