@@ -1,6 +1,7 @@
 package io.compliancecenter.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.compliancecenter.browser.KeyboardHand.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -10,28 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Everything works with the keyboard alone. */
 class KeyboardIT extends BrowserTest {
-
-    private static final int FURTHEST = 40;
-
-    // What has the focus is in the window, is not covered (WCAG 2.4.11), and looks like it (2.4.7).
-    private static final String FAULT_OF_FOCUSED = """
-            () => {
-              const focused = document.activeElement;
-              const box = focused.getBoundingClientRect();
-              const x = box.x + box.width / 2;
-              const y = box.y + box.height / 2;
-              const name = focused.outerHTML.slice(0, 120);
-              if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) {
-                return `out of the window: ${name}`;
-              }
-              const seen = document.elementFromPoint(x, y);
-              if (!seen || !(focused.contains(seen) || seen.contains(focused) && seen === focused.closest('label'))) {
-                return `covered by ${seen?.outerHTML.slice(0, 120)}: ${name}`;
-              }
-              const style = getComputedStyle(focused);
-              return style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1 ? `no outline: ${name}` : '';
-            }
-            """;
 
     @Test
     void theWholeWayFromSigningInToTheFile() {
@@ -80,17 +59,5 @@ class KeyboardIT extends BrowserTest {
                                     "() => document.activeElement === document.body || !!document.activeElement.closest('dialog')"))
                     .isEqualTo(true);
         }
-    }
-
-    /** Presses Tab until the selected element is focused, and checks each stop on the way. */
-    private static void tabTo(Page page, String selector) {
-        for (int stop = 0; stop < FURTHEST; stop++) {
-            page.keyboard().press("Tab");
-            assertThat(page.evaluate(FAULT_OF_FOCUSED)).isEqualTo("");
-            if ((boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
-                return;
-            }
-        }
-        throw new AssertionError(selector + " is out of the keyboard's reach");
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A browser profile with its pages. It collects problems: errors and warnings on the console, uncaught errors, violations of the
@@ -31,6 +32,8 @@ final class Visitor implements AutoCloseable {
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
             """;
+
+    private static final Pattern ABORTED = Pattern.compile("/(?:file|sample|paper)$|/authorize\\?");
 
     static final int WIDTH = 1280;
     static final int HEIGHT = 800;
@@ -149,8 +152,7 @@ final class Visitor implements AutoCloseable {
 
     private void checkFailedRequest(Request request) {
         // A navigation is aborted that becomes a download, or that a test holds at an identity provider.
-        boolean aborted = (request.url().endsWith("/file") || request.url().contains("/authorize?"))
-                && "net::ERR_ABORTED".equals(request.failure());
+        boolean aborted = ABORTED.matcher(request.url()).find() && "net::ERR_ABORTED".equals(request.failure());
         if (!aborted) {
             problems.add("Failed: " + request.method() + " " + request.url() + " " + request.failure());
         }
