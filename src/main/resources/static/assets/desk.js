@@ -97,10 +97,15 @@ function typedIn(form) {
     .map((field) => ({ field, name: field.name, value: field.value, checked: Boolean(field.checked) }));
 }
 
+/* From the sign-in page, or from an identity provider. A page to which a form of the desk led has what is to be seen of it. */
+function isAfterSignIn() {
+  return !document.referrer.startsWith(`${location.origin}/`) || /\/sign-in(?![^/?])/.test(document.referrer);
+}
+
 /* If the session is over when the form is sent, what was typed is put back after signing in. It stays in this browser tab. */
 function keepTyped(form) {
-  const key = `${TYPED}${form.dataset.keep} ${location.pathname}`;
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+  const key = `${TYPED}${document.body.dataset.keep} ${form.getAttribute('action')}`;
+  const kept = isAfterSignIn() ? JSON.parse(sessionStorage.getItem(key) ?? '[]') : [];
   const fields = typedIn(form);
   let restored = false;
   for (const { name, value, checked } of kept) {
@@ -122,7 +127,7 @@ function keepTyped(form) {
     notice.className = 'notice notice-attention';
     notice.id = 'restored';
     notice.setAttribute('role', 'status');
-    notice.textContent = form.dataset.restored;
+    notice.textContent = document.body.dataset.restored;
     form.prepend(notice);
   }
   form.addEventListener('submit', () => {
@@ -137,7 +142,7 @@ function forgetTyped() {
 }
 
 function enhance() {
-  document.querySelectorAll('form[data-keep]').forEach(keepTyped);
+  document.querySelectorAll('[data-keep] main form[method="post"]').forEach(keepTyped);
   forgetTyped();
   document.querySelectorAll('form[data-upload]').forEach(makeUpload);
   document.querySelectorAll('[data-sortable]').forEach(makeSortable);

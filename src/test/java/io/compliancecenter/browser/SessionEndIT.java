@@ -90,6 +90,23 @@ class SessionEndIT extends BrowserTest {
         assertThat(page.locator("#summary")).not().hasValue("Typed in vain?");
     }
 
+    // The same, for a form whose page is not its own
+    @Test
+    void aReasonIsBackOnThePageOfTheCustomer() {
+        User support = fixtures.deskPerson("SUPPORT");
+        String customer = "/desk/customers/" + tenant.id();
+        Page page = signedIn(stillVisitor("en-GB"), support).open(customer).page();
+        page.locator("#suspension #reason").fill("Did not pay");
+        endSessions(support);
+        page.locator("#suspension button").click();
+        signIn(page, support);
+        assertThat(page).hasURL(customer);
+        assertThat(page.locator("#suspension #reason")).hasValue("Did not pay");
+        page.locator("#suspension button").click();
+        assertThat(page.locator("#suspended")).isVisible();
+        assertThat(page.locator("#suspension #reason")).hasValue("");
+    }
+
     private void signIn(Page page) {
         signIn(page, tenant.admin());
     }
