@@ -57,7 +57,7 @@ public class OwnRequests {
                 row.name(),
                 row.reason(),
                 TimeText.of(row.requestedAt(), language, zone),
-                text(row.grantedUntil(), language, zone),
+                end(row.grantedUntil(), language, zone),
                 text(row.endedAt(), language, zone),
                 row.byRule(),
                 row.answer());
@@ -65,6 +65,10 @@ public class OwnRequests {
 
     private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
         return time == null ? null : TimeText.of(time, language, zone);
+    }
+
+    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 
     RequestOutcome request(CertificateId certificate, String reason, Locale language) {

@@ -19,6 +19,17 @@ public record TimeText(String machine, String text) {
         return new TimeText(day.toString(), TimeFormats.of(language).day().format(day));
     }
 
+    /**
+     * The last minute before a moment at which something ends. What ends with a day has that day, and not the next at midnight.
+     *
+     * @param end the first moment at which it is over
+     */
+    public static TimeText ofEnd(Instant end, Locale language, ZoneId zone) {
+        return new TimeText(
+                end.truncatedTo(ChronoUnit.SECONDS).toString(),
+                of(end.minusNanos(1), language, zone).text());
+    }
+
     /** A moment to the minute in a zone, for example <em>9 Dec 2026, 23:04 UTC+1</em>. */
     public static TimeText of(Instant moment, Locale language, ZoneId zone) {
         String text = TimeFormats.of(language).moment().format(moment.atZone(zone));

@@ -56,7 +56,7 @@ class DeskIT {
 
         Answer review = approver.get(draft);
         assertThat(review.html().select(".comparison .after").eachText())
-                .contains("Test Assessors", "2026-11-01", "2027-10-31", "report.pdf");
+                .contains("Test Assessors", "1 Nov 2026", "31 Oct 2027", "report.pdf", "Everyone");
         Answer approved = approver.submit(review.form("/approval"), Map.of());
         assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
 

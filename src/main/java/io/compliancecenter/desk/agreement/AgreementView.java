@@ -30,7 +30,7 @@ public record AgreementView(
                 AgreementStatus.valueOf(row.status()),
                 TimeText.of(row.signedOn(), language),
                 TimeText.of(row.inForceFrom(), language, zone),
-                text(row.inForceUntil(), language, zone),
+                end(row.inForceUntil(), language, zone),
                 text(row.submittedAt(), language, zone),
                 text(row.approvedAt(), language, zone),
                 text(row.endedAt(), language, zone),
@@ -39,5 +39,9 @@ public record AgreementView(
 
     private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
         return time == null ? null : TimeText.of(time, language, zone);
+    }
+
+    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

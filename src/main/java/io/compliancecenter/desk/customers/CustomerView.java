@@ -79,7 +79,7 @@ record CustomerView(
                                 row.code(),
                                 false,
                                 text(row.validFrom(), language, zone),
-                                text(row.validUntil(), language, zone)))
+                                end(row.validUntil(), language, zone)))
                         .toList(),
                 customer.grants().stream()
                         .map(row -> new Access(
@@ -87,7 +87,7 @@ record CustomerView(
                                 Integer.toString(row.version()),
                                 row.managedBy().equals("DESK"),
                                 text(row.validFrom(), language, zone),
-                                text(row.validUntil(), language, zone)))
+                                end(row.validUntil(), language, zone)))
                         .toList(),
                 customer.downloads().stream()
                         .map(row -> new DownloadView(row, TimeText.of(row.grantedAt(), language, zone)))
@@ -96,5 +96,9 @@ record CustomerView(
 
     private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
         return time == null ? null : TimeText.of(time, language, zone);
+    }
+
+    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

@@ -1,8 +1,12 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.web.FileSize;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,14 +64,21 @@ record ChangeView(
     /**
      * A change for the page.
      *
+     * @param superseded by a new certificate; null for another change
      * @param known everything that was ever published
      */
     static ChangeView of(
-            DraftChange change, @Nullable DraftDocument document, KnownItems known, JsonMapper json, Locale language) {
+            DraftChange change,
+            @Nullable DraftDocument document,
+            Drafts.@Nullable Superseded superseded,
+            KnownItems known,
+            JsonMapper json,
+            Locale language,
+            ZoneId zone) {
         JsonNode after = json.readTree(change.content());
         boolean certificate = change.kind() == ChangeKind.CERTIFICATE;
-        String replaces = change.replaces();
-        JsonNode before = certificate || replaces == null ? json.createObjectNode() : json.readTree(replaces);
+        String replaces = superseded == null ? change.replaces() : superseded.content();
+        JsonNode before = replaces == null ? json.createObjectNode() : json.readTree(replaces);
         boolean retires = after.has("retired");
         return new ChangeView(
                 change.kind(),
@@ -78,12 +89,32 @@ record ChangeView(
                         : replaces != null && change.kind() != ChangeKind.TERMS
                                 ? Effect.CHANGED
                                 : known.isRetired(change.kind(), change.key()) ? Effect.RETURNED : Effect.NEW,
-                retires ? List.of() : ChangedField.between(change.kind(), before, after),
+                retires ? List.of() : fields(change.kind(), before, after, groups(superseded, json), language, zone),
                 change.kind() == ChangeKind.ORDER ? order(change.key(), before, after, known) : List.of(),
-                !certificate
-                        || (document != null
-                                && !ChangedField.text(after.path("issuer")).isEmpty()),
+                !certificate || !ChangedField.text(after.path("issuer")).isEmpty(),
                 document == null ? null : Document.of(document, language));
+    }
+
+    /** All of a certificate, so that the approver sees whom it is for, and otherwise those that differ. */
+    private static List<ChangedField> fields(
+            ChangeKind kind,
+            JsonNode before,
+            JsonNode after,
+            Map<String, String> groups,
+            Locale language,
+            ZoneId zone) {
+        Stream<ChangedField> fields = kind == ChangeKind.CERTIFICATE
+                ? ChangedField.all(kind, before, after)
+                : ChangedField.between(kind, before, after).stream();
+        return fields.map(field -> field.readable(groups, language, zone)).toList();
+    }
+
+    private static Map<String, String> groups(Drafts.@Nullable Superseded superseded, JsonMapper json) {
+        return superseded == null || superseded.groups() == null
+                ? Map.of()
+                : json.readTree(superseded.groups()).properties().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, group -> group.getValue().asString()));
     }
 
     private static String title(DraftChange change, JsonNode after, KnownItems known) {

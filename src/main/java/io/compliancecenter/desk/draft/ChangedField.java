@@ -1,12 +1,19 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.redline.Redline;
+import io.compliancecenter.web.TimeText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +25,8 @@ import tools.jackson.databind.JsonNode;
  * @param language of a translation, or of the text of terms, as a tag; null for what is in the first language of the catalogue
  * @param before empty if there was nothing
  * @param after empty if there is to be nothing
- * @param words both texts, compared word by word; empty if only one of them is there, or only white space differs
+ * @param words both texts, compared word by word; empty if only one of them is there, only white space differs, or it has a value
+ *     and no text
  */
 public record ChangedField(
         String name, @Nullable String language, String before, String after, List<Redline.Part> words) {
@@ -47,11 +55,29 @@ public record ChangedField(
     private static final List<String> PARTS = List.of("label", "name", "url", "every", "group", "from", "until");
 
     /** Fields with words of the page: the beginning of their message keys. */
-    private static final Map<String, String> CODED =
-            Map.of("status", "status.", "otherwise", "desk.audience.", "allowances", "desk.allowance.");
+    private static final Map<String, String> CODED = Map.of(
+            "status", "status.",
+            "otherwise", "desk.audience.",
+            "allowances", "desk.allowance.",
+            "kind", "desk.terms.kind.");
+
+    private static final String SEPARATOR = " · ";
+    private static final Set<String> DAYS = Set.of("issuedOn", "validUntil");
+    private static final Set<String> MOMENTS = Set.of("effectiveAt");
+
+    /** Shown beside each other. */
+    private static final Set<String> VALUES = Set.of(
+            "issuer", "issuedOn", "validUntil", "fileName", "otherwise", "groups", "allowances", "kind", "effectiveAt");
 
     /** The fields of an item that differ, in the order of its form. */
     public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
+        return all(kind, before, after)
+                .filter(field -> !field.before().equals(field.after()))
+                .toList();
+    }
+
+    /** The fields of an item that are not empty in both, in the order of its form. */
+    static Stream<ChangedField> all(ChangeKind kind, JsonNode before, JsonNode after) {
         Stream<ChangedField> fields = Objects.requireNonNull(FIELDS.get(kind)).stream()
                 .map(name -> of(name, text(before.path(name)), text(after.path(name))));
         return Stream.of(
@@ -59,8 +85,7 @@ public record ChangedField(
                         texts(before.path("texts"), after.path("texts")),
                         translations(before.path("translations"), after.path("translations")))
                 .flatMap(Function.identity())
-                .filter(field -> !field.before().equals(field.after()))
-                .toList();
+                .filter(field -> !field.before().isEmpty() || !field.after().isEmpty());
     }
 
     private static Map<String, String> translated() {
@@ -105,6 +130,9 @@ public record ChangedField(
     }
 
     private static ChangedField of(String name, @Nullable String language, String before, String after) {
+        if (VALUES.contains(name)) {
+            return new ChangedField(name, language, before, after, List.of());
+        }
         // Where words end is the same in the languages of catalogues.
         Redline redline = Redline.betweenLines(before, after, Locale.ROOT);
         return new ChangedField(
@@ -125,6 +153,43 @@ public record ChangedField(
         return CODED.get(name);
     }
 
+    /**
+     * With days and moments as the reader writes them, and groups by their names.
+     *
+     * @param groups names of access groups by code
+     */
+    ChangedField readable(Map<String, String> groups, Locale reader, ZoneId zone) {
+        UnaryOperator<String> text = value -> {
+            if (value.isEmpty()) {
+                return value;
+            }
+            if (DAYS.contains(name)) {
+                return TimeText.of(LocalDate.parse(value), reader).text();
+            }
+            if (MOMENTS.contains(name)) {
+                return TimeText.of(Instant.parse(value), reader, zone).text();
+            }
+            return name.equals("groups")
+                    ? value.lines()
+                            .map(line -> group(line, groups, reader, zone))
+                            .collect(Collectors.joining("\n"))
+                    : value;
+        };
+        return new ChangedField(name, language, text.apply(before), text.apply(after), words);
+    }
+
+    /** The code, and the moments from and until which it counts. */
+    private static String group(String line, Map<String, String> groups, Locale language, ZoneId zone) {
+        String[] parts = line.split(SEPARATOR);
+        return Stream.concat(
+                        Stream.of(groups.getOrDefault(parts[0], parts[0])),
+                        Arrays.stream(parts)
+                                .skip(1)
+                                .map(moment -> TimeText.of(Instant.parse(moment), language, zone)
+                                        .text()))
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
     /** A list has a line for each of its items. */
     static String text(JsonNode value) {
         if (value.isArray()) {
@@ -134,7 +199,7 @@ public record ChangedField(
             return PARTS.stream()
                     .map(part -> text(value.path(part)))
                     .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(" · "));
+                    .collect(Collectors.joining(SEPARATOR));
         }
         return value.isNull() || value.isMissingNode() ? "" : value.asString();
     }

@@ -31,7 +31,14 @@ class DraftPages {
         OpenedDraft opened = drafts.open(id);
         KnownItems known = drafts.knownItems();
         List<ChangeView> changes = opened.changes().stream()
-                .map(change -> ChangeView.of(change, opened.documents().get(change.key()), known, json, language))
+                .map(change -> ChangeView.of(
+                        change,
+                        opened.documents().get(change.key()),
+                        opened.superseded().get(change.key()),
+                        known,
+                        json,
+                        language,
+                        zone))
                 .toList();
         ModelAndView page = new ModelAndView(
                 "desk/draft", outcome != null && outcome.isRefusal() ? HttpStatus.CONFLICT : HttpStatus.OK);

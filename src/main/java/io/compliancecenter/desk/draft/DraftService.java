@@ -41,11 +41,16 @@ public class DraftService {
         this.json = json;
     }
 
-    /** A draft with everything in it. */
+    /**
+     * A draft with everything in it.
+     *
+     * @param superseded by key of the new certificate
+     */
     record OpenedDraft(
             Draft draft,
             List<DraftChange> changes,
             Map<String, DraftDocument> documents,
+            Map<String, Drafts.Superseded> superseded,
             Set<UUID> authors,
             Map<UUID, String> names,
             boolean current,
@@ -80,6 +85,7 @@ public class DraftService {
                 draft,
                 drafts.findChanges(id),
                 drafts.findDocuments(id).stream().collect(Collectors.toMap(DraftDocument::key, document -> document)),
+                drafts.findSuperseded(id).stream().collect(Collectors.toMap(Drafts.Superseded::key, row -> row)),
                 authors,
                 drafts.findNames(people).stream()
                         .collect(Collectors.toMap(Drafts.PersonName::id, Drafts.PersonName::name)),

@@ -52,6 +52,23 @@ interface Drafts extends Repository<Draft, UUID> {
     @Query("select u.id.value, u.name from User u where u.id.value in :people")
     List<PersonName> findNames(Collection<UUID> people);
 
+    /** What the new certificates of a draft supersede, unless that was withdrawn before, and the names of access groups. */
+    @NativeQuery("""
+            select d.key as key,
+                   case when c.id is not null then cast(jsonb_build_object(
+                       'issuer', c.issuer, 'issuedOn', c.issued_on, 'validUntil', c.valid_until, 'fileName', c.file_name,
+                       'otherwise', coalesce(d.replaces ->> 'otherwise', 'EVERYONE'), 'groups', d.replaces -> 'groups') as text)
+                   end as content,
+                   (select cast(jsonb_object_agg(g.code, g.name) as text) from access_group g) as groups
+              from draft_change d
+              join draft x on x.id = d.draft_id
+              left join certificate c on c.certification_code = d.content ->> 'certification'
+                                     and c.version = cast(d.replaces ->> 'follows' as integer)
+                                     and (c.retired_at is null or c.retired_at > x.published_at)
+             where d.draft_id = :draft and d.kind = 'CERTIFICATE'
+            """)
+    List<Superseded> findSuperseded(UUID draft);
+
     /** Whether everything that the draft replaces is still as it was. */
     @NativeQuery("select is_draft_current(:draft)")
     boolean isCurrent(UUID draft);
@@ -95,4 +112,14 @@ interface Drafts extends Repository<Draft, UUID> {
     record DraftRow(UUID id, String title, DraftState state, Instant createdAt, String author, long changes) {}
 
     record PersonName(UUID id, String name) {}
+
+    /**
+     * What a new certificate supersedes.
+     *
+     * @param key of the new one
+     * @param content JSON, as that of a change; null if it supersedes none
+     * @param groups JSON: names of access groups by code; null if there are none
+     */
+    record Superseded(
+            String key, @Nullable String content, @Nullable String groups) {}
 }

@@ -18,7 +18,7 @@ final class GroupViews {
             PlaceRow row, @Nullable TimeText from, @Nullable TimeText until) {
 
         static Place of(PlaceRow row, Locale language, ZoneId zone) {
-            return new Place(row, text(row.validFrom(), language, zone), text(row.validUntil(), language, zone));
+            return new Place(row, text(row.validFrom(), language, zone), end(row.validUntil(), language, zone));
         }
     }
 
@@ -33,12 +33,16 @@ final class GroupViews {
             return new Proposal(
                     row,
                     text(row.validFrom(), language, zone),
-                    text(row.validUntil(), language, zone),
+                    end(row.validUntil(), language, zone),
                     TimeText.of(row.proposedAt(), language, zone));
         }
     }
 
     private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
         return time == null ? null : TimeText.of(time, language, zone);
+    }
+
+    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

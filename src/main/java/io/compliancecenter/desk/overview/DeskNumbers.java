@@ -19,12 +19,22 @@ interface DeskNumbers extends Repository<Draft, UUID> {
     @Query("select count(r) from CertificateRequest r where r.state = OPEN")
     long countOpenRequests();
 
-    @NativeQuery("select count(*) from certificate_purge where state = 'REQUESTED'")
-    long countPurgeRequests();
+    @NativeQuery("""
+            select (select count(*) from certificate_purge where state = 'REQUESTED') as purges,
+                   (select count(*) from signed_agreement where state = 'IN_REVIEW') as agreements,
+                   (select count(*) from access_group_proposal where state = 'OPEN') as groups,
+                   (select count(*) from request_rule where state = 'PROPOSED') as rules
+            """)
+    Waiting countWaiting();
 
-    /** Agreements signed outside that wait for a second person. */
-    @NativeQuery("select count(*) from signed_agreement where state = 'IN_REVIEW'")
-    long countAgreementsInReview();
+    /**
+     * What waits for a second person.
+     *
+     * @param agreements signed outside
+     * @param groups how many Organizations are proposed for access groups
+     * @param rules that grant requests
+     */
+    record Waiting(long purges, long agreements, long groups, long rules) {}
 
     /** The latest permits. */
     @Query("""

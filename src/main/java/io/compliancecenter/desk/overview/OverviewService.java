@@ -5,6 +5,7 @@ import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.draft.DraftState;
+import io.compliancecenter.desk.overview.DeskNumbers.Waiting;
 import io.compliancecenter.web.TimeText;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,18 +40,11 @@ class OverviewService {
     /**
      * The overview.
      *
-     * @param purges that wait for a second person
      * @param ending current certificates that end soon, next first
      * @param latest downloads
      */
     record Overview(
-            long open,
-            long inReview,
-            long requests,
-            long purges,
-            long agreements,
-            List<Ending> ending,
-            List<Latest> latest) {}
+            long open, long inReview, long requests, Waiting waiting, List<Ending> ending, List<Latest> latest) {}
 
     record Ending(String name, int version, TimeText validUntil) {}
 
@@ -61,8 +55,7 @@ class OverviewService {
                 numbers.countDrafts(DraftState.OPEN),
                 numbers.countDrafts(DraftState.IN_REVIEW),
                 numbers.countOpenRequests(),
-                numbers.countPurgeRequests(),
-                numbers.countAgreementsInReview(),
+                numbers.countWaiting(),
                 ending(catalogue.current(), language),
                 numbers.findLatest(Limit.of(LATEST)).stream()
                         .map(row -> new Latest(

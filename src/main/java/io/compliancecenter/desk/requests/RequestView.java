@@ -26,7 +26,7 @@ record RequestView(
         return new RequestView(
                 row,
                 TimeText.of(row.requestedAt(), language, zone),
-                text(row.grantedUntil(), language, zone),
+                end(row.grantedUntil(), language, zone),
                 text(row.endedAt(), language, zone),
                 row.isEndable(now));
     }
@@ -38,5 +38,9 @@ record RequestView(
 
     private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
         return time == null ? null : TimeText.of(time, language, zone);
+    }
+
+    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
+        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

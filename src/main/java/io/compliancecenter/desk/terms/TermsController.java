@@ -91,7 +91,7 @@ class TermsController {
             return page(all, form, draft, revision, errors, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            Optional<UUID> saved = terms.save(draft, revision, all.next(), title, form.content(zone));
+            Optional<UUID> saved = terms.save(draft, revision, all.next(), title, form.content(followed, zone));
             if (saved.isPresent()) {
                 return new ModelAndView("redirect:/desk/drafts/" + saved.get() + "?done=SAVED", HttpStatus.SEE_OTHER);
             }

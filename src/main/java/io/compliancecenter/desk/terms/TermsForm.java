@@ -139,8 +139,21 @@ record TermsForm(String kind, String effectiveAt, String language, String added,
         }
     }
 
-    /** Only without errors. */
-    TermsContent content(ZoneId zone) {
-        return new TermsContent(Kind.valueOf(kind()), instant(zone).orElse(null), allTexts());
+    /**
+     * Only without errors.
+     *
+     * @param followed the version that it follows, whose texts stay the same to the byte where nobody has changed them; null if there
+     *     is none
+     */
+    TermsContent content(@Nullable TermsVersion followed, ZoneId zone) {
+        Map<String, String> all = allTexts();
+        if (followed != null) {
+            for (TermsText text : followed.texts()) {
+                all.computeIfPresent(
+                        text.locale().toLanguageTag(),
+                        (language, typed) -> typed.equals(text(text.markdown())) ? text.markdown() : typed);
+            }
+        }
+        return new TermsContent(Kind.valueOf(kind()), instant(zone).orElse(null), all);
     }
 }

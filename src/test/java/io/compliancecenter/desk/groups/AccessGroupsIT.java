@@ -147,7 +147,7 @@ class AccessGroupsIT {
                         .html()
                         .select("#organizations tbody tr")
                         .text())
-                .contains(tenant.name(), "1 Jan 2100");
+                .contains(tenant.name(), "31 Dec 2099");
 
         Answer removed =
                 supporting.submit(supporting.get("/desk/groups/" + code).form("/removal"), Map.of());

@@ -191,7 +191,7 @@ class PurgeIT {
 
         Document downloads = approver.get("/desk/downloads?certificate=" + issued.certificate())
                 .html();
-        assertThat(downloads.select("tbody tr")).hasSize(1);
+        assertThat(downloads.select("#downloads tbody tr")).hasSize(1);
         Client support = signedIn("SUPPORT");
         assertThat(support.submit(support.get("/desk/trace").form("/desk/trace"), Map.of("serial", serial))
                         .html()

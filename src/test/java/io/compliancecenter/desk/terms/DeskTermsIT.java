@@ -66,7 +66,11 @@ class DeskTermsIT {
         Answer saved = save(Map.of());
         assertThat(saved.location()).as(saved.text()).endsWith("?done=SAVED");
         Answer draft = editor.get(saved.location());
-        assertThat(draft.html().select("[data-field=kind] .after").text()).isNotEmpty();
+        assertThat(draft.html().select("[data-field=kind] .after").text()).isEqualTo("Material");
+        // TermsForm.content: the text that nobody has changed
+        assertThat(draft.html().select("[data-field=texts.de]")).isEmpty();
+        assertThat(draft.html().select(".desk-actions a[href^=/desk/terms/new?draft=]"))
+                .hasSize(1);
         assertThat(draft.html().select("[data-field=texts.en]").text()).contains("New words.");
         editor.submit(draft.form("/submission"), Map.of());
 
