@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -32,8 +33,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,10 +49,16 @@ public final class TestProvider implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Those of providers that were closed. They take long to make. */
+    private static final Queue<RSAKey> SPARE_KEYS = new ConcurrentLinkedQueue<>();
+
     private final HttpServer server;
     private final Map<String, Authorization> codes = new ConcurrentHashMap<>();
     private RSAKey key;
     private RSAKey published;
+
+    /** All that it has signed with. */
+    private final List<RSAKey> keys = new ArrayList<>();
 
     /** What the person who signs in is said to be; may be changed until the code is exchanged. */
     public final Map<String, Object> claims = new HashMap<>();
@@ -98,9 +107,15 @@ public final class TestProvider implements AutoCloseable {
 
     /** From now on, signs with a new key and publishes that only. */
     void rotateKeys() {
+        RSAKey spare = SPARE_KEYS.poll();
+        key = spare == null ? newKey() : spare;
+        published = key.toPublicJWK();
+        keys.add(key);
+    }
+
+    private static RSAKey newKey() {
         try {
-            key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-            published = key.toPublicJWK();
+            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -243,5 +258,6 @@ public final class TestProvider implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        SPARE_KEYS.addAll(keys);
     }
 }
