@@ -10,7 +10,7 @@ class ProviderRulesTest {
 
     private static final String KNOWN = """
             [{"issuer": "https://idp.example", "id": "idp", "name": "idp", "domains": [], "organizations": ["acme"],
-              "creates_users": true, "names_organizations": false, "desk_roles": []}%s]
+              "creates_users": true, "names_organizations": false, "desk_roles": [], "desk_role_days": 90}%s]
             """;
 
     private final ProviderRules rules = ProviderRules.of(new MockEnvironment()
@@ -37,7 +37,7 @@ class ProviderRulesTest {
     void whatIsNotConfiguredAnyMoreIsNamedApart() {
         String former = """
                 , {"issuer": "https://former.example", "id": "former", "name": "Former", "domains": [], "organizations": [],
-                   "creates_users": true, "names_organizations": true, "desk_roles": []}""";
+                   "creates_users": true, "names_organizations": true, "desk_roles": [], "desk_role_days": 90}""";
         assertThat(rules.differenceTo(KNOWN.formatted(former)).wrong()).isEmpty();
         assertThat(rules.differenceTo(KNOWN.formatted(former)).superfluous()).containsExactly("former");
     }
