@@ -8,7 +8,6 @@ import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.CatalogueWriter;
 import io.compliancecenter.publishing.folder.FolderContent;
 import io.compliancecenter.publishing.folder.FolderWriter;
-import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,13 +48,11 @@ class FolderZip {
         for (Map.Entry<IssuedCertificate, CertificateId> certificate :
                 published.certificates().entrySet()) {
             IssuedCertificate issued = certificate.getKey();
-            zip.putNextEntry(new ZipEntry(CatalogueWriter.file(issued, content.catalogue())));
-            if (kept.containsKey(issued.sha256())) {
-                document(export, issued, certificate.getValue(), zip);
-            } else {
-                examined(export, issued, certificate.getValue(), zip)
-                        .ifPresent(found -> kept.put(issued.sha256(), found));
+            if (!kept.containsKey(issued.sha256())) {
+                examined(export, issued, certificate.getValue()).ifPresent(found -> kept.put(issued.sha256(), found));
             }
+            zip.putNextEntry(new ZipEntry(CatalogueWriter.file(issued, content.catalogue())));
+            document(export, issued, certificate.getValue(), zip);
         }
         for (Map.Entry<String, String> file :
                 FolderWriter.write(content.withKept(kept)).entrySet()) {
@@ -66,25 +63,20 @@ class FolderZip {
     }
 
     /**
-     * Writes a document, and checks what it holds.
+     * Checks what a document holds. It is written apart from that: whoever reads slowly takes nobody's turn to have a file checked.
      *
      * @return empty if it is not known: the document is not taken any more, or too many others are being checked
      */
-    private Optional<Set<KeptContent>> examined(
-            UUID export, IssuedCertificate issued, CertificateId id, OutputStream out) throws IOException {
-        Optional<CheckedPdf> checked = pdfs.check(
-                pdf -> {
-                    try (OutputStream copy = Files.newOutputStream(pdf)) {
-                        document(export, issued, id, copy);
-                    }
-                    Files.copy(pdf, out);
-                },
-                (pdf, result) -> result);
-        if (checked.isEmpty()) {
-            document(export, issued, id, out);
-        }
-        Optional<Set<KeptContent>> kept = checked.filter(
-                        result -> result.objection().isEmpty())
+    private Optional<Set<KeptContent>> examined(UUID export, IssuedCertificate issued, CertificateId id)
+            throws IOException {
+        Optional<Set<KeptContent>> kept = pdfs.check(
+                        pdf -> {
+                            try (OutputStream copy = Files.newOutputStream(pdf)) {
+                                document(export, issued, id, copy);
+                            }
+                        },
+                        (pdf, result) -> result)
+                .filter(result -> result.objection().isEmpty())
                 .map(result -> result.unlessKept().keySet());
         kept.ifPresent(found -> exports.note(export, id, found));
         return kept;

@@ -4,10 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.catalogue.CatalogueService;
+import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
+import io.compliancecenter.catalogue.published.CertificateId;
+import io.compliancecenter.catalogue.published.IssuedCertificate;
+import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
+import io.compliancecenter.desk.UploadedPdfs;
+import io.compliancecenter.organization.directory.OrganizationDirectory;
+import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
+import io.compliancecenter.publishing.PublishedFolder;
+import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
+import io.compliancecenter.publishing.folder.FolderContent;
 import io.compliancecenter.publishing.folder.StagedFolder;
+import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Client;
@@ -23,13 +35,16 @@ import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.RawPdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -42,6 +57,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The folder at the desk: items as YAML, the export, and the comparison with what is published. */
 @IntegrationTest
@@ -61,6 +77,15 @@ class FolderAtDeskIT {
 
     @Autowired
     CatalogueService catalogue;
+
+    @Autowired
+    PublishedFolder folder;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    UploadedPdfs pdfs;
 
     @TempDir
     Path directory;
@@ -219,6 +244,103 @@ class FolderAtDeskIT {
             fixtures.retire(attached);
             fixtures.retire(linked);
         }
+    }
+
+    /** An export that has all of a document at hand. */
+    private static final class ReadyExports extends FolderExports {
+
+        final byte[] document;
+        int noted;
+
+        ReadyExports(PublishedFolder folder, JdbcClient database, byte[] document) {
+            super(folder, database);
+            this.document = document;
+        }
+
+        @Override
+        byte[] read(UUID export, CertificateId certificate, int from, int count) {
+            return document;
+        }
+
+        @Override
+        void note(UUID export, CertificateId certificate, Set<KeptContent> kept) {
+            noted++;
+        }
+    }
+
+    private static Published published(byte[] document) {
+        IssuedCertificate only = new IssuedCertificate(
+                "iso",
+                "Assessors",
+                LocalDate.parse("2026-01-01"),
+                null,
+                "iso.pdf",
+                Sha256.of(document),
+                document.length,
+                1,
+                CopyKind.STAMPED,
+                null);
+        return new Published(
+                new FolderContent(
+                        new CatalogueEdition(
+                                new VendorDetails("Vendor", "support@vendor.example", "Introduction"),
+                                List.of(),
+                                List.of(),
+                                List.of(only),
+                                Map.of()),
+                        List.of(),
+                        new OrganizationDirectory(
+                                List.of(), List.of(), List.of(), DeskApproval.SECOND_PERSON, List.of()),
+                        Map.of()),
+                Map.of(only, new CertificateId(UUID.randomUUID())));
+    }
+
+    // FolderZip: examined. As many exports as there are turns are not read on, in the middle of a document.
+    @Test
+    void whoeverReadsAnExportSlowlyTakesNobodysTurnToHaveAFileChecked() throws IOException {
+        // Enough for ZIP to write it on before it has all of it
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            noise.append(UUID.randomUUID());
+        }
+        byte[] document = RawPdf.page(
+                        "/MediaBox [0 0 300 300] /AF [4 0 R]",
+                        "<< /F (noise.txt) /EF << /F 5 0 R >> >>",
+                        RawPdf.stream("/Type /EmbeddedFile", noise.toString()))
+                .bytes();
+        ReadyExports exports = new ReadyExports(folder, database, document);
+        FolderZip zip = new FolderZip(exports, pdfs);
+        Published published = published(document);
+
+        zip.write(
+                UUID.randomUUID(),
+                published,
+                slowly(() -> zip.write(
+                        UUID.randomUUID(),
+                        published,
+                        slowly(() -> zip.write(UUID.randomUUID(), published, OutputStream.nullOutputStream())))));
+
+        assertThat(exports.noted).isEqualTo(3);
+    }
+
+    private interface Meanwhile {
+
+        void run() throws IOException;
+    }
+
+    /** Something else happens once a part of a document has been written. */
+    private static OutputStream slowly(Meanwhile meanwhile) {
+        return new OutputStream() {
+
+            private int written;
+
+            @Override
+            public void write(int one) throws IOException {
+                if (++written == 5000) {
+                    meanwhile.run();
+                }
+            }
+        };
     }
 
     // R__90_desk_folder.sql: "on conflict do nothing"
