@@ -172,10 +172,10 @@ class RenewalIT {
         var page = submitted(draft).html();
         assertThat(page.select("[data-field=otherwise] .after").text())
                 .isEqualTo("Access groups; hidden from all others");
-        assertThat(page.select("[data-field=groups] .after").text()).isEqualTo("Group " + group);
+        assertThat(page.select("[data-field=groups] .after").text()).isEqualTo("Group " + group + " (" + group + ")");
         // Drafts.findSuperseded
         assertThat(page.select("[data-field=issuedOn] .before").text()).isEqualTo("1 Jan 2026");
-        assertThat(page.select("[data-field=groups] .before").text()).isEqualTo("Group " + group);
+        assertThat(page.select("[data-field=groups] .before").text()).isEqualTo("Group " + group + " (" + group + ")");
         publish(draft);
         assertThat(editor.get(draft).html().select(".change .notice")).isEmpty();
 
@@ -199,7 +199,7 @@ class RenewalIT {
         String another = fixtures.group(outside);
         String draft = saved(Map.of("otherwise", "ON_REQUEST", "groups", another));
         assertThat(submitted(draft).html().select("[data-field=groups] .after").text())
-                .isEqualTo("Group " + another);
+                .isEqualTo("Group " + another + " (" + another + ")");
         publish(draft);
         assertThat(access(outside)).isEqualTo("OPEN");
         assertThat(access(inside)).isEqualTo("ON_REQUEST");

@@ -154,7 +154,7 @@ public record ChangedField(
     }
 
     /**
-     * With days and moments as the reader writes them, and groups by their names.
+     * With days and moments as the reader writes them, and the names of groups beside their codes: groups can have the same name.
      *
      * @param groups names of access groups by code
      */
@@ -181,8 +181,9 @@ public record ChangedField(
     /** The code, and the moments from and until which it counts. */
     private static String group(String line, Map<String, String> groups, Locale language, ZoneId zone) {
         String[] parts = line.split(SEPARATOR);
+        String groupName = groups.get(parts[0]);
         return Stream.concat(
-                        Stream.of(groups.getOrDefault(parts[0], parts[0])),
+                        Stream.of(groupName == null ? parts[0] : groupName + " (" + parts[0] + ")"),
                         Arrays.stream(parts)
                                 .skip(1)
                                 .map(moment -> TimeText.of(Instant.parse(moment), language, zone)
