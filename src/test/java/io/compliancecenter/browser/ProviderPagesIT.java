@@ -3,6 +3,7 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Instance;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,8 @@ class ProviderPagesIT extends BrowserTest {
         settings.put("compliance-center.sign-in.providers.checking.organization-claim", "organizations");
         settings.put("compliance-center.sign-in.providers.checking.default-role", "ADMIN");
         settings.put("compliance-center.sign-in.providers.checking.offered", "false");
+        settings.put("compliance-center.sign-in.providers.checking.desk-role-claim", "desk");
+        settings.put("compliance-center.sign-in.providers.checking.desk-roles.editors", "EDITOR");
         for (String id : List.of("workforce", "customers")) {
             settings.put("spring.security.oauth2.client.registration." + id + ".client-id", "compliance-center");
             settings.put("spring.security.oauth2.client.registration." + id + ".client-secret", "not asked for here");
@@ -54,6 +58,9 @@ class ProviderPagesIT extends BrowserTest {
                     "compliance-center.sign-in.providers." + id + ".name",
                     id.equals("workforce") ? "Example Workforce" : "Customer Identity of Example International");
         }
+        settings.put(
+                "compliance-center.desk.database.password",
+                application.getBean("deskDataSource", HikariDataSource.class).getPassword());
         instance = Instance.beside(application, settings);
     }
 
@@ -93,6 +100,11 @@ class ProviderPagesIT extends BrowserTest {
         assertConforms("invitation-not-verified", visitor);
     }
 
+    @BeforeEach
+    void forgetClaims() {
+        checking.claims.clear();
+    }
+
     private Visitor signedInThere(boolean scripts) {
         checking.claims.putAll(Map.of(
                 "sub", UUID.randomUUID().toString(), "name", "Ada", "email", "ada@" + tenant.slug() + ".example"));
@@ -130,7 +142,11 @@ class ProviderPagesIT extends BrowserTest {
 
     /** Makes a check of the session due. */
     private void passSixMinutes() {
-        String moved = TestApplication.NOW.minusSeconds(360).toString();
+        pass(6);
+    }
+
+    private void pass(int minutes) {
+        String moved = TestApplication.NOW.minusSeconds(60L * minutes).toString();
         fixtures.update("""
                 update spring_session_attributes a
                    set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
@@ -164,6 +180,23 @@ class ProviderPagesIT extends BrowserTest {
         page.locator("#invite button[type=submit]").click();
         assertThat(page).hasURL(Pattern.compile(tenant.path("/members")));
         assertThat(page.locator("main")).containsText("guest@" + tenant.slug() + ".example");
+    }
+
+    // desk.js: keepTyped; ReturnAddress: ofForm. Forms go on for a quarter of an hour after a check was due.
+    @Test
+    void whatWasTypedAtTheDeskForLongIsBackInTheFormAfterTheCheck() {
+        checking.claims.put("desk", List.of("editors"));
+        checking.claims.put("amr", List.of("mfa"));
+        checking.claims.put("auth_time", TestApplication.NOW.getEpochSecond());
+        String form = "/desk/catalogue/certifications/" + fixtures.deskCertification() + "/edit";
+        Page page = signedInThere(true).open(form).page();
+        page.locator("#summary").fill("Typed for longer than that");
+        pass(21);
+        page.locator("#item .button-primary").click();
+        assertThat(page.locator("#restored")).isVisible();
+        assertThat(page.locator("#summary")).hasValue("Typed for longer than that");
+        page.locator("#item .button-primary").click();
+        assertThat(page.locator("#outcome")).isVisible();
     }
 
     @Test
