@@ -13,6 +13,7 @@
             "publishing",
             "publishing :: pdfcheck",
             "publishing :: folder",
+            "publishing :: export",
             "stamping",
             "tracing",
             "request",

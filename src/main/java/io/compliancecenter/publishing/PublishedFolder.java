@@ -19,7 +19,7 @@ import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
 import io.compliancecenter.organization.directory.OrganizationDirectory.GroupedOrganization;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Membership;
 import io.compliancecenter.organization.directory.OrganizationDirectory.User;
-import io.compliancecenter.publishing.folder.FolderContent;
+import io.compliancecenter.publishing.folder.export.FolderContent;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.Terms;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.publishing.PublishedFolder.Published;
-import io.compliancecenter.publishing.folder.CatalogueWriter;
-import io.compliancecenter.publishing.folder.FolderContent;
-import io.compliancecenter.publishing.folder.FolderWriter;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.publishing.folder.export.CatalogueWriter;
+import io.compliancecenter.publishing.folder.export.FolderContent;
+import io.compliancecenter.publishing.folder.export.FolderWriter;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.RawPdf;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.publishing.PublishedFolder;
 import io.compliancecenter.publishing.PublishedFolder.Published;
-import io.compliancecenter.publishing.folder.CatalogueWriter;
+import io.compliancecenter.publishing.folder.export.CatalogueWriter;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.util.Map;
 import java.util.Objects;

@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code catalogue.yaml} says, with wrong values replaced. */
-final class CatalogueFile {
+public final class CatalogueFile {
 
-    static final String NAME = "catalogue.yaml";
+    public static final String NAME = "catalogue.yaml";
 
     private static final ValueParser<Status> STATUS = ValueParser.of(Status.FORMAT, Status.COMPLIANT);
 

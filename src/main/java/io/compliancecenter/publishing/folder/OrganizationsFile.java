@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** What {@code organizations.yaml} says, with wrong values replaced. */
 public final class OrganizationsFile {
 
-    static final String NAME = "organizations.yaml";
+    public static final String NAME = "organizations.yaml";
 
     /** In place of a password's hash. */
-    static final String KEEP_PASSWORD = "keep";
+    public static final String KEEP_PASSWORD = "keep";
 
     private static final ValueParser<Role> ROLE = ValueParser.oneOf(Role.class);
     private static final ValueParser<DeskRole> DESK_ROLE = ValueParser.oneOf(DeskRole.class);

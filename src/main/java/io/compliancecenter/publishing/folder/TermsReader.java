@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  * Reads the versions of the terms: {@code terms/1.md}, {@code terms/1.de.md}, {@code terms/2.md} and so on. A file
  * {@code terms/terms.yaml} may say more of them; without it, each is material, and in effect from its publication.
  */
-final class TermsReader {
+public final class TermsReader {
 
-    static final String FOLDER = "terms/";
-    static final String LIST = "terms.yaml";
+    public static final String FOLDER = "terms/";
+    public static final String LIST = "terms.yaml";
     private static final int MAX_SIZE = 1 << 20;
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})(?:\\.([A-Za-z0-9-]+))?\\.md");
 

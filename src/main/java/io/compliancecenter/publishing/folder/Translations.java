@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The languages that {@code catalogue.yaml} names, and the translations of its entries. A translation has every text that its entry
  * has in the first language, in the same form.
  */
-final class Translations {
+public final class Translations {
 
-    static final String LANGUAGES = "languages";
-    static final String FIELD = "translations";
+    public static final String LANGUAGES = "languages";
+    public static final String FIELD = "translations";
 
     private static final int MOST_LANGUAGES = 10;
 

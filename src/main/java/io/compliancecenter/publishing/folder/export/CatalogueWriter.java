@@ -1,4 +1,4 @@
-package io.compliancecenter.publishing.folder;
+package io.compliancecenter.publishing.folder.export;
 
 import io.compliancecenter.catalogue.Audience;
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
@@ -9,6 +9,8 @@ import io.compliancecenter.catalogue.published.ComplianceTexts;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.publishing.folder.CatalogueFile;
+import io.compliancecenter.publishing.folder.Translations;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.compliancecenter.publishing.folder;
+package io.compliancecenter.publishing.folder.export;
 
 import io.compliancecenter.catalogue.CataloguePublisher.CatalogueEdition;
 import io.compliancecenter.organization.directory.OrganizationDirectory;

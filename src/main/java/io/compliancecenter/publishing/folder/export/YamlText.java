@@ -1,4 +1,4 @@
-package io.compliancecenter.publishing.folder;
+package io.compliancecenter.publishing.folder.export;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** Writes maps and lists of texts, days and times as YAML, as a person would: {@link YamlMapping} reads it. */
+/** Writes maps and lists of texts, days and times as YAML, as a person would: {@code YamlMapping} reads it. */
 final class YamlText {
 
     private YamlText() {}

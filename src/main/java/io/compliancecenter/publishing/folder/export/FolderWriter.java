@@ -1,10 +1,14 @@
-package io.compliancecenter.publishing.folder;
+package io.compliancecenter.publishing.folder.export;
 
 import io.compliancecenter.organization.directory.OrganizationDirectory;
 import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Entry;
 import io.compliancecenter.organization.directory.OrganizationDirectory.Group;
 import io.compliancecenter.organization.directory.OrganizationDirectory.User;
+import io.compliancecenter.publishing.folder.CatalogueFile;
+import io.compliancecenter.publishing.folder.OrganizationsFile;
+import io.compliancecenter.publishing.folder.StagedFolder;
+import io.compliancecenter.publishing.folder.TermsReader;
 import io.compliancecenter.terms.PreparedTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
