@@ -9,6 +9,8 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Pdfs;
+import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
@@ -34,6 +36,10 @@ class DeskIT {
     OwnerSql owner;
 
     String code;
+
+    @Autowired
+    ServletContext server;
+
     Client editor;
     Client approver;
 
@@ -72,6 +78,24 @@ class DeskIT {
                         .query(String.class)
                         .single()))
                 .isEqualTo("draft-submitted draft-approved draft-published");
+    }
+
+    // UploadFilter.hasRoom. A directory that is not there has no room.
+    @Test
+    void anUploadWithoutRoomOnTheDiskIsRefusedInWordsAndNothingIsKept() {
+        Answer form = editor.get("/desk/catalogue/certifications/" + code + "/certificate");
+        File directory = (File) server.getAttribute(ServletContext.TEMPDIR);
+        File away = new File(directory.getPath() + "-away");
+        assertThat(directory.renameTo(away)).isTrue();
+        try {
+            Answer refused = editor.upload(form.form("/certificate"), Map.of(), "report.pdf", Pdfs.page("Report"));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.text()).contains("The disk of the server is full. Nothing was stored");
+        } finally {
+            assertThat(away.renameTo(directory)).isTrue();
+        }
+        assertThat(editor.get("/desk/drafts").text()).doesNotContain(code);
+        draftWithCertificate("Report " + UUID.randomUUID());
     }
 
     private String draftWithCertificate(String text) {

@@ -5,11 +5,14 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.ReturnAddress;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -30,6 +35,14 @@ import tools.jackson.databind.json.JsonMapper;
  * would store all of it first, whoever sent it. Of a request that it refuses, no body is read.
  */
 public class UploadFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(UploadFilter.class);
+
+    /** Attribute of a request for its error page. */
+    private static final String NO_ROOM = "uploadWithoutRoom";
+
+    /** An upload is on the disk as it came, as it is checked, and as a trial copy. */
+    private static final int TIMES_ON_DISK = 3;
 
     static final int AT_ONCE = 8;
     static final int AT_ONCE_FOR_EACH = 2;
@@ -78,10 +91,35 @@ public class UploadFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(request, response);
+            if (hasRoom(request)) {
+                chain.doFilter(request, response);
+            } else {
+                refuseWithoutRoom(request, response);
+            }
         } finally {
             release(id);
         }
+    }
+
+    private static boolean hasRoom(HttpServletRequest request) {
+        return directory(request).getUsableSpace() >= TIMES_ON_DISK * request.getContentLengthLong();
+    }
+
+    /** Where the server writes uploads. */
+    private static File directory(HttpServletRequest request) {
+        return (File) request.getServletContext().getAttribute(ServletContext.TEMPDIR);
+    }
+
+    /** Reads all of it: a browser shows the response only once everything is sent. */
+    private static void refuseWithoutRoom(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        log.warn(
+                "An upload of {} bytes is refused: {} has {} bytes left",
+                request.getContentLengthLong(),
+                directory(request),
+                directory(request).getUsableSpace());
+        request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        request.setAttribute(NO_ROOM, true);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String page)
