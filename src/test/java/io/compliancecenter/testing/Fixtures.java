@@ -4,6 +4,7 @@ import io.compliancecenter.mail.LinkTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,9 @@ public class Fixtures {
 
     private final OwnerSql owner;
 
+    /** Codes of what the application published at its start. */
+    private List<String> published = List.of();
+
     Fixtures(OwnerSql owner) {
         this.owner = owner;
     }
@@ -46,21 +50,31 @@ public class Fixtures {
                 .update());
     }
 
+    @EventListener(ApplicationReadyEvent.class)
+    void noteCatalogue() {
+        published = asOwner(database -> database.sql("""
+                        select code from compliance where retired_at is null
+                         union select code from certification where retired_at is null
+                        """).query(String.class).list());
+    }
+
     /**
      * Hands what a class left to the desk back to the folder, or later classes could not change it as the folder does, and takes
-     * what it published off the pages, or later classes would find lists longer than the demo's. Fixtures are behind its items.
+     * what it published off the pages, or later classes would find lists longer than the demo's.
      */
     @EventListener(AfterTestClassEvent.class)
     void cleanUpCatalogue() {
         update("update compliance set managed_by = 'FOLDER' where managed_by <> 'FOLDER'");
         update("update certification set managed_by = 'FOLDER' where managed_by <> 'FOLDER'");
-        update("""
-                update certificate c set retired_at = now()
-                  from certification n
-                 where n.code = c.certification_code and n.position >= 1000 and c.retired_at is null
-                """);
-        update("update certification set retired_at = now() where position >= 1000 and retired_at is null");
-        update("update compliance set retired_at = now() where position >= 1000 and retired_at is null");
+        asOwner(database -> {
+            for (String table : List.of("certificate", "certification", "compliance")) {
+                database.sql("update " + table + " set retired_at = now() where retired_at is null and "
+                                + (table.equals("certificate") ? "certification_code" : "code") + " <> all (:published)")
+                        .param("published", published.toArray(String[]::new))
+                        .update();
+            }
+            return database;
+        });
     }
 
     /** A user who can sign in with {@link #PASSWORD}. */
