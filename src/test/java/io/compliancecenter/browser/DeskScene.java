@@ -109,7 +109,7 @@ enum DeskScene implements Scene {
         User gone = test.invited();
         test.fixtures.update("update member set retired_at = now() where user_id = ?", gone.id());
         personalData(test, visitor, gone);
-        visitor.page().locator("summary").last().click();
+        visitor.page().locator("details:has(.button-critical) > summary").click();
         assertThat(visitor.page().locator(".button-critical")).isVisible();
     }),
     DESK_CATALOGUE((test, visitor) -> {

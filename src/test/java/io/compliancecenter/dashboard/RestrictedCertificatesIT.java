@@ -214,8 +214,12 @@ class RestrictedCertificatesIT {
                         outside.path("/certifications/" + issued.certification()), "Accept-Language", language)
                 .html()
                 .selectFirst("#certificates tbody tr");
-        for (Element place : List.of(row, card(outsider, outside, issued.certification()))) {
-            assertThat(place.select(".on-request a").attr("href")).isEqualTo("mailto:" + support);
+        Element card = card(outsider, outside, issued.certification());
+        assertThat(card.select(".on-request a").attr("href")).isEqualTo("mailto:" + support);
+        // The form is on the same page.
+        assertThat(row.select(".on-request a").attr("href")).isEqualTo("#requests");
+        assertThat(row.ownerDocument().select("#requests form")).isNotEmpty();
+        for (Element place : List.of(row, card)) {
             assertThat(place.select("button")).isEmpty();
         }
         assertThat(row.select(".on-request .badge").text())

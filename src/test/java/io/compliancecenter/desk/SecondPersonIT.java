@@ -258,7 +258,12 @@ class SecondPersonIT {
                 """;
         assertThatThrownBy(() -> fixtures.update(alone, agreement)).hasStackTraceContaining("an author cannot approve");
         require(false);
-        fixtures.update(alone, agreement);
+        // Undone: it is not in the record, as what the owner does alone.
+        assertThatThrownBy(() -> fixtures.asOwner(database -> {
+                    assertThat(database.sql(alone).param(agreement).update()).isEqualTo(1);
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
     }
 
     // confirm_purge and check_purge ask for nobody's switch

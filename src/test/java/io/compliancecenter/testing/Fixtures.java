@@ -69,7 +69,8 @@ public class Fixtures {
         asOwner(database -> {
             for (String table : List.of("certificate", "certification", "compliance")) {
                 database.sql("update " + table + " set retired_at = now() where retired_at is null and "
-                                + (table.equals("certificate") ? "certification_code" : "code") + " <> all (:published)")
+                                + (table.equals("certificate") ? "certification_code" : "code")
+                                + " <> all (:published)")
                         .param("published", published.toArray(String[]::new))
                         .update();
             }

@@ -146,6 +146,7 @@ class FreshSignInIT {
                 update spring_session_attributes
                    set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
                        '"authenticatedAt":"2026-11-24T09:59', '"authenticatedAt":"2026-11-24T09:29'), 'UTF8')
+                 where get_byte(attribute_bytes, 0) = ascii('{')
                 """);
         Answer refused = agree(page);
         assertThat(refused.location()).startsWith("/sign-in/again?to=" + terms());
@@ -159,6 +160,7 @@ class FreshSignInIT {
                 update spring_session_attributes
                    set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
                        '"authenticatedAt":"2026-11-24T10:00', '"authenticatedAt":"2026-11-24T09:30'), 'UTF8')
+                 where get_byte(attribute_bytes, 0) = ascii('{')
                 """);
         Answer asked = browser.get(terms());
         Answer again = browser.get(asked.location());
