@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Makes the README's pictures again:
  * {@code ./mvnw verify -Dit.test=ReadmeScreenshotsIT -Dreadme.screenshots=.github/screenshots}.
+ * Name a whole Chromium in the variable {@code CHROMIUM}: the one without windows rounds the widths of letters.
  */
 @EnabledIfSystemProperty(named = "readme.screenshots", matches = ".+", disabledReason = "makes pictures, tests nothing")
 class ReadmeScreenshotsIT extends BrowserTest {
