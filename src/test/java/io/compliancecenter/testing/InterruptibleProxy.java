@@ -63,6 +63,12 @@ public final class InterruptibleProxy implements AutoCloseable {
                 Socket called = new Socket(InetAddress.getLoopbackAddress(), target);
                 calls.add(caller);
                 calls.add(called);
+                if (!open) {
+                    // Cut since it was answered.
+                    hangUp(caller);
+                    hangUp(called);
+                    continue;
+                }
                 operators.execute(() -> pass(caller, called, this::listen));
                 operators.execute(() -> pass(called, caller, said -> {}));
             } catch (IOException closed) {
