@@ -45,9 +45,15 @@ public record ReturnAddress(String path) {
     private static final Pattern ABOUT_CERTIFICATE =
             Pattern.compile("(/organizations/[^/]+/certificates/[^/]+)/(?:downloads|acceptances)");
 
-    /** A POST about members leads back to their list, and one about a link to its page. */
-    private static final Pattern ABOUT_MEMBERS_OR_LINK =
-            Pattern.compile("(/organizations/[^/]+/members|/links/[^/]+/[^/]+)(?:/.*)?");
+    /** A request for a certificate leads back to the list: its address does not say of which certification it is. */
+    private static final Pattern REQUEST = Pattern.compile("(/organizations/[^/]+)/certificates/[^/]+/requests");
+
+    /** A POST about members leads back to their list, and one about a link or the own account to its page. */
+    private static final Pattern ABOUT_MEMBERS_LINK_OR_ACCOUNT =
+            Pattern.compile("(/organizations/[^/]+/members|/links/[^/]+/[^/]+|/account)(?:/.*)?");
+
+    /** A decision about a proposal leads back to all of them. */
+    private static final String GROUP_PROPOSALS = "/desk/group-proposals/";
 
     private static final String DESK = "/desk";
 
@@ -77,18 +83,45 @@ public record ReturnAddress(String path) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();
         if (request.getMethod().equals(HttpMethod.POST.name())) {
-            Matcher about = ABOUT_CERTIFICATE.matcher(path);
-            if (about.matches()) {
-                return of(about.group(1) + "/terms");
-            }
             if (path.startsWith(DESK)) {
                 return ofForm(request);
             }
-            Matcher form = ABOUT_MEMBERS_OR_LINK.matcher(path);
-            return form.matches() ? of(form.group(1)) : HOME;
+            Matcher form = ABOUT_MEMBERS_LINK_OR_ACCOUNT.matcher(path);
+            return ofFormElsewhere(path).orElse(form.matches() ? of(form.group(1)) : HOME);
         }
         String page = FILE.matcher(path).replaceFirst("");
-        return of(query == null ? page : page + "?" + query);
+        ReturnAddress asked = of(query == null ? page : page + "?" + query);
+        // An address of a form that is not like that of a page
+        return asked.equals(HOME) ? ofFormAddress(path).stream().findFirst().orElse(HOME) : asked;
+    }
+
+    /** The page of a form that is sent to an address which does not begin with that of its page; empty if it does. */
+    private static Optional<ReturnAddress> ofFormElsewhere(String path) {
+        Matcher certificate = ABOUT_CERTIFICATE.matcher(path);
+        if (certificate.matches()) {
+            return Optional.of(of(certificate.group(1) + "/terms"));
+        }
+        Matcher request = REQUEST.matcher(path);
+        if (request.matches()) {
+            return Optional.of(of(request.group(1) + "/certifications"));
+        }
+        return path.startsWith(GROUP_PROPOSALS) ? Optional.of(new ReturnAddress("/desk/groups")) : Optional.empty();
+    }
+
+    /**
+     * Where the page of a form can be that is sent to that path, below the context path: the first of these that exists. The page is
+     * above the form in the path, but for a few.
+     */
+    static List<ReturnAddress> ofFormAddress(String path) {
+        List<ReturnAddress> pages = new ArrayList<>();
+        ofFormElsewhere(path).ifPresent(pages::add);
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String above = path.substring(0, end);
+            if (PAGE.matcher(above).matches() && !FILE.matcher(above).find()) {
+                pages.add(new ReturnAddress(above));
+            }
+        }
+        return pages;
     }
 
     /** The page of the desk with the form that was sent, which the browser names as the referrer; the desk's first page if not. */

@@ -118,6 +118,7 @@ final class AllPages {
     private void members() throws IOException {
         signIn(0);
         get(path + "/members?q=user&page=1");
+        get(path + "/members/invitations");
         post(get(path + "/members"), "/members/invitations", Map.of("email", "guest@guest.example", "role", "MEMBER"));
         Answer page = get(path + "/members?done=INVITED");
         post(page, "/resend", Map.of());

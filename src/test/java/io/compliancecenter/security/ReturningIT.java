@@ -11,6 +11,9 @@ import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whenever a session ends or a page has been open for long, everybody ends where they were going, and nothing is recorded. */
@@ -206,6 +212,95 @@ class ReturningIT {
                 .allSatisfy(path ->
                         assertThat(new Client(port).get(path).location()).contains("to="));
         fixtures.retire(issued);
+    }
+
+    // FormAddressAdvice, InvitationsController.list
+    @Test
+    void theAddressOfEachFormLeadsToItsPage() {
+        Client client = new Client(port).signIn(fixtures.deskPerson("EDITOR").email(), Fixtures.PASSWORD);
+        Map<String, String> pages = formAddresses()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        pattern -> client.get(path(pattern)).location()));
+        assertThat(pages).hasSizeGreaterThan(50);
+        // Each is the beginning of the form's address, or named here.
+        Map<String, String> elsewhere = Map.of(
+                "/organizations/{slug}/certificates/{id}/downloads", "/organizations/{slug}/certificates/{id}/terms",
+                "/organizations/{slug}/certificates/{id}/acceptances", "/organizations/{slug}/certificates/{id}/terms",
+                "/organizations/{slug}/certificates/{certificate}/requests", "/organizations/{slug}/certifications",
+                "/desk/group-proposals/{proposal}", "/desk/groups");
+        assertThat(pages).allSatisfy((pattern, page) -> {
+            assertThat(client.head(path(pattern)).status()).isEqualTo(303);
+            assertThat(page)
+                    .isEqualTo(
+                            elsewhere.containsKey(pattern)
+                                    ? path(elsewhere.get(pattern))
+                                    : path(pattern).substring(0, page.length()));
+            assertThat(mappings.getHandlerMethods().entrySet())
+                    .as("a page, and no file, at %s", page)
+                    .anyMatch(entry ->
+                            entry.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET)
+                                    && entry.getValue().getReturnType().getParameterType() == ModelAndView.class
+                                    && entry.getKey().getPathPatternsCondition().getPatterns().stream()
+                                            .anyMatch(known -> known.matches(PathContainer.parsePath(page))));
+        });
+        assertThat(pages)
+                .containsEntry(
+                        "/desk/customers/{organization}/agreements/{agreement}/paper/purge",
+                        path("/desk/customers/{organization}/agreements/{agreement}"))
+                .containsEntry(
+                        "/organizations/{slug}/members/invitations/{invitation}/resend",
+                        path("/organizations/{slug}/members/invitations"))
+                .containsEntry("/account/sessions/end", "/account");
+    }
+
+    // FormAddressAdvice: worksAtDesk, READING
+    @Test
+    void theAddressOfAFormSaysNothingMoreThanItsPage() {
+        Client customer = signedIn();
+        assertThat(formAddresses().filter(pattern -> pattern.startsWith("/desk/")))
+                .isNotEmpty()
+                .allSatisfy(pattern ->
+                        assertThat(customer.get(path(pattern)).status()).isEqualTo(404));
+        assertThat(customer.post("/desk/requests", Map.of("_csrf", customer.token()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(customer.post("/account/passkeys/link", Map.of()).status()).isEqualTo(403);
+        assertThat(customer.post("/", Map.of("_csrf", customer.token())).status())
+                .isEqualTo(405);
+    }
+
+    // FormAddressAdvice; SignInRedirects.commence
+    @Test
+    void whoSignsInAtTheAddressOfAFormComesToItsPage() {
+        Client client = new Client(port);
+        Answer signedIn = signInOn(
+                client,
+                client.get(client.get(tenant.path("/members/invitations")).location()));
+        assertThat(client.get(signedIn.location()).location()).isEqualTo(tenant.path("/members"));
+        assertThat(new Client(port).get("/account/sessions/end").location()).isEqualTo("/sign-in?to=%2Faccount");
+    }
+
+    /** Those that take no GET. */
+    private Stream<String> formAddresses() {
+        Set<String> read = patterns(RequestMethod.GET).collect(Collectors.toSet());
+        return patterns(RequestMethod.POST)
+                .filter(pattern -> !read.contains(pattern))
+                .filter(pattern -> pattern.matches("/(desk|organizations|account|links)/.*"));
+    }
+
+    private Stream<String> patterns(RequestMethod method) {
+        return mappings.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(method))
+                .flatMap(mapping -> mapping.getPatternValues().stream());
+    }
+
+    private static String path(String pattern) {
+        return pattern.replace("{token}", "t".repeat(43))
+                .replace("{kind}", "CERTIFICATION")
+                .replaceAll("\\{(code|group|slug)}", "some-thing")
+                .replace("{version}", "2")
+                .replaceAll("\\{\\w+}", "0198c0de-0000-7000-8000-000000000000");
     }
 
     private Stream<String> addresses() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +24,13 @@ class InvitationsController {
     InvitationsController(Members members, MembersPages pages) {
         this.members = members;
         this.pages = pages;
+    }
+
+    /** The address of the list while it says what is wrong with the form. Another mapping would take its last part for a member. */
+    @GetMapping
+    ModelAndView list(CurrentMember admin) {
+        return new ModelAndView(
+                "redirect:/organizations/" + admin.organization().slug() + "/members", HttpStatus.SEE_OTHER);
     }
 
     @PostMapping
