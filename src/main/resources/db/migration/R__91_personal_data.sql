@@ -1,7 +1,30 @@
 -- What is held about a person, and how it ends: at the desk, when somebody asks for it, and in the background, when its time has
 -- come. Acceptances, permits and entries of the record are never touched; they have names and addresses of their own.
 
--- Why an account cannot be erased: IN_FILES, AT_DESK or MEMBER, if whoever it belongs to still has access by it; null if it can.
+-- What somebody wrote at the desk and nobody has decided: DRAFT, GROUP, RULE, AGREEMENT, PURGE, PAPER_PURGE.
+create or replace function open_work_of(account uuid) returns text[]
+    language sql stable
+    return array(
+        select 'DRAFT' where exists (
+            select from draft_author a join draft d on d.id = a.draft_id
+             where a.user_id = account and d.state in ('OPEN', 'IN_REVIEW', 'APPROVED'))
+        union all
+        select 'GROUP' where exists (select from access_group_proposal p where p.proposed_by = account and p.state = 'OPEN')
+        union all
+        select 'RULE' where exists (select from request_rule r where r.proposed_by = account and r.state = 'PROPOSED')
+        union all
+        select 'AGREEMENT' where exists (
+            select from signed_agreement_author w join signed_agreement a on a.id = w.agreement_id
+             where w.user_id = account and a.state in ('OPEN', 'IN_REVIEW'))
+        union all
+        select 'PURGE' where exists (select from certificate_purge p where p.requested_by = account and p.state = 'REQUESTED')
+        union all
+        select 'PAPER_PURGE' where exists (
+            select from agreement_paper_purge p where p.requested_by = account and p.state = 'REQUESTED'));
+
+-- Why an account cannot be erased: IN_FILES, AT_DESK or MEMBER, if whoever it belongs to still has access by it; OPEN_WORK, if somebody
+-- else still has to approve what they wrote, because nobody could tell afterwards that an account with the same address is not
+-- somebody else's; null if it can.
 create or replace function access_of_account(account uuid) returns text
     language sql stable
 begin atomic
@@ -14,6 +37,7 @@ begin atomic
                               join organization o on o.id = m.organization_id
                              where m.user_id = account and m.retired_at is null and u.retired_at is null
                                and o.retired_at is null) then 'MEMBER'
+               when open_work_of(account) <> '{}' then 'OPEN_WORK'
            end;
 end;
 
@@ -95,6 +119,7 @@ begin
                    'state', case when u.erased_at is not null then 'ERASED' when u.retired_at is not null then 'RETIRED'
                                  else 'ACTIVE' end,
                    'access', access_of_account(u.id),
+                   'openWork', open_work_of(u.id),
                    'organizations', (select coalesce(json_agg(o.name order by o.name), '[]')
                                        from member m join organization o on o.id = m.organization_id
                                       where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
@@ -109,6 +134,7 @@ begin
                    'state', case when exists (select from user_account u where u.email = wanted and u.retired_at is null)
                                  then 'ACTIVE' else 'RETIRED' end,
                    'organizations', '[]'::json,
+                   'openWork', '[]'::json,
                    'held', address_data(wanted))
          where address_data(wanted) <> '[]';
 end
@@ -161,7 +187,7 @@ begin
     if not found then
         raise exception 'no such account' using errcode = 'CC404';
     elsif access_of_account(account) is not null then
-        raise exception 'the account still gives access' using errcode = 'CC409';
+        raise exception 'the account still gives access, or what its owner wrote is still open' using errcode = 'CC409';
     end if;
     held := (select coalesce(jsonb_agg(item.value), '[]') from jsonb_array_elements(account_data(account)) as item (value)
               where item.value ->> 'category'

@@ -138,6 +138,7 @@ class TemplatesTest {
                 || key.startsWith("desk.outcome.")
                 || key.startsWith("desk.person.access.")
                 || key.startsWith("desk.person.category.")
+                || key.startsWith("desk.person.open-work.")
                 || key.startsWith("desk.person.state.")
                 || key.startsWith("desk.person.why.")
                 || key.startsWith("desk.purge.done.")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the account comes from; null for the address
  * @param access why nothing can be erased; null if something can
  * @param organizations by which it gives access
+ * @param openWork what its owner wrote at the desk and nobody has decided
  */
 record Person(
         @Nullable UUID account,
@@ -21,6 +22,7 @@ record Person(
         State state,
         @Nullable Access access,
         List<String> organizations,
+        List<Work> openWork,
         List<Held> held) {
 
     enum State {
@@ -29,11 +31,33 @@ record Person(
         ERASED
     }
 
-    /** How somebody still has access. */
+    /** How somebody still has access; or that what they wrote is not decided. */
     enum Access {
         IN_FILES,
         AT_DESK,
-        MEMBER
+        MEMBER,
+        OPEN_WORK
+    }
+
+    /** What has an author, and needs somebody else's approval. */
+    enum Work {
+        DRAFT("/desk/drafts"),
+        GROUP("/desk/groups"),
+        RULE("/desk/rules"),
+        AGREEMENT("/desk/agreements"),
+        PURGE("/desk/withdrawn"),
+        PAPER_PURGE("/desk/agreements");
+
+        private final String list;
+
+        Work(String list) {
+            this.list = list;
+        }
+
+        /** Address of the list that has it. */
+        public String list() {
+            return list;
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.compliancecenter.testing.Actor;
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
@@ -14,6 +15,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.PaperAgreements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -203,6 +205,77 @@ class ErasureIT {
         assertThat(lookUp(person.email()).text()).contains(tenant.name());
         assertThat(count("user_account", "id = ? and password_hash is not null", person.id()))
                 .isEqualTo(1);
+    }
+
+    // open_work_of in access_of_account: a new account with their address would be a second person
+    @Test
+    void nobodyIsErasedWhileSomethingThatTheyWroteIsStillToBeApproved() {
+        User author = fixtures.deskPerson("EDITOR", "SUPPORT");
+        User approver = fixtures.deskPerson("APPROVER");
+        User colleague = fixtures.deskPerson("EDITOR", "SUPPORT");
+        DeskDrafts calls = new DeskDrafts(desk);
+        UUID draft = calls.draft(author);
+        calls.change(author, draft, "TERMS", "999", "{\"kind\": \"MATERIAL\", \"texts\": {\"en\": \"New words.\"}}");
+        String group = "group-" + UUID.randomUUID();
+        calls.call(author, "create_access_group(?, 'A group')", group);
+        calls.call(author, "propose_group_access(?, ?, null, null)", group, tenant.id());
+        String rule =
+                calls.call(author, "propose_request_rule(?, null, 'bank.example', null, 30)", issued.certification());
+        String agreement = calls.call(
+                author, "save_agreement(null, null, ?, 'We', 'They', date '2020-01-01', now(), null)", tenant.id());
+        Issued withdrawn = fixtures.certificate();
+        fixtures.retire(withdrawn);
+        calls.call(author, "1 from request_purge(?, 'A mistake')", withdrawn.certificate());
+        PaperAgreements papers = new PaperAgreements(fixtures, desk);
+        UUID over = papers.inForce(tenant);
+        papers.end(over);
+        calls.call(author, "1 from request_paper_purge(?, 'A mistake')", over);
+        fixtures.update("update desk_member set retired_at = now() where user_id = ?", author.id());
+        fixtures.update("update user_account set source = 'INVITATION', key = null where id = ?", author.id());
+
+        assertThat(openWork(author))
+                .containsExactly(
+                        "/desk/drafts",
+                        "/desk/groups",
+                        "/desk/rules",
+                        "/desk/agreements",
+                        "/desk/withdrawn",
+                        "/desk/agreements");
+        calls.call(colleague, "1 from discard_draft(?, 2)", draft);
+        assertNotErased(author);
+        calls.call(
+                approver,
+                "decide_group_access(id, false) from access_group_proposal where group_code = ? and state = 'OPEN'",
+                group);
+        assertNotErased(author);
+        calls.call(approver, "decide_request_rule(?, false)", UUID.fromString(rule));
+        assertNotErased(author);
+        calls.call(colleague, "1 from discard_agreement(?, 1)", UUID.fromString(agreement));
+        assertNotErased(author);
+        calls.call(approver, "1 from decline_purge(?)", withdrawn.certificate());
+        assertThat(openWork(author)).containsExactly("/desk/agreements");
+        assertNotErased(author);
+        calls.call(approver, "1 from decline_paper_purge(?)", over);
+        assertThat(openWork(author)).isEmpty();
+        calls.call(colleague, "1 from retire_access_group(?)", group);
+        assertThat(support.submit(lookUp(author.email()).form("/erasure"), Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private List<String> openWork(User author) {
+        return lookUp(author.email()).html().select(".open-work a").eachAttr("href");
+    }
+
+    private void assertNotErased(User author) {
+        assertDenied(
+                "CC409",
+                () -> desk.as(
+                        fixtures.deskPerson("SUPPORT"),
+                        sql -> sql.sql("select 1 from erase_account(?)")
+                                .param(author.id())
+                                .query()
+                                .singleValue()));
     }
 
     // erase_address
