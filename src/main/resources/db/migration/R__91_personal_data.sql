@@ -256,12 +256,13 @@ begin
     if (mails >= shortest and invitations >= shortest and credentials >= shortest) is not true then
         raise exception 'not a time to keep data for' using errcode = 'check_violation';
     end if;
+    -- As a sign-in, whose rows it touches
+    perform lock_publication_shared();
     delete from mail m where m.queued_at < clock_timestamp() - mails and m.next_attempt_at is null;
     delete from invitation i
      where coalesce(i.accepted_at, i.withdrawn_at, i.expires_at) < clock_timestamp() - invitations;
     -- Files that were uploaded and not imported
     delete from customer_import i where i.applied_at is null and i.created_at < clock_timestamp() - shortest;
-    perform retire_expired_desk_roles();
     for retired in
         select u.* from user_account u
          where u.retired_at < clock_timestamp() - credentials
@@ -274,6 +275,8 @@ begin
     loop
         perform delete_credentials(retired.id);
     end loop;
+    -- Last, because it locks the end of the vendor's chain: after every person's row
+    perform retire_expired_desk_roles();
 end
 $$;
 

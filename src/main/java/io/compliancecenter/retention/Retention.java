@@ -41,7 +41,8 @@ class Retention implements SmartLifecycle {
     /** Deletes what is outdated now. */
     void deleteOutdated() {
         try {
-            worker.work(() -> {
+            // It waits for locks, and has to see what was committed until it has them.
+            worker.readCommitted(() -> {
                 data.delete(properties);
                 return true;
             });

@@ -9,6 +9,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -62,6 +63,24 @@ class RetentionIT {
                 .params(parameter)
                 .query(Long.class)
                 .single());
+    }
+
+    // delete_outdated_data: lock_publication_shared, as whoever signs in takes it
+    @Test
+    void nothingIsDeletedBesideAPublication() {
+        fixtures.asOwner(publishing -> {
+            publishing.sql("select lock_publication()").query(rows -> {});
+            // In another thread, which has another transaction.
+            assertThatThrownBy(() -> OwnThread.supply(() -> worker.readCommitted(() -> {
+                                database.sql("set local lock_timeout = '50ms'").update();
+                                return database.sql("""
+                                        select 1 from delete_outdated_data(interval '1 year', interval '1 year', interval '1 year')
+                                        """).query(Integer.class).single();
+                            }))
+                            .join())
+                    .hasStackTraceContaining("lock timeout");
+            return true;
+        });
     }
 
     // delete_outdated_data: mail
