@@ -16,18 +16,26 @@ record TimeFormats(DateTimeFormatter day, DateTimeFormatter moment) {
 
     /** @param language any; one that the pages are not in gets the formats of the first that they are in */
     static TimeFormats of(Locale language) {
-        Locale pages = PageLanguages.ALL.stream()
+        return KNOWN.computeIfAbsent(page(language), TimeFormats::read);
+    }
+
+    /** The words of the pages in a language; in the first that they are in, if they are not in that one. */
+    static ResourceBundle words(Locale language) {
+        return ResourceBundle.getBundle(
+                "messages",
+                page(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static Locale page(Locale language) {
+        return PageLanguages.ALL.stream()
                 .filter(page -> page.getLanguage().equals(language.getLanguage()))
                 .findFirst()
                 .orElse(PageLanguages.ALL.get(0));
-        return KNOWN.computeIfAbsent(pages, TimeFormats::read);
     }
 
     private static TimeFormats read(Locale language) {
-        ResourceBundle words = ResourceBundle.getBundle(
-                "messages",
-                language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle words = words(language);
         return new TimeFormats(
                 DateTimeFormatter.ofPattern(words.getString("format.day"), language),
                 new DateTimeFormatterBuilder()

@@ -11,6 +11,8 @@ import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.ChangedField;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.organization.DeskRole;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -74,7 +76,9 @@ class CertificateController {
             @PathVariable UUID draft,
             @PathVariable String key,
             @RequestParam int revision,
-            CertificateForm form) {
+            CertificateForm form,
+            Locale language,
+            ZoneId zone) {
         CertificateContent content = content(draft, key);
         Map<String, String> errors = form.errors();
         if (!errors.isEmpty()) {
@@ -107,7 +111,11 @@ class CertificateController {
                     .addObject(
                             "conflict",
                             ChangedField.between(
-                                    ChangeKind.CERTIFICATE, json.valueToTree(content), json.valueToTree(typed)));
+                                    ChangeKind.CERTIFICATE,
+                                    json.valueToTree(content),
+                                    json.valueToTree(typed),
+                                    language,
+                                    zone));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.redline.Redline;
+import io.compliancecenter.web.PeriodText;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,14 +67,34 @@ public record ChangedField(
     private static final Set<String> DAYS = Set.of("issuedOn", "validUntil");
     private static final Set<String> MOMENTS = Set.of("effectiveAt");
 
+    /** Each line ends with a period. */
+    private static final Set<String> PERIODS = Set.of("renewalEvery", "audits");
+
     /** Shown beside each other. */
     private static final Set<String> VALUES = Set.of(
-            "issuer", "issuedOn", "validUntil", "fileName", "otherwise", "groups", "allowances", "kind", "effectiveAt");
+            "issuer",
+            "issuedOn",
+            "validUntil",
+            "fileName",
+            "otherwise",
+            "groups",
+            "allowances",
+            "kind",
+            "effectiveAt",
+            "renewalEvery");
 
     /** The fields of an item that differ, in the order of its form. */
-    public static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
+    static List<ChangedField> between(ChangeKind kind, JsonNode before, JsonNode after) {
         return all(kind, before, after)
                 .filter(field -> !field.before().equals(field.after()))
+                .toList();
+    }
+
+    /** The fields of an item that differ, in the order of its form, as the reader writes days, moments and periods. */
+    public static List<ChangedField> between(
+            ChangeKind kind, JsonNode before, JsonNode after, Locale reader, ZoneId zone) {
+        return between(kind, before, after).stream()
+                .map(field -> field.readable(Map.of(), reader, zone))
                 .toList();
     }
 
@@ -154,11 +176,15 @@ public record ChangedField(
     }
 
     /**
-     * With days and moments as the reader writes them, and the names of groups beside their codes: groups can have the same name.
+     * With days, moments and periods as the reader writes them, and the names of groups beside their codes: groups can have the same
+     * name.
      *
      * @param groups names of access groups by code
      */
     ChangedField readable(Map<String, String> groups, Locale reader, ZoneId zone) {
+        if (PERIODS.contains(name) && language == null) {
+            return of(name, null, periods(before, reader), periods(after, reader));
+        }
         UnaryOperator<String> text = value -> {
             if (value.isEmpty()) {
                 return value;
@@ -176,6 +202,20 @@ public record ChangedField(
                     : value;
         };
         return new ChangedField(name, language, text.apply(before), text.apply(after), words);
+    }
+
+    private static String periods(String lines, Locale reader) {
+        return lines.lines().map(line -> period(line, reader)).collect(Collectors.joining("\n"));
+    }
+
+    /** With the period at the end of the line in words. */
+    private static String period(String line, Locale reader) {
+        int start = line.lastIndexOf(SEPARATOR);
+        int every = start < 0 ? 0 : start + SEPARATOR.length();
+        return ValueFormat.PERIOD
+                .parse(line.substring(every))
+                .map(period -> line.substring(0, every) + PeriodText.of(period, reader))
+                .orElse(line);
     }
 
     /** The code, and the moments from and until which it counts. */

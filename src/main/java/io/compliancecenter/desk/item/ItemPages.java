@@ -9,6 +9,7 @@ import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.ChangedField;
 import io.compliancecenter.desk.item.ItemDrafts.Choices;
 import io.compliancecenter.desk.item.ItemDrafts.Opened;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,10 +77,10 @@ class ItemPages {
                 throw refused;
             }
         }
-        return conflict(form, isNew, edit);
+        return conflict(form, isNew, edit, language);
     }
 
-    private ModelAndView conflict(ItemForm form, boolean isNew, Edit edit) {
+    private ModelAndView conflict(ItemForm form, boolean isNew, Edit edit, Locale language) {
         UUID draft = edit.draft();
         if (items.isManagedByFolder(form.kind(), form.code())) {
             return page(form, isNew, edit, HttpStatus.CONFLICT)
@@ -91,7 +92,13 @@ class ItemPages {
         }
         Optional<String> theirs = items.content(form.kind(), form.code(), draft);
         List<ChangedField> fields = theirs.map(content ->
-                        ChangedField.between(form.kind(), json.readTree(content), json.valueToTree(form.content())))
+                        // An item has no days or moments.
+                        ChangedField.between(
+                                form.kind(),
+                                json.readTree(content),
+                                json.valueToTree(form.content()),
+                                language,
+                                ZoneOffset.UTC))
                 .orElse(List.of());
         return page(form, isNew, Edit.of(draft, ItemDrafts.version(theirs)), HttpStatus.CONFLICT)
                 .addObject("conflict", new Conflict("desk.item.conflict", fields));

@@ -176,7 +176,7 @@ class ItemFormsIT {
 
         Answer saved = editor.submit(preview.form("/new"), Map.of());
         String draft = draft(saved);
-        assertThat(editor.get(draft).text()).contains("P3Y", "Surveillance audit · P12M");
+        assertThat(editor.get(draft).text()).contains("3 years", "Surveillance audit · 12 months");
         publish(draft);
         Document form =
                 editor.get("/desk/catalogue/certifications/" + code + "/edit").html();
