@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,21 @@ class RenewalIT {
                 .contains("certificate-restricted")
                 .filteredOn("certificate-access-given"::equals)
                 .hasSize(2);
+    }
+
+    // ChangeView.withdrawn
+    @Test
+    void aDraftSaysThatTheVersionBeforeItIsWithdrawn() {
+        String draft = saved(Map.of());
+        assertThat(editor.get(draft).html().select(".change .notice")).isEmpty();
+        Answer versions = editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificates");
+        Answer withdrawn = editor.submit(
+                versions.form(issued.certificate() + "/withdrawal"), Map.of("reason", "Published by mistake"));
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(303);
+
+        Document page = editor.get(draft).html();
+        assertThat(page.select("[data-field=issuedOn] .before").text()).isEmpty();
+        assertThat(page.select(".change .notice").text()).contains("Version 1, which this one follows, is withdrawn");
     }
 
     // apply_certificate: what the draft says

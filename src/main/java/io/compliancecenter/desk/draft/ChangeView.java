@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param order the new order; empty if this is no change of order
  * @param complete whether it can be published as it is
  * @param document null if it has none
+ * @param withdrawn number of the version that a new certificate follows, if that is withdrawn, so that nothing is compared; null if not
  */
 record ChangeView(
         ChangeKind kind,
@@ -28,7 +29,8 @@ record ChangeView(
         List<ChangedField> fields,
         List<Place> order,
         boolean complete,
-        @Nullable Document document) {
+        @Nullable Document document,
+        @Nullable Integer withdrawn) {
 
     /** What a change does to an item. */
     enum Effect {
@@ -92,7 +94,14 @@ record ChangeView(
                 retires ? List.of() : fields(change.kind(), before, after, groups(superseded, json), language, zone),
                 change.kind() == ChangeKind.ORDER ? order(change.key(), before, after, known) : List.of(),
                 !certificate || !ChangedField.text(after.path("issuer")).isEmpty(),
-                document == null ? null : Document.of(document, language));
+                document == null ? null : Document.of(document, language),
+                certificate && replaces == null ? withdrawn(change, json) : null);
+    }
+
+    private static @Nullable Integer withdrawn(DraftChange change, JsonMapper json) {
+        String followed = change.replaces();
+        int version = followed == null ? 0 : json.readTree(followed).path("follows").asInt(0);
+        return version == 0 ? null : version;
     }
 
     /** All of a certificate, so that the approver sees whom it is for, and otherwise those that differ. */
