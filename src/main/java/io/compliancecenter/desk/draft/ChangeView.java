@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param order the new order; empty if this is no change of order
  * @param complete whether it can be published as it is
  * @param document null if it has none
+ * @param incomplete names of the languages whose translation has not as many links or audits as the item, so that it is not shown
  * @param withdrawn number of the version that a new certificate follows, if that is withdrawn, so that nothing is compared; null if not
  */
 record ChangeView(
@@ -30,6 +31,7 @@ record ChangeView(
         List<Place> order,
         boolean complete,
         @Nullable Document document,
+        List<String> incomplete,
         @Nullable Integer withdrawn) {
 
     /** What a change does to an item. */
@@ -95,12 +97,25 @@ record ChangeView(
                 change.kind() == ChangeKind.ORDER ? order(change.key(), before, after, known) : List.of(),
                 !certificate || !ChangedField.text(after.path("issuer")).isEmpty(),
                 document == null ? null : Document.of(document, language),
+                incomplete(after, language),
                 certificate && replaces == null ? withdrawn(change, json) : null);
+    }
+
+    /** The desk's forms save none; see {@code isTranslationOf} of the catalogue's texts. */
+    private static List<String> incomplete(JsonNode item, Locale reader) {
+        return item.path("translations").properties().stream()
+                .filter(translation -> translation.getValue().path("linkLabels").size()
+                                != item.path("links").size()
+                        || translation.getValue().path("auditNames").size()
+                                != item.path("audits").size())
+                .map(translation -> Locale.forLanguageTag(translation.getKey()).getDisplayName(reader))
+                .toList();
     }
 
     private static @Nullable Integer withdrawn(DraftChange change, JsonMapper json) {
         String followed = change.replaces();
-        int version = followed == null ? 0 : json.readTree(followed).path("follows").asInt(0);
+        int version =
+                followed == null ? 0 : json.readTree(followed).path("follows").asInt(0);
         return version == 0 ? null : version;
     }
 

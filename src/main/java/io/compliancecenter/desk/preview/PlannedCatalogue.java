@@ -6,6 +6,7 @@ import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
 
 import io.compliancecenter.catalogue.published.Catalogue;
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.published.CompleteCatalogue;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
@@ -49,16 +50,19 @@ class PlannedCatalogue {
     }
 
     void put(ComplianceDetails compliance) {
-        compliances.put(compliance.code(), compliance);
+        compliances.put(compliance.code(), compliance.within(published.languages()));
     }
 
     /** @param returning certificates that come back with it, latest first; only if it is retired */
     void put(
-            PublishedCertification texts,
+            CertificationDetails certification,
             List<PublishedCertificate> returning,
             Collection<Restriction> theirRestrictions) {
-        PublishedCertification known = certifications.find(texts.code());
-        certifications.put(texts.code(), texts.with(known == null ? returning : known.certificates()));
+        PublishedCertification known = certifications.find(certification.code());
+        certifications.put(
+                certification.code(),
+                new PublishedCertification(
+                        certification.within(published.languages()), known == null ? returning : known.certificates()));
         theirRestrictions.forEach(
                 restriction -> restrictions.put(restriction.certificate().value(), restriction));
     }

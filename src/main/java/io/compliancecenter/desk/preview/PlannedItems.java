@@ -1,11 +1,11 @@
 package io.compliancecenter.desk.preview;
 
+import io.compliancecenter.catalogue.published.Catalogue.CertificationDetails;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.CertificationTexts;
 import io.compliancecenter.catalogue.published.ComplianceDetails;
 import io.compliancecenter.catalogue.published.ComplianceTexts;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
-import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.published.RenewalCycle;
 import io.compliancecenter.catalogue.published.Restriction;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,8 @@ final class PlannedItems {
                 translations(content, ComplianceTexts.class));
     }
 
-    /** Without certificates. */
-    static PublishedCertification certification(String code, JsonNode content) {
-        return new PublishedCertification(
+    static CertificationDetails certification(String code, JsonNode content) {
+        return new CertificationDetails(
                 code,
                 required(content, "name"),
                 Status.valueOf(required(content, "status")),
@@ -54,7 +52,6 @@ final class PlannedItems {
                 required(content, "assures"),
                 text(content, "compliance"),
                 cycle(content),
-                List.of(),
                 translations(content, CertificationTexts.class));
     }
 

@@ -139,6 +139,25 @@ class TranslatedItemsIT {
                 .isEqualTo("What it is about.");
     }
 
+    // PlannedCatalogue.put: within, as what is published; ChangeView.incomplete. No form saves such a translation.
+    @Test
+    void aTranslationWithoutALabelForEachLinkIsNotShownAndTheDraftSaysSo() {
+        String draft = create(compliance());
+        String preview = draft + "/preview/" + tenant.id() + "/compliances/" + code;
+        assertThat(editor.get(preview, "Accept-Language", "de").text()).contains("Regel " + code, "Der Wortlaut");
+        assertThat(editor.get(draft).html().select(".change .notice")).isEmpty();
+        fixtures.update(
+                "update draft_change set content = jsonb_set(content, '{translations,de,linkLabels}', '[]') where key = ?",
+                code);
+
+        Answer shown = editor.get(preview, "Accept-Language", "de");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.html().selectFirst("h1 [lang=en]").text()).isEqualTo("Rule " + code);
+        assertThat(editor.get(draft).html().select(".change .notice").text())
+                .contains("more or fewer links or audits than the original (German)");
+    }
+
     @Test
     void aCertificationIsPublishedInBothLanguages() {
         Map<String, String> typed = new HashMap<>();
