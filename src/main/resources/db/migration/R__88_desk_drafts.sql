@@ -53,6 +53,8 @@ $$
 declare
     complete jsonb := content;
 begin
+    -- The folder does not change the first language meanwhile: see are_texts_in_drafts.
+    perform lock_publication_shared();
     perform begin_draft_change(draft_id, seen);
     perform require_managed_by_desk(kind, key, content);
     if kind = 'CERTIFICATE' and content ->> 'otherwise' is null then
@@ -66,6 +68,13 @@ begin
            edited_at = clock_timestamp();
 end
 $$;
+
+-- Whether a draft that is still to be published has texts of an item. They are in the first language of the catalogue.
+create or replace function are_texts_in_drafts() returns boolean
+    language sql stable security definer set search_path = compliance_center, pg_temp
+    return exists (select from draft_change c join draft d on d.id = c.draft_id
+                    where d.state in ('OPEN', 'IN_REVIEW', 'APPROVED') and c.kind in ('COMPLIANCE', 'CERTIFICATION')
+                      and c.content ->> 'retired' is null);
 
 -- Stores the PDF of a certificate in the draft.
 create or replace function put_draft_document(draft_id uuid, key text, content bytea, pages integer, copy_kind text,
@@ -299,7 +308,7 @@ begin
 end
 $$;
 
-revoke all on function create_draft(text),
+revoke all on function create_draft(text), are_texts_in_drafts(),
     put_draft_change(uuid, integer, text, text, jsonb), put_draft_document(uuid, text, bytea, integer, text, bytea),
     remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text), submit_draft(uuid, integer),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz) from public;
@@ -309,3 +318,5 @@ grant execute on function create_draft(text),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz),
     draft_sha256(uuid), is_draft_current(uuid)
     to compliance_center_desk;
+-- Publishing a folder
+grant execute on function are_texts_in_drafts() to ${publisher_role};

@@ -132,8 +132,8 @@ public class CataloguePublisher {
             return 1;
         }
         String first = language.languages(known.get().details()).get(0);
-        if (desk && !language.languages(details).get(0).equals(first)) {
-            throw new FirstLanguageException(first);
+        if (!language.languages(details).get(0).equals(first) && (desk || vendors.areTextsInDrafts())) {
+            throw new FirstLanguageException(first, desk);
         }
         return known.get().publish(details) ? 1 : 0;
     }

@@ -2,6 +2,7 @@ package io.compliancecenter.catalogue;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +16,10 @@ interface Vendors extends Repository<Vendor, Boolean> {
     /** Identifies the state of all that is published. The database replaces it with every change. */
     @Query(value = "select revision from catalogue_revision", nativeQuery = true)
     UUID findCatalogueRevision();
+
+    /** Whether drafts at the desk have texts, which are in the first language of the catalogue. */
+    @NativeQuery("select are_texts_in_drafts()")
+    boolean areTextsInDrafts();
 
     Vendor save(Vendor vendor);
 }

@@ -172,10 +172,14 @@ class EditionPublisher {
         try {
             return catalogue.publish(edition.catalogue(), now);
         } catch (FirstLanguageException refused) {
-            throw new InvalidFolderException(List.of(new ValidationError(
-                    edition.languagesLocation(),
-                    "the first language has to stay '" + refused.language()
-                            + "', because texts in it are managed at the desk")));
+            throw new InvalidFolderException(
+                    List.of(
+                            new ValidationError(
+                                    edition.languagesLocation(),
+                                    "the first language has to stay '" + refused.language()
+                                            + (refused.isManaged()
+                                                    ? "', because texts in it are managed at the desk"
+                                                    : "', because drafts at the desk have texts in it: publish or discard them first"))));
         } catch (PurgedCertificatesException refused) {
             throw new InvalidFolderException(refused.certificates().stream()
                     .map(certificate -> new ValidationError(

@@ -166,24 +166,60 @@ class CataloguePublishingIT {
     void theFirstLanguageStaysWhileTheDeskManagesTexts() {
         application.publish(folder.translated());
         application.update("update compliance set managed_by = 'DESK' where code = 'gdpr'");
-        folder.replace("catalogue.yaml", "[en, de]", "[fr, en]");
-        folder.write(
-                "catalogue.yaml",
-                new String(folder.bytes("catalogue.yaml"), StandardCharsets.UTF_8)
-                        .replaceAll("(?m)^( *)translations:\n(\\1 .*\n)+", ""));
-
-        assertThatExceptionOfType(InvalidFolderException.class)
-                .isThrownBy(() -> application.publish(folder))
-                .satisfies(refused -> assertThat(refused.errors())
-                        .extracting(ValidationError::toString)
-                        .containsExactly(
-                                "catalogue.yaml, line 1, languages: the first language has to stay 'en', because texts in it are"
-                                        + " managed at the desk"));
+        beginWithFrench();
+        assertStaysEnglish("texts in it are managed at the desk");
 
         folder.replace("catalogue.yaml", "[fr, en]", "[en, fr]");
         application.publish(folder);
         // It has German, which the catalogue is not in any more.
         assertThat(catalogue.current().compliances().get(0).translations()).isEmpty();
+    }
+
+    // CataloguePublisher.vendor: areTextsInDrafts
+    @Test
+    void theFirstLanguageStaysWhileADraftOfTheDeskHasTexts() {
+        application.publish(folder.translated());
+        application.update("""
+                with begun as (insert into draft (title, created_by) select 'A draft', id from user_account limit 1 returning *)
+                insert into draft_change (draft_id, kind, key, content, edited_by)
+                select id, 'COMPLIANCE', 'new', '{"name": "In English"}', created_by from begun
+                """);
+        beginWithFrench();
+        assertStaysEnglish("drafts at the desk have texts in it: publish or discard them first");
+
+        application.update("update draft_change set kind = 'CERTIFICATION'");
+        assertStaysEnglish("drafts at the desk have texts in it: publish or discard them first");
+
+        application.update("update draft_change set content = '{\"name\": \"In English\", \"retired\": true}'");
+        application.publish(folder);
+        assertThat(catalogue.current().languages()).containsExactly("fr", "en");
+        application.update("update draft_change set kind = 'TERMS', content = '{}'");
+        folder.replace("catalogue.yaml", "[fr, en]", "[es, en]");
+        application.publish(folder);
+        assertThat(catalogue.current().languages()).containsExactly("es", "en");
+        application.update("update draft_change set kind = 'COMPLIANCE'");
+        application.update("update draft set state = 'DISCARDED'");
+        folder.replace("catalogue.yaml", "[es, en]", "[it, en]");
+        application.publish(folder);
+        assertThat(catalogue.current().languages()).containsExactly("it", "en");
+    }
+
+    private void beginWithFrench() {
+        folder.replace("catalogue.yaml", "[en, de]", "[fr, en]");
+        folder.write(
+                "catalogue.yaml",
+                new String(folder.bytes("catalogue.yaml"), StandardCharsets.UTF_8)
+                        .replaceAll("(?m)^( *)translations:\n(\\1 .*\n)+", ""));
+    }
+
+    private void assertStaysEnglish(String reason) {
+        assertThatExceptionOfType(InvalidFolderException.class)
+                .isThrownBy(() -> application.publish(folder))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .extracting(ValidationError::toString)
+                        .containsExactly(
+                                "catalogue.yaml, line 1, languages: the first language has to stay 'en', because "
+                                        + reason));
     }
 
     @Test

@@ -61,9 +61,15 @@ class ItemDrafts {
      * @param taken codes of everything that was ever published
      * @param compliances names by code of those that can be named
      * @param open drafts
+     * @param firstLanguage of the catalogue, as a tag
      * @param languages of translations, as tags: those of the catalogue but its first
      */
-    record Choices(Set<String> taken, Map<String, String> compliances, List<OpenDraft> open, List<String> languages) {}
+    record Choices(
+            Set<String> taken,
+            Map<String, String> compliances,
+            List<OpenDraft> open,
+            String firstLanguage,
+            List<String> languages) {}
 
     /**
      * An item as the draft has it, else as it was last published.
@@ -115,6 +121,7 @@ class ItemDrafts {
                 managed(kind).stream().map(Managed::code).collect(Collectors.toSet()),
                 compliances,
                 drafts.listOpen(),
+                languages.get(0),
                 languages.subList(1, languages.size()));
     }
 
@@ -132,13 +139,23 @@ class ItemDrafts {
     /**
      * Saves an item in a draft.
      *
-     * @param draft null for a new one
-     * @param seen see {@link Opened#seen}
      * @return the draft; empty, and nothing is saved, if somebody else has saved the item there meanwhile
+     * @throws LanguageChangedException if it was typed in another language than the texts of the catalogue are in now
      */
     @Transactional("deskTransactionManager")
-    Optional<UUID> save(ItemForm form, @Nullable UUID draft, String seen) {
-        return put(form.kind(), form.code(), form.name(), form.content(), draft, seen);
+    Optional<UUID> save(ItemForm form, Edit edit) {
+        Optional<UUID> saved = put(form.kind(), form.code(), form.name(), form.content(), edit.draft(), edit.seen());
+        // Now that no folder can be published before the end of the transaction.
+        if (edit.isInAnotherLanguage(catalogue.languages().get(0))) {
+            throw new LanguageChangedException();
+        }
+        return saved;
+    }
+
+    /** The texts of the catalogue are in another first language than when the form was opened. */
+    static class LanguageChangedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.ChangedField;
 import io.compliancecenter.desk.item.ItemDrafts.Choices;
+import io.compliancecenter.desk.item.ItemDrafts.LanguageChangedException;
 import io.compliancecenter.desk.item.ItemDrafts.Opened;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -57,27 +58,43 @@ class ItemPages {
     /** @param isNew whether the code was typed, too */
     ModelAndView submit(ItemForm typed, boolean isNew, Edit edit, Locale language) {
         ItemForm form = typed.withoutEmptyRows();
+        Choices choices = items.choices(form.kind());
+        Map<String, Objection> errors = edit.isPreview()
+                ? Map.of()
+                : form.errors(
+                        isNew ? choices.taken() : Set.of(),
+                        choices.compliances().keySet(),
+                        choices.languages());
+        if ((edit.isPreview() || !errors.isEmpty()) && edit.isInAnotherLanguage(choices.firstLanguage())) {
+            return languageChanged(form, isNew, edit);
+        }
         if (edit.isPreview()) {
             return page(form, isNew, edit, HttpStatus.OK)
                     .addObject("preview", Preview.of(form, items.renewedFrom(form.code()), language));
         }
-        Choices choices = items.choices(form.kind());
-        Map<String, Objection> errors = form.errors(
-                isNew ? choices.taken() : Set.of(), choices.compliances().keySet(), choices.languages());
         if (!errors.isEmpty()) {
             return page(form, isNew, edit, HttpStatus.UNPROCESSABLE_CONTENT).addObject("errors", errors);
         }
         try {
-            Optional<UUID> saved = items.save(form, edit.draft(), edit.seen());
+            Optional<UUID> saved = items.save(form, edit);
             if (saved.isPresent()) {
                 return new ModelAndView("redirect:/desk/drafts/" + saved.get() + "?done=SAVED", HttpStatus.SEE_OTHER);
             }
+        } catch (LanguageChangedException changed) {
+            return languageChanged(form, isNew, edit);
         } catch (RefusedByDatabaseException refused) {
             if (refused.reason() != Reason.CHANGED) {
                 throw refused;
             }
         }
         return conflict(form, isNew, edit, language);
+    }
+
+    /** What was typed stays in the language that it was typed in, until it is sent again. */
+    private ModelAndView languageChanged(ItemForm form, boolean isNew, Edit edit) {
+        return page(form, isNew, edit, HttpStatus.CONFLICT)
+                .addObject("conflict", new Conflict("desk.item.conflict.language", List.of()))
+                .addObject("textLanguage", edit.language());
     }
 
     private ModelAndView conflict(ItemForm form, boolean isNew, Edit edit, Locale language) {

@@ -1,12 +1,17 @@
 package io.compliancecenter.desk.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskDrafts;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +39,9 @@ class TranslatedItemsIT {
 
     @Autowired
     OwnerSql owner;
+
+    @Autowired
+    DeskRoleSql desk;
 
     Client editor;
     Client approver;
@@ -293,6 +301,55 @@ class TranslatedItemsIT {
                 .containsExactly("summary.de");
         assertThat(told.html().getElementById(DE + "summary").wholeText().strip())
                 .isEqualTo("Von mir.");
+    }
+
+    // ItemPages: isInAnotherLanguage; ItemDrafts.save: LanguageChangedException
+    @Test
+    void whatWasTypedInAnotherFirstLanguageIsNotTakenForThisOne() {
+        Answer opened = editor.get(NEW_COMPLIANCE);
+        assertThat(opened.html().select("[name=language]").val()).isEqualTo("en");
+        // As if the form had been opened while the catalogue was in French.
+        Map<String, String> typed = compliance();
+        typed.put("language", "fr");
+        Map<String, String> mistaken = new HashMap<>(typed);
+        mistaken.put("name", "");
+        Map<String, String> previewed = new HashMap<>(typed);
+        previewed.put("action", "preview");
+        for (Map<String, String> fields : List.of(typed, mistaken, previewed)) {
+            Answer told = editor.submit(opened.form("/new"), fields);
+            assertThat(told.status()).isEqualTo(409);
+            assertThat(told.html().getElementById("conflict").text()).contains("first language of the catalogue");
+            assertThat(told.html().getElementById("summary").attr("lang")).isEqualTo("fr");
+            assertThat(told.html().getElementById(DE + "summary").attr("lang")).isEqualTo("de");
+        }
+        assertThat(owner.<Long>work(sql -> sql.sql("select count(*) from draft_change where key = ?")
+                        .param(code)
+                        .query(Long.class)
+                        .single()))
+                .isZero();
+        create(compliance());
+    }
+
+    // put_draft_change: lock_publication_shared
+    @Test
+    void nothingIsSavedInADraftWhileAFolderIsPublished() {
+        User author = fixtures.deskPerson("EDITOR");
+        DeskDrafts drafts = new DeskDrafts(desk);
+        UUID draft = drafts.draft(author);
+        fixtures.asOwner(publishing -> {
+            publishing.sql("select lock_publication()").query(rows -> {});
+            // In another thread, which has another transaction.
+            assertThatThrownBy(() -> OwnThread.supply(() -> desk.as(author, sql -> {
+                                sql.sql("set local lock_timeout = '50ms'").update();
+                                return sql.sql("select 1 from put_draft_change(?, 1, 'COMPLIANCE', ?, '{}')")
+                                        .params(draft, code)
+                                        .query(Integer.class)
+                                        .single();
+                            }))
+                            .join())
+                    .hasStackTraceContaining("lock timeout");
+            return true;
+        });
     }
 
     // published_translations, apply_compliance: neither a move between folder and desk nor a return loses a language
