@@ -91,13 +91,29 @@ public class UploadFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            if (hasRoom(request)) {
-                chain.doFilter(request, response);
-            } else {
+            if (!hasRoom(request)) {
                 refuseWithoutRoom(request, response);
+            } else if (isTooLarge(request)) {
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            } else {
+                chain.doFilter(request, response);
             }
         } finally {
             release(id);
+        }
+    }
+
+    /** Whether its fields have more bytes or are more than the server allows, which is told here only. It has read all of it then. */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        try {
+            request.getParts();
+            return false;
+        } catch (IllegalStateException limit) {
+            log.info("A form is refused: {}", limit.getMessage());
+            return true;
+        } catch (IOException | ServletException unreadable) {
+            // It has no token for the next filter.
+            return false;
         }
     }
 

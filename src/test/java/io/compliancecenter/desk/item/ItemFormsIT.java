@@ -2,15 +2,18 @@ package io.compliancecenter.desk.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -270,5 +273,32 @@ class ItemFormsIT {
                 editor.get("/desk/catalogue/certifications/new").form("/new"), Map.of("code", managedByFolder));
         assertThat(refused.html().getElementById("code-error").text())
                 .isEqualTo("Something else has this code, or had it.");
+    }
+
+    // application.yaml: max-http-form-post-size, max-parameter-count and max-part-count; error/413.html
+    @Test
+    void theLongestTextsInTenLanguagesFitIntoOneFormAndMoreIsToldAsSuch() {
+        String longest = "\u00e9".repeat(TextRule.MARKDOWN.mostCharacters());
+        Map<String, String> typed = new HashMap<>(compliance());
+        typed.put("description", longest);
+        typed.put("howWeComply", longest);
+        for (String language : List.of("bg", "cs", "da", "el", "es", "et", "fi", "fr", "ga")) {
+            String path = "translations[" + language + "].";
+            typed.put(path + "description", longest);
+            typed.put(path + "howWeComply", longest);
+            for (int link = 0; link < 30; link++) {
+                typed.put(path + "links[" + link + "].text", "A label");
+            }
+        }
+        FormElement form = editor.get(NEW_COMPLIANCE).form("/new");
+        // Those languages are refused, so that the page has everything again.
+        Answer read = editor.upload(form, typed, "none", new byte[0]);
+        assertThat(read.status()).isEqualTo(422);
+        assertThat(read.bytes()).hasSizeGreaterThan(2 * 10 * 2 * TextRule.MARKDOWN.mostCharacters() - 1);
+
+        typed.put("description", longest.repeat(30));
+        Answer refused = editor.upload(form, typed, "none", new byte[0]);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.html().select("main").text()).contains("nothing was saved", "Go back");
     }
 }
