@@ -40,6 +40,15 @@ public record RequestView(
         }
     }
 
+    /** Whether the certificate is for the Organization now because it asked for it. */
+    public boolean isGranted() {
+        return !requestable
+                && latest != null
+                && latest.state() == RequestState.GRANTED
+                && latest.until() != null
+                && latest.endedAt() == null;
+    }
+
     /** Whether the certificate was granted, and is on request again. */
     public boolean isEnded() {
         return requestable && latest != null && latest.state() == RequestState.GRANTED;

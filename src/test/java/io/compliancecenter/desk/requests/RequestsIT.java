@@ -122,6 +122,11 @@ class RequestsIT {
 
         var page = admin.get(certificationPage()).html();
         assertThat(page.select("#requests").text()).contains("Granted", "You can download it until");
+        // RequestView.isGranted
+        assertThat(page.select("#certificates .granted").text()).startsWith("Granted until ");
+        assertThat(page.select(page.select("#certificates .granted").attr("href"))
+                        .text())
+                .contains("Our audit");
         assertThat(page.select("button[formaction$=/downloads]")).hasSize(1);
         assertThat(actors.adminOf(tenant).read(actors.adminOf(tenant).permit(issued, "1 minute")))
                 .isEqualTo(issued.bytes());
@@ -202,6 +207,7 @@ class RequestsIT {
         assertThat(customers.select("#requests").text())
                 .contains("Ended early", "The vendor ended this access")
                 .doesNotContain("They left the project", "You can download it until");
+        assertThat(customers.select("#certificates .granted")).isEmpty();
         assertThat(customers.select("form[action$=/requests]")).hasSize(1);
         assertThat(admin.get(tenant.path("/activity"))
                         .html()
