@@ -1,6 +1,7 @@
 package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
@@ -11,6 +12,7 @@ import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.ConcurrentAgreements;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.Pdfs;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /**
@@ -65,6 +68,8 @@ class CrashIT {
     static Client admin;
 
     FormElement terms;
+    Client approver;
+    String draft;
 
     /** The first start is killed while it unpacks and initialises; while it migrates; and while it publishes. */
     @BeforeAll
@@ -116,6 +121,7 @@ class CrashIT {
     @Test
     void whatWasAcknowledgedOutlivesTheApplicationAndADownloadGoesOn() throws Exception {
         ProcessHandle orphan = application.postgres().get(0);
+        FormElement approval = draftToApprove();
         String file =
                 ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).location() + "/file";
         Answer head = admin.head(file);
@@ -134,6 +140,7 @@ class CrashIT {
             copy.write(new DataInputStream(answer).readNBytes(half));
             rush = ConcurrentAgreements.of(admin, terms);
             rush.awaitGranted(TWICE_EACH);
+            stopHalfWayThroughPublishing(approval);
             application.kill();
         }
         rush.awaitEnd();
@@ -144,6 +151,7 @@ class CrashIT {
         startAgain();
 
         assertThat(orphan.isAlive()).isFalse();
+        assertNothingIsPublishedAndItCanBeDoneAgain();
         Answer rest = admin.get(file, "Range", "bytes=" + half + "-", "If-Range", head.header("ETag"));
         assertThat(rest.status()).isEqualTo(206);
         copy.write(rest.bytes());
@@ -205,6 +213,57 @@ class CrashIT {
                 EmbeddedPostgres.open(directory.resolve("postgresql"), 0, Duration.ofMinutes(2))) {
             assertOnRecord(rush.granted());
         }
+    }
+
+    /** The approval would publish it. */
+    private FormElement draftToApprove() throws Exception {
+        Client editor = new Client(application.port()).signIn("editor@vendor.example", "compliance-demo");
+        approver = new Client(application.port()).signIn("approver@vendor.example", "compliance-demo");
+        Map<String, String> typed = Map.of(
+                "code", "crash", "name", "A rule", "status", "COMPLIANT", "summary", "Short.", "description", "Long.");
+        draft = editor.submit(editor.get("/desk/catalogue/compliances/new").form("/new"), typed)
+                .location()
+                .replaceFirst("\\?.*", "");
+        editor.submit(editor.get(draft).form("/submission"), Map.of());
+        return approver.get(draft).form("/approval");
+    }
+
+    /** Where everything is written and nothing is committed. */
+    private void stopHalfWayThroughPublishing(FormElement approval) throws Exception {
+        JdbcClient owner = JdbcClient.create(application.ownerDataSource());
+        owner.sql("""
+                create function compliance_center.pause() returns trigger language plpgsql as
+                $$ begin perform pg_sleep(600); return new; end $$
+                """).update();
+        owner.sql("""
+                create trigger pause before update on compliance_center.draft for each row when (new.state = 'PUBLISHED')
+                    execute function compliance_center.pause()
+                """).update();
+        Client waiting = approver;
+        OwnThread.run(() -> waiting.submit(approval, Map.of()));
+        await().atMost(Duration.ofSeconds(50))
+                .until(() -> application
+                                .database()
+                                .sql("select count(*) from pg_stat_activity where wait_event = 'PgSleep'")
+                                .query(Long.class)
+                                .single()
+                        == 1);
+    }
+
+    // publish_draft: one transaction
+    private void assertNothingIsPublishedAndItCanBeDoneAgain() throws Exception {
+        JdbcClient owner = JdbcClient.create(application.ownerDataSource());
+        owner.sql("drop function compliance_center.pause() cascade").update();
+        assertThat(owner.sql("select state from compliance_center.draft where title = 'A rule'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("IN_REVIEW");
+        assertThat(admin.get("/organizations/acme/compliances/crash").status()).isEqualTo(404);
+        assertTheRecordHolds();
+        approver = approver.at(application.port());
+        Answer approved = approver.submit(approver.get(draft).form("/approval"), Map.of());
+        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
+        assertThat(admin.get("/organizations/acme/compliances/crash").status()).isEqualTo(200);
     }
 
     private static void startAgain() throws Exception {
