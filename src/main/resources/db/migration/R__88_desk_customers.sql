@@ -189,6 +189,38 @@ begin
 end
 $$;
 
+-- Tells whoever asked for a certificate that it is for their Organization for five more days, once. Not if the grant was for less than
+-- ten, or they can download it afterwards as well.
+--
+-- returns: how many grants it looked at; more may be due
+create or replace function mail_ending_grants() returns integer
+    language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
+$$
+declare
+    ending certificate_request;
+    grants integer := 0;
+begin
+    for ending in
+        update certificate_request r set ending_mailed_at = clock_timestamp()
+         where r.id in (select due.id from certificate_request due
+                         where due.state = 'GRANTED' and due.ended_at is null and due.ending_mailed_at is null
+                           and due.granted_until > clock_timestamp() and due.granted_until <= clock_timestamp() + interval '5 days'
+                           and due.granted_until >= due.decided_at + interval '10 days'
+                         order by due.granted_until limit 100 for update skip locked)
+        returning *
+    loop
+        grants := grants + 1;
+        if certificate_access_at(ending.organization_id, ending.certificate_id, clock_timestamp()) = 'OPEN'
+            and certificate_access_at(ending.organization_id, ending.certificate_id, ending.granted_until) is distinct from 'OPEN' then
+            perform mail_answer(
+                ending, 'grant-ending',
+                jsonb_build_object('until', to_char(ending.granted_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')));
+        end if;
+    end loop;
+    return grants;
+end
+$$;
+
 -- The open request, locked.
 create or replace function lock_request(id uuid) returns certificate_request
     language plpgsql volatile set search_path = compliance_center, pg_temp as
@@ -302,8 +334,9 @@ end
 $$;
 
 revoke all on function request_certificate(uuid, text, text), grant_request(uuid, timestamptz), decline_request(uuid, text),
-    end_grant(uuid, text)
+    end_grant(uuid, text), mail_ending_grants()
     from public;
+grant execute on function mail_ending_grants() to ${worker_role};
 grant execute on function request_certificate(uuid, text, text) to ${application_role};
 grant execute on function grant_request(uuid, timestamptz), decline_request(uuid, text), end_grant(uuid, text) to compliance_center_desk;
 revoke all on function suspend_organization(uuid, text), end_suspension(uuid, text) from public;

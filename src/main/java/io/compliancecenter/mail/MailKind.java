@@ -82,6 +82,12 @@ enum MailKind {
             "name",
             "certification",
             "until"),
+    GRANT_ENDING(
+            "grant-ending",
+            new Texts("mail.grant-ending.subject", "mail.grant-ending.text", null, "mail.grant-ending.note"),
+            "name",
+            "certification",
+            "until"),
     REQUEST_DECLINED(
             "request-declined",
             new Texts(

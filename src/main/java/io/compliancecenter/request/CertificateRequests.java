@@ -28,6 +28,14 @@ interface CertificateRequests extends Repository<CertificateRequest, UUID> {
     String request(UUID certificate, String reason, String language);
 
     /**
+     * Queues mail to those whose access by a grant ends in a few days.
+     *
+     * @return how many grants were looked at
+     */
+    @NativeQuery("select mail_ending_grants()")
+    int mailEnding();
+
+    /**
      * A request.
      *
      * @param name of the person who asked
