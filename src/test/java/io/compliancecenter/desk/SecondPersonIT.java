@@ -66,7 +66,7 @@ class SecondPersonIT {
 
     /** As the publication of a folder does. @return how many rows were changed */
     private int require(boolean secondPerson) {
-        return owner.<Integer>work(database -> database.sql("select publish_desk_approval(?)")
+        return fixtures.<Integer>asOwner(database -> database.sql("select publish_desk_approval(?)")
                 .param(secondPerson)
                 .query(Integer.class)
                 .single());
@@ -154,11 +154,11 @@ class SecondPersonIT {
         assertThat(require(false)).isEqualTo(1);
         assertThat(require(false)).isZero();
         assertThat(require(true)).isEqualTo(1);
-        assertThat(owner.<List<String>>work(database -> database.sql(
-                                "select kind from evidence_entry where chain_id = vendor_chain() and sequence > ? order by 1 desc")
-                        .param(before)
-                        .query(String.class)
-                        .list()))
+        assertThat(owner.<List<String>>work(
+                        database -> database.sql("""
+                        select kind from evidence_entry
+                         where chain_id = vendor_chain() and sequence > ? and kind like 'second-person-%' order by sequence
+                        """).param(before).query(String.class).list()))
                 .containsExactly("second-person-switched-off", "second-person-required");
     }
 

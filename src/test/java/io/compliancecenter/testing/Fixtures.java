@@ -50,6 +50,17 @@ public class Fixtures {
                 .update());
     }
 
+    /**
+     * Records what came into effect since its class published it, or the next class would find another entry in the vendor's record;
+     * and lets everyone sign in again.
+     */
+    @EventListener(AfterTestClassEvent.class)
+    void leaveNothingToCome() {
+        asOwner(database ->
+                database.sql("select record_effective_terms()").query(Integer.class).single());
+        forgetSignInDelays();
+    }
+
     @EventListener(ApplicationReadyEvent.class)
     void noteCatalogue() {
         published = asOwner(database -> database.sql("""
@@ -399,6 +410,11 @@ public class Fixtures {
     /** Forgets all failed attempts to sign in, which otherwise delay the next ones from here. */
     public void forgetSignInDelays() {
         update("delete from sign_in_delay");
+    }
+
+    /** Has everyone wait a minute longer for the next attempt, so that a slow test does not outlast the first delays of a second. */
+    public void lengthenSignInDelays() {
+        update("update sign_in_delay set allowed_at = allowed_at + interval '1 minute' where allowed_at > counted_at");
     }
 
     public void update(String sql, Object... parameters) {

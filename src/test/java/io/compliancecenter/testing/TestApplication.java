@@ -4,17 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * What differs from the application as it is delivered: the day, so that the demo's certificates stand as they should; and how long
- * it takes to hash a password, because tests set many, and every sign-in takes as long as the costliest hash.
+ * What differs from the application as it is delivered: the day, so that the demo's certificates stand as they should; how long
+ * it takes to hash a password, because tests set many, and every sign-in takes as long as the costliest hash; and that nothing is
+ * published or recorded in the middle of a test because its time has come.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestApplication {
@@ -26,6 +30,19 @@ public class TestApplication {
     @Primary
     Clock fixedClock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    /** Does not start what works once a minute: tests that wait for it do its work themselves. */
+    @Bean
+    static DefaultLifecycleProcessor lifecycleProcessor() {
+        return new DefaultLifecycleProcessor() {
+            @Override
+            protected Map<String, Lifecycle> getLifecycleBeans() {
+                Map<String, Lifecycle> beans = super.getLifecycleBeans();
+                beans.keySet().removeAll(Set.of("scheduledPublication", "effectiveTerms"));
+                return beans;
+            }
+        };
     }
 
     @Bean

@@ -289,7 +289,7 @@ class TermsPreviewIT {
     }
 
     private void require(boolean secondPerson) {
-        owner.work(database -> database.sql("select publish_desk_approval(?)")
+        fixtures.asOwner(database -> database.sql("select publish_desk_approval(?)")
                 .param(secondPerson)
                 .query(Integer.class)
                 .single());
