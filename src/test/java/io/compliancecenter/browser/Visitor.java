@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ForcedColors;
@@ -35,6 +36,9 @@ final class Visitor implements AutoCloseable {
 
     private static final Pattern ABORTED = Pattern.compile("/(?:file|sample|paper)$|/authorize\\?");
 
+    /** For a busy machine, in milliseconds. */
+    private static final int PATIENCE = 30_000;
+
     static final int WIDTH = 1280;
     static final int HEIGHT = 800;
 
@@ -47,7 +51,8 @@ final class Visitor implements AutoCloseable {
     Visitor(String base, BrowserContext context) {
         this.base = base;
         this.context = context;
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         context.addInitScript(REPORT_VIOLATIONS);
         context.onConsoleMessage(this::checkConsole);
         context.onWebError(error -> problems.add("Uncaught: " + error.error()));

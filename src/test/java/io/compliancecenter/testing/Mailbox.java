@@ -70,7 +70,7 @@ public class Mailbox {
 
     /** What another instance has queued leaves when this one looks for it the next time. */
     private static ConditionFactory waiting() {
-        return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await().pollInterval(Duration.ofMillis(50));
     }
 
     private static Letter read(Path file) {

@@ -49,7 +49,7 @@ class EmbeddedPostgresCrashIT {
         assertThat(leftOver.isAlive()).isTrue();
 
         try (EmbeddedPostgres postgres = start(directory)) {
-            assertThat(leftOver.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(leftOver.onExit()).succeedsWithin(Duration.ofSeconds(60));
             assertThat(owner(postgres)
                             .sql("select id from acknowledged")
                             .query(Integer.class)
@@ -68,7 +68,7 @@ class EmbeddedPostgresCrashIT {
         }
         ProcessHandle server = server();
         server.destroyForcibly();
-        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
 
         try (EmbeddedPostgres postgres = start(directory)) {
             assertThat(owner(postgres)
@@ -85,7 +85,7 @@ class EmbeddedPostgresCrashIT {
         try (EmbeddedPostgres postgres = start(directory)) {
             ProcessHandle server = server();
             server.destroyForcibly();
-            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
 
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
