@@ -42,6 +42,19 @@ public final class PaperAgreements {
         return agreement;
     }
 
+    /** Approved, and over since a moment ago. */
+    public UUID past(Tenant tenant) {
+        UUID agreement;
+        int seconds = 1;
+        // On a busy machine it may be over before it is approved.
+        while (!approve(approver, agreement = submitted(tenant, "-1 day", seconds + " seconds"))
+                .equals("APPROVED")) {
+            seconds *= 2;
+        }
+        awaitEnd(agreement);
+        return agreement;
+    }
+
     /** In review. */
     public UUID submitted(Tenant tenant, String from, String until) {
         UUID agreement = open(tenant, from, until);

@@ -113,8 +113,7 @@ class SignedAgreementRulesIT {
     // "moment < a.in_force_until" in signed_agreements_in_force
     @Test
     void thereIsNoPermitAfterItsEnd() {
-        UUID agreement = agreements.approved(tenant, "-1 day", "2 seconds");
-        agreements.awaitEnd(agreement);
+        UUID agreement = agreements.past(tenant);
         assertRefused(Reason.CHANGED, () -> permit(admin, null, agreement));
     }
 
