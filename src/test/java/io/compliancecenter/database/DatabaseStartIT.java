@@ -297,9 +297,17 @@ class DatabaseStartIT {
         serving(application).migrate(flyway);
         assertThat(output.getAll()).contains("WARN", "compliance_center_owner (spring.flyway.password)");
         DatabaseLogins withoutOwner = new DatabaseLogins(application, application, logins.publisher(), logins.worker());
-        int warned = output.getAll().split("WARN", -1).length;
+        long warned = warnings(output);
         new DatabaseStart(withoutOwner, false, Duration.ZERO, OLDEST_VERSION).migrate(flyway);
-        assertThat(output.getAll().split("WARN", -1)).hasSize(warned);
+        assertThat(warnings(output)).isEqualTo(warned);
+    }
+
+    /** Without what an instance that runs beside may say. */
+    private static long warnings(CapturedOutput output) {
+        return output.getAll()
+                .lines()
+                .filter(line -> line.contains(" WARN ") && line.contains(".database."))
+                .count();
     }
 
     // DatabaseStart: checkRoles

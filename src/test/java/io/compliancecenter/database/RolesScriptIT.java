@@ -2,6 +2,7 @@ package io.compliancecenter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
@@ -145,11 +146,29 @@ class RolesScriptIT {
     @Test
     void aSuperuserMakesAllRolesAndNoPasswordIsLogged() throws Exception {
         dropAll();
-        superuser.sql("alter system set log_statement = 'all'").update();
+        logStatements("set log_statement = 'all'", "all");
+        try {
+            String output = run("postgres", superuserPassword);
+            assertThat(output).doesNotContain("NOTICE: this role");
+            assertMade();
+            // The log is written by another process, in the order in which things happened.
+            superuser.sql("select 'the end'").query(String.class).single();
+            await().until(() -> logged().contains("select 'the end'"));
+            assertThat(logged()).contains("set log_statement = 'none'").doesNotContain(SECRET);
+        } finally {
+            logStatements("reset log_statement", "none");
+        }
+    }
+
+    /** Returns when it is so for whoever connects. */
+    private void logStatements(String change, String value) {
+        superuser.sql("alter system " + change).update();
         superuser.sql("select pg_reload_conf()").query().listOfRows();
-        String output = run("postgres", superuserPassword);
-        assertThat(output).doesNotContain("NOTICE: this role");
-        assertMade();
+        await().until(() -> value.equals(
+                superuser.sql("show log_statement").query(String.class).single()));
+    }
+
+    private String logged() throws IOException {
         StringBuilder logged = new StringBuilder();
         try (var logs = Files.walk(directory)) {
             for (Path log :
@@ -157,9 +176,7 @@ class RolesScriptIT {
                 logged.append(Files.readString(log));
             }
         }
-        assertThat(logged).contains("set log_statement = 'none'").doesNotContain(SECRET);
-        superuser.sql("alter system reset log_statement").update();
-        superuser.sql("select pg_reload_conf()").query().listOfRows();
+        return logged.toString();
     }
 
     // roles.sql: the conditions around "set log_statement", "nosuperuser" and "grant compliance_center_owner"

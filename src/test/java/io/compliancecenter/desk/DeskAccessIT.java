@@ -13,6 +13,7 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
@@ -178,15 +179,16 @@ class DeskAccessIT {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
+    private final Map<DeskRole, User> people = new EnumMap<>(DeskRole.class);
     private final Map<DeskRole, Client> clients = new EnumMap<>(DeskRole.class);
     private final Map<String, String> variables = new HashMap<>();
 
     @BeforeEach
     void signIn() {
         for (DeskRole role : DeskRole.values()) {
-            clients.put(
-                    role,
-                    new Client(port).signIn(fixtures.deskPerson(role.name()).email(), Fixtures.PASSWORD));
+            User person = fixtures.deskPerson(role.name());
+            people.put(role, person);
+            clients.put(role, new Client(port).signIn(person.email(), Fixtures.PASSWORD));
         }
         String draft = client(EDITOR)
                 .post(
@@ -355,7 +357,9 @@ class DeskAccessIT {
     void aRoleThatIsTakenAwayIsGoneOnTheNextRequest() {
         Client editor = client(EDITOR);
         assertThat(editor.get("/desk").status()).isEqualTo(200);
-        fixtures.update("update desk_member set retired_at = now() where role = 'EDITOR'");
+        fixtures.update(
+                "update desk_member set retired_at = now() where role = 'EDITOR' and user_id = ?",
+                people.get(EDITOR).id());
         assertThat(editor.get("/desk").status()).isEqualTo(404);
     }
 

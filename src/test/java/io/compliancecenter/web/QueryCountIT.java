@@ -83,6 +83,7 @@ class QueryCountIT {
     @AfterEach
     void retire() {
         published.forEach(fixtures::retire);
+        fixtures.update("delete from request_rule where state = 'PROPOSED'");
         instance.close();
     }
 

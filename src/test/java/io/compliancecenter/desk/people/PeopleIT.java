@@ -53,7 +53,7 @@ class PeopleIT {
         return fixtures.asOwner(database -> {
             String email = "gone-" + UUID.randomUUID() + "@vendor.example";
             UUID id = database.sql(
-                            "insert into user_account (email, name, source) values (?, 'Gone away', 'PROVIDER') returning id")
+                            "insert into user_account (email, name, source) values (?, 'A person who has gone', 'PROVIDER') returning id")
                     .param(email)
                     .query(UUID.class)
                     .single();
@@ -61,7 +61,7 @@ class PeopleIT {
                             insert into desk_member (user_id, role, source, issuer, expires_at)
                             values (?, ?, 'PROVIDER', 'https://idp.example', now() + interval '30 days')
                             """).params(id, role).update();
-            return new User(id, email, "Gone away");
+            return new User(id, email, "A person who has gone");
         });
     }
 

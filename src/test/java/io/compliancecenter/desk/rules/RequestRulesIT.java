@@ -126,7 +126,12 @@ class RequestRulesIT {
                 Map.of("about", issued.certification(), "domain", "@" + domain().toUpperCase(), "days", "30"));
         assertThat(proposed.location()).isEqualTo("/desk/rules?done=PROPOSED");
         Client customer = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-        Answer approved = approving.submit(approving.get("/desk/rules").form("/decision"), Map.of("approved", "true"));
+        String rule = owner.work(database -> database.sql("select id from request_rule where certification_code = ?")
+                .param(issued.certification())
+                .query(String.class)
+                .single());
+        Answer approved =
+                approving.submit(approving.get("/desk/rules").form(rule + "/decision"), Map.of("approved", "true"));
         assertThat(approved.location()).isEqualTo("/desk/rules?done=APPROVED");
 
         String path = tenant.path("/certifications/" + issued.certification());

@@ -2,6 +2,7 @@ package io.compliancecenter.download.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.download.CopyDelivered;
 import io.compliancecenter.download.PermitId;
@@ -24,8 +25,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,8 @@ class CopyIT extends CertificateOnOffer {
     final ApplicationListener<PayloadApplicationEvent<?>> listener = new ApplicationListener<>() {
         @Override
         public void onApplicationEvent(PayloadApplicationEvent<?> event) {
-            if (event.getPayload() instanceof CopyDelivered delivered) {
+            if (event.getPayload() instanceof CopyDelivered delivered
+                    && delivered.organization().value().equals(tenant.id())) {
                 told.add(delivered);
             }
         }
@@ -151,9 +151,10 @@ class CopyIT extends CertificateOnOffer {
         assertThat(told).isEmpty();
 
         admin.get(file(permit), "Range", "bytes=5-9");
+        await().until(() -> told.size() == 1);
         admin.get(file(permit));
+        await().until(() -> told.size() == 2);
 
-        await(() -> told.size() == 2);
         assertThat(told)
                 .allSatisfy(event -> {
                     assertThat(event.permit()).isEqualTo(new PermitId(permit));
@@ -178,16 +179,10 @@ class CopyIT extends CertificateOnOffer {
             client.getInputStream().readNBytes(2000);
             client.setSoLinger(true, 0);
         }
-        await(() -> told.size() == 1);
+        await().until(() -> told.size() == 1);
         CopyDelivered event = told.get(0);
         assertThat(event.bytesSent()).isLessThan(event.bytesAsked());
         assertThat(event.bytesAsked()).isEqualTo(event.copySize());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int tries = 0; tries < 200 && !condition.getAsBoolean(); tries++) {
-            LockSupport.parkNanos(50_000_000);
-        }
     }
 
     private String serial(UUID permit) {

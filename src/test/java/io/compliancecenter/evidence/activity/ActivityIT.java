@@ -24,6 +24,7 @@ class ActivityIT extends CertificateOnOffer {
         String permit = admin.submit(terms.form("/acceptances"), Map.of("agreed", "true"))
                 .location();
         assertThat(admin.get(permit + "/file").status()).isEqualTo(200);
+        deliveries.await(tenant, 1);
         assertThat(admin.get(permit + "/file", "Range", "bytes=0-9").status()).isEqualTo(206);
 
         deliveries.await(tenant, 2);

@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Client;
@@ -54,7 +55,7 @@ class CheckpointScheduleIT {
 
         long atStart;
         try (Instance signing = Instance.alone(database, Map.of())) {
-            assertThat(uncovered(signing)).isZero();
+            await().until(() -> uncovered(signing) == 0);
             atStart = checkpoints();
             agree(signing);
             assertThat(uncovered(signing)).isPositive();

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
@@ -186,6 +187,8 @@ class MembersIT {
     @Test
     void theStateOfAnInvitationIsShown() {
         invite("gus@colleague.example", "MEMBER");
+        // From then on, nothing else changes it.
+        await().until(() -> state().equals("Sent"));
         fixtures.update(
                 "update mail set sent_at = null, next_attempt_at = null, failed_at = now() where recipient = ? and organization_id = ?",
                 "gus@colleague.example",

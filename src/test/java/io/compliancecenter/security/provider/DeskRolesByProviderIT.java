@@ -198,9 +198,14 @@ class DeskRolesByProviderIT extends ProviderTest {
         signIn(dashboard, "dashboard");
         UUID person = person();
         fixtures.update("insert into desk_member (user_id, role) values (?, 'AUDITOR')", person);
-        owner.work(database -> database.sql("select publish_desk_members('[]')")
-                .query(Integer.class)
-                .single());
+        // The same as before without this person
+        fixtures.asOwner(database ->
+                database.sql("""
+                        select publish_desk_members(
+                            (select coalesce(jsonb_agg(jsonb_build_object('email', u.email, 'role', m.role)), '[]')
+                               from desk_member m join user_account u on u.id = m.user_id
+                              where m.source = 'FILES' and m.retired_at is null and m.user_id <> ?))
+                        """).param(person).query(Integer.class).single());
         assertThat(roles()).containsExactly("AUDITOR PROVIDER");
         fixtures.update("update desk_member set retired_at = null where user_id = ? and source = 'FILES'", person);
         dashboard.claims.remove("desk");

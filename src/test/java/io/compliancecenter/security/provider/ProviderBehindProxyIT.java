@@ -82,11 +82,11 @@ class ProviderBehindProxyIT {
 
     @AfterAll
     void stop() {
+        application.getBean("mailSending", Lifecycle.class).start();
         proxy.close();
         two.close();
         one.close();
         provider.close();
-        application.getBean("mailSending", Lifecycle.class).start();
     }
 
     @BeforeEach

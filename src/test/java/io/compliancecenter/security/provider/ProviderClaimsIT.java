@@ -1,6 +1,7 @@
 package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures.Issued;
@@ -37,6 +38,7 @@ class ProviderClaimsIT extends ProviderTest {
                     Answer download = browser.get(agreed.location());
                     assertThat(text(browser.get(agreed.location() + "/file").bytes()))
                             .contains("<" + MARKED + ">");
+                    await().until(() -> !marks("copy-delivered").isEmpty());
                     String receipt =
                             download.html().selectFirst("a[href*=/receipts/]").attr("href");
                     assertThat(browser.get(receipt).html().text()).contains(MARKED);
