@@ -289,8 +289,8 @@ class CertificateAccessIT {
                 "update certificate_restriction set retired_at = now() where certificate_id = ?", issued.certificate());
         fixtures.update("update access_group set retired_at = now() where code = ?", recorded);
         List<String> entries = entriesSince(before).stream()
-                .filter(entry -> Stream.of(recorded, issued.certificate().toString())
-                        .anyMatch(entry::contains))
+                .filter(entry ->
+                        Stream.of(recorded, issued.certificate().toString()).anyMatch(entry::contains))
                 .toList();
         assertThat(entries.stream().map(entry -> entry.split(" ", 2)[0]))
                 .containsExactly(

@@ -154,8 +154,8 @@ class SecondPersonIT {
         assertThat(require(false)).isEqualTo(1);
         assertThat(require(false)).isZero();
         assertThat(require(true)).isEqualTo(1);
-        assertThat(owner.<List<String>>work(
-                        database -> database.sql("""
+        assertThat(owner.<List<String>>work(database ->
+                        database.sql("""
                         select kind from evidence_entry
                          where chain_id = vendor_chain() and sequence > ? and kind like 'second-person-%' order by sequence
                         """).param(before).query(String.class).list()))

@@ -56,8 +56,9 @@ public class Fixtures {
      */
     @EventListener(AfterTestClassEvent.class)
     void leaveNothingToCome() {
-        asOwner(database ->
-                database.sql("select record_effective_terms()").query(Integer.class).single());
+        asOwner(database -> database.sql("select record_effective_terms()")
+                .query(Integer.class)
+                .single());
         forgetSignInDelays();
     }
 

@@ -17,6 +17,7 @@ import io.compliancecenter.testing.Statements;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.FormElement;
@@ -221,7 +222,9 @@ class QueryCountIT {
         statements.take();
         assertThat(client.get(page).status()).as(page).isEqualTo(200);
         // A list of values is one question, however long it is.
+        // The last use of a session is stored once a minute, with whatever page that is.
         return statements.take().stream()
+                .filter(statement -> !statement.toLowerCase(Locale.ROOT).startsWith("update spring_session"))
                 .map(statement -> statement.replaceAll("\\(\\?(,\\?)+\\)", "(?)"))
                 .toList();
     }

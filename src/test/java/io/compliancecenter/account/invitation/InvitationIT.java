@@ -170,8 +170,9 @@ class InvitationIT extends InvitationTest {
 
     /** Others may expire meanwhile. */
     private Set<String> sessions() {
-        return fixtures.asOwner(sql ->
-                sql.sql("select primary_id from spring_session").query(String.class).set());
+        return fixtures.asOwner(sql -> sql.sql("select primary_id from spring_session")
+                .query(String.class)
+                .set());
     }
 
     private int signIns(String address) {

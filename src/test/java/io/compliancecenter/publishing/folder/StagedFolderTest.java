@@ -57,7 +57,7 @@ class StagedFolderTest {
     }
 
     private Edition read(Map<String, PublishedDocument> published) throws IOException {
-        return stage(published).check(new PdfChecks(Duration.ofSeconds(30)));
+        return stage(published).check(new PdfChecks(Duration.ofMinutes(2)));
     }
 
     private StagedFolder stage(Map<String, PublishedDocument> published) throws IOException {
@@ -361,7 +361,7 @@ class StagedFolderTest {
         try (PrivateDirectory copies = PrivateDirectory.create()) {
             path = copies.path();
             Edition edition = new StagedFolder(Folder.of(folder.root()), path, Map.of())
-                    .check(new PdfChecks(Duration.ofSeconds(30)));
+                    .check(new PdfChecks(Duration.ofMinutes(2)));
             assertThat(edition.documents().values()).allMatch(copy -> copy.startsWith(path));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");

@@ -199,8 +199,8 @@ class DeskRolesByProviderIT extends ProviderTest {
         UUID person = person();
         fixtures.update("insert into desk_member (user_id, role) values (?, 'AUDITOR')", person);
         // The same as before without this person
-        fixtures.asOwner(database ->
-                database.sql("""
+        fixtures.asOwner(
+                database -> database.sql("""
                         select publish_desk_members(
                             (select coalesce(jsonb_agg(jsonb_build_object('email', u.email, 'role', m.role)), '[]')
                                from desk_member m join user_account u on u.id = m.user_id
