@@ -65,8 +65,8 @@ class FormsIT {
         instance = Instance.beside(application, Map.of("compliance-center.trusted-proxies", "127\\.0\\.0\\.1"));
         port = instance.port();
         // They take seconds, and the other tests do not wait for them.
-        trickling = CompletableFuture.runAsync(() -> assertTooSlow(true, 10, 16), slow);
-        silent = CompletableFuture.runAsync(() -> assertTooSlow(false, 4, 7), slow);
+        trickling = CompletableFuture.runAsync(() -> assertTooSlow(true, 10, 30), slow);
+        silent = CompletableFuture.runAsync(() -> assertTooSlow(false, 4, 15), slow);
     }
 
     @AfterAll
@@ -82,28 +82,19 @@ class FormsIT {
         Tenant tenant = fixtures.organization();
         Client client = new Client(port);
         client.get("/sign-in");
-        List<Duration> pages = new ArrayList<>();
         try (SlowForms attack = SlowForms.start(port, CONNECTIONS, length, distinct)) {
-            await("a refusal")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> !attack.answers().isEmpty());
-            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-            while (System.nanoTime() - end < 0) {
-                long asked = System.nanoTime();
-                assertThat(client.get("/sign-in").status()).isEqualTo(200);
-                pages.add(Duration.ofNanos(System.nanoTime() - asked));
-                assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
-                // As a person would, who leaves the processors to others meanwhile.
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            await("a refusal").until(() -> !attack.answers().isEmpty());
+            Duration most = mostOfPages(client, seconds);
+            // The machine itself may be busy for a while. Forms that hold up pages do so all the time.
+            for (int again = 0; again < 2 && most.compareTo(BOUND) >= 0; again++) {
+                most = mostOfPages(client, seconds);
             }
-            Collections.sort(pages);
-            assertThat(pages.get(pages.size() * 95 / 100)).isLessThan(BOUND);
+            assertThat(most).isLessThan(BOUND);
 
             assertThat(attack.answers()).containsKey(refusal);
             if (seconds > FormValve.TIME_FOR_A_FORM.toSeconds()) {
                 // Those that found a place were not kept longer than a form may take.
                 await("the end of a form that took too long")
-                        .atMost(Duration.ofSeconds(10))
                         .until(() -> attack.answers().containsKey("408"));
             }
             // Meanwhile others' forms arrive, in one piece or from another address.
@@ -114,6 +105,22 @@ class FormsIT {
                             .status())
                     .isIn(302, 303, 403);
         }
+    }
+
+    /** How long 95 of 100 pages take at most, which are asked for during so many seconds. */
+    private static Duration mostOfPages(Client client, int seconds) {
+        List<Duration> pages = new ArrayList<>();
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        while (System.nanoTime() - end < 0) {
+            long asked = System.nanoTime();
+            assertThat(client.get("/sign-in").status()).isEqualTo(200);
+            pages.add(Duration.ofNanos(System.nanoTime() - asked));
+            assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+            // As a person would, who leaves the processors to others meanwhile.
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        Collections.sort(pages);
+        return pages.get(pages.size() * 95 / 100);
     }
 
     // FormValve: TIME_FOR_A_FORM, and the server's read timeout
@@ -212,7 +219,7 @@ class FormsIT {
     }
 
     static Stream<String> unreadable() {
-        return Stream.of("a=%zz", "a=1&".repeat(400));
+        return Stream.of("a=%zz", "a=1&".repeat(1_001));
     }
 
     @Test
