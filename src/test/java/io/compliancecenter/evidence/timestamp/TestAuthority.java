@@ -2,6 +2,7 @@ package io.compliancecenter.evidence.timestamp;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.compliancecenter.testing.RsaKeys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -10,8 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -60,8 +59,8 @@ public final class TestAuthority implements AutoCloseable {
     }
 
     // One pair for all, because they take long to make.
-    private static final KeyPair KEY = newKey();
-    private static final KeyPair OTHER_KEY = newKey();
+    private static final KeyPair KEY = RsaKeys.next();
+    private static final KeyPair OTHER_KEY = RsaKeys.next();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -89,16 +88,6 @@ public final class TestAuthority implements AutoCloseable {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
-    }
-
-    private static KeyPair newKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private X509CertificateHolder certificate(KeyPurposeId purpose) throws Exception {

@@ -1,6 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
 import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Security;
 import java.util.Date;
 import org.apache.pdfbox.Loader;
@@ -82,9 +82,7 @@ public final class TestPdfs {
 
     /** A PDF that only the holder of a certificate can open. */
     static byte[] encryptedForARecipient() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair key = generator.generateKeyPair();
+        KeyPair key = RsaKeys.next();
         X500Name name = new X500Name("CN=Recipient");
         PublicKeyRecipient recipient = new PublicKeyRecipient();
         recipient.setPermission(new AccessPermission());
@@ -104,7 +102,7 @@ public final class TestPdfs {
     }
 
     /** The same PDF with a signature over its bytes, which are any. */
-    static byte[] signed(byte[] pdf) {
+    public static byte[] signed(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf);
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             PDSignature signature = new PDSignature();

@@ -2,7 +2,6 @@ package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
@@ -90,8 +89,8 @@ class ProviderSignInIT extends ProviderTest {
 
     @TestFactory
     Stream<DynamicTest> aTokenThatIsNotAsItShouldBeIsRefused(CapturedOutput output) throws Exception {
-        var stranger = new RSAKeyGenerator(2048).keyID("stranger").generate();
-        var sameId = new RSAKeyGenerator(2048).keyID(dashboard.key().getKeyID()).generate();
+        var stranger = TestProvider.newKey("stranger");
+        var sameId = TestProvider.newKey(dashboard.key().getKeyID());
         Map<String, TestProvider.Signing> lies = new LinkedHashMap<>();
         lies.put("another issuer", claims -> changed(claims, "iss", "https://elsewhere.example"));
         lies.put("another audience", claims -> changed(claims, "aud", "another-client"));

@@ -10,12 +10,12 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.compliancecenter.testing.RsaKeys;
 import io.compliancecenter.testing.TestApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +23,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -33,10 +34,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,16 +48,10 @@ public final class TestProvider implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Those of providers that were closed. They take long to make. */
-    private static final Queue<RSAKey> SPARE_KEYS = new ConcurrentLinkedQueue<>();
-
     private final HttpServer server;
     private final Map<String, Authorization> codes = new ConcurrentHashMap<>();
     private RSAKey key;
     private RSAKey published;
-
-    /** All that it has signed with. */
-    private final List<RSAKey> keys = new ArrayList<>();
 
     /** What the person who signs in is said to be; may be changed until the code is exchanged. */
     public final Map<String, Object> claims = new HashMap<>();
@@ -107,18 +100,17 @@ public final class TestProvider implements AutoCloseable {
 
     /** From now on, signs with a new key and publishes that only. */
     void rotateKeys() {
-        RSAKey spare = SPARE_KEYS.poll();
-        key = spare == null ? newKey() : spare;
+        key = newKey(UUID.randomUUID().toString());
         published = key.toPublicJWK();
-        keys.add(key);
     }
 
-    private static RSAKey newKey() {
-        try {
-            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** A key that no provider has. */
+    public static RSAKey newKey(String id) {
+        KeyPair pair = RsaKeys.next();
+        return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                .privateKey(pair.getPrivate())
+                .keyID(id)
+                .build();
     }
 
     public RSAKey key() {
@@ -258,6 +250,5 @@ public final class TestProvider implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        SPARE_KEYS.addAll(keys);
     }
 }

@@ -2,7 +2,6 @@ package io.compliancecenter.security.provider.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.Client;
@@ -173,8 +172,7 @@ class BackChannelLogoutIT {
     @TestFactory
     Stream<DynamicTest> aTokenThatIsNotAsItShouldBeIsRefused() throws Exception {
         Session session = signIn();
-        var stranger =
-                new RSAKeyGenerator(2048).keyID(provider.key().getKeyID()).generate();
+        var stranger = TestProvider.newKey(provider.key().getKeyID());
         JWTClaimsSet right = provider.logout().subject(session.subject()).build();
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("none", "");
