@@ -4,32 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.support.StartupFailureException;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.ConcurrentAgreements;
-import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.Actors;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
-import org.jsoup.nodes.FormElement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Who signs the record, and when; the time from one checkpoint to the next is a day here. */
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
-@Timeout(600)
 class CheckpointScheduleIT {
 
     private static final String NOT_SIGNED = "This instance does NOT SIGN the record";
@@ -40,42 +44,75 @@ class CheckpointScheduleIT {
     @Autowired
     Checkpointing checkpointing;
 
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    OwnerSql owner;
+
     @TempDir
     Path directory;
+
+    Tenant tenant;
+    Issued issued;
+
+    @BeforeEach
+    void publish() {
+        tenant = fixtures.organization();
+        issued = fixtures.certificate();
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
 
     // Checkpointing: "runAsync" in start, "submit" in stop
     @Test
     void whatIsUncoveredIsSignedAtStartAndAtStop() throws Exception {
-        EmbeddedDirectory database = new EmbeddedDirectory(directory.resolve("own"));
-        try (Instance unsigned = Instance.alone(database, Map.of("compliance-center.evidence.signing", "off"))) {
-            agree(unsigned);
-            assertThat(uncovered(unsigned)).isPositive();
-        }
-        assertThat(directory.resolve("own-evidence")).doesNotExist();
+        Actor admin = actors.adminOf(tenant);
+        admin.permit(issued, "1 minute");
+        assertThat(isCovered()).isFalse();
 
         long atStart;
-        try (Instance signing = Instance.alone(database, Map.of())) {
-            await().until(() -> uncovered(signing) == 0);
+        Map<String, String> sameKey = Map.of(
+                "compliance-center.evidence.directory",
+                checkpointing.directory().orElseThrow().path().toString(),
+                "compliance-center.evidence.checkpoint-every",
+                "1d");
+        try (Instance signing = Instance.beside(context, sameKey)) {
+            assertThat(signing.bean(Checkpointing.class).signs()).isTrue();
+            // The start goes on without the checkpoint if that takes longer.
+            await().until(this::isCovered);
             atStart = checkpoints();
-            agree(signing);
-            assertThat(uncovered(signing)).isPositive();
+            admin.permit(issued, "1 minute");
+            assertThat(isCovered()).isFalse();
         }
+        assertThat(isCovered()).isTrue();
         assertThat(checkpoints()).isEqualTo(atStart + 1);
+        assertThat(lastInFile()).isEqualTo(atStart + 1);
     }
 
     @Test
     void anInstanceThatDoesNotSignWarnsUnlessThatIsWanted(CapturedOutput output) {
-        try (Instance unsigned = Instance.beside(context, Map.of())) {
-            assertThat(unsigned.bean(Checkpointing.class).signs()).isFalse();
-        }
+        MockEnvironment external = external();
+        assertThat(with(external).signs()).isFalse();
         assertThat(output.getAll().lines().filter(line -> line.contains(NOT_SIGNED)))
                 .singleElement()
                 .asString()
                 .contains("WARN", "compliance-center.evidence.directory", "compliance-center.evidence.signing=off");
 
-        try (Instance unsigned = Instance.beside(context, Map.of("compliance-center.evidence.signing", "off"))) {
-            assertThat(unsigned.bean(Checkpointing.class).signs()).isFalse();
-        }
+        assertThat(with(external.withProperty("compliance-center.evidence.signing", "off"))
+                        .signs())
+                .isFalse();
+        // Not even beside an embedded database, where the directory need not be named
+        assertThat(EvidenceDirectory.of(new MockEnvironment())).isPresent();
+        assertThat(with(new MockEnvironment().withProperty("compliance-center.evidence.signing", "off"))
+                        .signs())
+                .isFalse();
         assertThat(output.getAll().lines().filter(line -> line.contains(NOT_SIGNED)))
                 .hasSize(1);
     }
@@ -84,36 +121,50 @@ class CheckpointScheduleIT {
     @Test
     void anEmptiedDirectoryIsToldInPlaceOfSigningWithANewKey() {
         checkpointing.run();
-        Map<String, String> emptied = Map.of("compliance-center.evidence.directory", directory.toString());
-        assertThatThrownBy(() -> Instance.beside(context, emptied).close())
-                .rootCause()
+        MockEnvironment emptied = external().withProperty("compliance-center.evidence.directory", directory.toString());
+        assertThatThrownBy(() -> with(emptied))
                 .isInstanceOf(StartupFailureException.class)
                 .hasMessageContaining("The directory is not the one used before, or it was emptied");
         assertThat(directory).isEmptyDirectory();
     }
 
-    private static void agree(Instance instance) {
-        Client admin = new Client(instance.port()).signIn("admin@acme.example", "compliance-demo");
-        FormElement download =
-                (FormElement) admin.get("/organizations/acme/certifications").form("/downloads");
-        FormElement terms =
-                admin.get(admin.submit(download, Map.of()).location()).form("/acceptances");
-        assertThat(ConcurrentAgreements.agree(admin, terms, UUID.randomUUID()).status())
-                .isEqualTo(303);
+    private static MockEnvironment external() {
+        return new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql://db.example/any");
     }
 
-    private static long uncovered(Instance instance) {
-        return instance.bean(OwnerSql.class)
-                .work(owner -> owner.sql("""
-                        select count(*) from evidence_chain chain
-                         where sequence > coalesce((select max(sequence) from checkpoint_head head
+    /** What a start with these settings makes, without all the rest of an application. */
+    private Checkpointing with(MockEnvironment settings) {
+        return new Checkpointing(
+                new EvidenceProperties(null, null, null, Duration.ofDays(1), null, null),
+                settings,
+                context.getBean(WorkerDatabase.class),
+                context.getBean(Checkpoints.class),
+                context.getBean(Clock.class));
+    }
+
+    /** Whether a checkpoint covers all entries of the Organization. */
+    private boolean isCovered() {
+        return owner.<Boolean>work(database ->
+                database.sql("""
+                        select sequence = coalesce((select max(sequence) from checkpoint_head head
                                                      where head.chain_id = chain.chain_id), 0)
-                        """).query(Long.class).single());
+                          from evidence_chain chain where chain_id = ?
+                        """).param(tenant.id()).query(Boolean.class).single());
     }
 
-    private long checkpoints() throws IOException {
-        try (var lines = Files.lines(directory.resolve("own-evidence").resolve("checkpoints.jsonl"))) {
-            return lines.count();
+    private long checkpoints() {
+        return owner.<Long>work(database -> database.sql("select max(number) from checkpoint")
+                .query(Long.class)
+                .single());
+    }
+
+    private long lastInFile() throws IOException {
+        try (var lines = Files.lines(checkpointing.directory().orElseThrow().checkpoints())) {
+            return lines.map(CheckpointLine::parse)
+                    .filter(line -> line.body() != null)
+                    .mapToLong(CheckpointLine::number)
+                    .max()
+                    .orElseThrow();
         }
     }
 }
