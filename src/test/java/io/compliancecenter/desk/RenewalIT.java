@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskDrafts;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Pdfs;
@@ -43,11 +46,15 @@ class RenewalIT {
     @Autowired
     OwnerSql owner;
 
+    @Autowired
+    DeskRoleSql desk;
+
     Issued issued;
     Tenant inside;
     Tenant given;
     Tenant outside;
     String group;
+    User person;
     Client editor;
 
     @BeforeEach
@@ -67,7 +74,8 @@ class RenewalIT {
                     until);
         }
         fixtures.update("update certification set managed_by = 'DESK' where code = ?", issued.certification());
-        editor = signedIn("EDITOR");
+        person = fixtures.deskPerson("EDITOR");
+        editor = new Client(port).signIn(person.email(), Fixtures.PASSWORD);
     }
 
     @AfterEach
@@ -83,20 +91,39 @@ class RenewalIT {
         return new Client(port).signIn(fixtures.deskPerson(role).email(), Fixtures.PASSWORD);
     }
 
-    private Answer uploaded() {
+    /** The address of the details of a new version. Its upload takes a process that checks the document. */
+    private String uploaded() {
         Answer form = editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate");
-        Answer uploaded = editor.upload(
-                form.form("/certificate"), Map.of(), "renewed.pdf", Pdfs.page("Renewed " + UUID.randomUUID()));
+        Answer uploaded = editor.upload(form.form("/certificate"), Map.of(), "renewed.pdf", document());
         assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(303);
-        return uploaded;
+        return uploaded.location();
+    }
+
+    /** The same, of a version that the database was given as an upload gives it. */
+    private String drafted() {
+        DeskDrafts drafts = new DeskDrafts(desk);
+        UUID draft = drafts.draft(person);
+        UUID key = UUID.randomUUID();
+        drafts.change(person, draft, "CERTIFICATE", key.toString(), """
+                {"certification": "%s", "fileName": "renewed.pdf", "allowances": []}
+                """.formatted(issued.certification()));
+        drafts.document(person, draft, key, document());
+        return "/desk/drafts/" + draft + "/certificates/" + key;
+    }
+
+    private static byte[] document() {
+        return Pdfs.page("Renewed " + UUID.randomUUID());
     }
 
     private String saved(Map<String, String> audience) {
-        Answer uploaded = uploaded();
+        return saved(drafted(), audience);
+    }
+
+    /** The address of the draft. */
+    private String saved(String details, Map<String, String> audience) {
         Map<String, String> fields = new HashMap<>(DETAILS);
         fields.putAll(audience);
-        Answer saved = editor.submit(
-                editor.get(uploaded.location()).form(uploaded.location().replaceFirst(".*/", "/")), fields);
+        Answer saved = editor.submit(editor.get(details).form(details.replaceFirst(".*/", "/")), fields);
         assertThat(saved.location()).as(saved.text()).endsWith("?done=SAVED");
         return saved.location().replace("?done=SAVED", "");
     }
@@ -153,13 +180,8 @@ class RenewalIT {
         assertThat(details.select("#issuedOn").val()).isEqualTo("2026-11-02");
         assertThat(details.select("#validUntil").val()).isEmpty();
 
-        Answer renewed = editor.upload(
-                editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate")
-                        .form("/certificate"),
-                Map.of(),
-                "renewed.pdf",
-                pdf);
-        details = editor.get(renewed.location()).html();
+        details = editor.get(drafted() + uploaded.location().replaceFirst("[^?]*", ""))
+                .html();
         // What is published has the issuer's name as it is on the page.
         assertThat(details.select("#issuer").val()).isEqualTo("Test Assessors");
         assertThat(details.select("#issuedOn").val()).isEqualTo("2026-11-02");
@@ -169,7 +191,7 @@ class RenewalIT {
     // put_draft_change and apply_certificate: latest_audience
     @Test
     void aRenewedCertificateIsForWhomTheLastOneWas() {
-        String draft = saved(Map.of());
+        String draft = saved(uploaded(), Map.of());
         var page = submitted(draft).html();
         assertThat(page.select("[data-field=otherwise] .after").text())
                 .isEqualTo("Access groups; hidden from all others");

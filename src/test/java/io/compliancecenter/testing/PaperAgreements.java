@@ -15,9 +15,13 @@ public final class PaperAgreements {
     private final User approver;
 
     public PaperAgreements(Fixtures fixtures, DeskRoleSql desk) {
+        this(desk, fixtures.deskPerson("SUPPORT"), fixtures.deskPerson("APPROVER"));
+    }
+
+    public PaperAgreements(DeskRoleSql desk, User support, User approver) {
         this.desk = desk;
-        this.support = fixtures.deskPerson("SUPPORT");
-        this.approver = fixtures.deskPerson("APPROVER");
+        this.support = support;
+        this.approver = approver;
     }
 
     public User support() {
@@ -87,9 +91,14 @@ public final class PaperAgreements {
         });
     }
 
+    /** The paper of an agreement that was kept here. */
+    public static byte[] paper(UUID agreement) {
+        return Pdfs.page("The paper of " + agreement);
+    }
+
     private static void putPaper(JdbcClient database, UUID agreement) {
         database.sql("select 1 from put_agreement_paper(?, ?)")
-                .params(agreement, Pdfs.page("The paper of " + agreement))
+                .params(agreement, paper(agreement))
                 .query(Integer.class)
                 .single();
     }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.testing.CertificateOnOffer;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.PaperAgreements;
 import io.compliancecenter.testing.Pdfs;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,17 +30,26 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
     @Autowired
     OwnerSql owner;
 
+    @Autowired
+    DeskRoleSql desk;
+
+    PaperAgreements papers;
     Client support;
     Client approver;
 
     @BeforeEach
     void employ() {
-        support = signedIn("SUPPORT");
-        approver = signedIn("APPROVER");
+        papers = new PaperAgreements(fixtures, desk);
+        support = signedIn(papers.support());
+        approver = signedIn(papers.approver());
     }
 
-    private Client signedIn(String... roles) {
-        return new Client(port).signIn(fixtures.deskPerson(roles).email(), Fixtures.PASSWORD);
+    private Client signedIn(User person) {
+        return new Client(port).signIn(person.email(), Fixtures.PASSWORD);
+    }
+
+    private Client signedIn(String role) {
+        return signedIn(fixtures.deskPerson(role));
     }
 
     private String customer() {
@@ -53,11 +66,24 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
                 "until", LocalDate.now().plusYears(1).toString()));
     }
 
-    /** The address of a new agreement. */
-    private String drafted(Client author) {
-        Answer saved = author.upload(customer() + "/agreements/new", particulars(author), "nda.pdf", PAPER);
+    /** The address of a new agreement, by the form, which takes a process that checks its paper. */
+    private String uploaded() {
+        Answer saved = support.upload(customer() + "/agreements/new", particulars(support), "nda.pdf", PAPER);
         assertThat(saved.status()).as(saved.text()).isEqualTo(303);
         return saved.location().replaceAll("\\?.*", "");
+    }
+
+    /** The address of a new agreement, which the database was given as the form gives it. */
+    private String drafted() {
+        return drafted(papers);
+    }
+
+    private String drafted(PaperAgreements by) {
+        return customer() + "/agreements/" + by.open(tenant, "-1 day", "1 year");
+    }
+
+    private static byte[] paper(String address) {
+        return PaperAgreements.paper(UUID.fromString(address.substring(address.lastIndexOf('/') + 1)));
     }
 
     private static Answer step(Client client, String address, String step, Map<String, String> filledIn) {
@@ -67,7 +93,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
     }
 
     private String approved() {
-        String address = drafted(support);
+        String address = drafted();
         step(support, address, "submission", Map.of());
         step(approver, address, "approval", Map.of());
         return address;
@@ -84,7 +110,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
         Answer customer = support.get(customer());
         Answer form = support.get(customer.html().select("#new-agreement").attr("href"));
         assertThat(form.html().select("#customerParty").val()).isEqualTo(tenant.name());
-        String address = drafted(support);
+        String address = uploaded();
         assertThat(wayToDownload()).endsWith("/terms");
 
         assertThat(step(support, address, "submission", Map.of())
@@ -117,7 +143,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void eachStepIsAnEntryOfTheVendorsRecordAndWhatConcernsTheCustomerOfTheirs() {
-        String address = drafted(support);
+        String address = drafted();
         step(support, address, "submission", Map.of());
         step(approver, address, "return", Map.of("remark", "The date is wrong"));
         step(support, address, "submission", Map.of());
@@ -147,7 +173,9 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
                         select string_agg(convert_from(payload, 'UTF8'), ' ') from evidence_entry
                          where subject_id = cast(? as uuid) and chain_id <> vendor_chain()
                         """).param(id).query(String.class).single());
-        assertThat(own).contains("Acme GmbH", "2026-03-01").doesNotContain("Desk person", "Superseded by another");
+        assertThat(own)
+                .contains(tenant.name() + " GmbH", "2026-03-01")
+                .doesNotContain("Desk person", "Superseded by another");
         assertThat(admin.get(tenant.path("/activity")).html().select("tbody tr").eachText())
                 .hasSize(2)
                 .allMatch(row -> row.contains("Signed outside on 1 Mar 2026"));
@@ -184,12 +212,12 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void aChangeKeepsThePaperUnlessThereIsANewOne() {
-        String address = drafted(support);
+        String address = drafted();
         Map<String, String> changed = particulars(support);
         changed.putAll(Map.of("customerParty", "Acme AG", "revision", "1", "until", ""));
         assertThat(support.upload(address + "/edit", changed, "", new byte[0]).status())
                 .isEqualTo(303);
-        assertThat(support.get(address + "/paper").bytes()).isEqualTo(PAPER);
+        assertThat(support.get(address + "/paper").bytes()).isEqualTo(paper(address));
         assertThat(support.get(address).html().select("main").text()).contains("Acme AG", "No end");
         byte[] other = Pdfs.page("Another paper");
         changed.put("revision", "2");
@@ -200,7 +228,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void theSecondOfTwoWhoChangeItIsTold() {
-        String address = drafted(support);
+        String address = drafted();
         Client colleague = signedIn("SUPPORT");
         Map<String, String> theirs = particulars(colleague);
         theirs.putAll(Map.of("customerParty", "Acme AG", "from", "2026-02-03", "until", "2099-12-31", "revision", "1"));
@@ -227,7 +255,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
         assertThat(withPaper.status()).isEqualTo(409);
         // The browser does not keep it.
         assertThat(withPaper.html().select("#file-error")).hasSize(1);
-        assertThat(support.get(address + "/paper").bytes()).isEqualTo(PAPER);
+        assertThat(support.get(address + "/paper").bytes()).isEqualTo(paper(address));
         assertThat(conflict.html().select("#customerParty").val()).isEqualTo("Acme SE");
         assertThat(support.upload(conflict.form("/edit"), Map.of(), "", new byte[0])
                         .status())
@@ -237,8 +265,9 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void nobodyApprovesWhatTheyWrote() {
-        Client both = signedIn("SUPPORT", "APPROVER");
-        String address = drafted(both);
+        User author = fixtures.deskPerson("SUPPORT", "APPROVER");
+        Client both = signedIn(author);
+        String address = drafted(new PaperAgreements(desk, author, author));
         step(both, address, "submission", Map.of());
         Document page = both.get(address).html();
         assertThat(page.select("#own")).hasSize(1);
@@ -256,7 +285,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void anApprovalIsForWhatWasSeen() {
-        String address = drafted(support);
+        String address = drafted();
         step(support, address, "submission", Map.of());
         var seen = approver.get(address).form("/approval");
         step(support, address, "return", Map.of());
@@ -273,7 +302,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void whatIsDiscardedIsGoneWithItsPaper() {
-        String address = drafted(support);
+        String address = drafted();
         step(support, address, "discarding", Map.of());
         assertThat(support.get(address).html().select("h1 .badge").text()).isEqualTo("Discarded");
         assertThat(support.get(address + "/paper").status()).isEqualTo(404);
@@ -283,7 +312,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
     void whoeverReadsAllSeesItAndChangesNothing() {
         String address = approved();
         Client auditor = signedIn("AUDITOR");
-        assertThat(auditor.get(address + "/paper").bytes()).isEqualTo(PAPER);
+        assertThat(auditor.get(address + "/paper").bytes()).isEqualTo(paper(address));
         assertThat(auditor.get(address).html().select("main form")).isEmpty();
         Client editor = signedIn("EDITOR");
         assertThat(editor.get(address).html().select("#paper")).isEmpty();
@@ -291,7 +320,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
 
     @Test
     void anAgreementIsFoundAtItsOwnOrganizationOnly() {
-        String address = drafted(support);
+        String address = drafted();
         String elsewhere = address.replace(
                 tenant.id().toString(), fixtures.organization().id().toString());
         assertThat(support.get(elsewhere).status()).isEqualTo(404);
