@@ -50,25 +50,40 @@ public record Serial(String value) {
      * @return the serial; empty if the text is none or its check digits do not match
      */
     public static Optional<Serial> parse(String typed) {
-        String digits = IGNORED.matcher(typed.toUpperCase(Locale.ROOT))
+        return ofDigits(IGNORED.matcher(typed.toUpperCase(Locale.ROOT))
                 .replaceAll("")
                 .replace('O', '0')
                 .replace('I', '1')
-                .replace('L', '1');
-        if (digits.length() != NUMBER_LENGTH + CHECK_LENGTH
-                || !digits.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)
-                || DIGITS.indexOf(digits.charAt(0)) > HIGHEST_FIRST_DIGIT) {
+                .replace('L', '1'));
+    }
+
+    /**
+     * Parses all 30 digits, with nothing between them.
+     *
+     * @return the serial; empty if the text is none or its check digits do not match
+     */
+    public static Optional<Serial> ofDigits(String digits) {
+        if (digits.length() != NUMBER_LENGTH + CHECK_LENGTH || DIGITS.indexOf(digits.charAt(0)) > HIGHEST_FIRST_DIGIT) {
             return Optional.empty();
         }
         long high = 0;
         long low = 0;
-        for (int index = 0; index < NUMBER_LENGTH; index++) {
-            high = high << 5 | low >>> 59;
-            low = low << 5 | DIGITS.indexOf(digits.charAt(index));
+        int check = 0;
+        for (int index = 0; index < digits.length(); index++) {
+            int digit = DIGITS.indexOf(digits.charAt(index));
+            if (digit < 0) {
+                return Optional.empty();
+            }
+            if (index < NUMBER_LENGTH) {
+                high = high << 5 | low >>> 59;
+                low = low << 5 | digit;
+            } else {
+                check = check << 5 | digit;
+            }
         }
         byte[] bytes = ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
         // Most of what a scan tries ends here, so the check digits come before all else.
-        return digits.endsWith(checkDigits(bytes)) ? Optional.of(of(bytes)) : Optional.empty();
+        return check == check(bytes) ? Optional.of(of(bytes)) : Optional.empty();
     }
 
     /** The 16 bytes. */
@@ -77,12 +92,13 @@ public record Serial(String value) {
     }
 
     private String digits() {
-        return digits(new BigInteger(1, bytes()), NUMBER_LENGTH) + checkDigits(bytes());
+        return digits(new BigInteger(1, bytes()), NUMBER_LENGTH)
+                + digits(BigInteger.valueOf(check(bytes())), CHECK_LENGTH);
     }
 
-    private static String checkDigits(byte[] bytes) {
-        int first20Bits = ByteBuffer.wrap(Sha256.digest().digest(bytes)).getInt() >>> 12;
-        return digits(BigInteger.valueOf(first20Bits), CHECK_LENGTH);
+    /** The number that the check digits are: the first 20 bits of the hash. */
+    private static int check(byte[] bytes) {
+        return ByteBuffer.wrap(Sha256.digest().digest(bytes)).getInt() >>> 12;
     }
 
     private static String digits(BigInteger number, int length) {

@@ -91,7 +91,7 @@ final class Misreading {
     }
 
     private static void add(char[] characters, Set<Serial> serials) {
-        Serial.parse(new String(characters)).ifPresent(serials::add);
+        Serial.ofDigits(new String(characters)).ifPresent(serials::add);
     }
 
     private static Map<Character, String> lookAlikes(String pairs) {

@@ -68,7 +68,12 @@ final class SerialScan {
     public static void main(String[] file) throws IOException {
         PrintStream results = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        new SerialScan(results).scan(Path.of(file[0]));
+        scan(Path.of(file[0]), results);
+    }
+
+    /** Searches a file that is trusted not to take any amount of memory and time. */
+    static void scan(Path file, PrintStream results) throws IOException {
+        new SerialScan(results).scan(file);
         results.println(RESULT + END);
         results.flush();
     }

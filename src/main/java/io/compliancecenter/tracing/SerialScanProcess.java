@@ -4,6 +4,7 @@ import io.compliancecenter.pdf.ChildJvm;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,27 @@ final class SerialScanProcess {
             throw new IOException("it could not be searched with %d MiB of memory in %d s."
                     .formatted(ChildJvm.MEBIBYTES, TIME.toSeconds()));
         }
+        return scan.found();
+    }
+
+    /**
+     * Reads what a search printed.
+     *
+     * @throws IOException if it did not come to its end
+     */
+    static List<FoundSerial> read(BufferedReader lines) throws IOException {
+        SerialScanProcess scan = new SerialScanProcess();
+        if (!scan.addAll(lines)) {
+            throw new EOFException("The search ended early");
+        }
+        return scan.found();
+    }
+
+    private List<FoundSerial> found() {
         List<FoundSerial> found = new ArrayList<>();
-        scan.finds.forEach((serial, places) -> found.add(new FoundSerial(
+        finds.forEach((serial, places) -> found.add(new FoundSerial(
                 serial,
-                scan.kinds.getOrDefault(serial, Kind.SIMILAR),
+                kinds.getOrDefault(serial, Kind.SIMILAR),
                 places.entrySet().stream()
                         .map(place -> describe(place.getKey(), place.getValue()))
                         .collect(Collectors.joining("; ")))));
@@ -63,19 +81,24 @@ final class SerialScanProcess {
         CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
                 process::destroyForcibly, CompletableFuture.delayedExecutor(TIME.toSeconds(), TimeUnit.SECONDS));
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(SerialScan.RESULT + SerialScan.END)) {
-                    return true;
-                }
-                if (line.startsWith(SerialScan.RESULT)) {
-                    add(line.substring(SerialScan.RESULT.length()).split("\\|", 4));
-                }
-            }
-            return false;
+            return addAll(lines);
         } finally {
             tooLong.cancel(false);
             process.destroyForcibly();
         }
+    }
+
+    /** Returns whether the search came to its end. */
+    private boolean addAll(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals(SerialScan.RESULT + SerialScan.END)) {
+                return true;
+            }
+            if (line.startsWith(SerialScan.RESULT)) {
+                add(line.substring(SerialScan.RESULT.length()).split("\\|", 4));
+            }
+        }
+        return false;
     }
 
     private void add(String[] find) {

@@ -9,11 +9,16 @@ import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.stamping.StampingTest;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.tracing.FoundSerial.Kind;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +52,20 @@ class SerialScanTest {
     }
 
     private static Map<Serial, String> found(Path file, Kind kind) throws IOException {
-        return SerialScanProcess.scan(file).stream()
-                .filter(found -> found.kind() == kind)
+        return byKind(scan(file), kind);
+    }
+
+    private static Map<Serial, String> byKind(List<FoundSerial> found, Kind kind) {
+        return found.stream()
+                .filter(serial -> serial.kind() == kind)
                 .collect(Collectors.toMap(FoundSerial::serial, FoundSerial::places));
+    }
+
+    /** In this process, which takes a tenth of the time of one of its own. */
+    private static List<FoundSerial> scan(Path file) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        SerialScan.scan(file, new PrintStream(printed, false, StandardCharsets.UTF_8));
+        return SerialScanProcess.read(new BufferedReader(new StringReader(printed.toString(StandardCharsets.UTF_8))));
     }
 
     private Path copy() throws IOException {
@@ -62,7 +78,7 @@ class SerialScanTest {
 
     @Test
     void aCopyCarriesItsSerialInItsInformationItsMetadataAndOnEachPage() throws IOException {
-        Map<Serial, String> found = certain(copy());
+        Map<Serial, String> found = byKind(SerialScanProcess.scan(copy()), Kind.EXACT);
         assertThat(found.keySet()).containsExactly(SERIAL);
         assertThat(found.get(SERIAL))
                 .isEqualTo("document information; XMP metadata; file identifier; text of 2 pages, from page 1 to 2");
