@@ -134,6 +134,11 @@ class CommandsTest {
         assertThat(answer.out()).isEmpty();
     }
 
+    @Test
+    void aCommandWithoutItsArgumentShowsItsUsage() {
+        assertThat(run("trace").err()).contains("Usage: java -jar compliance-center.jar trace FILE.pdf|SERIAL");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hash-password s3cret", "hash-password --s3cret", "hash-password -s3cret=1"})
     void aPasswordOnTheCommandLineIsNotRepeated(String line) {
