@@ -35,6 +35,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 /**
  * The part of the application that publishes, on a database of its own: publishing retires all that is not in the folder,
@@ -150,10 +151,19 @@ final class PublishingApplication implements AutoCloseable {
 
     /** @param republish the setting of that name */
     void publish(TestFolder folder, @Nullable String republish) {
+        publish(folder, republish, context.getEnvironment());
+    }
+
+    /** Publishes as at a start with an external database. */
+    void publishExternally(TestFolder folder) {
+        publish(folder, null, new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql:any"));
+    }
+
+    private void publish(TestFolder folder, @Nullable String republish, Environment environment) {
         PublishingProperties properties =
                 new PublishingProperties(folder.root().toString(), true, Duration.ofSeconds(30), republish);
         new FolderPublisher(
-                        new FolderLocation(properties, context.getEnvironment()),
+                        new FolderLocation(properties, environment),
                         properties,
                         bean(CatalogueService.class),
                         bean(EditionPublisher.class),
