@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.verification.DatabaseVerification;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.PreparedDatabase;
 import io.compliancecenter.testing.TestApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class ReleaseUpgradeIT {
     @ParameterizedTest
     @MethodSource("releases")
     void aDatabaseOfTheReleaseIsUpgradedAndKeepsItsContent(Path release) throws Exception {
-        UnpackedPrograms.linkInto(directory.resolve("postgresql"));
+        PreparedDatabase.EMPTY.copyInto(directory.resolve("postgresql"));
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(directory.resolve("postgresql"), 0, Duration.ofMinutes(2))) {
             DataSource owner = owner(postgres, "compliance_center");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.PreparedDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class RolesScriptIT {
     void start(@TempDir Path temporary) throws Exception {
         directory = temporary;
         assumeThatPsqlIsThere();
-        UnpackedPrograms.linkInto(directory);
+        PreparedDatabase.EMPTY.copyInto(directory);
         server = EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
         superuserPassword = new EmbeddedDirectory(directory).password("postgres");
         superuser = JdbcClient.create(new DriverManagerDataSource(url("postgres"), "postgres", superuserPassword));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
+import io.compliancecenter.testing.PreparedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ class EmbeddedPostgresAutoConfigurationIT {
             .withPropertyValues("spring.flyway.locations=classpath:none");
 
     @BeforeAll
-    static void unpack() {
-        UnpackedPrograms.linkInto(directory);
+    static void prepare() {
+        PreparedDatabase.EMPTY.copyInto(directory);
     }
 
     @Test

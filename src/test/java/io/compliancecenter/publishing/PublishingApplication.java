@@ -8,11 +8,15 @@ import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.DatabaseSettings;
 import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.OwnDatabase;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.PreparedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -35,6 +40,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
@@ -115,7 +121,7 @@ final class PublishingApplication implements AutoCloseable {
                                         UUID.randomUUID().toString()))
                                 .withoutCertificates()
                                 .root()),
-                new OwnDatabase()));
+                new OwnDatabase(PreparedDatabase.MIGRATED)));
     }
 
     /** Starts another instance on the same database. */
@@ -132,10 +138,12 @@ final class PublishingApplication implements AutoCloseable {
 
     private static ConfigurableApplicationContext run(
             Map<String, Object> properties, ApplicationContextInitializer<?>... initializers) {
+        Map<String, Object> all = new HashMap<>(Instance.unchecked());
+        all.putAll(properties);
         return new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
                 .initializers(initializers)
-                .run(properties.entrySet().stream()
+                .run(all.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
     }
@@ -250,19 +258,22 @@ final class PublishingApplication implements AutoCloseable {
     }
 
     private void await(String condition, boolean there, Duration patience) {
-        JdbcClient superuser = JdbcClient.create(superuser(context.getEnvironment()));
-        long end = System.nanoTime() + patience.toNanos();
-        while (superuser
-                        .sql(
-                                "select exists (select from pg_stat_activity where usename = 'compliance_center_publisher' and "
-                                        + condition + ")")
-                        .query(Boolean.class)
-                        .single()
-                != there) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("No such publication in time: " + condition);
-            }
-            Thread.onSpinWait();
+        // One connection for all questions: a publication may come after a JVM has started, which needs the processors.
+        try (Connection connection = superuser(context.getEnvironment()).getConnection()) {
+            JdbcClient superuser = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            Awaitility.await("a publication of which holds: " + condition)
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () -> superuser
+                                    .sql(
+                                            "select exists (select from pg_stat_activity where usename = 'compliance_center_publisher' and "
+                                                    + condition + ")")
+                                    .query(Boolean.class)
+                                    .single(),
+                            exists -> exists == there);
+        } catch (SQLException unreachable) {
+            throw new AssertionError(unreachable);
         }
     }
 

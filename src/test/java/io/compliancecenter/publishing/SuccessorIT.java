@@ -11,6 +11,7 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.PreparedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class SuccessorIT {
     static void start() {
         folder = TestFolder.in(directory);
         application = Instance.alone(
+                PreparedDatabase.MIGRATED,
                 new EmbeddedDirectory(
                         Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql")
                                 .toAbsolutePath()),

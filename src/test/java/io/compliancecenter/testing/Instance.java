@@ -3,8 +3,8 @@ package io.compliancecenter.testing;
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.database.CommandSettings;
 import io.compliancecenter.database.DatabaseMigration;
-import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import io.compliancecenter.security.provider.ProviderRules;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,6 +15,11 @@ import org.springframework.core.env.Environment;
 
 /** Another instance of the application, on the same database as the first one. */
 public final class Instance implements AutoCloseable {
+
+    /** The application that most tests share checks all entities and queries at its start, and one that does is enough. */
+    private static final Map<String, String> UNCHECKED = Map.of(
+            "spring.data.jpa.repositories.bootstrap-mode", "lazy",
+            "spring.jpa.hibernate.ddl-auto", "none");
 
     private final ConfigurableApplicationContext context;
 
@@ -30,9 +35,7 @@ public final class Instance implements AutoCloseable {
     public static Instance beside(ApplicationContext first, Map<String, String> settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", "0");
-        // The first one has checked all entities and queries at its start.
-        properties.put("spring.data.jpa.repositories.bootstrap-mode", "lazy");
-        properties.put("spring.jpa.hibernate.ddl-auto", "none");
+        properties.putAll(UNCHECKED);
         properties.putAll(DatabaseSettings.of(first));
         properties.putAll(settings);
         if (settings.keySet().stream().anyMatch(key -> key.startsWith("compliance-center.sign-in.providers."))) {
@@ -65,12 +68,34 @@ public final class Instance implements AutoCloseable {
      * @param directory of the database
      */
     public static Instance alone(EmbeddedDirectory directory, Map<String, String> settings, Class<?>... more) {
-        UnpackedPrograms.linkInto(directory.path());
+        return alone(PreparedDatabase.DEMO, directory, settings, more);
+    }
+
+    /**
+     * Starts one with an embedded database of its own.
+     *
+     * @param prepared what is in the database at first
+     */
+    public static Instance alone(
+            PreparedDatabase prepared, EmbeddedDirectory directory, Map<String, String> settings, Class<?>... more) {
+        prepared.copyInto(directory.path());
+        return embedded(directory.path(), settings, more);
+    }
+
+    /** Starts one with the embedded database in that directory, which leaves the record to be signed by the next one. */
+    static Instance unsigned(Path directory, Map<String, String> settings) {
+        Map<String, String> unsigned = new HashMap<>(settings);
+        unsigned.put("compliance-center.evidence.signing", "off");
+        return embedded(directory, unsigned);
+    }
+
+    private static Instance embedded(Path directory, Map<String, String> settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", "0");
+        properties.putAll(UNCHECKED);
         // Also where other tests have a container.
         properties.put("test.database", "embedded");
-        properties.put("compliance-center.embedded-database.directory", directory.path());
+        properties.put("compliance-center.embedded-database.directory", directory);
         properties.put("compliance-center.evidence.checkpoint-every", "1d");
         properties.putAll(settings);
         return start(properties, more);
@@ -80,6 +105,11 @@ public final class Instance implements AutoCloseable {
         return new Instance(new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class)
                 .sources(more)
                 .run(arguments(properties)));
+    }
+
+    /** The settings of an application that does not check its entities and queries at its start, which takes a second. */
+    public static Map<String, String> unchecked() {
+        return UNCHECKED;
     }
 
     public int port() {

@@ -1,6 +1,5 @@
 package io.compliancecenter.testing;
 
-import io.compliancecenter.embeddedpostgres.core.UnpackedPrograms;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -9,6 +8,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gives an application an embedded database of its own. */
 public class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private final PreparedDatabase prepared;
+
+    /** One in which the demo is published. */
+    public OwnDatabase() {
+        this(PreparedDatabase.DEMO);
+    }
+
+    /** @param prepared what is in it at first */
+    public OwnDatabase(PreparedDatabase prepared) {
+        this.prepared = prepared;
+    }
 
     @Override
     public void initialize(ConfigurableApplicationContext application) {
@@ -19,7 +30,7 @@ public class OwnDatabase implements ApplicationContextInitializer<ConfigurableAp
                         "compliance-center.mail.directory=" + directory.resolveSibling("mail"))
                 .applyTo(application);
         if (!application.getEnvironment().getProperty("test.database", "").equals("container")) {
-            UnpackedPrograms.linkInto(directory);
+            prepared.copyInto(directory);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.support.StartupFailureException;
+import io.compliancecenter.testing.PreparedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ class EmbeddedPostgresCrashIT {
     static Path directory;
 
     @BeforeAll
-    static void unpack() {
-        UnpackedPrograms.linkInto(directory);
+    static void prepare() {
+        PreparedDatabase.EMPTY.copyInto(directory);
     }
 
     /** Fails without {@code stopOrphan} in {@code EmbeddedPostgres.start}. */
