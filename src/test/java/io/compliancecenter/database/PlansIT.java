@@ -108,7 +108,7 @@ class PlansIT {
                 Path.of("target", "test-database", UUID.randomUUID().toString(), "postgresql")
                         .toAbsolutePath());
         instance = Instance.alone(directory, Map.of());
-        Filling.fill(directory.superuser(), FillingPlan.of(1000, 100_000));
+        Filling.fill(directory.superuser(), FillingPlan.of(1000, 80_000));
         assertThat(instance.bean(Checkpointing.class).run()).isPresent();
         addCheckpoints();
         addAccess();

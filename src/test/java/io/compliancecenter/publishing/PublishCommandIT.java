@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.OwnThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,8 @@ class PublishCommandIT {
         List<String> line = new ArrayList<>(List.of(published.root().toString()));
         line.addAll(List.of(words));
         application.settings().forEach((key, value) -> line.add("--" + key + "=" + value));
+        // The one that is killed checks its entities, as the command does.
+        Instance.unchecked().forEach((key, value) -> line.add("--" + key + "=" + value));
         return run(PublishCommand::new, line.toArray(String[]::new));
     }
 

@@ -22,9 +22,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.FormElement;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -32,6 +35,7 @@ import org.springframework.context.ApplicationContext;
 
 /** A page asks the database so many times, whatever the number of its rows. */
 @IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryCountIT {
 
     @Autowired
@@ -62,13 +66,13 @@ class QueryCountIT {
     @Nullable
     UUID draft;
 
+    @Nullable
     String group;
 
     final List<Issued> published = new ArrayList<>();
 
-    @BeforeEach
-    void signIn() {
-        tenant = fixtures.organization();
+    @BeforeAll
+    void start() {
         // The migrations cannot guess their address from a data source that is listened to.
         instance = Instance.beside(
                 application,
@@ -78,6 +82,16 @@ class QueryCountIT {
                         "compliance-center.desk.second-factor", "false"),
                 Statements.class);
         statements = instance.bean(Statements.class);
+    }
+
+    @AfterAll
+    void stop() {
+        instance.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        tenant = fixtures.organization();
         admin = new Client(instance.port()).signIn(tenant.admin().email(), Fixtures.PASSWORD);
     }
 
@@ -85,7 +99,9 @@ class QueryCountIT {
     void retire() {
         published.forEach(fixtures::retire);
         fixtures.update("delete from request_rule where state = 'PROPOSED'");
-        instance.close();
+        published.clear();
+        draft = null;
+        group = null;
     }
 
     @Test

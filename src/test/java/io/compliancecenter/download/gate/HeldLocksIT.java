@@ -12,6 +12,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Records;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,17 +170,16 @@ class HeldLocksIT {
     }
 
     private void awaitWaiting(boolean waiting) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        boolean now;
-        do {
-            now = owner.work(sql -> sql.sql("""
-                            select exists (select from pg_locks l join pg_stat_activity a using (pid)
-                                            where not l.granted and a.usename <> current_user)
-                            """).query(Boolean.class).single());
-            assertThat(System.nanoTime())
-                    .as("whether a transaction waits: " + waiting)
-                    .isLessThan(end);
-        } while (now != waiting);
+        Awaitility.await("whether a transaction waits: " + waiting)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> owner.<Boolean>work(
+                                sql -> sql.sql("""
+                                        select exists (select from pg_locks l join pg_stat_activity a using (pid)
+                                                        where not l.granted and a.usename <> current_user)
+                                        """).query(Boolean.class).single()),
+                        now -> now == waiting);
     }
 
     private static void await(CountDownLatch latch) {
