@@ -160,14 +160,24 @@ final class Server {
         return programs.runDetaching("pg_ctl", arguments.toArray(String[]::new));
     }
 
-    /** The last error in the log that was written last, if any. */
+    /**
+     * The last error in the log that was written last and has one, if any. That of the last attempt may still be on its way through
+     * the process that writes the log, and its file is then older than the one that says where the log is.
+     */
     private static Optional<String> lastErrorIn(Path logs) throws IOException {
         try (Stream<Path> files = Files.list(logs)) {
-            Optional<Path> latest =
-                    files.max(Comparator.comparing(file -> file.toFile().lastModified()));
-            return latest.isEmpty()
-                    ? Optional.empty()
-                    : Programs.lastError(new String(Files.readAllBytes(latest.get()), StandardCharsets.UTF_8));
+            List<Path> latestFirst = files.sorted(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .reversed())
+                    .toList();
+            for (Path file : latestFirst) {
+                Optional<String> error =
+                        Programs.lastError(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                if (error.isPresent()) {
+                    return error;
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,12 @@ class EmbeddedPostgresIT {
     static Path directory;
 
     private EmbeddedPostgres postgres;
+
+    /** EmbeddedPostgresCrashIT has a start that unpacks. */
+    @BeforeAll
+    static void unpack() {
+        UnpackedPrograms.linkInto(directory);
+    }
 
     @AfterEach
     void stop() throws IOException {
