@@ -23,8 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Embedded databases as earlier starts leave them. Each is made once for all JVMs that run tests of the same build, and copied:
- * initialising, migrating and checking the demo's PDFs take longer than all the rest of a start. Tests of a first start
- * ({@code SmallHeapIT}, {@code CrashIT}) and of the embedded server itself use none of them.
+ * initialising, migrating and checking the demo's PDFs take longer than all the rest of a start. Those whose subject is a first
+ * start use none of them: {@code EmbeddedPostgresIT}, {@code SmallHeapIT} and {@code CrashIT}.
  */
 public enum PreparedDatabase {
 
