@@ -26,6 +26,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 public class CataloguePages {
 
+    /** In the model. */
+    static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
     private static final int SECTION = 2;
 
     private final Clock clock;
@@ -48,16 +51,13 @@ public class CataloguePages {
                 compliance -> catalogue.statusOn(compliance, context.today()).effective(),
                 CataloguePages::texts,
                 compliance -> view(catalogue, compliance, context));
-        return page("dashboard/list-page", preview)
-                .addObject(
-                        "page",
-                        lists.html(
-                                "dashboard/compliances",
-                                catalogue,
-                                filter,
-                                preview,
-                                context,
-                                shown -> ListView.of(shown.compliances(), filter, item)));
+        return lists.page(
+                "dashboard/compliances",
+                catalogue,
+                filter,
+                preview,
+                context,
+                shown -> ListView.of(shown.compliances(), filter, item));
     }
 
     /** One compliance. */
@@ -91,25 +91,23 @@ public class CataloguePages {
             ReaderLanguages reader,
             Locale locale) {
         FormattingContext context = context(reader, locale);
-        return downloads(page("dashboard/list-page", preview), preview)
-                .addObject(
-                        "page",
-                        lists.html(
-                                "dashboard/certifications",
-                                published,
+        return downloads(
+                lists.page(
+                        "dashboard/certifications",
+                        published,
+                        filter,
+                        preview,
+                        context,
+                        catalogue -> ListView.of(
+                                catalogue.certifications(),
                                 filter,
-                                preview,
-                                context,
-                                catalogue -> ListView.of(
-                                        catalogue.certifications(),
-                                        filter,
-                                        new ListView.Item<>(
-                                                certification -> certification
-                                                        .statusOn(context.today())
-                                                        .effective(),
-                                                CataloguePages::texts,
-                                                certification ->
-                                                        CertificationView.inList(certification, catalogue, context)))));
+                                new ListView.Item<>(
+                                        certification -> certification
+                                                .statusOn(context.today())
+                                                .effective(),
+                                        CataloguePages::texts,
+                                        certification -> CertificationView.inList(certification, catalogue, context)))),
+                preview);
     }
 
     /**
@@ -147,7 +145,7 @@ public class CataloguePages {
 
     /** The key is new for every page, so that a form sent twice is one download. Nothing is downloaded from a preview. */
     private static ModelAndView downloads(ModelAndView page, @Nullable CataloguePreview preview) {
-        return page.addObject("idempotencyKey", preview == null ? UUID.randomUUID() : null);
+        return page.addObject(IDEMPOTENCY_KEY, preview == null ? UUID.randomUUID() : null);
     }
 
     private static ComplianceView view(Catalogue catalogue, ComplianceDetails compliance, FormattingContext context) {

@@ -1,47 +1,63 @@
 package io.compliancecenter.dashboard;
 
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.CSRF_TOKEN;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.IDEMPOTENCY_KEY;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.ORGANIZATION;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_EMAIL;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_INITIAL;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_NAME;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.ReaderLanguages;
+import io.compliancecenter.dashboard.SharedPage.Placeholder;
+import io.compliancecenter.dashboard.shell.Shell;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.web.Brand;
 import io.compliancecenter.web.TimeText;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.WebContext;
-import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
- * Renders the lists of the catalogue, except for the top bar. That much is the same for everyone who sees the same list, reads in the
- * same languages, has the same role, and whose Organizations signed an agreement outside on the same day, if any; so it is cached.
- * Nothing in it depends on the Organization or the user otherwise: its links are relative, and its buttons refer to a form outside.
+ * The pages of the catalogue's lists. Each is rendered once for all who see the same list, read in the same languages, have the same
+ * role, and whose Organizations signed an agreement outside on the same day, if any; and is cached with placeholders for what is the
+ * reader's own: see {@link SharedPage}. Its links are relative. What a search finds, what a draft would show, and the pages of people
+ * who can switch to another Organization are rendered for each request, from the same templates.
  *
  * <p>Many Organizations see the same list, although not the same certificates are open to them. So pages are cached by what they
  * show, and besides that only which list it is for whom these certificates are open.
  */
 @Component
 class ListPages {
-
-    private static final Pattern NOT_ASCII = Pattern.compile("\\P{ASCII}");
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
@@ -50,8 +66,7 @@ class ListPages {
 
     private static final int MOST_LISTS = 5_000;
 
-    private final ITemplateEngine templates;
-    private final Brand brand;
+    private final ThymeleafViewResolver views;
 
     /** What the rows of each list say, as a hash. */
     private final Cache<ListKey, String> lists = Caffeine.newBuilder()
@@ -59,20 +74,15 @@ class ListPages {
             .expireAfterAccess(UNUSED)
             .build();
 
-    private final Cache<PageKey, Html> pages = Caffeine.newBuilder()
+    private final Cache<PageKey, SharedPage> pages = Caffeine.newBuilder()
             .maximumWeight(MOST_HTML)
-            .weigher((PageKey key, Html html) ->
-                    html.head().length() + html.body().length())
+            .weigher((PageKey key, SharedPage page) -> page.size())
             .expireAfterAccess(UNUSED)
             .build();
 
-    ListPages(ITemplateEngine templates, Brand brand) {
-        this.templates = templates;
-        this.brand = brand;
+    ListPages(ThymeleafViewResolver views) {
+        this.views = views;
     }
-
-    /** What is above and below the top bar. */
-    record Html(String head, String body) {}
 
     /** @param open certificates that are not for everyone */
     private record ListKey(
@@ -86,6 +96,7 @@ class ListPages {
 
     /**
      * @param list hash of what it says
+     * @param atDesk whether the top bar has a link to the desk
      * @param contextPath part of the address of every icon
      */
     private record PageKey(
@@ -95,6 +106,7 @@ class ListPages {
             Locale locale,
             ReaderLanguages reader,
             boolean admin,
+            boolean atDesk,
             @Nullable LocalDate agreementSignedOn,
             String contextPath) {}
 
@@ -106,52 +118,51 @@ class ListPages {
         return new Size(pages.policy().eviction().orElseThrow().weightedSize().orElseThrow(), pages.estimatedSize());
     }
 
+    /** All pages in the cache. */
+    Collection<SharedPage> cached() {
+        return pages.asMap().values();
+    }
+
     /**
-     * @param preview null for an Organization's own page; a preview is not cached
+     * @param preview null for an Organization's own page
      * @param published in all languages
      * @param list of the catalogue in those of the reader; not asked for if the page is in the cache
      */
-    Html html(
+    ModelAndView page(
             String template,
             Catalogue published,
             ListFilter filter,
             @Nullable CataloguePreview preview,
             FormattingContext formatting,
             Function<Catalogue, ListView<?>> list) {
-        ServletRequestAttributes current = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-        HttpServletRequest request = current.getRequest();
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        UserWithMemberships user = UserWithMemberships.of(request).orElseThrow();
         Optional<CurrentMember> member = preview == null ? CurrentMember.of(request) : Optional.empty();
         boolean admin = preview != null || member.orElseThrow().role() == Role.ADMIN;
         LocalDate agreementSignedOn = preview != null
                 ? preview.agreementSignedOn()
-                : member.flatMap(found -> UserWithMemberships.of(request)
-                                .flatMap(user -> user.agreementSignedOn(found.organizationId())))
+                : member.flatMap(found -> user.agreementSignedOn(found.organizationId()))
                         .orElse(null);
-        Supplier<Html> html = () -> {
+        Supplier<ModelMap> model = () -> {
             Catalogue catalogue = published.in(formatting.reader());
-            var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
-            WebContext context =
-                    new WebContext(application.buildExchange(request, current.getResponse()), formatting.locale());
             VendorDetails vendor = catalogue.vendor();
-            context.setVariable("vendorBrand", brand);
-            context.setVariable("catalogue", catalogue);
-            context.setVariable("vendor", vendor == null ? null : vendor.name());
-            context.setVariable("support", vendor == null ? null : vendor.support());
-            context.setVariable(
-                    "introductionLanguage",
-                    vendor == null ? null : formatting.reader().language(vendor.introductions()));
-            context.setVariable("admin", admin);
-            context.setVariable(CataloguePreview.ATTRIBUTE, preview);
-            context.setVariable(
-                    "agreementSignedOn",
-                    agreementSignedOn == null ? null : TimeText.of(agreementSignedOn, formatting.locale()));
-            context.setVariable("list", list.apply(catalogue));
-            return new Html(
-                    ascii(templates.process(template, Set.of("head"), context)),
-                    ascii(templates.process(template, Set.of("body"), context)));
+            return new ModelMap()
+                    .addAttribute(CataloguePreview.ATTRIBUTE, preview)
+                    .addAttribute("catalogue", catalogue)
+                    .addAttribute("vendor", vendor == null ? null : vendor.name())
+                    .addAttribute("support", vendor == null ? null : vendor.support())
+                    .addAttribute(
+                            "introductionLanguage",
+                            vendor == null ? null : formatting.reader().language(vendor.introductions()))
+                    .addAttribute("admin", admin)
+                    .addAttribute(
+                            "agreementSignedOn",
+                            agreementSignedOn == null ? null : TimeText.of(agreementSignedOn, formatting.locale()))
+                    .addAttribute("list", list.apply(catalogue));
         };
-        if (preview != null || filter.narrows()) {
-            return html.get();
+        if (preview != null || filter.narrows() || user.memberships().size() > 1) {
+            return new ModelAndView(template, model.get());
         }
         ListKey listKey = new ListKey(
                 template,
@@ -172,13 +183,69 @@ class ListPages {
                 formatting.locale(),
                 formatting.reader(),
                 admin,
+                !user.deskRoles().isEmpty(),
                 agreementSignedOn,
                 request.getContextPath());
-        return pages.get(pageKey, key -> html.get());
+        return new ModelAndView(new SharedView(pageKey, model));
     }
 
-    /** Other characters as references: a page of ASCII only is encoded several times as fast. */
-    private static String ascii(String html) {
-        return NOT_ASCII.matcher(html).replaceAll(match -> "&#" + match.group().codePointAt(0) + ";");
+    /** Writes a page from the cache, which it renders first if it is not there. */
+    final class SharedView implements View {
+
+        private final PageKey key;
+        private final Supplier<ModelMap> everybodys;
+
+        private SharedView(PageKey key, Supplier<ModelMap> everybodys) {
+            this.key = key;
+            this.everybodys = everybodys;
+        }
+
+        /** The model of the template, without what is the reader's own. */
+        ModelMap everybodysModel() {
+            return everybodys.get();
+        }
+
+        @Override
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            Shell shell = (Shell) requireNonNull(requireNonNull(model).get(Shell.ATTRIBUTE));
+            CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+            SharedPage page = pages.getIfPresent(key);
+            if (page == null) {
+                page = render(shell, token, request, response);
+                pages.put(key, page);
+            }
+            Function<Placeholder, String> own = placeholder -> switch (placeholder) {
+                case ORGANIZATION -> requireNonNull(shell.organization());
+                case USER_NAME -> shell.userName();
+                case USER_EMAIL -> shell.userEmail();
+                case USER_INITIAL -> shell.userInitial();
+                case CSRF_TOKEN -> token.getToken();
+                case IDEMPOTENCY_KEY -> String.valueOf(model.get(CataloguePages.IDEMPOTENCY_KEY));
+            };
+            page.write(own, response);
+        }
+
+        /** Renders the template with placeholders in place of what is the reader's own. */
+        private SharedPage render(
+                Shell shell, CsrfToken token, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            ModelMap model = everybodysModel()
+                    .addAttribute(
+                            Shell.ATTRIBUTE,
+                            shell.with(ORGANIZATION.text(), USER_NAME.text(), USER_EMAIL.text(), USER_INITIAL.text()))
+                    .addAttribute(CataloguePages.IDEMPOTENCY_KEY, IDEMPOTENCY_KEY.text());
+            CsrfToken placeholder =
+                    new DefaultCsrfToken(token.getHeaderName(), token.getParameterName(), CSRF_TOKEN.text());
+            HttpServletRequest withoutToken = new HttpServletRequestWrapper(request) {
+                @Override
+                public @Nullable Object getAttribute(String name) {
+                    return name.equals(CsrfToken.class.getName()) ? placeholder : super.getAttribute(name);
+                }
+            };
+            ContentCachingResponseWrapper rendered = new ContentCachingResponseWrapper(response);
+            requireNonNull(views.resolveViewName(key.template(), key.locale())).render(model, withoutToken, rendered);
+            return SharedPage.of(new String(rendered.getContentAsByteArray(), UTF_8));
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param atDesk whether the user works at the vendor's desk
  * @param organizations all that the user belongs to, the current one among them
  */
-record Shell(
+public record Shell(
         @Nullable String vendor,
         @Nullable String support,
         @Nullable String vendorInitial,
@@ -36,6 +36,9 @@ record Shell(
         String userName,
         String userEmail,
         String userInitial) {
+
+    /** Its name in the model of a page. */
+    public static final String ATTRIBUTE = "shell";
 
     /** More Organizations than these are searched rather than read. */
     private static final int AT_A_GLANCE = 8;
@@ -113,6 +116,23 @@ record Shell(
                 own.userName(),
                 own.userEmail(),
                 own.userInitial());
+    }
+
+    /** The same frame for every reader who belongs to one Organization, with these texts in place of what is their own. */
+    public Shell with(String organization, String userName, String userEmail, String userInitial) {
+        return new Shell(
+                vendor,
+                support,
+                vendorInitial,
+                organization,
+                "",
+                section,
+                admin,
+                atDesk,
+                List.of(),
+                userName,
+                userEmail,
+                userInitial);
     }
 
     /** Whether there is another Organization to switch to. */

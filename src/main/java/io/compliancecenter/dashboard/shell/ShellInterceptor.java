@@ -33,7 +33,7 @@ class ShellInterceptor implements HandlerInterceptor {
         }
         UserWithMemberships.of(request)
                 .map(user -> shell(request, user, page))
-                .ifPresent(shell -> page.addObject("shell", shell)
+                .ifPresent(shell -> page.addObject(Shell.ATTRIBUTE, shell)
                         .addObject(
                                 "catalogueLanguage",
                                 catalogue.of(request).languages().get(0)));
