@@ -2,14 +2,9 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.evidence.checkpoint.SignedRecord;
-import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.testing.DeskDrafts;
 import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.PaperAgreements;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
@@ -17,26 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Agreements signed outside, and the permits under them, are compared with what the entries of the record say of them. */
-class AgreementComparisonIT extends SignedRecord {
+class AgreementComparisonIT extends ComparedRecord {
 
     private static final List<String> TABLES = List.of(
             "signed_agreement", "signed_agreement_paper", "evidence_entry", "download_permit", "agreement_paper_purge");
 
     @Autowired
     DeskRoleSql desk;
-
-    @Autowired
-    JdbcConnectionDetails application;
-
-    @Autowired
-    FlywayConnectionDetails ownerDetails;
 
     @Test
     void aPermitUnderAnAgreementSignedOutsideIsAsRecorded() throws Exception {
@@ -185,27 +170,5 @@ class AgreementComparisonIT extends SignedRecord {
                 .param(agreement)
                 .query(UUID.class)
                 .single();
-    }
-
-    /** What a verification of the whole record prints. */
-    private static String comparison(Connection connection) throws Exception {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new DatabaseVerification(
-                        null, List.of(), TrustedAuthorities.NONE, new PrintStream(output, true, StandardCharsets.UTF_8))
-                .verify(connection, connection);
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
-    private static JdbcClient client(Connection connection) {
-        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    }
-
-    private Connection connection() throws Exception {
-        Connection connection = new DriverManagerDataSource(
-                        application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword())
-                .getConnection();
-        connection.setAutoCommit(false);
-        client(connection).sql("set search_path = compliance_center").update();
-        return connection;
     }
 }

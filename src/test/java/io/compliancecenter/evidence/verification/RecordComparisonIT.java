@@ -2,35 +2,18 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.evidence.checkpoint.SignedRecord;
-import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Acceptances and permits are compared with what the entries of the record say of them. */
-class RecordComparisonIT extends SignedRecord {
+class RecordComparisonIT extends ComparedRecord {
 
     /** All that JSON escapes, some that it need not, and an end of the object that only seems to be one. */
     private static final String HOSTILE = "\"\\\b\f\n\r\t\u0001\u001f\u007f/<é漢😀\u202e\"}, \"name\" : \"\\\\";
-
-    @Autowired
-    JdbcConnectionDetails application;
-
-    @Autowired
-    FlywayConnectionDetails ownerDetails;
 
     @BeforeEach
     void nameThemBadly() {
@@ -134,27 +117,5 @@ class RecordComparisonIT extends SignedRecord {
                     .doesNotContain("permit");
             connection.rollback();
         }
-    }
-
-    /** What a verification of the whole record prints. */
-    private static String comparison(Connection connection) throws Exception {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new DatabaseVerification(
-                        null, List.of(), TrustedAuthorities.NONE, new PrintStream(output, true, StandardCharsets.UTF_8))
-                .verify(connection, connection);
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
-    private static JdbcClient client(Connection connection) {
-        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    }
-
-    private Connection connection() throws Exception {
-        Connection connection = new DriverManagerDataSource(
-                        application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword())
-                .getConnection();
-        connection.setAutoCommit(false);
-        client(connection).sql("set search_path = compliance_center").update();
-        return connection;
     }
 }
