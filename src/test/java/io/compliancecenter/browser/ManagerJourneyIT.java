@@ -32,7 +32,6 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class ManagerJourneyIT extends BrowserTest {
 
-    private static final int IMPORTED = 500;
     private static final String NEW_TERMS = "# Confidential Information\n\nYou show the certificate to nobody else.\n";
 
     @Autowired
@@ -82,7 +81,7 @@ class ManagerJourneyIT extends BrowserTest {
         support = new Hand(stillVisitor("en-GB"));
         editor = new Hand(visitor());
         approver = new Hand(visitor(profile -> profile.setLocale("de-DE")));
-        story(new Hand(visitor()), new Hand(visitor()));
+        story(new Hand(visitor()), new Hand(visitor()), 500);
     }
 
     @Test
@@ -91,7 +90,8 @@ class ManagerJourneyIT extends BrowserTest {
         support = keyboard("en-GB", looks);
         editor = keyboard("en-GB", looks);
         approver = keyboard("de-DE", looks);
-        story(keyboard("en-GB", looks), keyboard("de-DE", looks));
+        // Of all lines on one page, axe would check each.
+        story(keyboard("en-GB", looks), keyboard("de-DE", looks), 20);
         looks.assertAll();
     }
 
@@ -99,13 +99,13 @@ class ManagerJourneyIT extends BrowserTest {
         return new KeyboardHand(visitor(profile -> profile.setLocale(language)), looks);
     }
 
-    private void story(Hand admin, Hand guest) {
+    private void story(Hand admin, Hand guest, int imported) {
         signIn(support, fixtures.deskPerson("SUPPORT"));
         signIn(editor, fixtures.deskPerson("EDITOR"));
         signIn(approver, fixtures.deskPerson("APPROVER"));
         signIn(admin, tenant.admin());
 
-        joinAsImported(guest, importOrganizations());
+        joinAsImported(guest, importOrganizations(imported));
         makeGroup();
         renewCertificate();
         theGroupSeesIt(admin);
@@ -124,9 +124,9 @@ class ManagerJourneyIT extends BrowserTest {
     }
 
     /** @return the address of somebody who is to be an admin */
-    private String importOrganizations() {
+    private String importOrganizations(int imported) {
         String email = "ada@" + slug + ".example";
-        String lines = IntStream.rangeClosed(1, IMPORTED)
+        String lines = IntStream.rangeClosed(1, imported)
                 .mapToObj(number -> "%s-%d,Branch %d of %s,%s,,%s\n"
                         .formatted(slug, number, number, slug, number == 1 ? email : "", number == 1 ? "ADMIN" : ""))
                 .collect(Collectors.joining("", "organization,organization_name,email,name,role\n", ""));
@@ -135,7 +135,7 @@ class ManagerJourneyIT extends BrowserTest {
         support.see("#upload");
         support.attach("#file", file("customers.csv", "text/csv", lines.getBytes(StandardCharsets.UTF_8)));
         support.press("#upload .button-primary");
-        assertThat(support.see("#summary").locator("dd").first()).hasText("" + IMPORTED);
+        assertThat(support.see("#summary").locator("dd").first()).hasText("" + imported);
         support.tick("#send");
         support.press("#apply .button-primary");
         support.see("#done");
