@@ -8,10 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** States remain distinguishable when the system forces its own few colours, as contrast themes of Windows do. */
 class ForcedColoursIT extends PagesTest {
@@ -33,115 +34,129 @@ class ForcedColoursIT extends PagesTest {
             }
             """;
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void theCurrentTabIsTheOnlyUnderlinedOne(ColorScheme scheme) {
-        Page page = forced(signedIn(stillVisitor("en-GB"), tenant.admin()).open(tenant.path("/compliances")), scheme);
-        Locator current = page.locator("#tabs [aria-current]");
-        Locator other = page.locator("#tabs a:not([aria-current])");
-        assertThat(lines(current)).contains("4px solid");
-        assertThat(lines(other)).startsWith(", , ");
-        other.hover();
-        assertThat(lines(other)).isNotEqualTo(lines(current)).contains("2px dotted");
-        take(page, "tabs-" + scheme);
-    }
+    private static final String WITHOUT_EDGES = """
+            () => {
+              const lines = %s;
+              const edged = document.querySelectorAll('.badge, .card, .menu[open] .menu-panel, .count');
+              return [...edged]
+                .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+                .filter((element) => !/px (solid|dashed)/.test(lines(element)))
+                .map((element) => `${lines(element)} of ${element.outerHTML.slice(0, 120)}`);
+            }
+            """.formatted(LINES);
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void theCurrentPageOfTheNavigationIsMarked(ColorScheme scheme) {
-        Visitor visitor = signedIn(stillVisitor("en-GB"), tenant.admin());
-        for (int width : new int[] {320, 1280}) {
-            visitor.page().setViewportSize(width, 700);
-            Page page = forced(visitor.open(tenant.path("/activity")), scheme);
-            Locator current = page.locator("#navigation [aria-current]");
-            String marked = lines(current);
-            assertThat(marked)
-                    .isNotEqualTo(lines(
-                            page.locator("#navigation a:not([aria-current])").first()));
-            focusByKeyboard(current);
-            assertThat(lines(current)).isNotEqualTo(marked);
+    private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+
+    @Test
+    void theCurrentTabIsTheOnlyUnderlinedOne() {
+        Visitor visitor = admin().open(tenant.path("/compliances"));
+        for (ColorScheme scheme : SCHEMES) {
+            Page page = forced(visitor, scheme);
+            page.mouse().move(0, 0);
+            Locator current = page.locator("#tabs [aria-current]");
+            Locator other = page.locator("#tabs a:not([aria-current])");
+            assertThat(lines(current)).contains("4px solid");
+            assertThat(lines(other)).startsWith(", , ");
+            other.hover();
+            assertThat(lines(other)).isNotEqualTo(lines(current)).contains("2px dotted");
+            take(page, "tabs-" + scheme);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void anInvalidFieldIsToldFromAValidOneWithAndWithoutTheFocus(ColorScheme scheme) {
-        Page page = forced(stillVisitor("en-GB").open("/sign-in"), scheme);
-        String valid = lines(page.locator("#password"));
-        Visitor failed = stillVisitor(CustomersScene.SIGN_IN_FAILED);
-        CustomersScene.SIGN_IN_FAILED.enter(this, failed);
-        forced(failed, scheme);
-        Locator invalid = failed.page().locator("#password");
-        assertThat(lines(invalid)).isNotEqualTo(valid).contains("double");
-        invalid.focus();
-        assertThat(lines(invalid)).contains("double", "2px solid");
-        take(failed.page(), "sign-in-failed-" + scheme);
+    @Test
+    void theCurrentPageOfTheNavigationIsMarked() {
+        Visitor visitor = admin().open(tenant.path("/activity"));
+        for (ColorScheme scheme : SCHEMES) {
+            Page page = forced(visitor, scheme);
+            for (int width : new int[] {320, 1280}) {
+                page.setViewportSize(width, 700);
+                Locator current = page.locator("#navigation [aria-current]");
+                current.blur();
+                String marked = lines(current);
+                assertThat(marked)
+                        .isNotEqualTo(lines(page.locator("#navigation a:not([aria-current])")
+                                .first()));
+                focusByKeyboard(current);
+                assertThat(lines(current)).isNotEqualTo(marked);
+            }
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void theBoxThatIsNotTickedIsToldFromOneThatNeedNotBe(ColorScheme scheme) {
+    @Test
+    void anInvalidFieldIsToldFromAValidOneWithAndWithoutTheFocus() {
+        Visitor visitor = stillVisitor(CustomersScene.SIGN_IN_FAILED);
+        Locator password = visitor.open("/sign-in").page().locator("#password");
+        Map<ColorScheme, String> valid = inEach(visitor, () -> lines(password));
+        CustomersScene.SIGN_IN_FAILED.enter(this, visitor);
+        for (ColorScheme scheme : SCHEMES) {
+            Page page = forced(visitor, scheme);
+            password.blur();
+            assertThat(lines(password)).isNotEqualTo(valid.get(scheme)).contains("double");
+            password.focus();
+            assertThat(lines(password)).contains("double", "2px solid");
+            take(page, "sign-in-failed-" + scheme);
+        }
+    }
+
+    @Test
+    void theBoxThatIsNotTickedIsToldFromOneThatNeedNotBe() {
         Visitor visitor = stillVisitor(CustomersScene.DIALOG_UNTICKED);
         CustomersScene.DIALOG.enter(this, visitor);
-        Page page = forced(visitor, scheme);
+        Page page = visitor.page();
         Locator box = page.locator("#agreed");
-        String valid = lines(box);
+        Locator cancel = page.locator("#terms-cancel");
+        cancel.focus();
+        Map<ColorScheme, String> valid = inEach(visitor, () -> lines(box));
         focusByKeyboard(box);
-        String validFocused = lines(box);
+        Map<ColorScheme, String> validFocused = inEach(visitor, () -> lines(box));
         Visitor.agreeButton(page).click();
         assertThat(page.locator("#agreed-error")).isVisible();
         focusByKeyboard(box);
-        String invalidFocused = lines(box);
-        page.locator("#terms-cancel").focus();
-        String invalid = lines(box);
-        assertThat(List.of(valid, validFocused, invalid, invalidFocused)).doesNotHaveDuplicates();
-        take(page, "dialog-" + scheme);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void theButtonThatActsIsToldFromTheOthersAndFromABusyOne(ColorScheme scheme) {
-        Page page = forced(signedIn(stillVisitor("en-GB"), tenant.admin()).open(termsOf("hipaa")), scheme);
-        Locator agree = Visitor.agreeButton(page);
-        String ready = lines(agree);
-        assertThat(ready).isNotEqualTo(lines(page.locator("#terms-cancel")));
-        page.locator("#agreement").evaluate("form => form.setAttribute('aria-busy', 'true')");
-        assertThat(lines(agree)).isNotEqualTo(ready);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = CustomersScene.class,
-            mode = Mode.INCLUDE,
-            names = {
-                "CERTIFICATIONS",
-                "CERTIFICATION",
-                "COMPLIANCES",
-                "ACTIVITY",
-                "ORGANIZATION_SWITCHER",
-                "TERMS_REDLINE"
-            })
-    void badgesCardsAndMenusHaveEdges(Scene scene) {
-        Visitor visitor = stillVisitor(scene);
-        scene.enter(this, visitor);
-        Page page = forced(visitor, ColorScheme.LIGHT);
-        for (Locator edged : page.locator(".badge:visible, .card:visible, .menu[open] .menu-panel, .count:visible")
-                .all()) {
-            assertThat(lines(edged))
-                    .as(edged.evaluate("e => e.outerHTML").toString())
-                    .contains("px solid");
+        Map<ColorScheme, String> invalidFocused = inEach(visitor, () -> lines(box));
+        cancel.focus();
+        Map<ColorScheme, String> invalid = inEach(visitor, () -> lines(box));
+        for (ColorScheme scheme : SCHEMES) {
+            assertThat(List.of(
+                            valid.get(scheme),
+                            validFocused.get(scheme),
+                            invalid.get(scheme),
+                            invalidFocused.get(scheme)))
+                    .as(scheme.toString())
+                    .doesNotHaveDuplicates();
         }
-        take(page, scene.fileName());
+        take(page, "dialog");
+    }
+
+    @Test
+    void theButtonThatActsIsToldFromTheOthersAndFromABusyOne() {
+        Visitor visitor = admin().open(termsOf("hipaa"));
+        Page page = visitor.page();
+        Locator agree = Visitor.agreeButton(page);
+        Map<ColorScheme, String> other = inEach(visitor, () -> lines(page.locator("#terms-cancel")));
+        Map<ColorScheme, String> ready = inEach(visitor, () -> lines(agree));
+        page.locator("#agreement").evaluate("form => form.setAttribute('aria-busy', 'true')");
+        Map<ColorScheme, String> busy = inEach(visitor, () -> lines(agree));
+        for (ColorScheme scheme : SCHEMES) {
+            assertThat(ready.get(scheme)).isNotEqualTo(other.get(scheme)).isNotEqualTo(busy.get(scheme));
+        }
+    }
+
+    /** The badges, cards and menus that have no edge. {@link PagesIT} looks for them on every page. */
+    @SuppressWarnings("unchecked") // the script returns strings
+    static List<String> withoutEdges(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        List<String> found = (List<String>) page.evaluate(WITHOUT_EDGES);
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+        return found;
+    }
+
+    private static Map<ColorScheme, String> inEach(Visitor visitor, Supplier<String> lines) {
+        Map<ColorScheme, String> found = new EnumMap<>(ColorScheme.class);
+        for (ColorScheme scheme : SCHEMES) {
+            forced(visitor, scheme);
+            found.put(scheme, lines.get());
+        }
+        return found;
     }
 
     private static Page forced(Visitor visitor, ColorScheme scheme) {

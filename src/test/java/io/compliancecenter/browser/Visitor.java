@@ -130,7 +130,8 @@ final class Visitor implements AutoCloseable {
     /** Closes all tabs, and removes cookies, size and colours: the next test starts as with a fresh profile. */
     void reset() {
         context.pages().stream().filter(other -> other != page).forEach(Page::close);
-        page.navigate("about:blank");
+        // Of the same site: a blank page would end the browser's process, and with it what it has compiled.
+        page.navigate("/assets/mark.svg");
         context.clearCookies();
         page.setViewportSize(WIDTH, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions()
