@@ -1,15 +1,16 @@
 -- Who may see which certificate, and what the record says about it.
 
 -- What an Organization may do with a certificate, retired or not, at a moment. OPEN: download it. ON_REQUEST: read about it. Null:
--- nothing, because it is for others, or there is no such certificate. Without an Organization, only what is for everyone is open.
+-- nothing, because it is for others, or there is no such certificate; both take the same look-ups, so that their time does not tell
+-- them apart. Without an Organization, only what is for everyone is open.
 create or replace function certificate_access_at(organization uuid, certificate uuid, moment timestamptz) returns text
     language sql stable
 begin atomic
     select case
-               when r.id is null then 'OPEN'
+               when c.id is not null and r.id is null then 'OPEN'
                when exists (
                    select from certificate_access a
-                    where a.certificate_id = c.id and a.organization_id = organization and a.retired_at is null
+                    where a.certificate_id = asked.id and a.organization_id = organization and a.retired_at is null
                       and (a.valid_from <= moment or a.valid_from is null)
                       and (moment < a.valid_until or a.valid_until is null))
                    then 'OPEN'
@@ -20,25 +21,29 @@ begin atomic
                     where m.organization_id = organization and m.retired_at is null and g.retired_at is null
                       and (m.valid_from <= moment or m.valid_from is null)
                       and (moment < m.valid_until or m.valid_until is null)
-                      and a.certificate_id = c.id and a.retired_at is null
+                      and a.certificate_id = asked.id and a.retired_at is null
                       and (a.valid_from <= moment or a.valid_from is null)
                       and (moment < a.valid_until or a.valid_until is null))
                    then 'OPEN'
                when r.otherwise = 'ON_REQUEST' then 'ON_REQUEST'
            end
-      from certificate c
-      left join certificate_restriction r on r.certificate_id = c.id and r.retired_at is null
-     where c.id = certificate;
+      from (select certificate as id) asked
+      left join certificate c on c.id = asked.id
+      left join certificate_restriction r on r.certificate_id = c.id and r.retired_at is null;
 end;
 revoke all on function certificate_access_at(uuid, uuid, timestamptz) from public;
 
 -- What the transaction's Organization may do with a certificate on offer now. Volatile: it reads what is committed and which time
--- it is when it is called, not when the transaction began or waited for a lock.
+-- it is when it is called, not when the transaction began or waited for a lock. "offset 0" has both columns computed before one
+-- is looked at.
 create or replace function own_certificate_access(certificate uuid) returns text
     language sql volatile security definer set search_path = compliance_center, pg_temp
 begin atomic
-    select certificate_access_at(current_organization_id(), c.id, clock_timestamp())
-      from certificate c where c.id = certificate and c.retired_at is null;
+    select own.access
+      from (select certificate_access_at(current_organization_id(), certificate, clock_timestamp()) as access,
+                   exists (select from certificate c where c.id = certificate and c.retired_at is null) as on_offer
+            offset 0) own
+     where own.on_offer;
 end;
 
 drop policy if exists own_access on certificate;
