@@ -61,7 +61,7 @@ class UserChainIT extends CertificateOnOffer {
     }
 
     // SignInDelays.begin before SignInRecords.recordFailure: a row for each attempt that is checked, and none for
-    // others
+    // others.
     @Test
     void anAttemptThatIsDelayedAddsNothing() {
         for (int attempt = 0; attempt < 12; attempt++) {

@@ -63,8 +63,7 @@ class AllocationIT {
     }
 
     // Kilobytes beside what grows with the page. Whoever raises these has a reason, and says it. The activity makes
-    // four
-    // statements more than the others through JPA, one of them translated from its filter.
+    // four statements more than the others through JPA, one of them translated from its filter.
     @ParameterizedTest
     @CsvSource({"/compliances, 150", "/certifications, 150", "/certifications/CODE, 150", "/activity, 200"})
     void aPageAllocatesNoMore(String page, int kilobytes) {

@@ -119,8 +119,7 @@ class QueryCountIT {
         // Give a reason when you raise these. One statement reads the session, the user with their memberships and
         // access groups, and the revision of the catalogue. A transaction begins with a statement that binds it. A
         // certification's page reads what the Organization has asked for, which is nothing that is published. Of
-        // members
-        // and of invitations, a page shows some and counts all.
+        // members and of invitations, a page shows some and counts all.
         assertThat(few.stream().map(List::size).toList()).isEqualTo(List.of(1, 1, 3, 5, 6));
     }
 
