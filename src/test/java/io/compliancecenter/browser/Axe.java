@@ -14,7 +14,7 @@ final class Axe {
     private static final List<String> ON_COLOUR = List.of("color-contrast", "link-in-text-block");
 
     // By far the most costly rule measures the contrast of each text. Texts in the same colours, on elements that look
-    // the same up to the root, have the same contrast, so it measures the first and the last of them, once on each page.
+    // the same up to the root, have the same contrast, so it measures the first and the last of them, once.
     private static final String PREPARE = """
             () => {
               axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-contrast]' }] });
