@@ -1,4 +1,4 @@
--- Whoever asked for a certificate is told by mail some days before the grant ends, once.
+-- Mail to whoever asked for a certificate, once, some days before the grant ends.
 insert into mail_kind (kind) values ('grant-ending');
 alter table certificate_request add column ending_mailed_at timestamptz;
 create index certificate_request_ending on certificate_request (granted_until)
