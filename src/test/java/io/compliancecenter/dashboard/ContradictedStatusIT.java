@@ -12,7 +12,6 @@ import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Pdfs;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +103,7 @@ class ContradictedStatusIT {
 
     @Test
     void aStartWarnsOfIt(CapturedOutput output) {
-        Instance.beside(application, Map.of()).close();
+        Instance.announceStart(application);
         String claim = " '" + issued.certification() + "' has the status CERTIFIED, but its certificate expired on "
                 + LocalDate.now(clock).minusDays(1);
         assertThat(output).contains("WARN", "compliance" + claim, "certification" + claim);

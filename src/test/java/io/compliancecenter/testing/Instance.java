@@ -5,9 +5,12 @@ import io.compliancecenter.database.CommandSettings;
 import io.compliancecenter.database.DatabaseMigration;
 import io.compliancecenter.security.provider.ProviderRules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -110,6 +113,12 @@ public final class Instance implements AutoCloseable {
     /** The settings of an application that does not check its entities and queries at its start, which takes a second. */
     public static Map<String, String> unchecked() {
         return UNCHECKED;
+    }
+
+    /** Announces that an application has started, once more, so that it checks again what it checks then. */
+    public static void announceStart(ApplicationContext application) {
+        application.publishEvent(new ApplicationStartedEvent(
+                new SpringApplication(), new String[0], (ConfigurableApplicationContext) application, Duration.ZERO));
     }
 
     public int port() {

@@ -9,7 +9,6 @@ import io.compliancecenter.testing.Instance;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Document;
@@ -128,7 +127,7 @@ class SameNameIT extends CertificateOnOffer {
     // DuplicateNameCheck
     @Test
     void aStartWarnsOfTheName(CapturedOutput output) {
-        Instance.beside(application, Map.of()).close();
+        Instance.announceStart(application);
         assertThat(output.getAll().lines().filter(line -> line.contains("WARN")).toList())
                 .anyMatch(line -> line.contains("have the same name")
                         && line.contains("'" + issued.certification() + "'")

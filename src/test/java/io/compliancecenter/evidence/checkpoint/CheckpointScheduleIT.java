@@ -11,7 +11,6 @@ import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,18 +76,22 @@ class CheckpointScheduleIT {
         assertThat(isCovered()).isFalse();
 
         long atStart;
-        Map<String, String> sameKey = Map.of(
-                "compliance-center.evidence.directory",
-                checkpointing.directory().orElseThrow().path().toString(),
-                "compliance-center.evidence.checkpoint-every",
-                "1d");
-        try (Instance signing = Instance.beside(context, sameKey)) {
-            assertThat(signing.bean(Checkpointing.class).signs()).isTrue();
+        // It begins and ends with the application.
+        assertThat(checkpointing.isRunning()).isTrue();
+        Checkpointing signing = with(external()
+                .withProperty(
+                        "compliance-center.evidence.directory",
+                        checkpointing.directory().orElseThrow().path().toString()));
+        assertThat(signing.signs()).isTrue();
+        signing.start();
+        try {
             // The start goes on without the checkpoint if that takes longer.
             await().until(this::isCovered);
             atStart = checkpoints();
             admin.permit(issued, "1 minute");
             assertThat(isCovered()).isFalse();
+        } finally {
+            signing.stop();
         }
         assertThat(isCovered()).isTrue();
         assertThat(checkpoints()).isEqualTo(atStart + 1);
