@@ -10,7 +10,6 @@ import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.Letter;
 import io.compliancecenter.testing.Mailbox;
 import java.net.URI;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** Passkeys, with a real browser and its virtual authenticator. */
 class PasskeyIT extends BrowserTest {
@@ -45,10 +44,7 @@ class PasskeyIT extends BrowserTest {
     Mailbox mailbox;
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
-    JdbcConnectionDetails database;
+    ConfigurableEnvironment settings;
 
     Visitor visitor;
     Page page;
@@ -199,15 +195,13 @@ class PasskeyIT extends BrowserTest {
     @Test
     void thePasskeyWorksAtTheConfiguredAddressOnly() {
         addPasskey(tenant.admin(), "Laptop");
-        try (Instance other = Instance.beside(
-                application,
-                Map.of(
-                        "compliance-center.base-url",
-                        "http://localhost:" + port,
-                        "spring.flyway.url",
-                        database.getJdbcUrl()))) {
-            signOut();
-            page.navigate("http://localhost:" + other.port() + "/sign-in");
+        signOut();
+        // As if it were configured so, and served here too
+        MapPropertySource elsewhere = new MapPropertySource(
+                "elsewhere", Map.of("compliance-center.base-url", "http://localhost:" + (port + 1)));
+        settings.getPropertySources().addFirst(elsewhere);
+        try {
+            page.navigate("/sign-in");
             assertThat(page.locator("#passkey")).isHidden();
             // As if another site had copied the page
             page.evaluate("""
@@ -218,6 +212,8 @@ class PasskeyIT extends BrowserTest {
                     """);
             passkeyButton().click();
             assertThat(page).hasURL(REFUSED);
+        } finally {
+            settings.getPropertySources().remove(elsewhere.getName());
         }
     }
 

@@ -8,20 +8,17 @@ import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import java.time.Clock;
+import io.compliancecenter.testing.MovableClock;
+import io.compliancecenter.testing.SecondInstance;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** The catalogue is kept in memory by each instance, and still every page is as the database is at its request. */
 @IntegrationTest
@@ -42,9 +37,6 @@ class FreshPagesIT {
     int port;
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
     Fixtures fixtures;
 
     Instance second;
@@ -52,13 +44,8 @@ class FreshPagesIT {
     List<Client> everywhere;
 
     @BeforeAll
-    void startAnother() {
-        second = Instance.beside(application, Map.of(), MovableClock.class);
-    }
-
-    @AfterAll
-    void stopIt() {
-        second.close();
+    void startAnother(@Autowired SecondInstance another) {
+        second = another.start();
     }
 
     @BeforeEach
@@ -260,40 +247,5 @@ class FreshPagesIT {
                 .html()
                 .select("dt")
                 .eachText();
-    }
-
-    /** Makes the second instance's clock one that can be put forward. */
-    static class MovableClock implements BeanPostProcessor {
-
-        volatile Duration ahead = Duration.ZERO;
-
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof Clock clock ? new Moved(clock) : bean;
-        }
-
-        private class Moved extends Clock {
-
-            private final Clock clock;
-
-            Moved(Clock clock) {
-                this.clock = clock;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return clock.getZone();
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return new Moved(clock.withZone(zone));
-            }
-
-            @Override
-            public Instant instant() {
-                return clock.instant().plus(ahead);
-            }
-        }
     }
 }

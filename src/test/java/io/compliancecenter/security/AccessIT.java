@@ -16,17 +16,17 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.SecondInstance;
+import io.compliancecenter.testing.TestApplication;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,7 +36,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -67,12 +66,12 @@ class AccessIT {
     Records records;
 
     @Autowired
-    ApplicationContext application;
+    SecondInstance second;
 
     /** May name all Organizations. */
     TestProvider provider;
 
-    /** May name only an Organization that is no test's. */
+    /** May name only an Organization that is not this test's. */
     TestProvider anotherProvider;
 
     Instance instance;
@@ -87,30 +86,14 @@ class AccessIT {
 
     @BeforeAll
     void startProviders() {
-        provider = new TestProvider();
-        anotherProvider = new TestProvider();
-        Map<String, String> settings = new HashMap<>(provider.properties("idp"));
-        settings.put("compliance-center.sign-in.providers.idp.organization-claim", "organizations");
-        settings.put("compliance-center.sign-in.providers.idp.role-claim", "roles");
-        settings.put("compliance-center.sign-in.providers.idp.roles.ADMIN", "ADMIN");
-        settings.put("compliance-center.sign-in.providers.idp.roles.MEMBER", "MEMBER");
-        settings.putAll(anotherProvider.properties("another"));
-        settings.put(
-                "compliance-center.sign-in.providers.another.organizations",
-                fixtures.organization().slug());
-        settings.put("compliance-center.sign-in.providers.another.default-role", "ADMIN");
-        instance = Instance.beside(application, settings);
-    }
-
-    @AfterAll
-    void stopProviders() {
-        instance.close();
-        provider.close();
-        anotherProvider.close();
+        instance = second.start();
+        provider = second.providers().dashboard;
+        anotherProvider = second.providers().stranger;
     }
 
     @BeforeEach
     void publish() {
+        second.providers().forget();
         tenant = fixtures.organization();
         issued = fixtures.certificate();
         permit = actors.adminOf(tenant).permit(issued, "5 minutes");
@@ -217,8 +200,10 @@ class AccessIT {
 
     private void assertAccess(MembershipSource source, Role role, Session session) {
         Client client = new Client(instance.port());
-        String token =
-                client.get("/sign-in").form("/sign-in").select("[name=_csrf]").val();
+        String token = client.get("/sign-in?failed")
+                .form("/sign-in")
+                .select("[name=_csrf]")
+                .val();
         User user = member(source, role);
         if (ALLOWED.contains(role)) {
             permit = actors.actor(tenant, user).permit(issued, "5 minutes");
@@ -261,8 +246,10 @@ class AccessIT {
         }
         TestProvider by = session == Session.PROVIDER ? provider : anotherProvider;
         by.claims.putAll(Map.of("sub", user.id().toString(), "email", user.email(), "name", user.name()));
-        by.claims.putAll(Map.of("organizations", tenant.slug(), "roles", role.name()));
-        Answer leave = client.get("/sign-in/provider/" + (session == Session.PROVIDER ? "idp" : "another"));
+        by.claims.put("organizations", tenant.slug());
+        by.claims.put("roles", Map.of(tenant.slug(), role == Role.ADMIN ? "compliance-admin" : "reader"));
+        by.claims.put("auth_time", TestApplication.NOW.getEpochSecond());
+        Answer leave = client.get("/sign-in/provider/" + (session == Session.PROVIDER ? "dashboard" : "stranger"));
         URI back = URI.create(by.authorize(leave.header("Location")));
         assertThat(client.get(back.getRawPath() + "?" + back.getRawQuery()).location())
                 .isEqualTo("/");

@@ -9,6 +9,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.SecondInstance;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What somebody types to sign in is in no table and no log afterwards, however it ends. */
@@ -31,7 +31,7 @@ class SecretsIT {
     private static final String BY_HAND = "typed-" + UUID.randomUUID();
 
     @Autowired
-    ApplicationContext application;
+    SecondInstance second;
 
     @Autowired
     Fixtures fixtures;
@@ -47,38 +47,31 @@ class SecretsIT {
     void whatIsTypedToSignInIsInNoTableAndNoLog(CapturedOutput output) throws Exception {
         Tenant tenant = fixtures.organization();
         String email = tenant.admin().email();
-        try (Instance instance =
-                Instance.beside(application, Map.of("spring.datasource.hikari.maximum-pool-size", "2"))) {
-            Client client = new Client(instance.port());
-            FormElement form = client.get("/sign-in").form("/sign-in");
-            assertThat(send(client, form, email, BY_HAND).location()).isEqualTo("/sign-in?failed");
-            assertThat(send(client, form, "nobody@nowhere.example", BY_HAND).location())
-                    .isEqualTo("/sign-in?failed");
-            for (String inWrongField : List.of(
-                    BY_HAND,
-                    BY_HAND + "@acme.example",
-                    BY_HAND + "\u0000@acme.example",
-                    BY_HAND + "@" + "x".repeat(300))) {
-                assertThat(send(client, form, inWrongField, BY_HAND).status()).isEqualTo(302);
-            }
-            for (int attempt = 0; attempt < 4; attempt++) {
-                send(client, form, email, BY_HAND + "\u0000" + "x".repeat(2_000));
-            }
-            fixtures.update("update sign_in_delay set allowed_at = now() + interval '1 minute'");
-            assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(429);
-            whileTheDatabaseIsBusy(
-                    instance,
-                    () -> assertThat(send(client, form, email, BY_HAND).status())
-                            .isEqualTo(503));
-            // Without a token, and from elsewhere
-            client.post("/sign-in", Map.of("email", email, "password", BY_HAND));
-            assertThat(client.submit(
-                                    form, Map.of("email", email, "password", BY_HAND), "Origin", "https://evil.example")
-                            .status())
-                    .isEqualTo(403);
-            fixtures.forgetSignInDelays();
-            assertThat(send(client, form, email, Fixtures.PASSWORD).location()).isEqualTo("/");
+        Instance instance = second.start();
+        Client client = new Client(instance.port());
+        FormElement form = client.get("/sign-in?failed").form("/sign-in");
+        assertThat(send(client, form, email, BY_HAND).location()).isEqualTo("/sign-in?failed");
+        assertThat(send(client, form, "nobody@nowhere.example", BY_HAND).location())
+                .isEqualTo("/sign-in?failed");
+        for (String inWrongField : List.of(
+                BY_HAND, BY_HAND + "@acme.example", BY_HAND + "\u0000@acme.example", BY_HAND + "@" + "x".repeat(300))) {
+            assertThat(send(client, form, inWrongField, BY_HAND).status()).isEqualTo(302);
         }
+        for (int attempt = 0; attempt < 4; attempt++) {
+            send(client, form, email, BY_HAND + "\u0000" + "x".repeat(2_000));
+        }
+        fixtures.update("update sign_in_delay set allowed_at = now() + interval '1 minute'");
+        assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(429);
+        whileTheDatabaseIsBusy(
+                instance,
+                () -> assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(503));
+        // Without a token, and from elsewhere
+        client.post("/sign-in", Map.of("email", email, "password", BY_HAND));
+        assertThat(client.submit(form, Map.of("email", email, "password", BY_HAND), "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        fixtures.forgetSignInDelays();
+        assertThat(send(client, form, email, Fixtures.PASSWORD).location()).isEqualTo("/");
         assertThat(output.getAll()).contains("Sign-in failed").doesNotContain(BY_HAND);
         assertThat(tablesWith(BY_HAND)).isEmpty();
         assertThat(tablesWith(Fixtures.PASSWORD)).isEmpty();

@@ -33,6 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
     Actors.class,
     Deliveries.class,
     Mailbox.class,
-    DeskRoleSql.class
+    DeskRoleSql.class,
+    SecondInstance.class
 })
 public @interface IntegrationTest {}

@@ -7,15 +7,14 @@ import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.SecondInstance;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** Two instances on one database: it must not matter which of them serves a request. */
 @IntegrationTest
@@ -25,7 +24,7 @@ class TwoInstancesIT {
     int port;
 
     @Autowired
-    ApplicationContext application;
+    SecondInstance second;
 
     @Autowired
     Fixtures fixtures;
@@ -37,9 +36,9 @@ class TwoInstancesIT {
     void whoSignsInOnOneDownloadsOnTheOtherAndIsSignedOutOfBoth() {
         Tenant tenant = fixtures.organization();
         Issued issued = fixtures.certificate();
-        try (Instance second = Instance.beside(application, Map.of())) {
+        try {
             Client here = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-            Client there = here.at(second.port());
+            Client there = here.at(second.start().port());
 
             Answer terms = there.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
             assertThat(terms.status()).isEqualTo(200);

@@ -10,6 +10,7 @@ import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Mailbox;
+import io.compliancecenter.testing.SecondInstance;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -20,7 +21,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** What a password alone is enough for at the desk, and what its people may upload at once. */
 @IntegrationTest
@@ -38,39 +38,35 @@ class DeskSecondFactorIT {
     Mailbox mailbox;
 
     @Autowired
-    ApplicationContext context;
+    SecondInstance second;
 
     // PasskeyAccount: needsLink, isUsable; UploadFilter: pageFor; the rest is in the database: see PasskeyRightsIT
     @Test
     void aPasswordAloneNeedsAMailedLinkAndUploadsNothing() {
         User person = fixtures.deskPerson("EDITOR");
-        try (Instance instance = Instance.beside(context, Map.of("compliance-center.desk.second-factor", "true"))) {
-            Client editor = new Client(instance.port()).signIn(person.email(), Fixtures.PASSWORD);
-            Answer account = editor.get("/account");
-            assertThat(account.html().select("#add-passkey")).isEmpty();
-            assertThat(editor.post(
-                                    "/account/passkeys",
-                                    Map.of("_csrf", editor.token(), "credential", "{}", "label", "x"))
-                            .location())
-                    .contains("not-added");
-            Answer refused = upload(editor, "/desk/catalogue/certifications/x/certificate");
-            assertThat(refused.status()).isEqualTo(303);
-            assertThat(refused.location()).endsWith("/desk-sign-in");
+        Instance instance = second.start();
+        Client editor = new Client(instance.port()).signIn(person.email(), Fixtures.PASSWORD);
+        Answer account = editor.get("/account");
+        assertThat(account.html().select("#add-passkey")).isEmpty();
+        assertThat(editor.post("/account/passkeys", Map.of("_csrf", editor.token(), "credential", "{}", "label", "x"))
+                        .location())
+                .contains("not-added");
+        Answer refused = upload(editor, "/desk/catalogue/certifications/x/certificate");
+        assertThat(refused.status()).isEqualTo(303);
+        assertThat(refused.location()).endsWith("/desk-sign-in");
 
-            // Mail is sent by the instance that has somewhere to send it to.
-            Answer sent = editor.at(port).post("/account/passkeys/link", Map.of("_csrf", editor.token()));
-            assertThat(sent.location()).as(sent.text()).contains("link-sent");
-            assertThat(editor.get(sent.location().replace("#passkeys", "")).text())
-                    .contains("The link was sent");
-            String link = mailbox.await(person.email(), "Add a passkey").link().getPath();
-            assertThat(new Client(instance.port()).get(link).location()).startsWith("/sign-in?to=");
-            Client other = new Client(instance.port())
-                    .signIn(fixtures.deskPerson("APPROVER").email(), Fixtures.PASSWORD);
-            assertThat(other.get(link).status()).isEqualTo(410);
-            Answer page = editor.get(link);
-            assertThat(page.status()).isEqualTo(200);
-            assertThat(page.html().select("#add-passkey").attr("action")).endsWith(link);
-        }
+        // Mail is sent by the instance that has somewhere to send it to.
+        Answer sent = editor.at(port).post("/account/passkeys/link", Map.of("_csrf", editor.token()));
+        assertThat(sent.location()).as(sent.text()).contains("link-sent");
+        assertThat(editor.get(sent.location().replace("#passkeys", "")).text()).contains("The link was sent");
+        String link = mailbox.await(person.email(), "Add a passkey").link().getPath();
+        assertThat(new Client(instance.port()).get(link).location()).startsWith("/sign-in?to=");
+        Client other = new Client(instance.port())
+                .signIn(fixtures.deskPerson("APPROVER").email(), Fixtures.PASSWORD);
+        assertThat(other.get(link).status()).isEqualTo(410);
+        Answer page = editor.get(link);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html().select("#add-passkey").attr("action")).endsWith(link);
     }
 
     // UploadFilter: rolesFor

@@ -10,20 +10,17 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.SecondInstance;
 import io.compliancecenter.testing.TestApplication;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /** Whoever agrees to the terms has proved lately who they are, and the record says how. */
 @IntegrationTest
@@ -33,13 +30,13 @@ class FreshSignInIT {
     private static final Instant NOW = TestApplication.NOW;
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
     Fixtures fixtures;
 
     @Autowired
     Records records;
+
+    @Autowired
+    SecondInstance second;
 
     TestProvider provider;
     Instance instance;
@@ -49,30 +46,17 @@ class FreshSignInIT {
 
     @BeforeAll
     void start() {
-        provider = new TestProvider();
-        tenant = fixtures.organization();
-        Map<String, String> settings = new LinkedHashMap<>(provider.properties("idp"));
-        settings.put("compliance-center.sign-in.providers.idp.name", "Example");
-        settings.put("compliance-center.sign-in.providers.idp.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.idp.default-role", "ADMIN");
-        settings.put("compliance-center.terms.fresh-sign-in", "10m");
-        instance = Instance.beside(application, settings);
-    }
-
-    @AfterAll
-    void stop() {
-        instance.close();
-        provider.close();
+        instance = second.start();
+        provider = second.providers().admins;
+        tenant = second.providers().tenant;
     }
 
     @BeforeEach
     void newPerson() {
         issued = fixtures.certificate();
         browser = new Client(instance.port());
-        provider.claims.clear();
-        provider.claims.putAll(Map.of(
-                "sub", UUID.randomUUID().toString(), "name", "Ada", "email", "ada@elsewhere.example", "acr", "2"));
-        provider.claims.put("amr", List.of("pwd", "otp"));
+        second.providers().forget();
+        provider.claims.putAll(Map.of("acr", "2", "amr", List.of("pwd", "otp")));
     }
 
     private String terms() {
@@ -95,7 +79,7 @@ class FreshSignInIT {
     // DownloadPolicy.SIGN_IN_IS_FRESH
     @Test
     void aSilentSignInAtTheProviderIsNotFresh() {
-        signIn("/sign-in/provider/idp", NOW.minusSeconds(3_600));
+        signIn("/sign-in/provider/admins", NOW.minusSeconds(3_600));
         Answer asked = browser.get(terms());
         assertThat(asked.location()).startsWith("/sign-in/again?to=" + terms());
         Answer again = browser.get(asked.location());
@@ -120,14 +104,14 @@ class FreshSignInIT {
 
     @Test
     void aProviderThatDoesNotSayWhenIsNotTrustedToHaveAsked() {
-        signIn("/sign-in/provider/idp", null);
+        signIn("/sign-in/provider/admins", null);
         assertThat(browser.get(terms()).location()).startsWith("/sign-in/again");
     }
 
     // ProviderSignIn: "isAfter(now)"
     @Test
     void aTimeToComeCountsAsNow() {
-        signIn("/sign-in/provider/idp", NOW.plusSeconds(86_400));
+        signIn("/sign-in/provider/admins", NOW.plusSeconds(86_400));
         assertThat(agree(browser.get(terms())).status()).isEqualTo(303);
         assertThat(records.acceptances(tenant))
                 .last()
@@ -139,7 +123,7 @@ class FreshSignInIT {
 
     @Test
     void anAgreementWithASignInThatHasAgedRecordsNothing() {
-        signIn("/sign-in/provider/idp", NOW.minusSeconds(5));
+        signIn("/sign-in/provider/admins", NOW.minusSeconds(5));
         Answer page = browser.get(terms());
         int before = records.acceptances(tenant).size();
         fixtures.update("""
@@ -173,10 +157,10 @@ class FreshSignInIT {
     // SignInRedirects.onLogoutSuccess
     @Test
     void signingOutHereOffersToSignOutThere() {
-        signIn("/sign-in/provider/idp", NOW);
+        signIn("/sign-in/provider/admins", NOW);
         Answer page = browser.get(tenant.path("/compliances"));
         Answer signedOut = browser.submit(page.form("/sign-out"), Map.of());
-        assertThat(signedOut.location()).isEqualTo("/sign-in?signed-out&provider=idp");
+        assertThat(signedOut.location()).isEqualTo("/sign-in?signed-out&provider=admins");
         String link = browser.get(signedOut.location())
                 .html()
                 .selectFirst("#sign-out-there")

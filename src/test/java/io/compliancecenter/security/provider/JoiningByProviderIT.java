@@ -48,14 +48,6 @@ class JoiningByProviderIT extends ProviderTest {
     String email;
     String link;
 
-    JoiningByProviderIT() {
-        try (TestProvider away = new TestProvider()) {
-            settings.putAll(away.properties("away"));
-        }
-        settings.put("compliance-center.sign-in.providers.away.organizations", "acme");
-        settings.put("compliance-center.sign-in.providers.away.default-role", "MEMBER");
-    }
-
     @BeforeEach
     void invite() {
         dashboard.claims.put("organizations", List.of());

@@ -6,7 +6,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.TestApplication;
 import java.net.URI;
 import java.util.Date;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -204,8 +204,7 @@ class ProviderSignInIT extends ProviderTest {
 
     @Test
     void aProviderThatIsAwayOrSlowHoldsNobodyUp() throws Exception {
-        TestProvider slow = new TestProvider();
-        slow.claims.putAll(dashboard.claims);
+        TestProvider slow = providers.slow;
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         slow.interference = (path, exchange) -> {
@@ -217,24 +216,19 @@ class ProviderSignInIT extends ProviderTest {
             }
             return false;
         };
-        Map<String, String> withSlow = new LinkedHashMap<>(settings);
-        withSlow.putAll(slow.properties("slow"));
-        withSlow.put("compliance-center.sign-in.providers.slow.organizations", tenant.slug());
-        withSlow.put("compliance-center.sign-in.providers.slow.default-role", "MEMBER");
-        try (slow;
-                Instance here = Instance.beside(application, withSlow)) {
-            Client first = new Client(here.port());
-            Thread waiting = new Thread(() -> first.get("/sign-in/provider/slow"));
-            waiting.start();
-            asked.await();
-            Answer second = new Client(here.port()).get("/sign-in/provider/slow");
-            assertThat(second.status()).isEqualTo(503);
-            assertThat(second.html().selectFirst("h1").text()).isEqualTo("Identity provider not available");
+        Thread waiting = new Thread(() -> browser.get("/sign-in/provider/slow"));
+        waiting.start();
+        try {
+            assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+            Answer meanwhile = new Client(instance.port()).get("/sign-in/provider/slow");
+            assertThat(meanwhile.status()).isEqualTo(503);
+            assertThat(meanwhile.html().selectFirst("h1").text()).isEqualTo("Identity provider not available");
+        } finally {
             done.countDown();
             waiting.join();
-            slow.interference = (path, exchange) -> false;
-            assertThat(signIn(first, slow, "slow", "").status()).isEqualTo(302);
         }
+        slow.interference = (path, exchange) -> false;
+        assertThat(signIn(slow, "slow").status()).isEqualTo(302);
     }
 
     @Test

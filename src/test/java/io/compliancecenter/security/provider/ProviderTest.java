@@ -9,12 +9,11 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.SecondInstance;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -22,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** An instance with three providers: one for all Organizations, one of a single customer, and one that changes its keys. */
+/** Three of the second instance's providers: one for all Organizations, one of a single customer, and one that changes its keys. */
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProviderTest {
@@ -36,20 +35,17 @@ abstract class ProviderTest {
     @Autowired
     OwnerSql owner;
 
+    @Autowired
+    SecondInstance second;
+
     @LocalServerPort
     int port;
 
-    /** Names Organizations and roles by claims, for all Organizations. */
     TestProvider dashboard;
-
-    /** Belongs to one customer and owns a domain. */
     TestProvider customers;
-
-    /** Changes its keys. */
     TestProvider rotating;
-
-    final Map<String, String> settings = new LinkedHashMap<>();
-
+    TestProviders providers;
+    Map<String, String> settings;
     Tenant tenant;
     Tenant other;
     String domain;
@@ -58,59 +54,21 @@ abstract class ProviderTest {
 
     @BeforeAll
     void start() {
-        dashboard = new TestProvider();
-        customers = new TestProvider();
-        rotating = new TestProvider();
-        tenant = fixtures.organization();
+        instance = second.start();
+        settings = second.settings();
+        providers = second.providers();
+        dashboard = providers.dashboard;
+        customers = providers.customers;
+        rotating = providers.rotating;
+        tenant = providers.tenant;
         other = fixtures.organization();
-        domain = tenant.slug() + ".example";
-        settings.putAll(dashboard.properties("dashboard"));
-        String dashboardSettings = "compliance-center.sign-in.providers.dashboard.";
-        settings.put(dashboardSettings + "name", "Example Dashboard");
-        settings.put(dashboardSettings + "organization-claim", "organizations");
-        settings.put(dashboardSettings + "role-claim", "roles.{organization}");
-        settings.put(dashboardSettings + "roles.compliance-admin", "ADMIN");
-        settings.put(dashboardSettings + "roles.reader", "MEMBER");
-        settings.put(dashboardSettings + "desk-role-claim", "desk.roles");
-        settings.put(dashboardSettings + "desk-roles.compliance-team", "EDITOR,APPROVER");
-        settings.put(dashboardSettings + "desk-roles.audit", "AUDITOR");
-        settings.putAll(customers.properties("customers"));
-        String customersSettings = "compliance-center.sign-in.providers.customers.";
-        settings.put(customersSettings + "domains", domain);
-        settings.put(customersSettings + "organizations", tenant.slug());
-        settings.put(customersSettings + "default-role", "MEMBER");
-        settings.put(customersSettings + "required-claims.hd", domain);
-        settings.putAll(rotating.properties("rotating"));
-        settings.put("compliance-center.sign-in.providers.rotating.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.rotating.role-claim", "role");
-        settings.put("compliance-center.sign-in.providers.rotating.roles.reader", "MEMBER");
-        settings.put("compliance-center.sign-in.providers.rotating.missing-roles", "NONE");
-        instance = Instance.beside(application, settings);
-    }
-
-    @AfterAll
-    void stop() {
-        instance.close();
-        dashboard.close();
-        customers.close();
-        rotating.close();
+        domain = providers.domain;
     }
 
     @BeforeEach
     void newPerson() {
         browser = new Client(instance.port());
-        for (TestProvider provider : List.of(dashboard, customers, rotating)) {
-            provider.signing = provider::signed;
-            provider.interference = (path, exchange) -> false;
-            provider.claims.clear();
-            provider.claims.put("sub", UUID.randomUUID().toString());
-            provider.claims.put("name", "Ada Lovelace");
-            provider.claims.put("email", "ada@elsewhere.example");
-            provider.claims.put("email_verified", true);
-        }
-        customers.claims.put("email", "ada@" + domain);
-        customers.claims.put("hd", domain);
-        rotating.claims.put("role", "reader");
+        providers.forget();
         belongTo(tenant, "compliance-admin");
     }
 

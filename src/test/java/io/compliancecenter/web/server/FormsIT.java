@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.RawHttp;
 import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.SecondInstance;
 import io.compliancecenter.testing.SlowForms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /** Forms are bounded in size and time, and hold no more than a part of the worker threads while they are on their way. */
 @IntegrationTest
@@ -48,22 +46,17 @@ class FormsIT {
     private static final Duration BOUND = Duration.ofMillis(500);
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
     Fixtures fixtures;
 
     private final ExecutorService slow = Executors.newFixedThreadPool(2);
 
-    Instance instance;
     int port;
     CompletableFuture<Void> trickling;
     CompletableFuture<Void> silent;
 
     @BeforeAll
-    void start() {
-        instance = Instance.beside(application, Map.of("compliance-center.trusted-proxies", "127\\.0\\.0\\.1"));
-        port = instance.port();
+    void start(@Autowired SecondInstance second) {
+        port = second.start().port();
         // They take seconds, and the other tests do not wait for them.
         trickling = CompletableFuture.runAsync(() -> assertTooSlow(true, 10, 30), slow);
         silent = CompletableFuture.runAsync(() -> assertTooSlow(false, 4, 15), slow);
@@ -72,7 +65,6 @@ class FormsIT {
     @AfterAll
     void stop() {
         slow.shutdown();
-        instance.close();
     }
 
     // FormValve and FormLimiter

@@ -10,6 +10,7 @@ import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.RawHttp;
 import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.SecondInstance;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /**
  * What a request says about how it came here: believed if a trusted proxy says it, and never part of a redirect. One instance
@@ -54,9 +53,6 @@ class ForwardedIT {
     };
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
     Fixtures fixtures;
 
     @LocalServerPort
@@ -65,13 +61,8 @@ class ForwardedIT {
     Instance trusting;
 
     @BeforeAll
-    void start() {
-        trusting = Instance.beside(application, Map.of("compliance-center.trusted-proxies", "127\\.0\\.0\\.1"));
-    }
-
-    @AfterAll
-    void stop() {
-        trusting.close();
+    void start(@Autowired SecondInstance second) {
+        trusting = second.start();
     }
 
     // ForwardedPrefixFilter
@@ -103,7 +94,7 @@ class ForwardedIT {
         int port = trusting.port();
         assertThat(viaProxy("GET / HTTP/1.1").header("Location")).startsWith(PREFIX + "/sign-in");
 
-        Response page = viaProxy("GET /sign-in HTTP/1.1");
+        Response page = viaProxy("GET /sign-in?failed HTTP/1.1");
         String stylesheet = page.html().select("link[rel=stylesheet]").attr("href");
         assertThat(viaProxy("GET " + stylesheet.substring(PREFIX.length()) + " HTTP/1.1")
                         .status())
@@ -161,7 +152,7 @@ class ForwardedIT {
     void aMalformedPrefixIsIgnored(String prefix) throws IOException {
         Response response = RawHttp.send(
                 trusting.port(),
-                "GET /sign-in HTTP/1.1",
+                "GET /sign-in?failed HTTP/1.1",
                 "Host: localhost",
                 "Connection: close",
                 "X-Forwarded-Prefix: " + prefix);
@@ -172,7 +163,7 @@ class ForwardedIT {
     @Test
     void severalProxiesInARowAddTheirPrefixes() {
         Answer page = new Client(trusting.port())
-                .get("/sign-in", "X-Forwarded-Prefix", "/outer", "X-Forwarded-Prefix", "/inner");
+                .get("/sign-in?failed", "X-Forwarded-Prefix", "/outer", "X-Forwarded-Prefix", "/inner");
         assertThat(page.html().select("form").attr("action")).isEqualTo("/outer/inner/sign-in");
     }
 

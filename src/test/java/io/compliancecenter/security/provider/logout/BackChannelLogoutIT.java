@@ -10,6 +10,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.SecondInstance;
 import io.compliancecenter.testing.TestApplication;
 import java.net.URI;
 import java.util.Date;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -37,6 +39,9 @@ class BackChannelLogoutIT {
     @Autowired
     Fixtures fixtures;
 
+    @Autowired
+    SecondInstance second;
+
     TestProvider provider;
 
     /** Knows its people by the same subjects. */
@@ -48,25 +53,21 @@ class BackChannelLogoutIT {
 
     @BeforeAll
     void start() {
-        provider = new TestProvider();
-        tenant = fixtures.organization();
-        Map<String, String> settings = new LinkedHashMap<>(provider.properties("idp"));
-        settings.put("compliance-center.sign-in.providers.idp.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.idp.default-role", "ADMIN");
-        stranger = new TestProvider();
-        settings.putAll(stranger.properties("stranger"));
-        settings.put("compliance-center.sign-in.providers.stranger.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.stranger.default-role", "ADMIN");
-        instance = Instance.beside(application, settings);
-        another = Instance.beside(application, settings);
+        instance = second.start();
+        provider = second.providers().admins;
+        stranger = second.providers().stranger;
+        tenant = second.providers().tenant;
+        another = Instance.beside(application, second.settings());
     }
 
     @AfterAll
     void stop() {
         another.close();
-        instance.close();
-        provider.close();
-        stranger.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        second.providers().forget();
     }
 
     private record Session(Client browser, String subject, String sid) {}
@@ -84,8 +85,8 @@ class BackChannelLogoutIT {
     }
 
     private Answer arrive(Client browser, String subject, String sid) {
-        provider.claims.putAll(Map.of("sub", subject, "sid", sid, "name", "Ada", "email", "ada@elsewhere.example"));
-        Answer leave = browser.get("/sign-in/provider/idp");
+        provider.claims.putAll(Map.of("sub", subject, "sid", sid));
+        Answer leave = browser.get("/sign-in/provider/admins");
         URI back = URI.create(provider.authorize(leave.header("Location")));
         return browser.get(back.getRawPath() + "?" + back.getRawQuery());
     }
@@ -95,7 +96,7 @@ class BackChannelLogoutIT {
     }
 
     private Answer send(String token) {
-        return new Client(another.port()).post("/sign-out/provider/idp", Map.of("logout_token", token));
+        return new Client(another.port()).post("/sign-out/provider/admins", Map.of("logout_token", token));
     }
 
     @Test

@@ -12,15 +12,14 @@ import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.SecondInstance;
 import io.compliancecenter.testing.TestApplication;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,15 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /** A provider confirms sessions every five minutes, unless that is switched off, and those that it does not confirm end. */
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionCheckIT {
-
-    @Autowired
-    ApplicationContext application;
 
     @Autowired
     Fixtures fixtures;
@@ -47,6 +42,9 @@ class SessionCheckIT {
     @Autowired
     OwnerSql owner;
 
+    @Autowired
+    SecondInstance second;
+
     TestProvider provider;
     TestProvider unchecked;
     Tenant tenant;
@@ -56,40 +54,20 @@ class SessionCheckIT {
 
     @BeforeAll
     void start() {
-        provider = new TestProvider();
-        tenant = fixtures.organization();
+        instance = second.start();
+        provider = second.providers().checked;
+        unchecked = second.providers().unchecked;
+        tenant = second.providers().tenant;
         page = tenant.path("/certifications?q=iso");
-        Map<String, String> settings = new LinkedHashMap<>(provider.properties("idp"));
-        settings.put("compliance-center.sign-in.providers.idp.name", "Example");
-        settings.put("compliance-center.sign-in.providers.idp.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.idp.role-claim", "role");
-        settings.put("compliance-center.sign-in.providers.idp.roles.admin", "ADMIN");
-        settings.put("compliance-center.sign-in.providers.idp.roles.member", "MEMBER");
-        unchecked = new TestProvider();
-        settings.putAll(unchecked.properties("unchecked"));
-        settings.put("compliance-center.sign-in.providers.unchecked.organizations", tenant.slug());
-        settings.put("compliance-center.sign-in.providers.unchecked.default-role", "ADMIN");
-        settings.put("compliance-center.sign-in.providers.unchecked.check-session-every", "0");
-        instance = Instance.beside(application, settings);
-    }
-
-    @AfterAll
-    void stop() {
-        instance.close();
-        provider.close();
-        unchecked.close();
     }
 
     @BeforeEach
     void signIn() {
         browser = new Client(instance.port());
-        provider.interference = (path, exchange) -> false;
-        provider.claims.clear();
-        provider.claims.putAll(Map.of(
-                "sub", UUID.randomUUID().toString(), "sid", UUID.randomUUID().toString(), "name", "Ada"));
-        provider.claims.putAll(Map.of("email", "ada@elsewhere.example", "role", "admin", "acr", "2"));
+        second.providers().forget();
+        provider.claims.putAll(Map.of("sid", UUID.randomUUID().toString(), "role", "admin", "acr", "2"));
         provider.claims.put("auth_time", TestApplication.NOW.minusSeconds(60).getEpochSecond());
-        assertThat(come(browser.get("/sign-in/provider/idp")).location()).isEqualTo("/");
+        assertThat(come(browser.get("/sign-in/provider/checked")).location()).isEqualTo("/");
         assertThat(browser.get(page).status()).isEqualTo(200);
     }
 
@@ -160,7 +138,7 @@ class SessionCheckIT {
     private Answer refusedOnce(Answer leave, String error) {
         String state = TestProvider.query(URI.create(leave.header("Location")).getRawQuery())
                 .get("state");
-        return browser.get("/login/oauth2/code/idp?error=" + error + "&state=" + state);
+        return browser.get("/login/oauth2/code/checked?error=" + error + "&state=" + state);
     }
 
     private Answer follow(String address) {
@@ -253,7 +231,7 @@ class SessionCheckIT {
         assertThat(browser.get(page, "Accept", "*/*").location()).startsWith("/sign-in/check");
         assertThat(browser.get("/assets/sign-in.css").status()).isEqualTo(200);
         Answer signedOut = browser.post("/sign-out", Client.fields(terms.form("/sign-out"), Map.of()));
-        assertThat(signedOut.location()).isEqualTo("/sign-in?signed-out&provider=idp");
+        assertThat(signedOut.location()).isEqualTo("/sign-in?signed-out&provider=checked");
     }
 
     // CheckRequests: nothing is kept for a tab
@@ -285,7 +263,8 @@ class SessionCheckIT {
     }
 
     private String leaveToSignIn(Client other) {
-        return callback(provider.authorize(other.get("/sign-in/provider/idp").header("Location")));
+        return callback(
+                provider.authorize(other.get("/sign-in/provider/checked").header("Location")));
     }
 
     // AuthorizationRequests: "isFrom"
@@ -308,7 +287,7 @@ class SessionCheckIT {
                 .map(claims -> DynamicTest.dynamicTest(claims.toString(), () -> {
                     provider.claims.remove("preferred_username");
                     provider.claims.putAll(claims);
-                    assertThat(come(browser.get("/sign-in/provider/idp")).location())
+                    assertThat(come(browser.get("/sign-in/provider/checked")).location())
                             .isEqualTo("/");
                     pass(6);
                     String hint = claims.getOrDefault(
@@ -326,7 +305,7 @@ class SessionCheckIT {
     void aProviderThatDoesNotKnowThemByTheHintIsAskedOnceMoreWithoutIt() {
         pass(6);
         Answer again = refusedOnce(leave(page), "login_required");
-        assertThat(again.location()).startsWith("/sign-in/provider/idp?check=without-hint");
+        assertThat(again.location()).startsWith("/sign-in/provider/checked?check=without-hint");
         Answer leave = browser.get(again.location());
         assertThat(sent(leave)).containsEntry("prompt", "none").doesNotContainKey("login_hint");
         assertThat(come(leave).location()).isEqualTo(page);
@@ -341,7 +320,6 @@ class SessionCheckIT {
     // IdentityProviders: "isZero"
     @Test
     void aProviderWhoseChecksAreSwitchedOffIsNotAsked() {
-        unchecked.claims.putAll(Map.of("sub", UUID.randomUUID().toString(), "name", "Grace"));
         unchecked.claims.put("email", "grace@elsewhere.example");
         Client grace = new Client(instance.port());
         grace.get(callback(
@@ -416,7 +394,7 @@ class SessionCheckIT {
     private Answer signOutThere(String sid) throws Exception {
         return new Client(instance.port())
                 .post(
-                        "/sign-out/provider/idp",
+                        "/sign-out/provider/checked",
                         Map.of(
                                 "logout_token",
                                 provider.signed(
@@ -476,7 +454,9 @@ class SessionCheckIT {
                 """, tenant.admin().id().toString());
         assertThat(withPassword.get(page).status()).isEqualTo(200);
         assertThat(withPassword.get("/sign-in/check?to=" + page).location()).isEqualTo(page);
-        assertThat(withPassword.get("/sign-in/provider/idp?check=&to=" + page).header("Location"))
+        assertThat(withPassword
+                        .get("/sign-in/provider/checked?check=&to=" + page)
+                        .header("Location"))
                 .doesNotContain("prompt=none");
         assertThat(new Client(instance.port()).get("/sign-in/check?to=" + page).location())
                 .isEqualTo(page);
