@@ -85,7 +85,7 @@ class CatalogueChangesIT {
         return codes;
     }
 
-    // CatalogueController.Part
+    // CataloguePart
     @Test
     void aLongCatalogueIsShownByPagesAndSearched() {
         String code = fixtures.deskCertification();
