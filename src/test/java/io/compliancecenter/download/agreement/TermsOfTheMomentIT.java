@@ -23,7 +23,7 @@ class TermsOfTheMomentIT extends CertificateOnOffer {
     @Autowired
     OwnerSql owner;
 
-    // AcceptanceController: ask
+    // DecisionResponses: WORDS_CHANGED
     @Test
     void whoeverAgreesInTheVeryMomentGetsThePageWithTheNewWords() {
         FormElement form = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"))

@@ -141,7 +141,7 @@ class RestrictedDownloadIT extends CertificateOnOffer {
         return headers;
     }
 
-    // DownloadPolicy: CERTIFICATE_IS_FOR_THE_ORGANIZATION; AcceptanceController: isOnRequest
+    // DownloadPolicy: CERTIFICATE_IS_FOR_THE_ORGANIZATION; DecisionResponses: isOnRequest
     @ParameterizedTest
     @EnumSource
     void whatIsOnRequestSaysSoAndNothingIsAgreedTo(Attempt attempt) {

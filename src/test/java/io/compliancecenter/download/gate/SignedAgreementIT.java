@@ -62,7 +62,7 @@ class SignedAgreementIT extends CertificateOnOffer {
                         .containsEntry("agreement_signed_on", java.sql.Date.valueOf(PaperAgreements.SIGNED_ON)));
     }
 
-    // AcceptanceController.answer; acceptances that count already come second
+    // DecisionResponses.of; acceptances that count already come second
     @Test
     void agreeingToTheTermsIsStillAnAcceptance() {
         Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
