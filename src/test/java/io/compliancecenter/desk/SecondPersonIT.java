@@ -11,6 +11,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.LockWaits;
 import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.PaperAgreements;
@@ -413,7 +414,7 @@ class SecondPersonIT {
                     .single();
             CompletableFuture<String> waiting = OwnThread.supply(() ->
                     drafts.call(alone, "approve_draft(?, ?, clock_timestamp() + interval '1 hour')", draft, seen));
-            awaitAnother(database);
+            LockWaits.awaitAnother(database);
             database.sql("""
                             select 1 from draft d, put_draft_change(d.id, d.revision, 'CERTIFICATION', ?, cast(? as jsonb)) where d.id = ?
                             """).params(code, content, draft).query(Integer.class).single();
@@ -424,16 +425,5 @@ class SecondPersonIT {
             return waiting;
         });
         assertThat(approval.get(30, TimeUnit.SECONDS)).isEqualTo("OWN");
-    }
-
-    /** Waits until another transaction waits for this one. */
-    private static void awaitAnother(JdbcClient database) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!database.sql(
-                        "select exists (select from pg_locks l where pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
-                .query(Boolean.class)
-                .single()) {
-            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-        }
     }
 }

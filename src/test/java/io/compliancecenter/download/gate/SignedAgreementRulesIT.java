@@ -12,6 +12,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.LockWaits;
 import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.PaperAgreements;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database refuses when a permit is under an agreement signed outside, with all Java code bypassed. The comment at each test names what to take out of the migrations to see it fail. */
 @IntegrationTest
@@ -145,7 +145,7 @@ class SignedAgreementRulesIT {
                         .query(String.class)
                         .single();
                 CompletableFuture<UUID> waiting = OwnThread.supply(() -> permit(admin, null, agreement));
-                awaitAnother(sql);
+                LockWaits.awaitAnother(sql);
                 sql.sql("update organization set name = 'Another company' where id = ?")
                         .param(tenant.id())
                         .update();
@@ -162,16 +162,6 @@ class SignedAgreementRulesIT {
             fixtures.update(access);
         }
         assertRefused(Reason.CHANGED, () -> permit(admin, null, agreement));
-    }
-
-    /** Waits until another transaction waits for this one. */
-    private static void awaitAnother(JdbcClient sql) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!sql.sql("select exists (select from pg_locks l where pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
-                .query(Boolean.class)
-                .single()) {
-            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-        }
     }
 
     // "m.role = 'ADMIN'" in stamp_download_permit

@@ -14,6 +14,7 @@ import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.LockWaits;
 import io.compliancecenter.testing.OwnerSql;
 import java.util.List;
 import java.util.UUID;
@@ -227,7 +228,7 @@ class MemberRightsIT {
             Future<String> ofFirst = threads.submit(() -> one.inTransaction(database -> {
                 String outcome = outcome(database, first);
                 done.countDown();
-                awaitAnother(database);
+                LockWaits.awaitAnother(database);
                 return outcome;
             }));
             Future<String> ofSecond = threads.submit(() -> {
@@ -248,17 +249,6 @@ class MemberRightsIT {
 
     private static String outcome(JdbcClient database, String sql) {
         return database.sql(sql).query(String.class).single();
-    }
-
-    /** Waits until another transaction waits for this one. */
-    private static void awaitAnother(JdbcClient database) {
-        long end = System.nanoTime() + SECONDS.toNanos(20);
-        while (!database.sql(
-                        "select exists (select from pg_locks l where pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
-                .query(Boolean.class)
-                .single()) {
-            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-        }
     }
 
     private int admins(Tenant organization) {
