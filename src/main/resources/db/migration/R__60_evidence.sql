@@ -25,6 +25,35 @@ create or replace function evidence_entry_text(chain_id uuid, sequence bigint, r
         || netstring(encode(previous_hash, 'hex'))
         || netstring(encode(sha256(payload), 'hex'));
 
+-- The end of a chain, locked until the transaction ends. Whoever writes to several chains writes to those of Organizations in the order
+-- of their ids, or locks them in that order before, and to the vendor's after them: so no two transactions deadlock.
+create or replace function lock_chain(chain uuid) returns evidence_chain
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+declare
+    head evidence_chain;
+begin
+    loop
+        select * into head from evidence_chain where chain_id = chain for update;
+        exit when found;
+        insert into evidence_chain values (chain, 0, decode(repeat('00', 32), 'hex'), '-infinity') on conflict do nothing;
+    end loop;
+    return head;
+end
+$$;
+
+-- Locks the ends of these Organizations' chains, in that order.
+create or replace function lock_chains(organizations uuid[]) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
+$$
+begin
+    insert into evidence_chain
+    select id, 0, decode(repeat('00', 32), 'hex'), '-infinity' from unnest(organizations) id order by id
+    on conflict do nothing;
+    perform from evidence_chain where chain_id = any (organizations) order by chain_id for update;
+end
+$$;
+
 -- Adds an entry. Sequence, time and hash are set here, under the lock on the chain's last entry; time never goes back within a
 -- chain, even if the clock does.
 create or replace function append_evidence(chain uuid, entry_kind text, content json,
@@ -36,11 +65,7 @@ declare
     last  bytea;
     bytes bytea := convert_to(content::text, 'UTF8');
 begin
-    loop
-        select * into head from evidence_chain where chain_id = chain for update;
-        exit when found;
-        insert into evidence_chain values (chain, 0, decode(repeat('00', 32), 'hex'), '-infinity') on conflict do nothing;
-    end loop;
+    head := lock_chain(chain);
     last := head.hash;
     head.sequence := head.sequence + 1;
     head.recorded_at := greatest(clock_timestamp(), head.recorded_at);
@@ -69,11 +94,7 @@ begin
     elsif coalesce(cardinality(contents), 0) = 0 then
         return;
     end if;
-    loop
-        select * into head from evidence_chain where chain_id = chain for update;
-        exit when found;
-        insert into evidence_chain values (chain, 0, decode(repeat('00', 32), 'hex'), '-infinity') on conflict do nothing;
-    end loop;
+    head := lock_chain(chain);
     for number in 1 .. cardinality(contents) loop
         last := head.hash;
         bytes := convert_to(contents[number]::text, 'UTF8');
@@ -88,7 +109,8 @@ begin
      where chain_id = chain;
 end
 $$;
-revoke all on function append_evidence(uuid, text, json, uuid, uuid, uuid), append_evidence(uuid, text[], json[], uuid) from public;
+revoke all on function lock_chain(uuid), lock_chains(uuid[]), append_evidence(uuid, text, json, uuid, uuid, uuid),
+    append_evidence(uuid, text[], json[], uuid) from public;
 
 create or replace trigger evidence_entry_never_changes before update or delete on evidence_entry
     for each row execute function refuse_change();
@@ -297,106 +319,5 @@ revoke all on function record_delivery(uuid, bigint, bigint, bigint, bigint, byt
 grant execute on function record_denial(uuid, text) to ${application_role};
 grant execute on function record_delivery(uuid, bigint, bigint, bigint, bigint, bytea) to ${application_role};
 
--- The vendor's chain: what was published, retired and brought back ----------------------------------------------------------
-
-create or replace function record_terms_publication() returns trigger
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
-$$
-begin
-    if tg_op = 'UPDATE' and new.retired_at is not distinct from old.retired_at then
-        return null;
-    end if;
-    perform append_evidence(
-        vendor_chain(),
-        case when new.retired_at is not null then 'terms-retired'
-             when tg_op = 'UPDATE' then 'terms-brought-back'
-             else 'terms-published' end,
-        json_build_object('terms', terms_payload(new.version)), null, null, null);
-    return null;
-end
-$$;
--- At commit, when all texts of the version are there.
-drop trigger if exists terms_publication_recorded on terms_version;
-create constraint trigger terms_publication_recorded after insert or update on terms_version
-    deferrable initially deferred
-    for each row execute function record_terms_publication();
-
--- A language that is added later; the first ones are in the entry of their version.
-create or replace function record_terms_language() returns trigger
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
-$$
-begin
-    if exists (select from terms_version where version = new.version and published_in <> pg_current_xact_id()) then
-        perform append_evidence(
-            vendor_chain(), 'terms-language-added',
-            json_build_object('terms', json_build_object('version', new.version, 'locale', new.locale,
-                                                         'sha256', encode(new.sha256, 'hex'))),
-            null, null, null);
-    end if;
-    return null;
-end
-$$;
-create or replace trigger terms_language_recorded after insert on terms_text
-    for each row execute function record_terms_language();
-
-create or replace function record_certificate_publication() returns trigger
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
-$$
-begin
-    if tg_op = 'UPDATE' and new.retired_at is not distinct from old.retired_at then
-        return null;
-    end if;
-    perform append_evidence(
-        vendor_chain(),
-        case when new.retired_at is not null then 'certificate-retired'
-             when tg_op = 'UPDATE' then 'certificate-brought-back'
-             else 'certificate-published' end,
-        case when new.original_sha256 is null
-             then json_build_object('certificate', certificate_payload(new.id), 'copy', lower(new.copy_kind))
-             else json_build_object('certificate', certificate_payload(new.id), 'copy', lower(new.copy_kind),
-                                    'protectionRemovedFrom', encode(new.original_sha256, 'hex')) end,
-        null, new.id, null);
-    return null;
-end
-$$;
-create or replace trigger certificate_publication_recorded after insert or update on certificate
-    for each row execute function record_certificate_publication();
-
--- An Organization or a user that is brought back sees its records again.
-create or replace function record_organization_return() returns trigger
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
-$$
-begin
-    perform append_evidence(
-        vendor_chain(), 'organization-brought-back',
-        json_build_object(
-            'organization', json_build_object('id', new.id, 'key', new.key, 'slug', new.slug, 'name', new.name),
-            'retiredAt', utc_text(old.retired_at)),
-        null, null, null);
-    return null;
-end
-$$;
-create or replace trigger organization_return_recorded after update on organization
-    for each row when (old.retired_at is not null and new.retired_at is null)
-    execute function record_organization_return();
-
-create or replace function record_user_return() returns trigger
-    language plpgsql security definer set search_path = compliance_center, pg_temp as
-$$
-begin
-    perform append_evidence(
-        vendor_chain(), 'user-brought-back',
-        json_build_object(
-            'member', json_build_object('id', new.id, 'key', new.key, 'name', new.name, 'email', new.email),
-            'retiredAt', utc_text(old.retired_at)),
-        new.id, null, null);
-    return null;
-end
-$$;
-create or replace trigger user_return_recorded after update on user_account
-    for each row when (old.retired_at is not null and new.retired_at is null)
-    execute function record_user_return();
-
 -- Otherwise others could attach them to tables of their own, and they would write with the owner's rights.
-revoke all on function record_acceptance(), record_permit(), record_terms_publication(), record_terms_language(),
-    record_certificate_publication(), record_organization_return(), record_user_return() from public;
+revoke all on function record_acceptance(), record_permit() from public;

@@ -88,6 +88,11 @@ end;
 
 -- Sign-in through a provider ------------------------------------------------------------------------------------------------
 
+-- Whether the provider owns the address's domain and says that it is verified.
+create or replace function owns_address(provider identity_provider, email text, email_verified boolean) returns boolean
+    language sql immutable
+    return coalesce(email_verified, false) and split_part(email, '@', -1) = any (provider.domains);
+
 -- Finds the user with that identity, or makes one, and sets the memberships that the provider names.
 --
 -- An existing account with the address gets the identity, if the provider owns the address's domain and says that it is
@@ -109,6 +114,8 @@ declare
     owns_address boolean;
     account user_account;
     known boolean;
+    linked boolean := false;
+    changed boolean := false;
     invited invitation;
 begin
     if is_plain_text(sign_in_by_provider.name, 200) is not true then
@@ -121,8 +128,7 @@ begin
         return;
     end if;
     scope := nullif(provider.organizations, '{}');
-    owns_address := coalesce(email_verified, false)
-                    and split_part(sign_in_by_provider.email, '@', -1) = any (provider.domains);
+    owns_address := owns_address(provider, sign_in_by_provider.email, email_verified);
     if not provider.names_organizations and provider.domains <> '{}' and not owns_address then
         memberships := null;
     end if;
@@ -147,16 +153,8 @@ begin
                             where m.user_id = u.id and m.retired_at is null
                               and scope is not null and o.key <> all (scope))
            for update;
-        if found then
-            known := true;
-            insert into user_identity (issuer, subject, user_id)
-            values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
-            perform append_entry_for_user(
-                'identity-linked', account.id,
-                jsonb_build_object('identity', jsonb_build_object(
-                    'issuer', sign_in_by_provider.issuer, 'subject', sign_in_by_provider.subject,
-                    'email', sign_in_by_provider.email)));
-        end if;
+        linked := found;
+        known := linked;
     end if;
 
     if not known then
@@ -177,9 +175,25 @@ begin
         returning * into account;
         insert into user_identity (issuer, subject, user_id)
         values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
-    elsif account.source = 'PROVIDER'
-          and (account.email, account.email_verified, account.name)
-              <> (sign_in_by_provider.email, coalesce(sign_in_by_provider.email_verified, false), sign_in_by_provider.name) then
+    else
+        changed := account.source = 'PROVIDER'
+                   and (account.email, account.email_verified, account.name)
+                       <> (sign_in_by_provider.email, coalesce(sign_in_by_provider.email_verified, false), sign_in_by_provider.name);
+    end if;
+
+    -- Before the first entry: the vendor's chain comes before those of the Organizations that they join.
+    perform lock_chains(array(
+        select * from organizations_of_sign_in(
+            provider, account.id, linked or changed, memberships, sign_in_by_provider.email, email_verified)));
+    if linked then
+        insert into user_identity (issuer, subject, user_id)
+        values (sign_in_by_provider.issuer, sign_in_by_provider.subject, account.id);
+        perform append_entry_for_user(
+            'identity-linked', account.id,
+            jsonb_build_object('identity', jsonb_build_object(
+                'issuer', sign_in_by_provider.issuer, 'subject', sign_in_by_provider.subject,
+                'email', sign_in_by_provider.email)));
+    elsif changed then
         update user_account u
            set email = sign_in_by_provider.email,
                email_verified = coalesce(sign_in_by_provider.email_verified, false),
@@ -193,9 +207,7 @@ begin
                                'issuer', sign_in_by_provider.issuer));
     end if;
 
-    if memberships is not null then
-        perform set_provider_memberships(sign_in_by_provider.issuer, account.id, scope, memberships);
-    end if;
+    perform set_provider_memberships(sign_in_by_provider.issuer, account.id, scope, memberships);
     perform set_provider_desk_roles(provider, account.id, desk_roles);
     -- Whom the desk imported joins at the provider that vouches for the address, as by the link of a mail. An address that another
     -- account has is that one's. Nobody at the desk does.
@@ -240,7 +252,27 @@ begin atomic
      group by o.id;
 end;
 
--- Makes the memberships that come from a provider those that it names. Memberships from elsewhere stay as they are.
+-- What is to be changed so that the memberships that come from a provider are those that it names. Memberships from elsewhere stay as
+-- they are.
+--
+-- memberships: null if the provider did not say, and then nothing changes
+create or replace function provider_membership_changes(named_by text, member_id uuid, scope text[], memberships jsonb)
+    returns table (organization_id uuid, role text, role_before text, active boolean)
+    language sql stable
+begin atomic
+    select coalesce(named.organization_id, known.organization_id), named.role, known.role,
+           known.organization_id is not null and known.retired_at is null
+      from named_memberships(scope, memberships) named
+      full join (select m.* from member m where m.user_id = member_id) known
+        on known.organization_id = named.organization_id
+     where memberships is not null
+       and (known.retired_at is not null and named.role is not null
+            or known.organization_id is null and named.role is not null
+            or (named.organization_id is null or named.role is not null) and known.source = 'PROVIDER' and known.issuer = named_by
+               and known.retired_at is null and named.role is distinct from known.role);
+end;
+
+-- Makes these changes.
 create or replace function set_provider_memberships(named_by text, member_id uuid, scope text[], memberships jsonb)
     returns void
     language plpgsql set search_path = compliance_center, pg_temp as
@@ -250,17 +282,7 @@ declare
     change record;
 begin
     for change in
-        select coalesce(named.organization_id, known.organization_id) as organization_id,
-               named.role as role, known.role as role_before,
-               known.organization_id is not null and known.retired_at is null as active
-          from named_memberships(scope, memberships) named
-          full join (select m.* from member m where m.user_id = member_id) known
-            on known.organization_id = named.organization_id
-         where known.retired_at is not null and named.role is not null
-            or known.organization_id is null and named.role is not null
-            or (named.organization_id is null or named.role is not null) and known.source = 'PROVIDER' and known.issuer = named_by and known.retired_at is null
-               and named.role is distinct from known.role
-         order by 1
+        select * from provider_membership_changes(named_by, member_id, scope, memberships) order by organization_id
     loop
         if change.role is null then
             update member m set retired_at = now()
@@ -284,93 +306,31 @@ begin
 end
 $$;
 
--- In the vendor's chain: a desk role that a provider gave, or that was taken away.
-create or replace function append_desk_role_entry(d desk_member, more jsonb) returns void
-    language plpgsql volatile set search_path = compliance_center, pg_temp as
-$$
-begin
-    perform append_evidence(
-        vendor_chain(), case when d.retired_at is null then 'desk-role-given' else 'desk-role-taken-away' end,
-        (jsonb_build_object('member', person_payload(d.user_id), 'role', d.role, 'source', 'provider', 'issuer', d.issuer) || more)::json,
-        d.user_id, null, null);
-end
-$$;
-
--- Makes the desk roles that come from a provider those that it names and may give. Those from elsewhere stay as they are. What it
--- may not give any more is taken, also if it does not say anything. What it names counts for its time again; what it does not say
--- anything of ends by itself.
-create or replace function set_provider_desk_roles(provider identity_provider, person uuid, named text[]) returns void
-    language plpgsql set search_path = compliance_center, pg_temp as
-$$
-declare
-    change record;
-    expiry constant timestamptz := clock_timestamp() + make_interval(days => provider.desk_role_days);
-begin
-    perform retire_expired_desk_roles();
-    for change in
-        merge into desk_member as known
-        using (select distinct role from unnest(named) as role where role = any (provider.desk_roles)) as wanted
-        on known.user_id = person and known.issuer = provider.issuer and known.role = wanted.role
-        when not matched by target then
-            insert (user_id, role, source, issuer, expires_at)
-            values (person, wanted.role, 'PROVIDER', provider.issuer, expiry)
-        when matched and known.retired_at is not null then
-            update set retired_at = null, expires_at = expiry
-        when not matched by source and known.user_id = person and known.issuer = provider.issuer and known.retired_at is null
-            and (named is not null or known.role <> all (provider.desk_roles)) then
-            update set retired_at = clock_timestamp()
-        returning new as changed
-    loop
-        perform append_desk_role_entry(change.changed, '{}');
-    end loop;
-    update desk_member d set expires_at = expiry
-     where d.user_id = person and d.issuer = provider.issuer and d.retired_at is null and d.role = any (named);
-end
-$$;
-
--- Records the end of the desk roles that no sign-in has confirmed in time.
-create or replace function retire_expired_desk_roles() returns void
-    language plpgsql volatile set search_path = compliance_center, pg_temp as
-$$
-declare
-    expired desk_member;
-begin
-    for expired in
-        update desk_member d set retired_at = clock_timestamp()
-         where d.retired_at is null and d.expires_at <= clock_timestamp() returning *
-    loop
-        perform append_desk_role_entry(expired, jsonb_build_object('expired', true));
-    end loop;
-end
-$$;
-
--- Takes the desk roles that their provider may not give any more, or that is not configured any more. The owner calls it with each
--- migration, so that nobody keeps them until they sign in again. A shorter time counts at once, too.
-create or replace function take_disallowed_desk_roles() returns void
-    language plpgsql volatile set search_path = compliance_center, pg_temp as
-$$
-declare
-    taken desk_member;
-begin
-    for taken in
-        update desk_member d set retired_at = clock_timestamp()
-         where d.issuer is not null and d.retired_at is null
-           and not exists (select from identity_provider p where p.issuer = d.issuer and d.role = any (p.desk_roles))
-        returning *
-    loop
-        perform append_desk_role_entry(taken, '{}');
-    end loop;
-    update desk_member d set expires_at = least(d.expires_at, clock_timestamp() + make_interval(days => p.desk_role_days))
-      from identity_provider p where p.issuer = d.issuer and d.retired_at is null;
-end
-$$;
+-- The Organizations whose chains a sign-in writes to: those that the user belongs to, where each gets an entry; those where the provider
+-- changes the membership; and those that an import invited the user to.
+--
+-- member_id: null for a user who is not there yet
+create or replace function organizations_of_sign_in(provider identity_provider, member_id uuid, each_of_theirs boolean,
+                                                    memberships jsonb, email text, email_verified boolean)
+    returns setof uuid
+    language sql stable
+begin atomic
+    select m.organization_id from member m where m.user_id = member_id and m.retired_at is null and each_of_theirs
+     union
+    select c.organization_id
+      from provider_membership_changes(provider.issuer, member_id, nullif(provider.organizations, '{}'), memberships) c
+     union
+    select i.organization_id
+      from imported_invitations(email, nullif(provider.organizations, '{}')) i
+     where owns_address(provider, email, email_verified);
+end;
 
 revoke all on function known_providers(), own_entries(bigint, integer), provider_name(text), member_payload(uuid, uuid),
     append_member_entry(text, uuid, uuid, jsonb), append_entry_for_user(text, uuid, jsonb), append_user_entry(text, uuid, jsonb),
-    imported_invitations(text, text[]), named_memberships(text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
-    sign_in_by_provider(text, text, text, text, boolean, jsonb, text[]),
-    append_desk_role_entry(desk_member, jsonb), set_provider_desk_roles(identity_provider, uuid, text[]),
-    retire_expired_desk_roles(), take_disallowed_desk_roles()
+    imported_invitations(text, text[]), named_memberships(text[], jsonb),
+    organizations_of_sign_in(identity_provider, uuid, boolean, jsonb, text, boolean), owns_address(identity_provider, text, boolean),
+    provider_membership_changes(text, uuid, text[], jsonb), set_provider_memberships(text, uuid, text[], jsonb),
+    sign_in_by_provider(text, text, text, text, boolean, jsonb, text[])
     from public;
 grant execute on function known_providers(), own_entries(bigint, integer), provider_name(text),
     sign_in_by_provider(text, text, text, text, boolean, jsonb, text[])

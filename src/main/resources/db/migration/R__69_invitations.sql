@@ -171,9 +171,12 @@ $$
 declare
     invited invitation := use_invitation(token_hash);
     account user_account;
+    known boolean;
+    provider identity_provider;
     verified record;
 begin
-    if not exists (select from identity_provider p where p.issuer = issuer) then
+    select p.* into provider from identity_provider p where p.issuer = issuer;
+    if not found then
         raise exception 'the database does not know the provider' using errcode = 'CC403';
     end if;
     -- In the order of a sign-in
@@ -182,11 +185,11 @@ begin
     select u.* into account
       from user_identity i join user_account u on u.id = i.user_id
      where i.issuer = issuer and i.subject = subject;
-    if found then
+    known := found;
+    if known then
         if account.retired_at is not null or account.email <> invited.email and account_of(invited.email) is not null then
             raise exception 'the invitation is for somebody else' using errcode = 'CC403';
         end if;
-        perform join_by_invitation(invited, account.id);
     else
         select u.* into account from user_account u where u.id = account_of(invited.email) for update;
         if not found then
@@ -199,7 +202,12 @@ begin
         elsif exists (select from user_identity i where i.user_id = account.id and i.issuer = issuer) then
             raise exception 'the account has another identity at this provider' using errcode = 'CC409';
         end if;
-        perform join_by_invitation(invited, account.id);
+    end if;
+    -- Also those that the sign-in writes to
+    perform lock_chains(invited.organization_id || array(
+        select * from organizations_of_sign_in(provider, account.id, true, memberships, email, email_verified)));
+    perform join_by_invitation(invited, account.id);
+    if not known then
         insert into user_identity (issuer, subject, user_id) values (issuer, subject, account.id);
         perform append_entry_for_user(
             'identity-linked', account.id,

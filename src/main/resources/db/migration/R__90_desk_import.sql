@@ -241,6 +241,9 @@ begin
     select c.organization, c.organization, c.name, 'DESK' from unnest(changes) c where c.change = 'ORGANIZATION_ADDED';
     update organization o set name = c.name
       from unnest(changes) c where c.change = 'ORGANIZATION_RENAMED' and o.id = c.organization_id;
+    perform lock_chains(array(
+        select o.id from unnest(changes) c join organization o on o.key = c.organization and o.retired_at is null
+         where c.email is not null and c.change <> 'UNCHANGED'));
     update member m set role = c.role
       from unnest(changes) c
      where c.change = 'ROLE_CHANGED' and m.organization_id = c.organization_id and m.user_id = c.user_id;
@@ -263,11 +266,6 @@ begin
       join organization o on o.key = c.organization and o.retired_at is null
      where c.change in ('INVITED', 'INVITED_AGAIN');
     -- Without statistics of what was just added, each of the thousands of entries could read whole tables.
-    insert into evidence_chain
-    select o.id, 0, decode(repeat('00', 32), 'hex'), '-infinity'
-      from unnest(changes) c join organization o on o.key = c.organization and o.retired_at is null
-     where c.change in ('INVITED', 'INVITED_AGAIN')
-    on conflict do nothing;
     analyze organization, invitation, evidence_chain;
     for invited in
         select i.*
