@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A day or a moment, formatted for a page.
@@ -34,5 +35,15 @@ public record TimeText(String machine, String text) {
     public static TimeText of(Instant moment, Locale language, ZoneId zone) {
         String text = TimeFormats.of(language).moment().format(moment.atZone(zone));
         return new TimeText(moment.truncatedTo(ChronoUnit.SECONDS).toString(), text.replace("UTC-", "UTC\u2212"));
+    }
+
+    /** As {@link #of(Instant, Locale, ZoneId)}; null for null. */
+    public static @Nullable TimeText ofNullable(@Nullable Instant moment, Locale language, ZoneId zone) {
+        return moment == null ? null : of(moment, language, zone);
+    }
+
+    /** As {@link #ofEnd(Instant, Locale, ZoneId)}; null for null. */
+    public static @Nullable TimeText ofNullableEnd(@Nullable Instant end, Locale language, ZoneId zone) {
+        return end == null ? null : ofEnd(end, language, zone);
     }
 }

@@ -5,7 +5,6 @@ import io.compliancecenter.desk.customers.Customers.InvitationRow;
 import io.compliancecenter.desk.customers.Customers.MemberRow;
 import io.compliancecenter.desk.customers.CustomersService.Customer;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +47,15 @@ record CustomerView(
      * @param byDesk whether the desk granted it
      * @param from null if it has always been so
      * @param until null if it has no end
+     * @param request by which it was granted; null if by none
      */
     record Access(
             String name,
             String detail,
             boolean byDesk,
             @Nullable TimeText from,
-            @Nullable TimeText until) {}
+            @Nullable TimeText until,
+            @Nullable UUID request) {}
 
     static CustomerView of(Customer customer, Locale language, ZoneId zone) {
         return new CustomerView(
@@ -62,11 +63,11 @@ record CustomerView(
                 customer.row().slug(),
                 customer.row().name(),
                 customer.row().managedBy().equals("DESK"),
-                text(customer.row().suspendedAt(), language, zone),
+                TimeText.ofNullable(customer.row().suspendedAt(), language, zone),
                 customer.row().suspensionReason(),
                 customer.row().members(),
                 customer.members().stream()
-                        .map(row -> new MemberView(row, text(row.joinedAt(), language, zone)))
+                        .map(row -> new MemberView(row, TimeText.ofNullable(row.joinedAt(), language, zone)))
                         .toList(),
                 customer.page() > 1 ? customer.page() - 1 : null,
                 customer.page() < customer.pages() ? customer.page() + 1 : null,
@@ -78,27 +79,21 @@ record CustomerView(
                                 row.name(),
                                 row.code(),
                                 false,
-                                text(row.validFrom(), language, zone),
-                                end(row.validUntil(), language, zone)))
+                                TimeText.ofNullable(row.validFrom(), language, zone),
+                                TimeText.ofNullableEnd(row.validUntil(), language, zone),
+                                null))
                         .toList(),
                 customer.grants().stream()
                         .map(row -> new Access(
                                 row.certification(),
                                 Integer.toString(row.version()),
                                 row.managedBy().equals("DESK"),
-                                text(row.validFrom(), language, zone),
-                                end(row.validUntil(), language, zone)))
+                                TimeText.ofNullable(row.validFrom(), language, zone),
+                                TimeText.ofNullableEnd(row.validUntil(), language, zone),
+                                row.request()))
                         .toList(),
                 customer.downloads().stream()
                         .map(row -> new DownloadView(row, TimeText.of(row.grantedAt(), language, zone)))
                         .toList());
-    }
-
-    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.of(time, language, zone);
-    }
-
-    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

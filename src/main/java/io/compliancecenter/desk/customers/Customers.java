@@ -67,7 +67,7 @@ interface Customers extends Repository<Draft, UUID> {
     /** Certificates that are for it by name, by certification. */
     @NativeQuery("""
             select n.name as certification, c.version as version, a.managed_by as managedBy,
-                   a.valid_from as validFrom, a.valid_until as validUntil
+                   a.valid_from as validFrom, a.valid_until as validUntil, a.request_id as request
               from certificate_access a
               join certificate c on c.id = a.certificate_id
               join certification n on n.code = c.certification_code
@@ -130,13 +130,19 @@ interface Customers extends Repository<Draft, UUID> {
             @Nullable Instant validFrom,
             @Nullable Instant validUntil) {}
 
-    /** @param managedBy {@code FOLDER} or {@code DESK} */
+    /**
+     * A certificate that is for an Organization.
+     *
+     * @param managedBy {@code FOLDER} or {@code DESK}
+     * @param request that was granted, perhaps for an earlier version; null if nobody asked
+     */
     record GrantRow(
             String certification,
             int version,
             String managedBy,
             @Nullable Instant validFrom,
-            @Nullable Instant validUntil) {}
+            @Nullable Instant validUntil,
+            @Nullable UUID request) {}
 
     record DownloadRow(Instant grantedAt, String name, String certification, int version) {}
 }

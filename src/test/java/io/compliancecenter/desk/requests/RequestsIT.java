@@ -257,6 +257,13 @@ class RequestsIT {
         assertThat(drafts.approve(fixtures.deskPerson("APPROVER"), draft)).isEqualTo("PUBLISHED");
         fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
         assertThat(access(next)).isEqualTo("OPEN");
+        // Customers.findGrants: each version leads to the request.
+        assertThat(signedIn(editor)
+                        .get("/desk/customers/" + tenant.id())
+                        .html()
+                        .select("#grants li a")
+                        .eachAttr("href"))
+                .containsExactly("/desk/requests/" + request, "/desk/requests/" + request);
 
         drafts.call(fixtures.deskPerson("SUPPORT"), "end_grant(?, 'They left the project')", request);
 
