@@ -7,13 +7,11 @@ import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.request.RequestView.Latest;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,18 +55,10 @@ public class OwnRequests {
                 row.name(),
                 row.reason(),
                 TimeText.of(row.requestedAt(), language, zone),
-                end(row.grantedUntil(), language, zone),
-                text(row.endedAt(), language, zone),
+                TimeText.ofNullableEnd(row.grantedUntil(), language, zone),
+                TimeText.ofNullable(row.endedAt(), language, zone),
                 row.byRule(),
                 row.answer());
-    }
-
-    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.of(time, language, zone);
-    }
-
-    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 
     RequestOutcome request(CertificateId certificate, String reason, Locale language) {

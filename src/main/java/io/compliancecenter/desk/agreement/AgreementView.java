@@ -3,7 +3,6 @@ package io.compliancecenter.desk.agreement;
 import io.compliancecenter.desk.agreement.Agreements.AgreementRow;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +29,10 @@ public record AgreementView(
                 AgreementStatus.valueOf(row.status()),
                 TimeText.of(row.signedOn(), language),
                 TimeText.of(row.inForceFrom(), language, zone),
-                end(row.inForceUntil(), language, zone),
-                text(row.submittedAt(), language, zone),
-                text(row.approvedAt(), language, zone),
-                text(row.endedAt(), language, zone),
+                TimeText.ofNullableEnd(row.inForceUntil(), language, zone),
+                TimeText.ofNullable(row.submittedAt(), language, zone),
+                TimeText.ofNullable(row.approvedAt(), language, zone),
+                TimeText.ofNullable(row.endedAt(), language, zone),
                 row.paperSize() == null ? null : FileSize.text(row.paperSize(), language));
-    }
-
-    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.of(time, language, zone);
-    }
-
-    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

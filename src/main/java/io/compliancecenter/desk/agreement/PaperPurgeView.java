@@ -23,7 +23,7 @@ record PaperPurgeView(
                 row,
                 FileSize.text(row.size(), language),
                 TimeText.of(row.requestedAt(), language, zone),
-                row.decidedAt() == null ? null : TimeText.of(row.decidedAt(), language, zone));
+                TimeText.ofNullable(row.decidedAt(), language, zone));
     }
 
     /** Whether the paper is gone. */

@@ -84,6 +84,6 @@ record DownloadsPage(
                 row.version(),
                 Serial.of(row.serial()).toString(),
                 row.agreementSignedOn() == null ? null : TimeText.of(row.agreementSignedOn(), language),
-                row.deliveredAt() == null ? null : TimeText.of(row.deliveredAt(), language, filter.zone()));
+                TimeText.ofNullable(row.deliveredAt(), language, filter.zone()));
     }
 }

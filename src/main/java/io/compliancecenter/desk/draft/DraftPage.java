@@ -4,7 +4,6 @@ import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,11 +70,11 @@ record DraftPage(
                                 .toList()),
                 TimeText.of(draft.createdAt(), language, zone),
                 draft.submittedBy() == null ? null : name(opened, draft.submittedBy()),
-                time(draft.submittedAt(), language, zone),
+                TimeText.ofNullable(draft.submittedAt(), language, zone),
                 draft.approvedBy() == null ? null : name(opened, draft.approvedBy()),
-                time(draft.approvedAt(), language, zone),
-                time(draft.publishAt(), language, zone),
-                time(draft.publishedAt(), language, zone),
+                TimeText.ofNullable(draft.approvedAt(), language, zone),
+                TimeText.ofNullable(draft.publishAt(), language, zone),
+                TimeText.ofNullable(draft.publishedAt(), language, zone),
                 hash == null ? null : HexFormat.of().formatHex(hash),
                 draft.remark(),
                 draft.approvalEnded(),
@@ -92,9 +91,5 @@ record DraftPage(
 
     private static String name(OpenedDraft opened, UUID person) {
         return opened.names().getOrDefault(person, "");
-    }
-
-    private static @Nullable TimeText time(@Nullable Instant moment, Locale language, ZoneId zone) {
-        return moment == null ? null : TimeText.of(moment, language, zone);
     }
 }

@@ -61,7 +61,7 @@ class ErasureController {
                     held.category(),
                     held.count(),
                     held.category().isErasable(),
-                    held.oldest() == null ? null : TimeText.of(held.oldest(), language, zone));
+                    TimeText.ofNullable(held.oldest(), language, zone));
         }
     }
 

@@ -3,7 +3,6 @@ package io.compliancecenter.desk.groups;
 import io.compliancecenter.desk.groups.Groups.PlaceRow;
 import io.compliancecenter.desk.groups.Groups.ProposalRow;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,10 @@ final class GroupViews {
             PlaceRow row, @Nullable TimeText from, @Nullable TimeText until) {
 
         static Place of(PlaceRow row, Locale language, ZoneId zone) {
-            return new Place(row, text(row.validFrom(), language, zone), end(row.validUntil(), language, zone));
+            return new Place(
+                    row,
+                    TimeText.ofNullable(row.validFrom(), language, zone),
+                    TimeText.ofNullableEnd(row.validUntil(), language, zone));
         }
     }
 
@@ -32,17 +34,9 @@ final class GroupViews {
         static Proposal of(ProposalRow row, Locale language, ZoneId zone) {
             return new Proposal(
                     row,
-                    text(row.validFrom(), language, zone),
-                    end(row.validUntil(), language, zone),
+                    TimeText.ofNullable(row.validFrom(), language, zone),
+                    TimeText.ofNullableEnd(row.validUntil(), language, zone),
                     TimeText.of(row.proposedAt(), language, zone));
         }
-    }
-
-    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.of(time, language, zone);
-    }
-
-    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

@@ -39,8 +39,6 @@ record PersonView(UUID id, String name, String email, List<RoleView> roles) {
     }
 
     private static RoleView view(RoleRow row, Locale language, ZoneId zone) {
-        return new RoleView(
-                DeskRole.valueOf(row.role()),
-                row.expiresAt() == null ? null : TimeText.of(row.expiresAt(), language, zone));
+        return new RoleView(DeskRole.valueOf(row.role()), TimeText.ofNullable(row.expiresAt(), language, zone));
     }
 }

@@ -3,7 +3,6 @@ package io.compliancecenter.desk.purge;
 import io.compliancecenter.desk.purge.WithdrawnCertificates.Row;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,7 @@ record WithdrawnView(
                 PurgeState.valueOf(row.state()),
                 FileSize.text(row.size(), language),
                 TimeText.of(row.withdrawnAt(), language, zone),
-                time(row.requestedAt(), language, zone),
-                time(row.decidedAt(), language, zone));
-    }
-
-    private static @Nullable TimeText time(@Nullable Instant moment, Locale language, ZoneId zone) {
-        return moment == null ? null : TimeText.of(moment, language, zone);
+                TimeText.ofNullable(row.requestedAt(), language, zone),
+                TimeText.ofNullable(row.decidedAt(), language, zone));
     }
 }

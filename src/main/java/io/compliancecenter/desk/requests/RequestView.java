@@ -26,21 +26,13 @@ record RequestView(
         return new RequestView(
                 row,
                 TimeText.of(row.requestedAt(), language, zone),
-                end(row.grantedUntil(), language, zone),
-                text(row.endedAt(), language, zone),
+                TimeText.ofNullableEnd(row.grantedUntil(), language, zone),
+                TimeText.ofNullable(row.endedAt(), language, zone),
                 row.isEndable(now));
     }
 
     /** How pages show where it stands. */
     public Badge badge() {
         return row.state().badge(endedAt != null);
-    }
-
-    private static @Nullable TimeText text(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.of(time, language, zone);
-    }
-
-    private static @Nullable TimeText end(@Nullable Instant time, Locale language, ZoneId zone) {
-        return time == null ? null : TimeText.ofEnd(time, language, zone);
     }
 }

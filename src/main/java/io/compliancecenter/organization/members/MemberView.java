@@ -38,7 +38,7 @@ record MemberView(
                 member.id().equals(reader.user()),
                 member.source(),
                 member.provider(),
-                member.joinedAt() == null ? null : TimeText.of(member.joinedAt(), language, zone));
+                TimeText.ofNullable(member.joinedAt(), language, zone));
     }
 
     /** Whether the Organization's admins may change the membership. */

@@ -22,6 +22,6 @@ record PasskeyView(
                 passkey.id(),
                 passkey.label(),
                 TimeText.of(passkey.createdAt(), language, zone),
-                passkey.lastUsedAt() == null ? null : TimeText.of(passkey.lastUsedAt(), language, zone));
+                TimeText.ofNullable(passkey.lastUsedAt(), language, zone));
     }
 }
