@@ -29,6 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Import({
     TestApplication.class,
     Fixtures.class,
+    SharedApplication.class,
     Records.class,
     Actors.class,
     Deliveries.class,
