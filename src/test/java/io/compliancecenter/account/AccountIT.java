@@ -5,14 +5,10 @@ import static io.compliancecenter.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Mailbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,6 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,14 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The account page, for users of each source. */
-@IntegrationTest
-class AccountIT {
-
-    private static final String NEW_PASSWORD = "violet harbour canyon";
+class AccountIT extends InvitedUserTest {
 
     private static final Map<String, Map<String, String>> FORMS = new LinkedHashMap<>(Map.of(
             "/account/name",
@@ -50,32 +40,11 @@ class AccountIT {
             "/account/sessions/end-all",
             Map.of()));
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Mailbox mailbox;
-
-    @Autowired
-    Actors actors;
-
-    Tenant tenant;
-    User user;
     Client client;
 
     @BeforeEach
     void signIn() {
-        tenant = fixtures.organization();
-        user = fixtures.invitedMember(tenant, "MEMBER");
         client = signedIn(user, Fixtures.PASSWORD);
-    }
-
-    @AfterEach
-    void forgetDelays() {
-        fixtures.forgetSignInDelays();
     }
 
     @Test

@@ -4,15 +4,11 @@ import static io.compliancecenter.testing.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.Letter;
-import io.compliancecenter.testing.Mailbox;
 import io.compliancecenter.testing.OwnThread;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,51 +19,24 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** From the link on the sign-in page over the mail to a new password. */
-@IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
-class ForgottenPasswordIT {
+class ForgottenPasswordIT extends InvitedUserTest {
 
-    private static final String NEW_PASSWORD = "violet harbour canyon";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Mailbox mailbox;
-
-    @Autowired
-    Actors actors;
-
-    Tenant tenant;
-    User user;
     Client client;
 
     @BeforeEach
     void signUp() {
-        tenant = fixtures.organization();
-        user = fixtures.invitedMember(tenant, "MEMBER");
         client = new Client(port);
-    }
-
-    @AfterEach
-    void forgetDelays() {
-        fixtures.forgetSignInDelays();
     }
 
     @Test

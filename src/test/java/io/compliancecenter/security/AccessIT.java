@@ -317,52 +317,6 @@ class AccessIT {
                                 .isEqualTo(403)));
     }
 
-    // CurrentUserFilter: the memberships are read at each request
-    @Test
-    void losingTheRoleWorksOnTheNextRequest() {
-        Client client = signedIn(Role.ADMIN);
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(200);
-        fixtures.setRole(tenant, tenant.admin(), "MEMBER");
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(403);
-        fixtures.update(
-                "update member set retired_at = now() where user_id = ?",
-                tenant.admin().id());
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(404);
-    }
-
-    @Test
-    void aRetiredOrganizationIsNotFound() {
-        Client client = signedIn(Role.ADMIN);
-        fixtures.update("update organization set retired_at = now() where id = ?", tenant.id());
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(404);
-    }
-
-    // CurrentUserFilter: "signOut.logout"
-    @Test
-    void theSessionOfAUserWhoWasRetiredEnds() {
-        Client client = signedIn(Role.ADMIN);
-        fixtures.update(
-                "update user_account set retired_at = now() where id = ?",
-                tenant.admin().id());
-        Answer answer = client.at(port).get(tenant.path("/compliances"));
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.location()).startsWith("/sign-in?to=");
-        fixtures.update(
-                "update user_account set retired_at = null where id = ?",
-                tenant.admin().id());
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(302);
-    }
-
-    // CurrentUserFilter: the credential version
-    @Test
-    void aChangedPasswordEndsTheSessionsOfTheOldOne() {
-        Client client = signedIn(Role.ADMIN);
-        fixtures.update(
-                "update user_account set credential_version = credential_version + 1 where id = ?",
-                tenant.admin().id());
-        assertThat(client.get(tenant.path("/compliances")).status()).isEqualTo(302);
-    }
-
     private Stream<Address> addresses() {
         List<Address> addresses = new ArrayList<>();
         mappings.getHandlerMethods()

@@ -4,24 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.EntryHeader;
 import io.compliancecenter.evidence.checkpoint.CheckpointLine;
-import io.compliancecenter.evidence.checkpoint.Checkpointing;
-import io.compliancecenter.evidence.checkpoint.EvidenceDirectory;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.checkpoint.SigningKey;
 import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,16 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -57,69 +36,10 @@ import org.springframework.test.context.TestPropertySource;
 @IntegrationTest
 @TestPropertySource(properties = "test.record=short")
 @DirtiesContext
-class DatabaseVerificationIT {
+class DatabaseVerificationIT extends RecordTest {
 
     private static final long SEED = 20261124;
     private static final int CRIMES = 2 * Tampering.values().length;
-
-    @Autowired
-    Checkpointing checkpointing;
-
-    @Autowired
-    OwnerSql owner;
-
-    @Autowired
-    JdbcConnectionDetails application;
-
-    @Autowired
-    FlywayConnectionDetails ownerDetails;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    Actors actors;
-
-    @Autowired
-    DeskRoleSql desk;
-
-    @TempDir
-    Path directory;
-
-    Tenant tenant;
-    Issued issued;
-    Path file;
-    List<String> keys;
-
-    final ByteArrayOutputStream output = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void record() throws Exception {
-        tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        Actor admin = actors.adminOf(tenant);
-        admin.inTransaction(sql -> admin.agreeThroughProvider(sql, issued));
-        for (int round = 0; round < 3; round++) {
-            UUID permit = admin.permit(issued, "1 minute");
-            admin.inTransaction(sql -> sql.sql("select record_delivery(?, 0, 10, 10, 10, sha256(''))")
-                    .param(permit)
-                    .query((row, number) -> row)
-                    .list());
-            admin.inTransaction(sql -> sql.sql("select record_denial(?, 'FOR_A_TEST')")
-                    .param(issued.certificate())
-                    .query((row, number) -> row)
-                    .list());
-            checkpointing.run();
-        }
-        EvidenceDirectory evidence = checkpointing.directory().orElseThrow();
-        file = evidence.checkpoints();
-        keys = EvidenceDirectory.publicKeys(evidence.path());
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
 
     @Test
     void aRecordThatWasLeftAloneHolds() throws Exception {
@@ -224,13 +144,6 @@ class DatabaseVerificationIT {
         assertThat(new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource()))
                 .as(output())
                 .isZero();
-    }
-
-    private Object call(User person, String sql, Object... parameters) {
-        return desk.as(
-                person,
-                database ->
-                        database.sql("select " + sql).params(parameters).query().singleValue());
     }
 
     @Test
@@ -465,25 +378,5 @@ class DatabaseVerificationIT {
             return wrong;
         });
         assertThat(different).isEmpty();
-    }
-
-    private TamperingFixture scene(Connection connection) {
-        return new TamperingFixture(
-                JdbcClient.create(new SingleConnectionDataSource(connection, true)),
-                tenant,
-                SigningKey.read(checkpointing.directory().orElseThrow().key()));
-    }
-
-    private DriverManagerDataSource dataSource() {
-        return new DriverManagerDataSource(
-                application.getJdbcUrl(), ownerDetails.getUsername(), ownerDetails.getPassword());
-    }
-
-    private PrintStream print() {
-        return new PrintStream(output, true, StandardCharsets.UTF_8);
-    }
-
-    private String output() {
-        return output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 }

@@ -1,21 +1,26 @@
 package io.compliancecenter.publishing.pdfcheck;
 
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.annotate;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.array;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.catalog;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.click;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.dictionary;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.javaScript;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.link;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.name;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.page;
+import static io.compliancecenter.publishing.pdfcheck.PdfObjects.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.testing.RawPdf;
-import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -368,58 +373,5 @@ class ActiveContentTest extends InspectedPdfs {
 
     private static Active active(String name, PdfObjection objection, TestPdfs.Change change) {
         return new Active(name, objection, change);
-    }
-
-    private static COSDictionary catalog(PDDocument document) {
-        return document.getDocumentCatalog().getCOSObject();
-    }
-
-    private static COSDictionary page(PDDocument document) {
-        return document.getPage(0).getCOSObject();
-    }
-
-    private static void annotate(PDDocument document, COSDictionary annotation) {
-        page(document).setItem("Annots", array(annotation));
-    }
-
-    private static void click(PDDocument document, COSDictionary action) {
-        annotate(document, dictionary("Subtype", name("Link"), "A", action));
-    }
-
-    private static COSDictionary link(String uri) {
-        return dictionary("S", name("URI"), "URI", new COSString(uri));
-    }
-
-    private static COSStream stream(String key, COSBase value) {
-        COSStream stream = new COSStream();
-        try {
-            stream.createOutputStream().close();
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
-        stream.setItem(key, value);
-        return stream;
-    }
-
-    private static COSDictionary javaScript() {
-        return dictionary("S", name("JavaScript"), "JS", new COSString("app.alert(1)"));
-    }
-
-    private static COSName name(String name) {
-        return COSName.getPDFName(name);
-    }
-
-    private static COSArray array(COSBase... values) {
-        COSArray array = new COSArray();
-        List.of(values).forEach(array::add);
-        return array;
-    }
-
-    private static COSDictionary dictionary(Object... entries) {
-        COSDictionary dictionary = new COSDictionary();
-        for (int entry = 0; entry < entries.length; entry += 2) {
-            dictionary.setItem((String) entries[entry], (COSBase) entries[entry + 1]);
-        }
-        return dictionary;
     }
 }

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.mail.LinkTokens;
-import io.compliancecenter.testing.Actors;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,24 +16,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Invited people join by signing in through a provider, and nobody else does by their link or in their browser. */
+/** Invited people join by signing in through a provider, and nobody else does. */
 @ExtendWith(OutputCaptureExtension.class)
-class JoiningByProviderIT extends ProviderTest {
-
-    @Autowired
-    Actors actors;
+class JoiningByProviderIT extends JoiningTest {
 
     @Autowired
     Mailbox mailbox;
@@ -44,43 +35,8 @@ class JoiningByProviderIT extends ProviderTest {
     @Autowired
     JdbcClient database;
 
-    Tenant inviting;
-    String email;
-    String link;
-
-    @BeforeEach
-    void invite() {
-        dashboard.claims.put("organizations", List.of());
-        dashboard.claims.put("email_verified", false);
-        invite("guest-" + UUID.randomUUID() + "@guest.example");
-    }
-
-    private void invite(String address) {
-        inviting = fixtures.organization();
-        email = address;
-        link = fixtures.invitationLink(actors.adminOf(inviting).invite(address));
-    }
-
     private String token() {
         return link.substring(link.lastIndexOf('/') + 1);
-    }
-
-    /** @return where the browser is sent after it came back from the provider */
-    private String join(Client client, TestProvider provider, String id) {
-        return client.get(leave(client, provider, id)).location();
-    }
-
-    /** @return where the provider sends the browser back to */
-    private String leave(Client client, TestProvider provider, String id) {
-        return back(client.submit(client.get(link).form("/provider/" + id), Map.of()), provider);
-    }
-
-    private static String back(Answer page, TestProvider provider) {
-        String target = page.html().selectFirst("main a").attr("href");
-        assertThat(target).startsWith(provider.issuer() + "/authorize?");
-        assertThat(page.html().selectFirst("meta[http-equiv=refresh]").attr("content"))
-                .isEqualTo("0; url=" + target);
-        return provider.authorize(target).replaceFirst("^http://[^/]+", "");
     }
 
     @Test
@@ -224,114 +180,6 @@ class JoiningByProviderIT extends ProviderTest {
         }
     }
 
-    // accept_invitation_by_provider: "signed_in"
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void theLinkAloneLinksNobodyToAnAccountThatExists(boolean verified) {
-        User known = fixtures.organization().admin();
-        invite(known.email());
-        assertThat(browser.get(link).html().select(".providers")).isEmpty();
-        // Even somebody with the same address there
-        dashboard.claims.put("email", known.email());
-        dashboard.claims.put("email_verified", verified);
-        String back = back(force(browser, "dashboard"), dashboard);
-
-        assertThat(browser.get(back).location()).isEqualTo(link + "?provider=refused");
-
-        Answer page = browser.get(link + "?provider=refused");
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html().select("#provider-refused[role=alert]")).isNotEmpty();
-        assertThat(browser.session()).isEmpty();
-        assertThat(users(dashboard)).isEmpty();
-        assertThat(entries(inviting.id())).containsExactly("member-invited");
-    }
-
-    // InvitedPersons: recent.isThere
-    @ParameterizedTest
-    @CsvSource({"T10, true", "T09, false"})
-    void whoIsSignedInToTheInvitedAccountLinksIt(String hour, boolean recent) {
-        User known = fixtures.organization().admin();
-        invite(known.email());
-        Client theirs = passwordSession(known.email());
-        String back = leave(theirs, dashboard, "dashboard");
-        fixtures.update("""
-                update spring_session_attributes a
-                   set attribute_bytes = convert_to(replace(convert_from(attribute_bytes, 'UTF8'),
-                           '"authenticatedAt":"2026-11-24T10', '"authenticatedAt":"2026-11-24' || ?), 'UTF8')
-                  from spring_session s where s.primary_id = a.session_primary_id and s.principal_name = ?
-                """, hour, known.id().toString());
-
-        String after = theirs.get(back).location();
-
-        if (recent) {
-            assertThat(after).isEqualTo(link);
-            assertThat(users(dashboard))
-                    .singleElement()
-                    .satisfies(user -> assertThat(user)
-                            .containsEntry("id", known.id())
-                            .containsEntry("name", known.name())
-                            .containsEntry("source", "FILES"));
-            assertThat(entries(inviting.id())).containsExactly("member-invited", "member-joined", "identity-linked");
-        } else {
-            assertThat(after).isEqualTo(link + "?provider=refused");
-            assertThat(users(dashboard)).isEmpty();
-            // They are still signed in, and asked to prove it again before a provider is offered.
-            Answer page = theirs.get(link);
-            assertThat(page.html().select("#join")).isNotEmpty();
-            assertThat(page.html().select(".providers")).isEmpty();
-        }
-    }
-
-    // accept_invitation_by_provider: "account.credential_version"
-    @Test
-    void aSessionOfAnEarlierPasswordLinksNothing() {
-        User known = fixtures.organization().admin();
-        invite(known.email());
-        Client theirs = passwordSession(known.email());
-        String back = leave(theirs, dashboard, "dashboard");
-        fixtures.update("update user_account set credential_version = 7 where id = ?", known.id());
-        assertThat(theirs.get(back).location()).isEqualTo(link + "?provider=refused");
-        assertThat(users(dashboard)).isEmpty();
-    }
-
-    @Test
-    void somebodyElseWhoIsSignedInLinksNothingToTheInvitedAccount() {
-        User known = fixtures.organization().admin();
-        invite(known.email());
-        Client others = passwordSession(fixtures.organization().admin().email());
-        assertThat(others.get(link).html().select(".providers")).isEmpty();
-        assertThat(others.get(back(force(others, "dashboard"), dashboard)).location())
-                .isEqualTo(link + "?provider=refused");
-        assertThat(users(dashboard)).isEmpty();
-    }
-
-    // accept_invitation_by_provider: "the invitation is for somebody else"
-    @Test
-    void anIdentityWithAnAccountDoesNotTakeTheInvitationOfAnotherAccount() {
-        belongTo(other, "reader");
-        signIn(dashboard, "dashboard");
-        User known = fixtures.organization().admin();
-        invite(known.email());
-        Client fresh = new Client(instance.port());
-        assertThat(fresh.get(back(force(fresh, "dashboard"), dashboard)).location())
-                .isEqualTo(link + "?provider=refused");
-        assertThat(role(dashboard, inviting)).isEqualTo("none");
-    }
-
-    // accept_invitation_by_provider: "account.retired_at is not null"
-    @Test
-    void aRetiredPersonStaysOutAndTheInvitationOpen() {
-        belongTo(other, "reader");
-        signIn(dashboard, "dashboard");
-        fixtures.update(
-                "update user_account set retired_at = now() where id = ?",
-                users(dashboard).get(0).get("id"));
-        Client fresh = new Client(instance.port());
-        assertThat(join(fresh, dashboard, "dashboard")).isEqualTo(link + "?provider=refused");
-        assertThat(fresh.get(link).status()).isEqualTo(200);
-        assertThat(entries(inviting.id())).containsExactly("member-invited");
-    }
-
     // use_invitation
     @ParameterizedTest
     @ValueSource(
@@ -409,16 +257,6 @@ class JoiningByProviderIT extends ProviderTest {
                         select * from accept_invitation_by_provider(%s, %s, %s, 'ada@elsewhere.example', %s, false, null, null,
                                                                     null, 'en')
                         """.formatted(tokenHash, issuer, subject, name)).query().listOfRows();
-    }
-
-    /** Sends the form that the page does not have. */
-    private Answer force(Client client, String id) {
-        Document page = client.get(link).html();
-        Document withToken =
-                page.select("[name=_csrf]").isEmpty() ? client.get("/sign-in").html() : page;
-        return client.post(
-                link + "/provider/" + id,
-                Map.of("_csrf", withToken.selectFirst("[name=_csrf]").val()));
     }
 
     private int accounts(String address) {
