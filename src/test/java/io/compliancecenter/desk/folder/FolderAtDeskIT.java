@@ -6,67 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The folder at the desk: items as YAML, and the comparison with what is published. */
-@IntegrationTest
-class FolderAtDeskIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    OwnerSql owner;
-
-    @Autowired
-    DeskRoleSql desk;
+class FolderAtDeskIT extends DeskFolderTest {
 
     @Autowired
     CatalogueService catalogue;
 
     Tenant tenant;
-    Issued issued;
-    User editor;
-    User approver;
 
     @BeforeEach
-    void publish() {
+    void addOrganization() {
         tenant = fixtures.organization();
-        issued = fixtures.certificate();
-        editor = fixtures.deskPerson("EDITOR");
-        approver = fixtures.deskPerson("APPROVER");
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
-
-    private Client signedIn(User person) {
-        return new Client(port).signIn(person.email(), Fixtures.PASSWORD);
-    }
-
-    private String lastEntry(User person) {
-        return owner.work(database ->
-                database.sql("""
-                        select kind || ' ' || convert_from(payload, 'UTF8') from evidence_entry
-                         where chain_id = vendor_chain() and user_id = ? order by sequence desc limit 1
-                        """).params(person.id()).query(String.class).single());
     }
 
     @Test

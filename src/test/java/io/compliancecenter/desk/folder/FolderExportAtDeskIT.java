@@ -26,12 +26,7 @@ import io.compliancecenter.support.Sha256;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
 import io.compliancecenter.testing.RawPdf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,29 +43,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The export of all that is published, as a folder in a ZIP file. */
-@IntegrationTest
-class FolderExportAtDeskIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    OwnerSql owner;
-
-    @Autowired
-    DeskRoleSql desk;
+class FolderExportAtDeskIT extends DeskFolderTest {
 
     @Autowired
     CatalogueService catalogue;
@@ -86,34 +65,6 @@ class FolderExportAtDeskIT {
 
     @TempDir
     Path directory;
-
-    Issued issued;
-    User editor;
-    User approver;
-
-    @BeforeEach
-    void publish() {
-        issued = fixtures.certificate();
-        editor = fixtures.deskPerson("EDITOR");
-        approver = fixtures.deskPerson("APPROVER");
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
-
-    private Client signedIn(User person) {
-        return new Client(port).signIn(person.email(), Fixtures.PASSWORD);
-    }
-
-    private String lastEntry(User person) {
-        return owner.work(database ->
-                database.sql("""
-                        select kind || ' ' || convert_from(payload, 'UTF8') from evidence_entry
-                         where chain_id = vendor_chain() and user_id = ? order by sequence desc limit 1
-                        """).params(person.id()).query(String.class).single());
-    }
 
     @Test
     void theExportIsAFolderWithEveryDocumentThatPublishesAsItIs() throws IOException {

@@ -4,48 +4,14 @@ import static io.compliancecenter.testing.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the database lets an export read and note, past all of Java. */
-@IntegrationTest
-class FolderExportRightsIT {
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    OwnerSql owner;
-
-    @Autowired
-    DeskRoleSql desk;
-
-    Issued issued;
-    User editor;
-    User approver;
-
-    @BeforeEach
-    void publish() {
-        issued = fixtures.certificate();
-        editor = fixtures.deskPerson("EDITOR");
-        approver = fixtures.deskPerson("APPROVER");
-    }
-
-    @AfterEach
-    void retire() {
-        fixtures.retire(issued);
-    }
+class FolderExportRightsIT extends DeskFolderTest {
 
     private UUID begin() {
         return desk.as(

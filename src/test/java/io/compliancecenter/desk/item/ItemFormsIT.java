@@ -7,71 +7,19 @@ import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.IntegrationTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.FormElement;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Texts of compliances and certifications, from the form to the customers' page. */
-@IntegrationTest
-class ItemFormsIT {
-
-    private static final String NEW_COMPLIANCE = "/desk/catalogue/compliances/new";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    Client editor;
-    String code;
-
-    @BeforeEach
-    void signIn() {
-        editor = signedIn("EDITOR");
-        code = "n" + UUID.randomUUID().toString().substring(0, 12);
-    }
-
-    private Client signedIn(String... roles) {
-        return new Client(port).signIn(fixtures.deskPerson(roles).email(), Fixtures.PASSWORD);
-    }
-
-    private Map<String, String> compliance() {
-        Map<String, String> typed = new HashMap<>();
-        typed.put("code", code);
-        typed.put("name", "Rule " + code);
-        typed.put("status", "COMPLIANT");
-        typed.put("summary", "What it is about.");
-        typed.put("description", "It is **important**.");
-        typed.put("links[0].label", "The text");
-        typed.put("links[0].url", "https://example.com/rule");
-        return typed;
-    }
-
-    private void publish(String draft) {
-        Answer submitted = editor.submit(editor.get(draft).form("/submission"), Map.of());
-        assertThat(submitted.location()).as(submitted.text()).endsWith("?done=SUBMITTED");
-        Client approver = signedIn("APPROVER");
-        Answer approved = approver.submit(approver.get(draft).form("/approval"), Map.of());
-        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
-    }
-
-    private static String draft(Answer saved) {
-        assertThat(saved.location()).as(saved.text()).endsWith("?done=SAVED");
-        return saved.location().replace("?done=SAVED", "");
-    }
+class ItemFormsIT extends NewComplianceTest {
 
     @Test
     void aNewComplianceIsShownToCustomersAndEditedAgain() {
-        publish(draft(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance())));
+        publish(draftOf(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance())));
 
         Tenant tenant = fixtures.organization();
         Client customer = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
@@ -93,13 +41,13 @@ class ItemFormsIT {
                         "",
                         "status",
                         "CERTIFIED"));
-        Document draft = editor.get(draft(saved)).html();
+        Document draft = editor.get(draftOf(saved)).html();
         assertThat(draft.select("tr[data-field=description] ins").text()).contains("very");
         assertThat(draft.select("tr[data-field=description] del")).isEmpty();
         assertThat(draft.select("tr[data-field=status] td").eachText()).containsExactly("Compliant", "Certified");
         assertThat(draft.select("tr[data-field=links] .before").text())
                 .isEqualTo("The text · https://example.com/rule");
-        publish(draft(saved));
+        publish(draftOf(saved));
         assertThat(customer.get(tenant.path("/compliances/" + code))
                         .html()
                         .select(".prose")
@@ -155,7 +103,7 @@ class ItemFormsIT {
         assertThat(preview.html().getElementById("description").wholeText()).contains("<script>");
         typed.remove("action");
         typed.put("summary", "Now it is there.");
-        draft(editor.submit(preview.form("/new"), typed));
+        draftOf(editor.submit(preview.form("/new"), typed));
     }
 
     @Test
@@ -178,7 +126,7 @@ class ItemFormsIT {
         assertThat(preview.html().select("#dates li")).hasSize(3);
 
         Answer saved = editor.submit(preview.form("/new"), Map.of());
-        String draft = draft(saved);
+        String draft = draftOf(saved);
         assertThat(editor.get(draft).text()).contains("3 years", "Surveillance audit · 12 months");
         publish(draft);
         Document form =
@@ -199,7 +147,7 @@ class ItemFormsIT {
         typed.put("howWeComply", text);
         Answer saved = editor.upload(editor.get(NEW_COMPLIANCE).form("/new"), typed, "", new byte[0]);
 
-        publish(draft(saved));
+        publish(draftOf(saved));
         assertThat(editor.get("/desk/catalogue/compliances/" + code + "/edit")
                         .html()
                         .getElementById("howWeComply")
@@ -211,12 +159,12 @@ class ItemFormsIT {
     // Take the comparison with what was seen out of ItemDrafts#save to see it fail.
     @Test
     void theSecondOfTwoEditorsIsToldAndOverwritesNothing() {
-        String draft = draft(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
+        String draft = draftOf(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
         String address = "/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", "");
         Client colleague = signedIn("EDITOR");
         Answer mine = editor.get(address);
         Answer theirs = colleague.get(address);
-        draft(colleague.submit(theirs.form("/edit"), Map.of("summary", "What the colleague wrote.")));
+        draftOf(colleague.submit(theirs.form("/edit"), Map.of("summary", "What the colleague wrote.")));
 
         Answer told = editor.submit(mine.form("/edit"), Map.of("summary", "What I wrote."));
 
@@ -228,28 +176,28 @@ class ItemFormsIT {
         assertThat(colleague.get(draft).text())
                 .contains("What the colleague wrote.")
                 .doesNotContain("What I wrote.");
-        draft(editor.submit(told.form("/edit"), Map.of()));
+        draftOf(editor.submit(told.form("/edit"), Map.of()));
         assertThat(colleague.get(draft).text()).contains("What I wrote.");
     }
 
     @Test
     void editorsOfDifferentItemsInOneDraftDoNotHinderEachOther() {
-        String draft = draft(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
+        String draft = draftOf(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
         String id = draft.replaceFirst(".*/", "");
         Answer mine = editor.get("/desk/catalogue/compliances/" + code + "/edit?draft=" + id);
         Map<String, String> other = compliance();
         other.put("code", code + "-2");
         other.put("draft", id);
         Client colleague = signedIn("EDITOR");
-        draft(colleague.submit(colleague.get(NEW_COMPLIANCE).form("/new"), other));
+        draftOf(colleague.submit(colleague.get(NEW_COMPLIANCE).form("/new"), other));
 
-        draft(editor.submit(mine.form("/edit"), Map.of("summary", "What I wrote.")));
+        draftOf(editor.submit(mine.form("/edit"), Map.of("summary", "What I wrote.")));
         assertThat(editor.get(draft).html().select(".change")).hasSize(2);
     }
 
     @Test
     void whatIsTypedStaysWhenTheDraftIsSubmittedMeanwhile() {
-        String draft = draft(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
+        String draft = draftOf(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), compliance()));
         Answer form =
                 editor.get("/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", ""));
         Client colleague = signedIn("EDITOR");

@@ -10,7 +10,6 @@ import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
 import java.util.HashMap;
@@ -22,20 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Texts in the languages of the catalogue, English and German, from the desk's form to the customers' page. */
-@IntegrationTest
-class TranslatedItemsIT {
+class TranslatedItemsIT extends NewComplianceTest {
 
-    private static final String NEW_COMPLIANCE = "/desk/catalogue/compliances/new";
     private static final String DE = "translations[de].";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
 
     @Autowired
     OwnerSql owner;
@@ -43,19 +33,13 @@ class TranslatedItemsIT {
     @Autowired
     DeskRoleSql desk;
 
-    Client editor;
-    Client approver;
     Client customer;
     Tenant tenant;
-    String code;
 
     @BeforeEach
-    void signIn() {
-        editor = signedIn("EDITOR");
-        approver = signedIn("APPROVER");
+    void signInCustomer() {
         tenant = fixtures.organization();
         customer = new Client(port).signIn(tenant.admin().email(), Fixtures.PASSWORD);
-        code = "t" + UUID.randomUUID().toString().substring(0, 12);
     }
 
     @AfterEach
@@ -66,20 +50,9 @@ class TranslatedItemsIT {
         }
     }
 
-    private Client signedIn(String... roles) {
-        return new Client(port).signIn(fixtures.deskPerson(roles).email(), Fixtures.PASSWORD);
-    }
-
     /** In both languages, with a link. */
-    private Map<String, String> compliance() {
-        Map<String, String> typed = new HashMap<>();
-        typed.put("code", code);
-        typed.put("name", "Rule " + code);
-        typed.put("status", "COMPLIANT");
-        typed.put("summary", "What it is about.");
-        typed.put("description", "It is **important**.");
-        typed.put("links[0].label", "The text");
-        typed.put("links[0].url", "https://example.com/rule");
+    private Map<String, String> translated() {
+        Map<String, String> typed = compliance();
         typed.put(DE + "name", "Regel " + code);
         typed.put(DE + "summary", "Worum es geht.");
         typed.put(DE + "description", "Das ist **wichtig**.");
@@ -87,29 +60,12 @@ class TranslatedItemsIT {
         return typed;
     }
 
-    private String saved(Answer answer) {
-        assertThat(answer.location()).as(answer.text()).endsWith("?done=SAVED");
-        return answer.location().replace("?done=SAVED", "");
-    }
-
     private String create(Map<String, String> typed) {
-        return saved(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed));
+        return draftOf(editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed));
     }
 
     private Answer edit() {
         return editor.get("/desk/catalogue/compliances/" + code + "/edit");
-    }
-
-    private void submit(String draft) {
-        assertThat(editor.submit(editor.get(draft).form("/submission"), Map.of())
-                        .location())
-                .endsWith("?done=SUBMITTED");
-    }
-
-    private void publish(String draft) {
-        submit(draft);
-        Answer approved = approver.submit(approver.get(draft).form("/approval"), Map.of());
-        assertThat(approved.location()).as(approved.text()).endsWith("?done=PUBLISHED");
     }
 
     private Document page(String path, String language) {
@@ -118,7 +74,7 @@ class TranslatedItemsIT {
 
     @Test
     void aComplianceIsPublishedInBothLanguagesAndEditedAgain() {
-        publish(create(compliance()));
+        publish(create(translated()));
 
         Document german = page("/compliances/" + code, "de");
         assertThat(german.selectFirst("h1 [lang]").text()).isEqualTo("Regel " + code);
@@ -133,7 +89,7 @@ class TranslatedItemsIT {
         Answer form = edit();
         assertThat(form.html().getElementById(DE + "links[0].text").val()).isEqualTo("Der Wortlaut");
         assertThat(form.html().getElementById(DE + "summary").attr("lang")).isEqualTo("de");
-        String draft = saved(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Worum es wirklich geht.")));
+        String draft = draftOf(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Worum es wirklich geht.")));
         Document comparison = editor.get(draft).html();
         assertThat(comparison.select("tr[data-field]").eachAttr("data-field")).containsExactly("summary.de");
         assertThat(comparison.select("tr[data-field] th").text()).isEqualTo("Summary (German)");
@@ -150,7 +106,7 @@ class TranslatedItemsIT {
     // PlannedCatalogue.put: within, as what is published; ChangeView.incomplete. No form saves such a translation.
     @Test
     void aTranslationWithoutALabelForEachLinkIsNotShownAndTheDraftSaysSo() {
-        String draft = create(compliance());
+        String draft = create(translated());
         String preview = draft + "/preview/" + tenant.id() + "/compliances/" + code;
         assertThat(editor.get(preview, "Accept-Language", "de").text()).contains("Regel " + code, "Der Wortlaut");
         assertThat(editor.get(draft).html().select(".change .notice")).isEmpty();
@@ -190,7 +146,7 @@ class TranslatedItemsIT {
 
         typed.put(DE + "renewalDescription", "Alle drei Jahre.");
         typed.put(DE + "audits[0].text", "Überwachungsaudit");
-        publish(saved(editor.submit(refused.form("/new"), typed)));
+        publish(draftOf(editor.submit(refused.form("/new"), typed)));
 
         Document german = page("/certifications/" + code, "de");
         assertThat(german.select("main [lang]").eachAttr("lang")).containsOnly("de");
@@ -203,7 +159,7 @@ class TranslatedItemsIT {
     // ComplianceForm.errors, TextRule.objection(original, translation): an item is never shown in two languages at once
     @Test
     void aTranslationIsCompleteOrThereIsNone() {
-        Map<String, String> typed = compliance();
+        Map<String, String> typed = translated();
         typed.put(DE + "name", "x".repeat(201));
         typed.put(DE + "summary", "");
         typed.put(DE + "howWeComply", "Nichts zu übersetzen");
@@ -224,12 +180,12 @@ class TranslatedItemsIT {
         assertThat(page.getElementById(DE + "howWeComply").wholeText().strip()).isEqualTo("Nichts zu übersetzen");
 
         // Empty as a whole, it is none.
-        Map<String, String> none = compliance();
+        Map<String, String> none = translated();
         none.keySet().removeIf(field -> field.startsWith(DE));
         for (String field : List.of("name", "summary", "description", "howWeComply", "links[0].text")) {
             none.put(DE + field, "");
         }
-        publish(saved(editor.submit(refused.form("/new"), none)));
+        publish(draftOf(editor.submit(refused.form("/new"), none)));
         assertThat(page("/compliances/" + code, "de").select("main .lead").attr("lang"))
                 .isEqualTo("en");
     }
@@ -237,7 +193,7 @@ class TranslatedItemsIT {
     // TranslatedLine.filledRows
     @Test
     void theRowsOfAllLanguagesGoTogether() {
-        Map<String, String> typed = compliance();
+        Map<String, String> typed = translated();
         typed.put("links[0].label", "");
         typed.put("links[0].url", "");
         typed.put("links[1].label", "Second");
@@ -257,7 +213,7 @@ class TranslatedItemsIT {
 
     @Test
     void eachLanguageHasItsPreview() {
-        Map<String, String> typed = compliance();
+        Map<String, String> typed = translated();
         typed.put("action", "preview");
         Document preview =
                 editor.submit(editor.get(NEW_COMPLIANCE).form("/new"), typed).html();
@@ -271,16 +227,16 @@ class TranslatedItemsIT {
     // draft_sha256: what was approved covers the translations
     @Test
     void aTranslationThatChangesAfterItWasSeenNeedsAnotherApproval() {
-        String draft = create(compliance());
+        String draft = create(translated());
         submit(draft);
-        Answer seen = approver.get(draft);
+        Answer seen = approver().get(draft);
         editor.submit(editor.get(draft).form("/return"), Map.of());
         Answer form =
                 editor.get("/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", ""));
-        saved(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Etwas anderes.")));
+        draftOf(editor.submit(form.form("/edit"), Map.of(DE + "summary", "Etwas anderes.")));
         submit(draft);
 
-        Answer refused = approver.submit(seen.form("/approval"), Map.of());
+        Answer refused = approver().submit(seen.form("/approval"), Map.of());
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(customer.get(tenant.path("/compliances/" + code)).status()).isEqualTo(404);
@@ -288,11 +244,11 @@ class TranslatedItemsIT {
 
     @Test
     void theSecondOfTwoEditorsSeesTheOthersTranslation() {
-        String draft = create(compliance());
+        String draft = create(translated());
         String address = "/desk/catalogue/compliances/" + code + "/edit?draft=" + draft.replaceFirst(".*/", "");
         Client colleague = signedIn("EDITOR");
         Answer mine = editor.get(address);
-        saved(colleague.submit(colleague.get(address).form("/edit"), Map.of(DE + "summary", "Von der Kollegin.")));
+        draftOf(colleague.submit(colleague.get(address).form("/edit"), Map.of(DE + "summary", "Von der Kollegin.")));
 
         Answer told = editor.submit(mine.form("/edit"), Map.of(DE + "summary", "Von mir."));
 
@@ -309,7 +265,7 @@ class TranslatedItemsIT {
         Answer opened = editor.get(NEW_COMPLIANCE);
         assertThat(opened.html().select("[name=language]").val()).isEqualTo("en");
         // As if the form had been opened while the catalogue was in French.
-        Map<String, String> typed = compliance();
+        Map<String, String> typed = translated();
         typed.put("language", "fr");
         Map<String, String> mistaken = new HashMap<>(typed);
         mistaken.put("name", "");
@@ -327,7 +283,7 @@ class TranslatedItemsIT {
                         .query(Long.class)
                         .single()))
                 .isZero();
-        create(compliance());
+        create(translated());
     }
 
     // put_draft_change: lock_publication_shared
@@ -355,7 +311,7 @@ class TranslatedItemsIT {
     // published_translations, apply_compliance: neither a move between folder and desk nor a return loses a language
     @Test
     void movesAndReturnsKeepTheTranslations() {
-        publish(create(compliance()));
+        publish(create(translated()));
         for (String manager : List.of("FOLDER", "DESK")) {
             Answer list = editor.get("/desk/catalogue");
             editor.submit(list.form("/COMPLIANCE/" + code + "/manager"), Map.of("manager", manager));
@@ -368,9 +324,9 @@ class TranslatedItemsIT {
                     .contains("translations:", "Das ist **wichtig**.", "- Der Wortlaut");
         }
         String retirement = "/desk/catalogue/COMPLIANCE/" + code + "/retirement";
-        publish(saved(editor.submit(editor.get(retirement).form("/retirement"), Map.of())));
+        publish(draftOf(editor.submit(editor.get(retirement).form("/retirement"), Map.of())));
         assertThat(customer.get(tenant.path("/compliances/" + code)).status()).isEqualTo(404);
-        publish(saved(editor.submit(edit().form("/edit"), Map.of())));
+        publish(draftOf(editor.submit(edit().form("/edit"), Map.of())));
         assertThat(page("/compliances/" + code, "de").selectFirst("h1 [lang]").text())
                 .isEqualTo("Regel " + code);
     }
@@ -378,7 +334,7 @@ class TranslatedItemsIT {
     // published_translations: drafts from before there were translations are still what they replace
     @Test
     void anItemInOneLanguageIsInDraftsAsItWasBefore() {
-        Map<String, String> typed = compliance();
+        Map<String, String> typed = translated();
         typed.keySet().removeIf(field -> field.startsWith(DE));
         publish(create(typed));
         assertThat(owner.<String>work(database -> database.sql("select published_item('COMPLIANCE', :code, '{}')::text")

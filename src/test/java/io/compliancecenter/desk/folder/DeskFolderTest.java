@@ -1,0 +1,58 @@
+package io.compliancecenter.desk.folder;
+
+import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.DeskRoleSql;
+import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Fixtures.Issued;
+import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.OwnerSql;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A certificate that is published, and people at the desk. */
+@IntegrationTest
+abstract class DeskFolderTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Fixtures fixtures;
+
+    @Autowired
+    OwnerSql owner;
+
+    @Autowired
+    DeskRoleSql desk;
+
+    Issued issued;
+    User editor;
+    User approver;
+
+    @BeforeEach
+    void publish() {
+        issued = fixtures.certificate();
+        editor = fixtures.deskPerson("EDITOR");
+        approver = fixtures.deskPerson("APPROVER");
+    }
+
+    @AfterEach
+    void retire() {
+        fixtures.retire(issued);
+    }
+
+    final Client signedIn(User person) {
+        return new Client(port).signIn(person.email(), Fixtures.PASSWORD);
+    }
+
+    final String lastEntry(User person) {
+        return owner.work(database ->
+                database.sql("""
+                        select kind || ' ' || convert_from(payload, 'UTF8') from evidence_entry
+                         where chain_id = vendor_chain() and user_id = ? order by sequence desc limit 1
+                        """).params(person.id()).query(String.class).single());
+    }
+}
