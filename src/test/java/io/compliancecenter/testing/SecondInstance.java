@@ -12,8 +12,8 @@ import org.springframework.context.event.EventListener;
  * Another instance beside the application that tests share, on its database. Test classes share it as well, because a start takes
  * seconds; it is started for the first of them and ends with the application. People can also sign in through identity providers
  * here, one of which owns a domain; requests come through a trusted proxy if they say so; agreeing to the terms takes a sign-in of
- * the last ten minutes, and working at the desk a second factor; and the clock is a {@link MovableClock}. It sends no mail and has
- * no desk.
+ * the last ten minutes, and working at the desk a second factor; the clock is a {@link MovableClock}; and some
+ * addresses are {@link FailingPages}. It sends no mail and has no desk.
  */
 public class SecondInstance {
 
@@ -31,7 +31,7 @@ public class SecondInstance {
     /** Starts it unless it runs. A class calls it before its first test: an earlier class may have written other providers. */
     public synchronized Instance start() {
         if (instance == null) {
-            instance = Instance.beside(first, settings(), MovableClock.class);
+            instance = Instance.beside(first, settings(), MovableClock.class, FailingPages.class);
         } else if (!providers().areKnownTo(instance)) {
             Instance.writeProviders(first, settings());
         }

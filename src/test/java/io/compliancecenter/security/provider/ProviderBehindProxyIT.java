@@ -176,6 +176,24 @@ class ProviderBehindProxyIT {
         assertThat(browser.get(terms).location()).startsWith(PREFIX + "/sign-in?to=");
     }
 
+    // The rest is in BackChannelLogoutIT.
+    @Test
+    void aLogoutTokenEndsTheSessionThatItNamesAtAnyInstance() throws Exception {
+        String sid = UUID.randomUUID().toString();
+        provider.claims.put("sid", sid);
+        arrive(PREFIX + "/sign-in/provider/idp");
+        String page = PREFIX + tenant.path("/compliances");
+        assertThat(browser.get(page).status()).isEqualTo(200);
+        String token = provider.signed(provider.logout().claim("sid", sid).build());
+        assertThat(new Client(one.port())
+                        .post("/sign-out/provider/idp", Map.of("logout_token", token))
+                        .status())
+                .isEqualTo(200);
+        for (int instance = 0; instance < 2; instance++) {
+            assertThat(browser.get(page).location()).startsWith(PREFIX + "/sign-in?to=");
+        }
+    }
+
     /** Invites an address, and gives the path of the link in its mail. */
     private String invite(String address) {
         provider.claims.put("auth_time", TestApplication.NOW.getEpochSecond());

@@ -2,16 +2,19 @@ package io.compliancecenter.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.RawHttp;
 import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.SecondInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.HttpRequestHandler;
 
 /** Every status of an error is told to every client, in what it accepts, and while the database is away as well. */
 @IntegrationTest
@@ -58,48 +57,17 @@ class ErrorPagesIT {
             Map.entry("application/pdf", "text/plain"));
 
     @Autowired
-    ApplicationContext application;
-
-    @Autowired
     Fixtures fixtures;
 
     private final ExecutorService clients = Executors.newFixedThreadPool(3);
 
-    InterruptibleProxy line;
     Instance instance;
     String session;
     Tenant tenant;
 
-    /** Addresses that fail in every way. It has no annotation, so that only this test's instance has them. */
-    static class Failing {
-
-        @Bean("/failing/*")
-        HttpRequestHandler failing() {
-            return (request, response) ->
-                    response.sendError(Integer.parseInt(request.getRequestURI().replaceFirst(".*/", "")));
-        }
-
-        @Bean("/failing")
-        HttpRequestHandler faulty() {
-            return (request, response) -> {
-                throw new IllegalStateException("A secret of the program");
-            };
-        }
-    }
-
     @BeforeAll
-    void start() throws IOException {
-        String url = application.getBean(JdbcConnectionDetails.class).getJdbcUrl();
-        line = new InterruptibleProxy(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
-        instance = Instance.beside(
-                application,
-                Map.of(
-                        "spring.datasource.url",
-                        url.replaceFirst(":\\d+/", ":" + line.port() + "/"),
-                        // As short as the pool takes it: each page waits for it during the outage.
-                        "spring.datasource.hikari.connection-timeout",
-                        "250"),
-                Failing.class);
+    void start(@Autowired SecondInstance second) {
+        instance = second.start();
         tenant = fixtures.organization();
         session = new Client(instance.port())
                 .signIn(tenant.admin().email(), Fixtures.PASSWORD)
@@ -109,8 +77,6 @@ class ErrorPagesIT {
     @AfterAll
     void stop() {
         clients.shutdown();
-        instance.close();
-        line.close();
     }
 
     // ErrorPageController
@@ -136,12 +102,19 @@ class ErrorPagesIT {
         });
     }
 
-    // UnavailableFilter
+    // UnavailableFilter; AvailabilityIT cuts the line to the database.
     @TestFactory
-    Stream<DynamicTest> whileTheDatabaseIsAwayEveryPageIs503ForEveryClient() {
+    Stream<DynamicTest> whileTheDatabaseCannotBeAskedEveryPageIs503ForEveryClient() {
         return each(accept -> {
-            line.cut();
+            HikariDataSource pool = instance.bean(HikariDataSource.class);
+            long timeout = pool.getConnectionTimeout();
+            List<Connection> taken = new ArrayList<>();
             try {
+                for (int number = 0; number < pool.getMaximumPoolSize(); number++) {
+                    taken.add(pool.getConnection());
+                }
+                // As short as the pool takes it: each page waits for it.
+                pool.setConnectionTimeout(250);
                 // All at once, because each waits for the pool until it gives up.
                 List<CompletableFuture<Response>> responses = Stream.of(
                                 "/", tenant.path("/compliances"), tenant.path("/activity.csv"))
@@ -153,7 +126,10 @@ class ErrorPagesIT {
                     assertThat(response.header("Retry-After")).isEqualTo("5");
                 }
             } finally {
-                line.mend();
+                pool.setConnectionTimeout(timeout);
+                for (Connection connection : taken) {
+                    connection.close();
+                }
             }
         });
     }
@@ -165,7 +141,7 @@ class ErrorPagesIT {
 
     @FunctionalInterface
     private interface Check {
-        void of(Map.Entry<String, String> accept) throws IOException;
+        void of(Map.Entry<String, String> accept) throws IOException, SQLException;
     }
 
     // RequestValve; application.yaml: logging.pattern.correlation
