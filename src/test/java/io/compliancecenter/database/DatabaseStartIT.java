@@ -3,103 +3,30 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.Instance;
-import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** What becomes of a start with a database that cannot be used. Nothing is written to it, and a sentence says why. */
-@IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
-class DatabaseStartIT {
-
-    private static final int OLDEST_VERSION = 18;
-
-    @Autowired
-    JdbcConnectionDetails applicationDetails;
-
-    @Autowired
-    FlywayConnectionDetails ownerDetails;
-
-    @Autowired
-    DatabaseLogins logins;
-
-    @Autowired
-    OwnerSql database;
-
-    @Autowired
-    Flyway flyway;
+class DatabaseStartIT extends StartTest {
 
     @Autowired
     ApplicationContext context;
-
-    @Autowired
-    @Qualifier("deskDataSource")
-    HikariDataSource deskPool;
-
-    DatabaseLogin application;
-    DatabaseLogin owner;
-
-    @BeforeEach
-    void logins() {
-        application = DatabaseLogin.ofApplication(applicationDetails);
-        owner = DatabaseLogin.ofOwner(ownerDetails, applicationDetails);
-    }
-
-    private DatabaseStart migrating(
-            DatabaseLogin asApplication, DatabaseLogin asOwner, Duration timeout, int oldestVersion) {
-        return new DatabaseStart(
-                new DatabaseLogins(asApplication, asOwner, logins.publisher(), logins.worker()),
-                true,
-                timeout,
-                oldestVersion);
-    }
-
-    private void start(DatabaseLogin asApplication, DatabaseLogin asOwner, Duration timeout, int oldestVersion) {
-        Flyway untouched = Flyway.configure()
-                .dataSource(owner.url(), owner.user(), owner.password())
-                .schemas("never_" + UUID.randomUUID().toString().replace("-", ""))
-                .load();
-        try {
-            migrating(asApplication, asOwner, timeout, oldestVersion).migrate(untouched);
-        } finally {
-            assertThat(database.<Long>work(
-                            sql -> sql.sql("select count(*) from pg_namespace where nspname like 'never%'")
-                                    .query(Long.class)
-                                    .single()))
-                    .isZero();
-        }
-    }
-
-    private void start(DatabaseLogin asApplication, DatabaseLogin asOwner) {
-        start(asApplication, asOwner, Duration.ZERO, OLDEST_VERSION);
-    }
-
-    private static DatabaseLogin with(DatabaseLogin login, String url, String user, String password) {
-        return new DatabaseLogin(url, user, password, login.urlProperty(), login.properties());
-    }
 
     // DatabaseStart: the second "await" in check
     @Test
@@ -239,12 +166,6 @@ class DatabaseStartIT {
                 .isTrue();
     }
 
-    private List<String> history() {
-        return database.work(sql -> sql.sql("select h::text from flyway_schema_history h order by installed_rank")
-                .query(String.class)
-                .list());
-    }
-
     // DatabaseStart: check; SchemaRelease: otherRelease
     @ParameterizedTest
     @CsvSource(
@@ -310,84 +231,6 @@ class DatabaseStartIT {
                 .count();
     }
 
-    // DatabaseStart: checkRoles
-    @Test
-    void aRoleThatIsMissingIsNamedBeforeAnythingIsWritten() {
-        DatabaseLogin missing = with(logins.worker(), owner.url(), "no such role", "x");
-        DatabaseLogins lacking = new DatabaseLogins(application, owner, logins.publisher(), missing);
-        List<String> before = history();
-        assertUnusable(
-                () -> new DatabaseStart(lacking, true, Duration.ZERO, OLDEST_VERSION).migrate(flyway),
-                "lacks roles: \"no such role\"",
-                "deploy/postgres/roles.sql");
-        assertThat(history()).isEqualTo(before);
-    }
-
-    // RoleCheck: checkLimited
-    @Test
-    void theOtherRolesAreChecked() {
-        assertUnusable(() -> RoleCheck.checkLimited(owner, "to publish"), "owns the schema", "Correct spring.flyway");
-        assertUnusable(
-                () -> RoleCheck.checkLimited(
-                        with(logins.publisher(), owner.url(), logins.publisher().user(), null), "to publish"),
-                "\"compliance_center_publisher\" is needed to publish, and its password is not set",
-                "Set ");
-        RoleCheck.checkLimited(logins.publisher(), "to publish");
-        RoleCheck.checkLimited(logins.worker(), "to sign");
-    }
-
-    // DatabaseStart: checkDistinct
-    @Test
-    void noRoleHasTwoTasks() {
-        DatabaseLogin desk = with(logins.worker(), owner.url(), "compliance_center_desk", "x");
-        for (DatabaseLogins shared : List.of(
-                new DatabaseLogins(application, owner, application, logins.worker()),
-                new DatabaseLogins(application, owner, logins.publisher(), logins.publisher()),
-                new DatabaseLogins(application, owner, logins.publisher(), desk),
-                new DatabaseLogins(desk, owner, logins.publisher(), logins.worker()))) {
-            for (boolean migrates : List.of(true, false)) {
-                assertUnusable(
-                        () -> new DatabaseStart(shared, migrates, Duration.ZERO, OLDEST_VERSION).migrate(flyway),
-                        "for more than one task",
-                        "Name a role of its own");
-            }
-        }
-    }
-
-    // DatabaseStart: checkRights
-    @ParameterizedTest
-    @CsvSource({
-        "grant insert (id) on certificate to, revoke insert (id) on certificate from, compliance_center",
-        "grant insert (id) on user_account to, revoke insert (id) on user_account from, compliance_center_desk"
-    })
-    void whoeverAnswersRequestsMustNotPublish(String grant, String revoke, String role) {
-        database.publish(sql -> sql.sql(grant + " " + role).update());
-        try {
-            assertUnusable(() -> start(application, owner), "can: \"" + role + "\"", "deploy/postgres/roles.sql");
-        } finally {
-            database.publish(sql -> sql.sql(revoke + " " + role).update());
-        }
-    }
-
-    // RoleCheck: checkDesk
-    @Test
-    void theDesksRoleIsCheckedAsTheApplicationsIs() {
-        assertUnusable(() -> RoleCheck.checkDesk(application), "is not compliance_center_desk", "Correct ");
-        DatabaseLogin desk = with(application, application.url(), deskPool.getUsername(), deskPool.getPassword());
-        RoleCheck.checkDesk(desk);
-        for (String right : List.of(
-                "select (content) on certificate_document", "insert (id) on certificate", "delete on evidence_entry")) {
-            database.publish(sql ->
-                    sql.sql("grant " + right + " to compliance_center_desk").update());
-            try {
-                assertUnusable(() -> RoleCheck.checkDesk(desk), "is needed at the desk, can ", "Correct ");
-            } finally {
-                database.publish(sql -> sql.sql("revoke " + right + " from compliance_center_desk")
-                        .update());
-            }
-        }
-    }
-
     private DatabaseStart serving(DatabaseLogin asApplication) {
         return new DatabaseStart(
                 new DatabaseLogins(asApplication, owner, logins.publisher(), logins.worker()),
@@ -410,13 +253,5 @@ class DatabaseStartIT {
         String told = output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
         assertThat(told).contains(action).doesNotContain("\tat ", "Exception");
         assertThat(output.getAll()).doesNotContain("\tat io.compliancecenter");
-    }
-
-    private static void assertUnusable(Runnable start, String message, String action) {
-        assertThatThrownBy(start::run).isInstanceOfSatisfying(StartupFailureException.class, unusable -> {
-            assertThat(unusable).hasMessageContaining(message);
-            assertThat(unusable.action()).contains(action);
-            assertThat(unusable.getMessage() + unusable.action()).doesNotContain("secret");
-        });
     }
 }

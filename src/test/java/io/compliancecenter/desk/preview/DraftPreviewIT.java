@@ -3,142 +3,19 @@ package io.compliancecenter.desk.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
 import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
-import io.compliancecenter.testing.Pdfs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Customers' pages as they would be, seen from the desk. */
-@IntegrationTest
-class DraftPreviewIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Fixtures fixtures;
-
-    @Autowired
-    OwnerSql owner;
-
-    @Autowired
-    DeskRoleSql deskRole;
-
-    DeskDrafts drafts;
-
-    Tenant inside;
-    Tenant given;
-    Tenant outside;
-    Issued issued;
-    String group;
-    User author;
-    User approver;
-    Client desk;
-    UUID draft;
-    UUID certificate;
-
-    @BeforeEach
-    void draft() {
-        inside = fixtures.organization();
-        given = fixtures.organization();
-        outside = fixtures.organization();
-        group = fixtures.group(inside);
-        issued = fixtures.certificate();
-        fixtures.restrict(issued.certificate(), "HIDDEN", group);
-        fixtures.update(
-                "insert into certificate_access (certificate_id, organization_id, managed_by) values (?, ?, 'DESK')",
-                issued.certificate(),
-                given.id());
-        manage("DESK");
-        drafts = new DeskDrafts(deskRole);
-        author = fixtures.deskPerson("EDITOR");
-        approver = fixtures.deskPerson("APPROVER");
-        desk = new Client(port).signIn(fixtures.deskPerson("AUDITOR").email(), Fixtures.PASSWORD);
-        draft = drafts.draft(author);
-    }
-
-    @AfterEach
-    void retire() {
-        manage("FOLDER");
-        fixtures.update(
-                "update certificate set retired_at = now() where certification_code = ? and retired_at is null",
-                issued.certification());
-        fixtures.update("update certification set retired_at = now() where code = ?", issued.certification());
-    }
-
-    private void manage(String manager) {
-        fixtures.update("update certification set managed_by = ? where code = ?", manager, issued.certification());
-    }
-
-    private void put(String kind, String key, String content) {
-        drafts.change(author, draft, kind, key, content);
-    }
-
-    private void renew(String otherwise, String... groups) {
-        certificate = UUID.randomUUID();
-        put("CERTIFICATE", certificate.toString(), """
-                {"certification": "%s", "issuer": "New Assessors", "issuedOn": "2026-11-01", "fileName": "new.pdf",
-                 "otherwise": "%s", "groups": [%s]}
-                """.formatted(
-                        issued.certification(),
-                        otherwise,
-                        Stream.of(groups)
-                                .map("{\"group\": \"%s\"}"::formatted)
-                                .reduce((a, b) -> a + ", " + b)
-                                .orElse("")));
-        drafts.document(author, draft, certificate, Pdfs.page("Renewed " + certificate));
-    }
-
-    private void rename(String name) {
-        put("CERTIFICATION", issued.certification(), """
-                {"name": "%s", "status": "CERTIFIED", "summary": "Another summary.", "assures": "**Much.**",
-                 "renewalEvery": "P3Y", "renewalDescription": "Every three years.",
-                 "audits": [{"name": "Surveillance", "every": "P1Y"}],
-                 "translations": {"de": {"name": "Auf Deutsch", "summary": "Zusammenfassung.", "assures": "**Vieles.**",
-                                         "renewalDescription": "Alle drei Jahre.", "auditNames": ["Überwachung"]}}}
-                """.formatted(name));
-    }
-
-    private String preview(Tenant tenant, String page) {
-        return "/desk/drafts/" + draft + "/preview/" + tenant.id() + page;
-    }
-
-    private String certificationPage() {
-        return "/certifications/" + issued.certification();
-    }
-
-    private Document shown(String path) {
-        Answer answer = desk.get(path);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.html();
-    }
-
-    private Document own(Tenant tenant, String page) {
-        return new Client(port)
-                .signIn(tenant.admin().email(), Fixtures.PASSWORD)
-                .get(tenant.path(page))
-                .html();
-    }
+class DraftPreviewIT extends PreviewedDraftTest {
 
     /** What there is to read and to click, but for what does nothing in a preview. */
     private static String content(Document page) {
@@ -150,11 +27,6 @@ class DraftPreviewIT {
         main.select("form.request-form, fieldset.request-form")
                 .forEach(form -> form.replaceWith(new Element("div").html(form.html())));
         return main.html().replaceAll("\\s+", " ");
-    }
-
-    private void publish() {
-        assertThat(drafts.submit(author, draft)).isEqualTo("SUBMITTED");
-        assertThat(drafts.approve(approver, draft)).isEqualTo("PUBLISHED");
     }
 
     // PlannedCatalogue, PlannedItems: each method
@@ -295,108 +167,6 @@ class DraftPreviewIT {
                     .filter(address -> !address.startsWith("mailto:") && !address.contains("rule.example"))
                     .forEach(address -> assertThat(address).contains("/preview/" + inside.id() + "/"));
         }
-    }
-
-    // parts.html: th:disabled; requests.html: fieldset
-    @Test
-    void noButtonDoesAnything() {
-        renew("ON_REQUEST");
-        Document page = shown(preview(outside, certificationPage()));
-        assertThat(page.select("fieldset[disabled] button")).hasSize(1);
-        Document downloadable = shown(preview(inside, "/certifications?q=" + issued.certification()));
-        renew("EVERYONE");
-        Document open = shown(preview(outside, certificationPage()));
-        assertThat(open.select(".download button[disabled]")).hasSize(1);
-        for (Document each : List.of(page, open, downloadable)) {
-            assertThat(each.select("#content form[method=post]")).isEmpty();
-            assertThat(each.select("[formaction]")).isEmpty();
-        }
-        String token = desk.token();
-        assertThat(desk.post(preview(outside, certificationPage()), Map.of("_csrf", token))
-                        .status())
-                .isEqualTo(405);
-        assertThat(desk.post(
-                                preview(outside, "/certificates/" + certificate + "/downloads"),
-                                Map.of(
-                                        "_csrf",
-                                        token,
-                                        "idempotencyKey",
-                                        UUID.randomUUID().toString()))
-                        .status())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void nobodyDownloadsWhatIsOnlyPreviewed() {
-        renew("EVERYONE");
-        shown(preview(inside, certificationPage()));
-        Client admin = new Client(port).signIn(inside.admin().email(), Fixtures.PASSWORD);
-        assertThat(admin.post(
-                                inside.path("/certificates/" + certificate + "/downloads"),
-                                Map.of(
-                                        "_csrf",
-                                        admin.token(),
-                                        "idempotencyKey",
-                                        UUID.randomUUID().toString()))
-                        .status())
-                .isEqualTo(404);
-    }
-
-    // ListPages: "preview != null"; PlannedCatalogue.complete: the revision
-    @Test
-    void noCacheKeepsAPreview() {
-        String before = wholeList(page -> own(inside, page));
-        assertThat(desk.get(preview(inside, "/certifications")).header("Cache-Control"))
-                .contains("no-store");
-        rename("Renamed once");
-        assertThat(wholeList(page -> shown(preview(inside, page)))).contains("Renamed once");
-        rename("Renamed twice");
-        assertThat(wholeList(page -> shown(preview(inside, page))))
-                .contains("Renamed twice")
-                .doesNotContain("Renamed once");
-        assertThat(wholeList(page -> own(inside, page))).isEqualTo(before);
-        assertThat(own(inside, certificationPage()).text()).doesNotContain("Renamed");
-    }
-
-    /** All pages of the certifications, as they are without a search. */
-    private static String wholeList(Function<String, Document> pages) {
-        StringBuilder list = new StringBuilder();
-        Document page;
-        int number = 1;
-        do {
-            page = pages.apply("/certifications?page=" + number++);
-            list.append(page.getElementById("certifications").text());
-        } while (page.getElementById("next") != null);
-        return list.toString();
-    }
-
-    @Test
-    void aPreviewLeavesNoTrace() {
-        renew("EVERYONE");
-        String before = state();
-        shown(preview(inside, certificationPage()));
-        shown(preview(outside, "/certifications"));
-        assertThat(state()).isEqualTo(before);
-    }
-
-    private String state() {
-        return owner.<String>work(
-                database -> database.sql("""
-                        select concat((select revision from catalogue_revision), (select max(sequence) from evidence_entry
-                                        where chain_id = vendor_chain()), (select count(*) from certificate),
-                                      (select count(*) from download_permit), (select revision from draft where id = ?))
-                        """).param(draft).query(String.class).single());
-    }
-
-    // DraftPreviews: UNPUBLISHED
-    @Test
-    void onlyDraftsThatAreNotPublishedYetHaveOne() {
-        rename("Renamed");
-        shown("/desk/drafts/" + draft + "/preview");
-        publish();
-        assertThat(desk.get(preview(inside, certificationPage())).status()).isEqualTo(404);
-        assertThat(desk.get("/desk/drafts/" + draft + "/preview").status()).isEqualTo(404);
-        assertThat(shown("/desk/drafts/" + draft).getElementById("preview")).isNull();
     }
 
     @Test
