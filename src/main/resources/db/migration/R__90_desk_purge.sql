@@ -153,7 +153,7 @@ declare
     declined certificate_purge;
 begin
     perform require_desk_role('EDITOR', 'APPROVER');
-    update certificate_purge p set state = 'DECLINED', decided_by = current_user_id(), decided_at = clock_timestamp()
+    update certificate_purge p set state = 'DECLINED'
      where p.certificate_id = decline_purge.certificate_id and p.state = 'REQUESTED' returning * into declined;
     if not found then
         raise exception 'no purge is asked for' using errcode = 'CC409';
@@ -186,8 +186,7 @@ begin
     elsif is_file_on_offer(purge.certificate_id) then
         return 'ON_OFFER';
     end if;
-    update certificate_purge p set state = 'PURGED', decided_by = current_user_id(), decided_at = clock_timestamp()
-     where p.id = purge.id returning * into purge;
+    update certificate_purge p set state = 'PURGED' where p.id = purge.id returning * into purge;
     delete from certificate_document d where d.sha256 = purge.sha256;
     for affected in
         select d.* from draft d
