@@ -3,6 +3,7 @@ package io.compliancecenter.dashboard;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.CSRF_TOKEN;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.IDEMPOTENCY_KEY;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.ORGANIZATION;
+import static io.compliancecenter.dashboard.SharedPage.Placeholder.ORGANIZATIONS;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_EMAIL;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_INITIAL;
 import static io.compliancecenter.dashboard.SharedPage.Placeholder.USER_NAME;
@@ -48,10 +49,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
- * The pages of the catalogue's lists. Each is rendered once for all who see the same list, read in the same languages, have the same
- * role, and whose Organizations signed an agreement outside on the same day, if any; and is cached with placeholders for what is the
- * reader's own: see {@link SharedPage}. Its links are relative. What a search finds, what a draft would show, and the pages of people
- * who can switch to another Organization are rendered for each request, from the same templates.
+ * The pages of the catalogue's lists. Each is rendered once for all who see the same list in the same frame, read in the same
+ * languages, and whose Organizations signed an agreement outside on the same day, if any; and is cached with placeholders for what
+ * is the reader's own: see {@link SharedPage}. Its links are relative. What a search finds and what a draft would show is rendered
+ * for each request, from the same templates.
  *
  * <p>Many Organizations see the same list, although not the same certificates are open to them. So pages are cached by what they
  * show, and besides that only which list it is for whom these certificates are open.
@@ -94,19 +95,19 @@ class ListPages {
             ReaderLanguages reader,
             @Nullable Integer page) {}
 
+    /** @param frame as it is for everybody, with placeholders */
+    private record PageKey(Content content, Shell frame) {}
+
     /**
      * @param list hash of what it says
-     * @param atDesk whether the top bar has a link to the desk
      * @param contextPath part of the address of every icon
      */
-    private record PageKey(
+    private record Content(
             String template,
             UUID revision,
             String list,
             Locale locale,
             ReaderLanguages reader,
-            boolean admin,
-            boolean atDesk,
             @Nullable LocalDate agreementSignedOn,
             String contextPath) {}
 
@@ -161,7 +162,7 @@ class ListPages {
                             agreementSignedOn == null ? null : TimeText.of(agreementSignedOn, formatting.locale()))
                     .addAttribute("list", list.apply(catalogue));
         };
-        if (preview != null || filter.narrows() || user.memberships().size() > 1) {
+        if (preview != null || filter.narrows()) {
             return new ModelAndView(template, model.get());
         }
         ListKey listKey = new ListKey(
@@ -176,27 +177,25 @@ class ListPages {
         String shown = lists.get(
                 listKey,
                 key -> Sha256.of(list.apply(published.in(formatting.reader())).toString()));
-        PageKey pageKey = new PageKey(
+        Content content = new Content(
                 template,
                 published.revision(),
                 shown,
                 formatting.locale(),
                 formatting.reader(),
-                admin,
-                !user.deskRoles().isEmpty(),
                 agreementSignedOn,
                 request.getContextPath());
-        return new ModelAndView(new SharedView(pageKey, model));
+        return new ModelAndView(new SharedView(content, model));
     }
 
     /** Writes a page from the cache, which it renders first if it is not there. */
     final class SharedView implements View {
 
-        private final PageKey key;
+        private final Content content;
         private final Supplier<ModelMap> everybodys;
 
-        private SharedView(PageKey key, Supplier<ModelMap> everybodys) {
-            this.key = key;
+        private SharedView(Content content, Supplier<ModelMap> everybodys) {
+            this.content = content;
             this.everybodys = everybodys;
         }
 
@@ -210,13 +209,24 @@ class ListPages {
                 throws Exception {
             Shell shell = (Shell) requireNonNull(requireNonNull(model).get(Shell.ATTRIBUTE));
             CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+            Shell frame = shell.with(
+                    ORGANIZATION.text(),
+                    ORGANIZATIONS.text(),
+                    USER_NAME.text(),
+                    USER_EMAIL.text(),
+                    USER_INITIAL.text());
+            PageKey key = new PageKey(content, frame);
             SharedPage page = pages.getIfPresent(key);
             if (page == null) {
-                page = render(shell, token, request, response);
+                page = shared(frame, token, request, response);
                 pages.put(key, page);
             }
+            String choices = shell.switchable()
+                    ? html("web/frame :: choices", new ModelMap(Shell.ATTRIBUTE, shell), request, response)
+                    : "";
             Function<Placeholder, String> own = placeholder -> switch (placeholder) {
                 case ORGANIZATION -> requireNonNull(shell.organization());
+                case ORGANIZATIONS -> choices;
                 case USER_NAME -> shell.userName();
                 case USER_EMAIL -> shell.userEmail();
                 case USER_INITIAL -> shell.userInitial();
@@ -227,13 +237,11 @@ class ListPages {
         }
 
         /** Renders the template with placeholders in place of what is the reader's own. */
-        private SharedPage render(
-                Shell shell, CsrfToken token, HttpServletRequest request, HttpServletResponse response)
+        private SharedPage shared(
+                Shell frame, CsrfToken token, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
             ModelMap model = everybodysModel()
-                    .addAttribute(
-                            Shell.ATTRIBUTE,
-                            shell.with(ORGANIZATION.text(), USER_NAME.text(), USER_EMAIL.text(), USER_INITIAL.text()))
+                    .addAttribute(Shell.ATTRIBUTE, frame)
                     .addAttribute(CataloguePages.IDEMPOTENCY_KEY, IDEMPOTENCY_KEY.text());
             CsrfToken placeholder =
                     new DefaultCsrfToken(token.getHeaderName(), token.getParameterName(), CSRF_TOKEN.text());
@@ -243,9 +251,14 @@ class ListPages {
                     return name.equals(CsrfToken.class.getName()) ? placeholder : super.getAttribute(name);
                 }
             };
+            return SharedPage.of(html(content.template(), model, withoutToken, response));
+        }
+
+        private String html(String view, ModelMap model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
             ContentCachingResponseWrapper rendered = new ContentCachingResponseWrapper(response);
-            requireNonNull(views.resolveViewName(key.template(), key.locale())).render(model, withoutToken, rendered);
-            return SharedPage.of(new String(rendered.getContentAsByteArray(), UTF_8));
+            requireNonNull(views.resolveViewName(view, content.locale())).render(model, request, rendered);
+            return new String(rendered.getContentAsByteArray(), UTF_8);
         }
     }
 }

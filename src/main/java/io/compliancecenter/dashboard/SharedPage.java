@@ -26,6 +26,8 @@ record SharedPage(List<byte[]> html, List<Placeholder> placeholders) {
     /** What is the reader's own. */
     enum Placeholder {
         ORGANIZATION,
+        /** The choices in the menu of the reader's Organizations, as HTML. */
+        ORGANIZATIONS,
         USER_NAME,
         USER_EMAIL,
         USER_INITIAL,
@@ -58,14 +60,15 @@ record SharedPage(List<byte[]> html, List<Placeholder> placeholders) {
     /**
      * Writes the page for one reader, as Thymeleaf's view would do.
      *
-     * @param values of the reader, not escaped
+     * @param values of the reader, not escaped unless they are HTML
      */
     void write(Function<Placeholder, String> values, HttpServletResponse response) throws IOException {
         ByteArrayOutputStream page = new ByteArrayOutputStream(size() + 1024);
         page.writeBytes(html.get(0));
         for (int next = 0; next < placeholders.size(); next++) {
-            page.writeBytes(
-                    StringUtils.escapeXml(values.apply(placeholders.get(next))).getBytes(UTF_8));
+            Placeholder placeholder = placeholders.get(next);
+            String value = values.apply(placeholder);
+            page.writeBytes((placeholder == Placeholder.ORGANIZATIONS ? value : StringUtils.escapeXml(value)).getBytes(UTF_8));
             page.writeBytes(html.get(next + 1));
         }
         response.setContentType("text/html;charset=UTF-8");

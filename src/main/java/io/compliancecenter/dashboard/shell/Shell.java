@@ -6,7 +6,6 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the first part of the address below the Organization's, such as {@code activity}
  * @param admin whether the user may see what only admins do
  * @param atDesk whether the user works at the vendor's desk
- * @param organizations all that the user belongs to, the current one among them
+ * @param switcher null where there is no other Organization to switch to
  */
 public record Shell(
         @Nullable String vendor,
@@ -32,23 +31,13 @@ public record Shell(
         String section,
         boolean admin,
         boolean atDesk,
-        List<Choice> organizations,
+        @Nullable OrganizationSwitcher switcher,
         String userName,
         String userEmail,
         String userInitial) {
 
     /** Its name in the model of a page. */
     public static final String ATTRIBUTE = "shell";
-
-    /** More Organizations than these are searched rather than read. */
-    private static final int AT_A_GLANCE = 8;
-
-    /**
-     * An Organization to switch to.
-     *
-     * @param address of the page there that is the same as the current one
-     */
-    record Choice(String name, String address, boolean current) {}
 
     /** @param samePage the address of the current page below an Organization's own, wherever it exists: see {@link OrganizationSwitchTarget} */
     static Shell of(
@@ -68,12 +57,13 @@ public record Shell(
                 section,
                 member.role() == Role.ADMIN,
                 !user.deskRoles().isEmpty(),
-                user.organizations().stream()
-                        .map(organization -> new Choice(
+                OrganizationSwitcher.of(
+                        user.organizations(),
+                        2,
+                        organization -> new OrganizationSwitcher.Choice(
                                 organization.name(),
                                 "/organizations/" + organization.slug() + samePage,
-                                organization.id().equals(current.id())))
-                        .toList(),
+                                organization.id().equals(current.id()))),
                 member.name(),
                 member.email(),
                 initial(member.name()));
@@ -91,10 +81,11 @@ public record Shell(
                 "",
                 false,
                 !user.deskRoles().isEmpty(),
-                user.organizations().stream()
-                        .map(organization -> new Choice(
-                                organization.name(), "/organizations/" + organization.slug() + "/compliances", false))
-                        .toList(),
+                OrganizationSwitcher.of(
+                        user.organizations(),
+                        1,
+                        organization -> new OrganizationSwitcher.Choice(
+                                organization.name(), "/organizations/" + organization.slug() + "/compliances", false)),
                 user.name(),
                 user.email(),
                 initial(user.name()));
@@ -112,14 +103,14 @@ public record Shell(
                 "compliances",
                 true,
                 own.atDesk(),
-                List.of(),
+                null,
                 own.userName(),
                 own.userEmail(),
                 own.userInitial());
     }
 
-    /** The same frame for every reader who belongs to one Organization, with these texts in place of what is their own. */
-    public Shell with(String organization, String userName, String userEmail, String userInitial) {
+    /** The same frame for every reader who sees the same, with these texts in place of what is their own. */
+    public Shell with(String organization, String organizations, String userName, String userEmail, String userInitial) {
         return new Shell(
                 vendor,
                 support,
@@ -129,7 +120,7 @@ public record Shell(
                 section,
                 admin,
                 atDesk,
-                List.of(),
+                switcher == null ? null : switcher.with(organizations),
                 userName,
                 userEmail,
                 userInitial);
@@ -137,12 +128,7 @@ public record Shell(
 
     /** Whether there is another Organization to switch to. */
     public boolean switchable() {
-        return organizations.size() > (organization == null ? 0 : 1);
-    }
-
-    /** Whether there are too many Organizations to find one at a glance. */
-    public boolean searchable() {
-        return organizations.size() > AT_A_GLANCE;
+        return switcher != null;
     }
 
     private static String initial(String name) {

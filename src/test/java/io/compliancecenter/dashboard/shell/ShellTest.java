@@ -28,10 +28,10 @@ class ShellTest {
     void marksTheCurrentOrganizationAmongAll() {
         Shell shell = Shell.of(member("Ada Mercer"), "compliances", "/compliances", user(ACME, GLOBEX), VENDOR);
         assertThat(shell.switchable()).isTrue();
-        assertThat(shell.organizations())
+        assertThat(shell.switcher().choices())
                 .containsExactly(
-                        new Shell.Choice("Acme", "/organizations/acme/compliances", true),
-                        new Shell.Choice("Globex", "/organizations/globex/compliances", false));
+                        new OrganizationSwitcher.Choice("Acme", "/organizations/acme/compliances", true),
+                        new OrganizationSwitcher.Choice("Globex", "/organizations/globex/compliances", false));
     }
 
     @Test
