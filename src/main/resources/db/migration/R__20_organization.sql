@@ -61,37 +61,33 @@ begin atomic
                'name', u.name,
                'email', u.email,
                'readAt', statement_timestamp(),
-               'memberships', coalesce(
-                   (select json_agg(json_build_object(
-                                        'organization', json_build_object(
-                                            'id', json_build_object('value', o.id), 'slug', o.slug, 'name', o.name),
-                                        'role', m.role,
-                                        'groups', coalesce(
-                                            (select json_agg(g.group_code)
-                                               from access_group_organization g
-                                              where g.organization_id = o.id and g.retired_at is null
-                                                and (g.valid_from <= statement_timestamp() or g.valid_from is null)
-                                                and (statement_timestamp() < g.valid_until or g.valid_until is null)),
-                                            '[]'),
-                                        'agreementSignedOn', (select max(a.signed_on)
-                                                                from signed_agreements_in_force(o.id, statement_timestamp()) a))
-                                    order by m.role, lower(o.name), o.id)
-                      from member m join organization o on o.id = m.organization_id
-                     where m.user_id = u.id and m.retired_at is null and o.retired_at is null and o.suspended_at is null
-                        and case m.source
-                                when 'PROVIDER' then m.issuer = signed_in.issuer
-                                when 'FILES' then signed_in.issuer is null
-                                                  or exists (select from identity_provider p
-                                                              where p.issuer = signed_in.issuer
-                                                                and (p.organizations = '{}' or o.key = any (p.organizations)))
-                                else true
-                            end),
-                   '[]'),
-               'deskRoles', coalesce(
-                   (select json_agg(distinct d.role order by d.role) from desk_member d
-                     where d.user_id = u.id and desk_role_counts(d)
-                       and case d.source when 'PROVIDER' then d.issuer = signed_in.issuer else signed_in.issuer is null end),
-                   '[]'))
+               'memberships', array(
+                   select json_build_object(
+                              'organization', json_build_object('id', json_build_object('value', o.id), 'slug', o.slug, 'name', o.name),
+                              'role', m.role,
+                              'groups', array(
+                                  select g.group_code from access_group_organization g
+                                   where g.organization_id = o.id and g.retired_at is null
+                                     and (g.valid_from <= statement_timestamp() or g.valid_from is null)
+                                     and (statement_timestamp() < g.valid_until or g.valid_until is null)),
+                              'agreementSignedOn', (select max(a.signed_on)
+                                                      from signed_agreements_in_force(o.id, statement_timestamp()) a))
+                     from member m join organization o on o.id = m.organization_id
+                    where m.user_id = u.id and m.retired_at is null and o.retired_at is null and o.suspended_at is null
+                      and case m.source
+                              when 'PROVIDER' then m.issuer = signed_in.issuer
+                              when 'FILES' then signed_in.issuer is null
+                                                or exists (select from identity_provider p
+                                                            where p.issuer = signed_in.issuer
+                                                              and (p.organizations = '{}' or o.key = any (p.organizations)))
+                              else true
+                          end
+                    order by m.role, lower(o.name), o.id),
+               'deskRoles', array(
+                   select distinct d.role from desk_member d
+                    where d.user_id = u.id and desk_role_counts(d)
+                      and case d.source when 'PROVIDER' then d.issuer = signed_in.issuer else signed_in.issuer is null end
+                    order by 1))
       from user_account u
       left join session_sign_in signed_in on signed_in.session_primary_id = user_with_memberships.session
                                          and signed_in.user_id = u.id

@@ -66,7 +66,7 @@ public class CatalogueService {
      * @param revision the present one, which is read from the database with each request, so that every instance shows a
      *     change as soon as it is committed
      */
-    @Cacheable(cacheNames = "catalogue", key = "#revision", sync = true)
+    @Cacheable(cacheNames = "catalogue", sync = true)
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, propagation = Propagation.REQUIRES_NEW)
     public CompleteCatalogue complete(UUID revision) {
         List<Restriction> restrictions = certificates.findRestrictions().stream()

@@ -68,7 +68,8 @@ record SharedPage(List<byte[]> html, List<Placeholder> placeholders) {
         for (int next = 0; next < placeholders.size(); next++) {
             Placeholder placeholder = placeholders.get(next);
             String value = values.apply(placeholder);
-            page.writeBytes((placeholder == Placeholder.ORGANIZATIONS ? value : StringUtils.escapeXml(value)).getBytes(UTF_8));
+            page.writeBytes(
+                    (placeholder == Placeholder.ORGANIZATIONS ? value : StringUtils.escapeXml(value)).getBytes(UTF_8));
             page.writeBytes(html.get(next + 1));
         }
         response.setContentType("text/html;charset=UTF-8");

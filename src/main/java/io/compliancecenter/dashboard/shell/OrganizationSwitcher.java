@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchable whether there are too many to find one at a glance
  * @param placeholder what stands for the choices in a page that is shared; null in every other
  */
-record OrganizationSwitcher(List<Choice> choices, boolean searchable, @Nullable String placeholder) {
+record OrganizationSwitcher(
+        List<Choice> choices, boolean searchable, @Nullable String placeholder) {
 
     /** More Organizations than these are searched rather than read. */
     private static final int AT_A_GLANCE = 8;

@@ -110,7 +110,8 @@ public record Shell(
     }
 
     /** The same frame for every reader who sees the same, with these texts in place of what is their own. */
-    public Shell with(String organization, String organizations, String userName, String userEmail, String userInitial) {
+    public Shell with(
+            String organization, String organizations, String userName, String userEmail, String userInitial) {
         return new Shell(
                 vendor,
                 support,
