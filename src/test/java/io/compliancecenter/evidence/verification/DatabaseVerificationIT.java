@@ -34,13 +34,7 @@ import org.springframework.test.context.TestPropertySource;
  * is long, and nothing here is about its length.
  */
 @IntegrationTest
-@TestPropertySource(
-        properties = {
-            "test.record=short",
-            // As in an Instance
-            "spring.data.jpa.repositories.bootstrap-mode=lazy",
-            "spring.jpa.hibernate.ddl-auto=none"
-        })
+@TestPropertySource(properties = "test.record=short")
 @DirtiesContext
 class DatabaseVerificationIT extends RecordTest {
 
