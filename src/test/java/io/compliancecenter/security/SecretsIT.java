@@ -2,7 +2,6 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.Fixtures;
@@ -10,8 +9,7 @@ import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.SecondInstance;
-import java.sql.Connection;
-import java.util.ArrayList;
+import io.compliancecenter.testing.TakenConnections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,9 +60,9 @@ class SecretsIT {
         }
         fixtures.update("update sign_in_delay set allowed_at = now() + interval '1 minute'");
         assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(429);
-        whileTheDatabaseIsBusy(
-                instance,
-                () -> assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(503));
+        try (TakenConnections all = new TakenConnections(instance)) {
+            assertThat(send(client, form, email, BY_HAND).status()).isEqualTo(503);
+        }
         // Without a token, and from elsewhere
         client.post("/sign-in", Map.of("email", email, "password", BY_HAND));
         assertThat(client.submit(form, Map.of("email", email, "password", BY_HAND), "Origin", "https://evil.example")
@@ -83,21 +81,6 @@ class SecretsIT {
 
     private static Answer send(Client client, FormElement form, String email, String password) {
         return client.submit(form, Map.of("email", email, "password", password));
-    }
-
-    private static void whileTheDatabaseIsBusy(Instance instance, Runnable work) throws Exception {
-        HikariDataSource pool = instance.bean(HikariDataSource.class);
-        List<Connection> taken = new ArrayList<>();
-        try {
-            for (int number = 0; number < pool.getMaximumPoolSize(); number++) {
-                taken.add(pool.getConnection());
-            }
-            work.run();
-        } finally {
-            for (Connection connection : taken) {
-                connection.close();
-            }
-        }
     }
 
     /** Every table of which a column holds a text, by itself or among bytes. */

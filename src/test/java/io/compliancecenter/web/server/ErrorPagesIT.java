@@ -11,9 +11,9 @@ import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.RawHttp;
 import io.compliancecenter.testing.RawHttp.Response;
 import io.compliancecenter.testing.SecondInstance;
+import io.compliancecenter.testing.TakenConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,11 +108,7 @@ class ErrorPagesIT {
         return each(accept -> {
             HikariDataSource pool = instance.bean(HikariDataSource.class);
             long timeout = pool.getConnectionTimeout();
-            List<Connection> taken = new ArrayList<>();
-            try {
-                for (int number = 0; number < pool.getMaximumPoolSize(); number++) {
-                    taken.add(pool.getConnection());
-                }
+            try (TakenConnections all = new TakenConnections(instance)) {
                 // As short as the pool takes it: each page waits for it.
                 pool.setConnectionTimeout(250);
                 // All at once, because each waits for the pool until it gives up.
@@ -127,9 +123,6 @@ class ErrorPagesIT {
                 }
             } finally {
                 pool.setConnectionTimeout(timeout);
-                for (Connection connection : taken) {
-                    connection.close();
-                }
             }
         });
     }
