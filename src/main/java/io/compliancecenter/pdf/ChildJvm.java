@@ -28,9 +28,14 @@ public final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-Djava.awt.headless=true",
-            // PDFBox's log is not needed; to start the application's logging would take longer than the check.
+            // On Java 22 and later, text layout through the foreign function interface would take most of the time of a
+            // check.
+            "-Dsun.font.layout.ffm=false",
+            // No log is needed; to start the application's logging would take longer than the check.
             "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
-            "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
+            "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
+            "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+            "-Dslf4j.internal.verbosity=WARN");
 
     /** Windows needs the first to load its own libraries; the others set the encoding of file names. */
     private static final Set<String> NEEDED = Set.of("SystemRoot", "LANG", "LC_ALL", "LC_CTYPE");
