@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,32 +76,66 @@ class StagedFolderTest {
     }
 
     @Test
-    void readsTheWholeFolder() throws IOException {
-        Edition edition = read(Map.of());
+    void readsTheWholeFolderIntoCopiesThatAreNobodyElsesAndGoAway() throws IOException {
+        folder.write("certificates/host.pdf", aPdfOf25Mebibytes());
+        Path path;
+        try (PrivateDirectory copies = PrivateDirectory.create()) {
+            path = copies.path();
+            Edition edition = new StagedFolder(Folder.of(folder.root()), path, Map.of())
+                    .check(new PdfChecks(Duration.ofMinutes(2)));
 
-        assertThat(edition.catalogue().compliances()).hasSize(2);
-        assertThat(edition.terms()).containsOnlyKeys(1);
-        assertThat(edition.terms().get(1).terms())
-                .isEqualTo(
-                        new PreparedTerms(1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
-        assertThat(edition.organizations().directory().users()).hasSize(2);
-        assertThat(edition.documents()).hasSize(3);
-        assertThat(edition.catalogue().certificates())
-                .extracting(IssuedCertificate::fileName)
-                .containsExactly("iso-1.pdf", "iso-2.pdf", "host.pdf");
-        IssuedCertificate host = edition.catalogue().certificates().get(2);
-        assertThat(host)
-                .isEqualTo(new IssuedCertificate(
-                        "host",
-                        "Example Testing",
-                        LocalDate.of(2026, 1, 1),
-                        null,
-                        "host.pdf",
-                        host.sha256(),
-                        (int) Files.size(folder.root().resolve("certificates/host.pdf")),
-                        1,
-                        CopyKind.STAMPED,
-                        null));
+            assertThat(edition.catalogue().compliances()).hasSize(2);
+            assertThat(edition.terms()).containsOnlyKeys(1);
+            assertThat(edition.terms().get(1).terms())
+                    .isEqualTo(new PreparedTerms(
+                            1, Kind.MATERIAL, null, Map.of(Locale.ENGLISH, "# Terms\n\nFirst words.\n")));
+            assertThat(edition.organizations().directory().users()).hasSize(2);
+            assertThat(edition.catalogue().certificates())
+                    .extracting(IssuedCertificate::fileName)
+                    .containsExactly("iso-1.pdf", "iso-2.pdf", "host.pdf");
+            IssuedCertificate host = edition.catalogue().certificates().get(2);
+            assertThat(host)
+                    .isEqualTo(new IssuedCertificate(
+                            "host",
+                            "Example Testing",
+                            LocalDate.of(2026, 1, 1),
+                            null,
+                            "host.pdf",
+                            host.sha256(),
+                            CertificateFiles.MAX_SIZE,
+                            1,
+                            CopyKind.STAMPED,
+                            null));
+            assertThat(edition.documents().values()).hasSize(3).allMatch(copy -> copy.startsWith(path));
+            if (!OS.WINDOWS.isCurrentOs()) {
+                assertNobodyElses(path);
+            }
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    private static void assertNobodyElses(Path copies) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copies)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(copies)) {
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    private static byte[] aPdfOf25Mebibytes() {
+        byte[] pdf = TestPdfs.page("x");
+        // A comment before the end, as long as may be.
+        byte[] large = new byte[CertificateFiles.MAX_SIZE];
+        int end = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("xref");
+        System.arraycopy(pdf, 0, large, 0, end);
+        large[end] = '%';
+        Arrays.fill(large, end + 1, large.length - (pdf.length - end) - 1, (byte) 'x');
+        large[large.length - (pdf.length - end) - 1] = '\n';
+        System.arraycopy(pdf, end, large, large.length - (pdf.length - end), pdf.length - end);
+        return large;
     }
 
     @Test
@@ -118,60 +153,31 @@ class StagedFolderTest {
                 .containsExactly(CopyKind.UNTOUCHED, CopyKind.STAMPED, CopyKind.STAMPED);
     }
 
+    // All files in one test, because each reading checks them in a process of its own
     @Test
-    void aProtectedPdfIsTakenWithoutItsProtectionWhereTheCatalogueSaysSo() throws IOException {
-        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("Host"));
-        folder.write("certificates/host.pdf", protectedPdf);
-        assertThat(errors())
-                .containsExactly(
-                        "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.pdf'"
-                                + " opens without a password but is protected against changes, and so against stamping; if you may"
-                                + " have that removed, add 'protection: remove' below its 'file'");
-
-        removeProtectionOfHost();
-        Edition edition = read(Map.of());
-        IssuedCertificate host = edition.catalogue().certificates().get(2);
-        assertThat(host.originalSha256())
-                .isEqualTo(HexFormat.of().formatHex(Sha256.digest().digest(protectedPdf)))
-                .isNotEqualTo(host.sha256());
-        assertThat(edition.documents()).hasSize(3).containsKey(host.sha256());
-    }
-
-    @Test
-    void aPdfWithAttachmentsIsTakenWhereTheCatalogueSaysSo() throws IOException {
-        byte[] pdf = RawPdf.page(
-                        "/MediaBox [0 0 300 300] /AF [4 0 R]",
-                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
-                        RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
-                .bytes();
-        folder.write("certificates/host.pdf", pdf);
-        assertThat(errors())
-                .singleElement()
-                .asString()
-                .contains("'certificates/host.pdf' has an attached file: factur-x.xml (page 1, object 4)")
+    void aPdfIsTakenOnlyWithAllThatTheCatalogueAllows() throws IOException {
+        byte[] protectedPdf = TestPdfs.encrypted("", TestPdfs.page("ISO, first"));
+        byte[] attachment = withAttachment("");
+        byte[] attachmentAndLink = withAttachment("/Annots [<< /Subtype /Link /Rect [9 99 20 120]"
+                + " /A << /S /URI /URI (http://vendor.example/) >> >>]");
+        folder.write("certificates/iso-1.pdf", protectedPdf);
+        folder.write("certificates/iso-2.pdf", attachment);
+        folder.write("certificates/host.pdf", attachmentAndLink);
+        List<String> errors = errors();
+        assertThat(errors).hasSize(4);
+        assertThat(errors.get(0))
+                .isEqualTo("catalogue.yaml, line 34, certifications[0].certificates[0].file: 'certificates/iso-1.pdf'"
+                        + " opens without a password but is protected against changes, and so against stamping; if you may"
+                        + " have that removed, add 'protection: remove' below its 'file'");
+        assertThat(errors.get(1))
+                .contains("'certificates/iso-2.pdf' has an attached file: factur-x.xml (page 1, object 4)")
                 .contains("add 'attachments: keep' below its 'file'");
+        assertThat(errors.get(2)).contains("'certificates/host.pdf' has an attached file: factur-x.xml");
+        assertThat(errors.get(3)).contains("'certificates/host.pdf' holds a link that begins with http:");
 
-        folder.replace(
-                "catalogue.yaml",
-                "file: certificates/host.pdf\n",
-                "file: certificates/host.pdf\n        attachments: keep\n");
-        assertThat(read(Map.of()).documents())
-                .containsKey(HexFormat.of().formatHex(Sha256.digest().digest(pdf)));
-    }
-
-    @Test
-    void aPdfIsTakenOnlyWithAllThatTheCatalogueKeeps() throws IOException {
-        byte[] pdf = RawPdf.page(
-                        "/MediaBox [0 0 300 300] /AF [4 0 R] /Annots [<< /Subtype /Link /Rect [9 99 20 120]"
-                                + " /A << /S /URI /URI (http://vendor.example/) >> >>]",
-                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
-                        RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
-                .bytes();
-        folder.write("certificates/host.pdf", pdf);
-        assertThat(errors()).hasSize(2);
-
-        String file = "file: certificates/host.pdf\n";
-        folder.replace("catalogue.yaml", file, file + "        attachments: keep\n");
+        allow("iso-1.pdf", "protection: remove");
+        allow("iso-2.pdf", "attachments: keep");
+        allow("host.pdf", "attachments: keep");
         assertThat(errors())
                 .singleElement()
                 .asString()
@@ -179,9 +185,20 @@ class StagedFolderTest {
                 .contains("(http://vendor.example/) (page 1, object 3)")
                 .contains("add 'links: keep' below its 'file'");
 
-        folder.replace("catalogue.yaml", file, file + "        links: keep\n");
-        assertThat(read(Map.of()).documents())
-                .containsKey(HexFormat.of().formatHex(Sha256.digest().digest(pdf)));
+        allow("host.pdf", "links: keep");
+        Edition edition = read(Map.of());
+        IssuedCertificate stored = edition.catalogue().certificates().get(0);
+        assertThat(stored.originalSha256()).isEqualTo(Sha256.of(protectedPdf)).isNotEqualTo(stored.sha256());
+        assertThat(edition.documents())
+                .containsOnlyKeys(stored.sha256(), Sha256.of(attachment), Sha256.of(attachmentAndLink));
+    }
+
+    private static byte[] withAttachment(String more) {
+        return RawPdf.page(
+                        "/MediaBox [0 0 300 300] /AF [4 0 R] " + more,
+                        "<< /F (factur-x.xml) /EF << /F 5 0 R >> >>",
+                        RawPdf.stream("/Type /EmbeddedFile", "<a/>"))
+                .bytes();
     }
 
     @Test
@@ -194,7 +211,7 @@ class StagedFolderTest {
         // The permission is needed each time.
         assertThat(errors(published)).singleElement().asString().contains("protection: remove");
 
-        removeProtectionOfHost();
+        allow("host.pdf", "protection: remove");
         Edition edition = read(published);
         assertThat(edition.documents()).isEmpty();
         assertThat(edition.catalogue().certificates().get(2))
@@ -202,11 +219,10 @@ class StagedFolderTest {
                 .containsExactly("0".repeat(64), 4711, file);
     }
 
-    private void removeProtectionOfHost() {
-        folder.replace(
-                "catalogue.yaml",
-                "file: certificates/host.pdf\n",
-                "file: certificates/host.pdf\n        protection: remove\n");
+    /** Adds a line below a certificate's file. */
+    private void allow(String name, String line) {
+        String file = "file: certificates/" + name + "\n";
+        folder.replace("catalogue.yaml", file, file + "        " + line + "\n");
     }
 
     @Test
@@ -252,22 +268,6 @@ class StagedFolderTest {
                                 + " larger than 25 MiB",
                         "catalogue.yaml, line 47, certifications[1].certificates[0].file: 'certificates/host.txt' does"
                                 + " not end in .pdf");
-    }
-
-    @Test
-    void aPdfOf25MebibytesIsFit() throws IOException {
-        byte[] pdf = TestPdfs.page("x");
-        // A comment before the end, as long as may be.
-        byte[] large = new byte[CertificateFiles.MAX_SIZE];
-        int end = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("xref");
-        System.arraycopy(pdf, 0, large, 0, end);
-        large[end] = '%';
-        java.util.Arrays.fill(large, end + 1, large.length - (pdf.length - end) - 1, (byte) 'x');
-        large[large.length - (pdf.length - end) - 1] = '\n';
-        System.arraycopy(pdf, end, large, large.length - (pdf.length - end), pdf.length - end);
-        folder.write("certificates/host.pdf", large);
-
-        assertThat(read(Map.of()).catalogue().certificates().get(2).size()).isEqualTo(CertificateFiles.MAX_SIZE);
     }
 
     @Test
@@ -352,26 +352,5 @@ class StagedFolderTest {
                         "terms/3.md, line 1: begins with a byte order mark; save it as UTF-8 without one",
                         "terms/4.md, line 2: holds the control character U+0007",
                         "terms/5.md: is larger than 1048576 bytes");
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void copiesAreNobodyElsesAndGoAway() throws IOException {
-        Path path;
-        try (PrivateDirectory copies = PrivateDirectory.create()) {
-            path = copies.path();
-            Edition edition = new StagedFolder(Folder.of(folder.root()), path, Map.of())
-                    .check(new PdfChecks(Duration.ofMinutes(2)));
-            assertThat(edition.documents().values()).allMatch(copy -> copy.startsWith(path));
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isEqualTo("rwx------");
-            try (Stream<Path> files = Files.list(path)) {
-                assertThat(files)
-                        .allSatisfy(
-                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                                        .isEqualTo("rw-------"));
-            }
-        }
-        assertThat(path).doesNotExist();
     }
 }

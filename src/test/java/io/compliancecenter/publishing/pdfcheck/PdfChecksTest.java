@@ -54,18 +54,16 @@ class PdfChecksTest {
 
     @Test
     void tellsOfEachFileWhatCameOfIt() throws IOException {
-        assertThat(check(PATIENCE, TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2)))
-                .containsExactly(fit(3), CheckedPdf.refused(PdfObjection.NOT_A_PDF.what()), fit(2));
-    }
-
-    @Test
-    void aFileThatIsProtectedAgainstChangesIsCheckedWithoutItsProtection() throws IOException {
         byte[] pdf = TestPdfs.encrypted("", TestPdfs.page("For everybody to read"));
         byte[] damaged = TestPdfs.encrypted("", TestPdfs.pages(501));
-        List<CheckedPdf> all = check(PATIENCE, pdf, pdf, damaged);
-        CheckedPdf checked = all.get(0);
-        CheckedPdf again = all.get(1);
+        List<CheckedPdf> all =
+                check(PATIENCE, TestPdfs.pages(3), "no".getBytes(UTF_8), TestPdfs.pages(2), pdf, pdf, damaged);
 
+        assertThat(all.subList(0, 3))
+                .containsExactly(fit(3), CheckedPdf.refused(PdfObjection.NOT_A_PDF.what()), fit(2));
+        // Protected against changes, it is checked without its protection.
+        CheckedPdf checked = all.get(3);
+        CheckedPdf again = all.get(4);
         assertThat(checked.document()).isEqualTo(new PublishedDocument(1, CopyKind.STAMPED));
         assertThat(checked.objection()).isEmpty();
         assertThat(checked.unprotected()).hasSameBinaryContentAs(again.unprotected());
@@ -73,49 +71,44 @@ class PdfChecksTest {
             assertThat(document.isEncrypted()).isFalse();
             assertThat(new PDFTextStripper().getText(document)).contains("For everybody to read");
         }
-        assertThat(all.get(2)).isEqualTo(CheckedPdf.refused(PdfObjection.TOO_MANY_PAGES.what()));
+        assertThat(all.get(5)).isEqualTo(CheckedPdf.refused(PdfObjection.TOO_MANY_PAGES.what()));
     }
 
     /**
-     * The file is 1 MB, and PDFBox would take 1 GiB to load it. Fails without {@code -XX:+ExitOnOutOfMemoryError} in {@code
-     * ChildJvm}; without a process of its own, it is this JVM that runs out of memory.
+     * The first file is 1 MB, and PDFBox would take 1 GiB to load it; the third unpacks to 256 MiB. Fails without {@code
+     * -XX:+ExitOnOutOfMemoryError} in {@code ChildJvm}; without a process of its own, it is this JVM that runs out of memory. For
+     * the second file, it fails without {@code DeliveryMemory}, which leaves less than the content takes.
      */
     @Test
-    void aBombIsRefusedAndTheOthersAreStillChecked() throws IOException {
+    void whatDoesNotFitIntoMemoryIsRefusedWithItsPlaceAndTheOthersAreStillChecked() throws IOException {
         byte[] bomb = TestPdfs.objectsThatUnpackTo(1024);
-
-        assertThat(bomb).hasSizeLessThan(1_100_000);
-        assertThat(check(PATIENCE, bomb, TestPdfs.pages(2)))
-                .containsExactly(
-                        CheckedPdf.refused(
-                                "could not be checked with 192 MiB of memory; print it to a PDF, or publish it in parts, each as a"
-                                        + " certificate of its own"),
-                        fit(2));
-    }
-
-    /** Fails without {@code DeliveryMemory}, which leaves less than the content takes. */
-    @Test
-    void whatCouldNotBeDeliveredInASmallHeapIsRefusedWithItsPlace() throws IOException {
-        byte[] pdf = LargePdfs.content(96 << 20, "<< /Predictor 12 /Columns 1023 >>");
-
-        assertThat(check(PATIENCE, pdf))
-                .containsExactly(CheckedPdf.refused(
-                        "cannot be checked and stamped with the memory of a small server, because of the content of page 1;"
-                                + " print it to a PDF, or publish it in parts, each as a certificate of its own"));
-    }
-
-    /** It unpacks to 256 MiB. */
-    @Test
-    void whatDoesNotFitIntoMemoryIsRefusedWithItsPlace() throws IOException {
-        byte[] bomb = RawPdf.page(
+        byte[] undeliverable = LargePdfs.content(96 << 20, "<< /Predictor 12 /Columns 1023 >>");
+        byte[] largeContent = RawPdf.page(
                         "/MediaBox [0 0 300 300] /Contents 4 0 R",
                         RawPdf.stream("/Filter /RunLengthDecode", "\201".repeat(4 << 20)))
                 .bytes();
 
-        assertThat(check(PATIENCE, bomb))
-                .containsExactly(CheckedPdf.refused(
-                        "cannot be checked and stamped with the memory of a small server, because of page 1, object 4;"
-                                + " print it to a PDF, or publish it in parts, each as a certificate of its own"));
+        assertThat(bomb).hasSizeLessThan(1_100_000);
+        assertThat(check(
+                        PATIENCE,
+                        bomb,
+                        undeliverable,
+                        largeContent,
+                        LargePdfs.content(16 << 20, "<< /Columns 5 >>"),
+                        LargePdfs.objectNumber(1_000_000)))
+                .containsExactly(
+                        CheckedPdf.refused(
+                                "could not be checked with 192 MiB of memory; print it to a PDF, or publish it in parts, each as a"
+                                        + " certificate of its own"),
+                        CheckedPdf.refused(
+                                "cannot be checked and stamped with the memory of a small server, because of the content of page 1;"
+                                        + " print it to a PDF, or publish it in parts, each as a certificate of its own"),
+                        CheckedPdf.refused(
+                                "cannot be checked and stamped with the memory of a small server, because of page 1, object 4;"
+                                        + " print it to a PDF, or publish it in parts, each as a certificate of its own"),
+                        // Small files that unpack to much are published if they can be delivered.
+                        fit(1),
+                        fit(1));
     }
 
     /** Fails without the second check of a file that ends the process, which has the maps of the fonts before it in memory. */
@@ -158,12 +151,6 @@ class PdfChecksTest {
                         "/MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << " + fonts + " >> >>",
                         RawPdf.stream("", content + "ET"))
                 .bytes();
-    }
-
-    @Test
-    void smallFilesThatUnpackToMuchArePublishedIfTheyCanBeDelivered() throws IOException {
-        assertThat(check(PATIENCE, LargePdfs.content(16 << 20, "<< /Columns 5 >>"), LargePdfs.objectNumber(1_000_000)))
-                .containsExactly(fit(1), fit(1));
     }
 
     /** Fails without {@code destroyForcibly} in {@code PdfCheckProcess#endForTime}: the file's check would never end. */
