@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,15 +39,7 @@ class TraceIT {
     private record Output(int status, String out, String errors) {}
 
     private Output trace(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It lives for seconds, so the better compiler would only cost time.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                ApplicationProcess.classPath(),
-                ComplianceCenter.class.getName(),
-                "trace"));
+        List<String> command = ApplicationProcess.command("trace");
         command.addAll(List.of(words));
         Path errors = directory.resolve("errors.txt");
         Process process = new ProcessBuilder(command)

@@ -2,18 +2,13 @@ package io.compliancecenter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.testing.ApplicationProcess;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,18 +152,7 @@ class CommandsTest {
 
     private static void assertProcess(Path directory, int status, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(entry -> Path.of(entry).toAbsolutePath())
-                        .filter(entry -> !entry.endsWith("test-classes"))
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)),
-                ComplianceCenter.class.getName()));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(ApplicationProcess.command(words))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -2,7 +2,6 @@ package io.compliancecenter.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Instance;
@@ -171,14 +170,7 @@ class PublishCommandIT {
     void aPublicationThatIsKilledPublishesNothing() throws Exception {
         TestFolder next = changed("next");
         List<String> before = everything();
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                ApplicationProcess.classPath(),
-                ComplianceCenter.class.getName(),
-                "publish",
-                next.root().toString()));
+        List<String> line = ApplicationProcess.command("publish", next.root().toString());
         application.settings().forEach((key, value) -> line.add("--" + key + "=" + value));
         Process[] started = new Process[1];
         application.whileUsersAreLocked(() -> {

@@ -50,25 +50,19 @@ public final class ApplicationProcess implements AutoCloseable {
      * Starts it, and does not wait. The first start in a directory unpacks PostgreSQL, as at an installation.
      *
      * @param directory keeps the database
-     * @param options of the JVM, beside those that all have
+     * @param options of the JVM, beside those that all have; of two that contradict each other, this one counts
      */
     public static ApplicationProcess launch(Path directory, String... options) throws IOException {
         Path database = directory.resolve("postgresql");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = java();
+        command.addAll(List.of(
                 "-Xmx512m",
-                // It lives for seconds, so the better compiler would only cost time.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                // As the tests' own JVMs: verifying all these classes takes a second.
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote",
                 // What it may leave behind when it is killed is not in others' way.
-                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp"))));
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
+                "-cp",
+                classPath()));
         command.addAll(List.of(options));
         command.addAll(List.of(
-                "-cp",
-                classPath(),
                 ComplianceCenter.class.getName(),
                 "--server.port=0",
                 "--compliance-center.embedded-database.directory=" + database));
@@ -78,6 +72,25 @@ public final class ApplicationProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         return new ApplicationProcess(process, database);
+    }
+
+    /** The command line of the application's program, for a process in any directory. */
+    public static List<String> command(String... arguments) {
+        List<String> command = java();
+        command.addAll(List.of("-cp", classPath(), ComplianceCenter.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> java() {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds, so the better compiler would only cost time.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // As the tests' own JVMs: verifying all these classes takes a second.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote"));
     }
 
     /** The application's class path, for a process in any directory. */
