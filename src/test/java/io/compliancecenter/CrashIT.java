@@ -12,6 +12,7 @@ import io.compliancecenter.testing.ApplicationProcess;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.ConcurrentAgreements;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.Pdfs;
 import java.io.ByteArrayOutputStream;
@@ -59,6 +60,11 @@ class CrashIT {
     /** Each of the browsers of a {@link ConcurrentAgreements} about twice; every permit is used afterwards. */
     private static final int TWICE_EACH = 16;
 
+    /** Whether the entities fit the tables is no matter of a crash. */
+    private static final String[] UNCHECKED = Instance.unchecked().entrySet().stream()
+            .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+
     private static final Map<String, String> TEXT_OF_DEMO = new HashMap<>();
 
     @TempDir
@@ -71,20 +77,21 @@ class CrashIT {
     Client approver;
     String draft;
 
-    /** The first start is killed while it unpacks and initialises; while it migrates; and while it publishes. */
+    /**
+     * The first start is killed while it migrates; and while it publishes. EmbeddedPostgresCrashIT has those that are killed while they
+     * unpack and initialise.
+     */
     @BeforeAll
     static void startForTheFirstTime() throws Exception {
-        kill("Tomcat initialized");
-        // As a start would that is not killed while it unpacks; EmbeddedPostgresCrashIT has one.
         UnpackedPrograms.linkInto(directory.resolve("postgresql"));
         kill("to version \"3 - ");
         kill("Successfully applied");
-        application = ApplicationProcess.start(directory);
+        application = start();
         admin = new Client(application.port()).signIn("admin@acme.example", "compliance-demo");
     }
 
     private static void kill(String moment) throws Exception {
-        ApplicationProcess unlucky = ApplicationProcess.launch(directory);
+        ApplicationProcess unlucky = ApplicationProcess.launch(directory, UNCHECKED);
         unlucky.awaitLog(moment);
         unlucky.kill();
     }
@@ -266,8 +273,12 @@ class CrashIT {
         assertThat(admin.get("/organizations/acme/compliances/crash").status()).isEqualTo(200);
     }
 
+    private static ApplicationProcess start() throws Exception {
+        return ApplicationProcess.start(directory, UNCHECKED);
+    }
+
     private static void startAgain() throws Exception {
-        application = ApplicationProcess.start(directory);
+        application = start();
         admin = admin.at(application.port());
     }
 
