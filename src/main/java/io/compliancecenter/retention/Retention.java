@@ -1,6 +1,7 @@
 package io.compliancecenter.retention;
 
 import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.support.PeriodicTask;
 import io.compliancecenter.support.RecurringFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /** Deletes outdated personal data every hour, where the role that works in the background is configured. */
 @Component
 @DependsOnDatabaseInitialization
-class Retention implements SmartLifecycle {
+class Retention extends PeriodicTask {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
@@ -26,16 +25,12 @@ class Retention implements SmartLifecycle {
     private final OutdatedData data;
     private final RetentionProperties properties;
     private final RecurringFailure deleting = new RecurringFailure(log);
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private volatile boolean running;
 
     Retention(WorkerDatabase worker, OutdatedData data, RetentionProperties properties, Clock clock) {
+        super("retention-", EVERY, clock);
         this.worker = worker;
         this.data = data;
         this.properties = properties;
-        scheduler.setThreadNamePrefix("retention-");
-        scheduler.setClock(clock);
-        scheduler.setDaemon(true);
     }
 
     /** Deletes what is outdated now. */
@@ -55,24 +50,12 @@ class Retention implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        if (worker.isConfigured()) {
-            scheduler.initialize();
-            scheduler.scheduleWithFixedDelay(this::deleteOutdated, EVERY);
-            running = true;
-        }
+    protected boolean isWanted() {
+        return worker.isConfigured();
     }
 
     @Override
-    public void stop() {
-        if (running) {
-            running = false;
-            scheduler.shutdown();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void run() {
+        deleteOutdated();
     }
 }

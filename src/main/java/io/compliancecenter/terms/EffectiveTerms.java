@@ -1,6 +1,7 @@
 package io.compliancecenter.terms;
 
 import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.support.PeriodicTask;
 import io.compliancecenter.support.RecurringFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DependsOnDatabaseInitialization
-class EffectiveTerms implements SmartLifecycle {
+class EffectiveTerms extends PeriodicTask {
 
     private static final Logger log = LoggerFactory.getLogger(EffectiveTerms.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -26,15 +25,11 @@ class EffectiveTerms implements SmartLifecycle {
     private final WorkerDatabase database;
     private final TermsVersions versions;
     private final RecurringFailure failure = new RecurringFailure(log);
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private volatile boolean running;
 
     EffectiveTerms(WorkerDatabase database, TermsVersions versions, Clock clock) {
+        super("terms-", EVERY, clock);
         this.database = database;
         this.versions = versions;
-        scheduler.setThreadNamePrefix("terms-");
-        scheduler.setClock(clock);
-        scheduler.setDaemon(true);
     }
 
     /** Records what has come into effect since the last time. */
@@ -51,22 +46,12 @@ class EffectiveTerms implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        if (database.isConfigured()) {
-            scheduler.initialize();
-            scheduler.scheduleWithFixedDelay(this::record, EVERY);
-            running = true;
-        }
+    protected boolean isWanted() {
+        return database.isConfigured();
     }
 
     @Override
-    public void stop() {
-        running = false;
-        scheduler.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void run() {
+        record();
     }
 }

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.support.PeriodicTask;
 import io.compliancecenter.support.RecurringFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,29 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /** Publishes approved drafts when their time has come. Each instance tries; the database publishes a draft once. */
 @Component
 @ConditionalOnDesk
 @DependsOnDatabaseInitialization
-class ScheduledPublication implements SmartLifecycle {
+class ScheduledPublication extends PeriodicTask {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduledPublication.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final DraftService drafts;
     private final RecurringFailure failure = new RecurringFailure(log);
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private volatile boolean running;
 
     ScheduledPublication(DraftService drafts, Clock clock) {
+        super("desk-", EVERY, clock);
         this.drafts = drafts;
-        scheduler.setThreadNamePrefix("desk-");
-        scheduler.setClock(clock);
-        scheduler.setDaemon(true);
     }
 
     /** Publishes what is due now. A draft that cannot be published needs another approval, and does not keep others from it. */
@@ -71,20 +66,7 @@ class ScheduledPublication implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        scheduler.initialize();
-        scheduler.scheduleWithFixedDelay(this::publishDue, EVERY);
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        scheduler.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void run() {
+        publishDue();
     }
 }
