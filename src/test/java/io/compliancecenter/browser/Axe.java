@@ -63,10 +63,13 @@ final class Axe {
             }
             """;
 
-    // Not by the builder, which would load the script again for each look, and return what conforms as well. Preloading
-    // would fetch stylesheets, for a rule that is off, and media, of which there are none.
+    // Not by the builder, which would send the script for each look, and return what conforms as well. Preloading would
+    // fetch stylesheets, for a rule that is off, and media, of which there are none.
     private static final String VIOLATIONS = """
             async (runOnly) => {
+              if (!window.axe) {
+                loadAxe();
+              }
               markForContrast();
               const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
               return violations.flatMap((rule) =>
@@ -75,6 +78,14 @@ final class Axe {
             """;
 
     private Axe() {}
+
+    /**
+     * Has all documents of a page know how to load axe. Its script is sent to the browser once, and what Chromium has compiled of
+     * it serves the documents that follow.
+     */
+    static void prepare(Page page) {
+        page.addInitScript("window.loadAxe = () => {" + AxeBuilder.getAxeScript() + "\n(" + PREPARE + ")(); };");
+    }
 
     /** The violations of all rules. */
     static List<String> violations(Page page) {
@@ -88,10 +99,6 @@ final class Axe {
 
     @SuppressWarnings("unchecked") // the script returns strings
     private static List<String> violations(Page page, Map<String, Object> runOnly) {
-        if ((boolean) page.evaluate("() => !window.axe")) {
-            page.evaluate("() => {" + AxeBuilder.getAxeScript() + "}");
-            page.evaluate(PREPARE);
-        }
         return (List<String>) page.evaluate(VIOLATIONS, runOnly);
     }
 }

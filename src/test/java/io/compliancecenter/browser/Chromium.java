@@ -21,10 +21,13 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
-    // Root needs the first, machines without a graphics card the second. The others keep Chromium off the network.
+    // Root needs the first, machines without a graphics card the second; without a card, a process for it only copies.
+    // The
+    // others keep Chromium off the network.
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            "--in-process-gpu",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
@@ -62,15 +65,20 @@ final class Chromium implements AutoCloseable {
      */
     Visitor stillVisitor(String base, String language, boolean scripts) {
         return stillVisitors.computeIfAbsent(
-                List.of(base, language, scripts),
-                key -> new Visitor(
-                        base,
-                        browser.newContext(new NewContextOptions()
-                                .setBaseURL(base)
-                                .setLocale(language)
-                                .setJavaScriptEnabled(scripts)
-                                .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT)
-                                .setReducedMotion(ReducedMotion.REDUCE))));
+                List.of(base, language, scripts), key -> newStillVisitor(base, language, scripts));
+    }
+
+    private Visitor newStillVisitor(String base, String language, boolean scripts) {
+        Visitor visitor = new Visitor(
+                base,
+                browser.newContext(new NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale(language)
+                        .setJavaScriptEnabled(scripts)
+                        .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE)));
+        Axe.prepare(visitor.page());
+        return visitor;
     }
 
     Browser browser() {

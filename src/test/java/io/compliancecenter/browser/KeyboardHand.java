@@ -71,6 +71,7 @@ final class KeyboardHand extends Hand {
         // either.
         page.route("**/*.js", file -> file.fulfill(new Route.FulfillOptions().setContentType("text/javascript")));
         page.setViewportSize(WIDTH, 700);
+        Axe.prepare(page);
     }
 
     @Override
