@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.Pdfs;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link PagesIT} are.
  */
 class DeskJourneyIT extends BrowserTest {
-
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final SoftAssertions looks = new SoftAssertions();
 
@@ -109,25 +105,9 @@ class DeskJourneyIT extends BrowserTest {
 
     /** Scripts are what checks a page, so a page without them is only seen to have worked. */
     private void look(String name, Visitor visitor, boolean scripts) {
-        if (!scripts) {
-            return;
+        if (scripts) {
+            PagesIT.lookWideAndNarrow("desk-" + name, visitor, looks);
+            visitor.page().setViewportSize(Visitor.WIDTH, Visitor.HEIGHT);
         }
-        Page page = visitor.page();
-        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            int width = scheme == ColorScheme.LIGHT ? 1280 : 320;
-            page.setViewportSize(width, 800);
-            visitor.setColorScheme(scheme);
-            int found = looks.assertionErrorsCollected().size();
-            looks.assertThat(PagesTest.overflow(page))
-                    .as("%s at %d scrolls sideways", name, width)
-                    .isLessThanOrEqualTo(0);
-            looks.assertThat(Axe.violations(page)).as("%s at %d", name, width).isEmpty();
-            if (looks.assertionErrorsCollected().size() > found || System.getProperty("screenshots") != null) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(SCREENSHOTS.resolve("desk-%s-%d.png".formatted(name, width)))
-                        .setFullPage(true));
-            }
-        }
-        page.setViewportSize(Visitor.WIDTH, Visitor.HEIGHT);
     }
 }

@@ -136,9 +136,14 @@ abstract class PagesTest extends BrowserTest {
         fixtures.publishTerms(after);
     }
 
-    /** How many pixels the page is wider than the window. */
+    /** How many pixels the page is wider than the window, when nothing moves any more. */
     static int overflow(Page page) {
-        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return (int) page.evaluate("""
+                async () => {
+                  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+                  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+                }
+                """);
     }
 
     Issued issued(String certification) {

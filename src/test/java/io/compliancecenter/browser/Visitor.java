@@ -47,6 +47,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> problems = new ArrayList<>();
     private final Set<Integer> expectedStatus = new HashSet<>();
+    private ColorScheme colorScheme = ColorScheme.LIGHT;
 
     Visitor(String base, BrowserContext context) {
         this.base = base;
@@ -79,8 +80,11 @@ final class Visitor implements AutoCloseable {
 
     /** Sets light or dark, and waits for transitions to end: colours in between have no contrast. */
     Visitor setColorScheme(ColorScheme scheme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+        if (scheme != colorScheme) {
+            colorScheme = scheme;
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+        }
         return this;
     }
 
@@ -138,6 +142,7 @@ final class Visitor implements AutoCloseable {
                 .setMedia(null)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setForcedColors(ForcedColors.NONE));
+        colorScheme = ColorScheme.LIGHT;
         expectedStatus.clear();
     }
 
