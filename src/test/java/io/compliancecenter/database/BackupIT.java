@@ -49,10 +49,8 @@ class BackupIT {
         return directory.resolve(installation).resolve("postgresql");
     }
 
-    private Instance start(String installation) {
-        // What was restored has to be what the entities need.
-        Map<String, String> validated = Map.of("spring.jpa.hibernate.ddl-auto", "validate");
-        return Instance.alone(new EmbeddedDirectory(database(installation)), validated, Actors.class);
+    private Instance start(String installation, Map<String, String> settings) {
+        return Instance.alone(new EmbeddedDirectory(database(installation)), settings, Actors.class);
     }
 
     /** Gives an admin of the demo a permit, and leaves a checkpoint over all that is recorded. */
@@ -90,7 +88,9 @@ class BackupIT {
     }
 
     private void assertWorks(String installation) throws IOException {
-        try (Instance restored = start(installation)) {
+        // What was restored has to be what the entities need.
+        Map<String, String> validated = Map.of("spring.jpa.hibernate.ddl-auto", "validate");
+        try (Instance restored = start(installation, validated)) {
             Client admin = new Client(restored.port()).signIn(ADMIN, PASSWORD);
             assertThat(admin.get(tenant.path("/downloads/" + permit + "/file")).status())
                     .isEqualTo(200);
@@ -105,7 +105,7 @@ class BackupIT {
 
     @Test
     void aStoppedInstallationIsCopiedWithItsDirectory() throws Exception {
-        try (Instance instance = start("original")) {
+        try (Instance instance = start("original", Map.of())) {
             use(instance);
         }
         run(
@@ -123,7 +123,7 @@ class BackupIT {
         assumeThatToolsAreThere();
         Path backup = directory.resolve("compliance-center.backup");
         Map<String, Long> rows;
-        try (Instance instance = start("original")) {
+        try (Instance instance = start("original", Map.of())) {
             use(instance);
             // Checkpoints first: those of a later time than the dump would be missed in it.
             Files.createDirectories(directory.resolve("restored"));

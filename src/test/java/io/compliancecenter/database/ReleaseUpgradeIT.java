@@ -11,6 +11,7 @@ import io.compliancecenter.evidence.verification.DatabaseVerification;
 import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.EmbeddedDirectory;
 import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.PreparedDatabase;
 import io.compliancecenter.testing.TestApplication;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,7 +141,9 @@ class ReleaseUpgradeIT {
     }
 
     private ConfigurableApplicationContext start(EmbeddedPostgres postgres) {
-        Map<String, Object> properties = Map.of(
+        // The schema is compared with a new one, which other tests check against the entities.
+        Map<String, Object> properties = new HashMap<>(Instance.unchecked());
+        properties.putAll(Map.of(
                 "test.database", "external",
                 "server.port", 0,
                 "spring.datasource.url", postgres.jdbcUrl(),
@@ -148,7 +152,7 @@ class ReleaseUpgradeIT {
                 "compliance-center.database.publisher.password",
                         postgres.publisher().password(),
                 "compliance-center.database.worker.password", postgres.worker().password(),
-                "compliance-center.evidence.directory", directory.resolve("evidence"));
+                "compliance-center.evidence.directory", directory.resolve("evidence")));
         return new SpringApplicationBuilder(ComplianceCenter.class, TestApplication.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
