@@ -6,9 +6,13 @@ import io.compliancecenter.testing.DeskRoleSql;
 import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.LockWaits;
+import io.compliancecenter.testing.OwnThread;
 import io.compliancecenter.testing.OwnerSql;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,29 @@ class ScheduledPublicationIT {
                         select kind || coalesce(' ' || (convert_from(payload, 'UTF8')::jsonb ->> 'reason'), '')
                           from evidence_entry where subject_id = ? order by sequence
                         """).param(draft).query(String.class).list());
+    }
+
+    /** The second finds it published; without that check, a constraint of the table refuses it. */
+    @Test
+    void twoInstancesPublishADraftOnce() {
+        UUID draft = approved(fixtures.deskCertification());
+        due(draft);
+
+        List<CompletableFuture<Void>> instances = owner.work(database -> {
+            database.sql("select lock_publication()").query().singleRow();
+            List<CompletableFuture<Void>> waiting = Stream.of(1, 2)
+                    .map(instance -> OwnThread.supply(() -> {
+                        publication.publishDue();
+                        return (Void) null;
+                    }))
+                    .toList();
+            LockWaits.awaitOthers(database, 2);
+            return waiting;
+        });
+
+        assertThat(instances).allSatisfy(instance -> assertThat(instance).succeedsWithin(Duration.ofMinutes(1)));
+        assertThat(state(draft)).isEqualTo("PUBLISHED");
+        assertThat(recorded(draft)).containsExactly("draft-submitted", "draft-approved", "draft-published");
     }
 
     // why_not_published: WITHDRAWN
