@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -30,10 +31,19 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties(EmbeddedPostgresProperties.class)
 class EmbeddedPostgresAutoConfiguration {
 
-    /** The pool depends on the connection details and these on the server, so it stops after the pool is closed. */
     @Bean
-    EmbeddedPostgres embeddedPostgres(EmbeddedPostgresProperties properties) {
-        return EmbeddedPostgres.start(properties.directory(), properties.port(), properties.startTimeout());
+    static EmbeddedPostgresStart embeddedPostgresStart(Environment environment) {
+        return new EmbeddedPostgresStart(environment);
+    }
+
+    /**
+     * The pool depends on the connection details and these on the server, so it stops after the pool is closed.
+     *
+     * @param valid has been validated
+     */
+    @Bean
+    EmbeddedPostgres embeddedPostgres(EmbeddedPostgresStart start, EmbeddedPostgresProperties valid) {
+        return start.await();
     }
 
     @Bean
