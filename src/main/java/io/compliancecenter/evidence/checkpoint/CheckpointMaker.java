@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,9 @@ final class CheckpointMaker {
      * so the first that is stamped stands for them. If the authority does not answer, the next call asks again.
      */
     void stamp(TimestampAuthority authority) throws IOException {
-        for (Checkpoint checkpoint : database.work(() -> checkpoints.findWithoutTimestamp(STAMPED_AT_ONCE))) {
+        List<Checkpoint> missing = database.work(() -> checkpoints.findByNumberGreaterThanOrderByNumber(
+                checkpoints.findLastNumberWithTimestamp(), STAMPED_AT_ONCE));
+        for (Checkpoint checkpoint : missing) {
             byte[] token = authority.stamp(checkpoint.signature());
             database.work(() -> checkpoints.addTimestamp(checkpoint.number(), token));
         }

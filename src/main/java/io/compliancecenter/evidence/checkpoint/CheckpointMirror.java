@@ -86,8 +86,10 @@ final class CheckpointMirror {
 
     /** Time stamps are obtained in the order of checkpoints, so that those after the last one in the file are missing. */
     private void addTimestamps(CheckpointFile file) throws IOException {
-        for (Checkpoint checkpoint :
-                database.work(() -> checkpoints.findWithTimestamp(lastStamped, lastNumber, Limit.of(BATCH)))) {
+        List<Checkpoint> missing =
+                database.work(() -> checkpoints.findByNumberBetweenAndTimestampTokenIsNotNullOrderByNumber(
+                        lastStamped + 1, lastNumber, Limit.of(BATCH)));
+        for (Checkpoint checkpoint : missing) {
             file.append(checkpoint.lines().get(1));
             lastStamped = checkpoint.number();
         }

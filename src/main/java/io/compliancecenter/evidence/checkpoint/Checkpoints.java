@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All checkpoints and what they cover. Only for {@link WorkerDatabase#work}: no other role may read or write all of this. */
@@ -21,18 +20,14 @@ interface Checkpoints extends Repository<Checkpoint, Long> {
 
     List<Checkpoint> findByNumberGreaterThanOrderByNumber(long number, Limit limit);
 
-    @Query("select c from Checkpoint c where c.number > :after and c.number <= :last and c.timestampToken is not null"
-            + " order by c.number")
-    List<Checkpoint> findWithTimestamp(long after, long last, Limit limit);
+    /** @param first included, as is the last */
+    List<Checkpoint> findByNumberBetweenAndTimestampTokenIsNotNullOrderByNumber(long first, long last, Limit limit);
 
-    /** The checkpoints after the last one that has a time stamp; the last checkpoint if none has. */
-    @Query("""
-            select c from Checkpoint c
-             where c.number > coalesce((select max(s.number) from Checkpoint s where s.timestampToken is not null),
-                                       (select max(l.number) - 1 from Checkpoint l))
-             order by c.number
+    /** The last checkpoint that has a time stamp; the last but one of all if none has. */
+    @NativeQuery("""
+            select coalesce((select max(checkpoint) from checkpoint_timestamp), (select max(number) - 1 from checkpoint), 0)
             """)
-    List<Checkpoint> findWithoutTimestamp(Limit limit);
+    long findLastNumberWithTimestamp();
 
     /** Whether no other transaction signs, until the end of this one. */
     @NativeQuery("select pg_try_advisory_xact_lock(hashtextextended('compliance_center.checkpoint', 0))")
