@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
@@ -125,5 +126,11 @@ class SecurityConfiguration {
                 // The server sets them, also on responses that this chain never sees.
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Nothing is asked of a provider after the sign-in. Spring Security would make clients for it at each start. */
+    @Bean
+    static OAuth2AuthorizedClientManager authorizedClients() {
+        return request -> null;
     }
 }

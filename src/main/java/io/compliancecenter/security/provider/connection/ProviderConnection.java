@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
@@ -36,6 +37,7 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2AccessToken
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -58,7 +60,8 @@ public class ProviderConnection {
     /** A provider that is slow must not hold the threads that serve pages. */
     private final Semaphore underWay = new Semaphore(MOST_AT_ONCE);
 
-    private final RestClient http;
+    /** Made when it is first used: the certificates that the JDK trusts take a while to read, and most have no provider. */
+    private final Supplier<RestClient> client;
 
     @Autowired
     ProviderConnection() {
@@ -67,7 +70,11 @@ public class ProviderConnection {
 
     /** @param timeout for a request with all of its answer */
     ProviderConnection(Duration timeout) {
-        http = RestClient.builder()
+        client = SingletonSupplier.of(() -> build(timeout));
+    }
+
+    private RestClient build(Duration timeout) {
+        return RestClient.builder()
                 .requestFactory(requests(timeout))
                 .requestInterceptor(this::limited)
                 .configureMessageConverters(converters -> {
@@ -134,9 +141,13 @@ public class ProviderConnection {
 
     /** Exchanges codes for tokens. */
     public OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
-        RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
-        tokens.setRestClient(http);
-        return tokens;
+        Supplier<RestClientAuthorizationCodeTokenResponseClient> tokens = SingletonSupplier.of(() -> {
+            RestClientAuthorizationCodeTokenResponseClient response =
+                    new RestClientAuthorizationCodeTokenResponseClient();
+            response.setRestClient(client.get());
+            return response;
+        });
+        return grant -> tokens.get().getTokenResponse(grant);
     }
 
     /**
@@ -147,8 +158,11 @@ public class ProviderConnection {
     Map<String, Object> discovery(String issuer) {
         String address = issuer.replaceFirst("/+$", "") + "/.well-known/openid-configuration";
         try {
-            return Optional.ofNullable(
-                            http.get().uri(URI.create(address)).retrieve().body(JSON))
+            return Optional.ofNullable(client.get()
+                            .get()
+                            .uri(URI.create(address))
+                            .retrieve()
+                            .body(JSON))
                     .orElseThrow(() -> new IllegalStateException("There is no document at " + address));
         } catch (RestClientException | OAuth2AuthorizationException unreadable) {
             throw new IllegalStateException(unreadable.getMessage(), unreadable);
@@ -158,8 +172,11 @@ public class ProviderConnection {
     /** The keys by which the provider signs. */
     Resource keys(URL address) throws IOException {
         try {
-            String keys =
-                    http.get().uri(URI.create(address.toString())).retrieve().body(String.class);
+            String keys = client.get()
+                    .get()
+                    .uri(URI.create(address.toString()))
+                    .retrieve()
+                    .body(String.class);
             return new Resource(Optional.ofNullable(keys).orElse(""), "application/json");
         } catch (RestClientException | OAuth2AuthorizationException unreachable) {
             throw new IOException(unreachable.getMessage(), unreachable);
@@ -169,7 +186,8 @@ public class ProviderConnection {
     /** What the provider's user info endpoint says. */
     public OAuth2User userInfo(OAuth2UserRequest request) {
         try {
-            Map<String, Object> claims = http.get()
+            Map<String, Object> claims = client.get()
+                    .get()
                     .uri(requireNonNull(request.getClientRegistration()
                             .getProviderDetails()
                             .getUserInfoEndpoint()
