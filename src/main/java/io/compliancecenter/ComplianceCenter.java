@@ -3,13 +3,17 @@ package io.compliancecenter;
 import io.compliancecenter.cli.Commands;
 import java.time.Clock;
 import java.util.OptionalInt;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.modulith.Modulithic;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Service;
 
 /** The application. */
 @SpringBootApplication
@@ -29,6 +33,16 @@ public class ComplianceCenter {
             System.exit(status.getAsInt());
         }
         SpringApplication.run(ComplianceCenter.class, arguments);
+    }
+
+    /**
+     * Controllers and services are created when they are first used, which shortens each start. Everything else is created at the start,
+     * and so is whatever checks settings or the database.
+     */
+    @Bean
+    static LazyInitializationExcludeFilter createdAtTheStart() {
+        return (name, definition, type) -> !AnnotatedElementUtils.hasAnnotation(type, Controller.class)
+                && !AnnotatedElementUtils.hasAnnotation(type, Service.class);
     }
 
     /** The one source of time in Java; everything else is stamped by the database. */

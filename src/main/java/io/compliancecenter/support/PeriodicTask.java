@@ -5,8 +5,11 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** A task that runs at the start and periodically from then on, in a thread of its own. */
+/** A task that runs shortly after the start and periodically from then on, in a thread of its own. */
 public abstract class PeriodicTask implements SmartLifecycle {
+
+    /** The first pages come first. */
+    private static final Duration START_DELAY = Duration.ofSeconds(5);
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final Duration every;
@@ -35,7 +38,8 @@ public abstract class PeriodicTask implements SmartLifecycle {
     public final void start() {
         if (isWanted()) {
             scheduler.initialize();
-            scheduler.scheduleWithFixedDelay(this::run, every);
+            scheduler.scheduleWithFixedDelay(
+                    this::run, scheduler.getClock().instant().plus(START_DELAY), every);
             running = true;
         }
     }
