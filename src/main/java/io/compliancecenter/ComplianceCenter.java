@@ -3,6 +3,7 @@ package io.compliancecenter;
 import io.compliancecenter.cli.Commands;
 import java.time.Clock;
 import java.util.OptionalInt;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -35,12 +36,18 @@ public class ComplianceCenter {
         SpringApplication.run(ComplianceCenter.class, arguments);
     }
 
+    /** Creates beans when they are first used. */
+    @Bean
+    static LazyInitializationBeanFactoryPostProcessor lazyInitialization() {
+        return new LazyInitializationBeanFactoryPostProcessor();
+    }
+
     /**
-     * Controllers and services are created when they are first used, which shortens each start. Everything else is created at the start,
-     * and so is whatever checks settings or the database.
+     * Only controllers and services are created when they are first used, so that a start does not take longer with each page. Everything
+     * else is created at the start, and so is whatever checks settings or the database.
      */
     @Bean
-    static LazyInitializationExcludeFilter createdAtTheStart() {
+    static LazyInitializationExcludeFilter allButControllersAndServices() {
         return (name, definition, type) -> !AnnotatedElementUtils.hasAnnotation(type, Controller.class)
                 && !AnnotatedElementUtils.hasAnnotation(type, Service.class);
     }

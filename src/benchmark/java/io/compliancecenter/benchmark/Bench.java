@@ -1,20 +1,25 @@
 package io.compliancecenter.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** Shared by all comparisons: settings, directories, and a server. */
 final class Bench implements AutoCloseable {
 
+    /** The file of the recommended JVM options. */
+    static final Path OPTIONS = Path.of("deploy", "small-machine.options");
+
     /** The recommended JVM options, used unless a comparison says otherwise. */
-    static final List<String> RECOMMENDED =
-            List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:ReservedCodeCacheSize=40m", "-XX:TrimNativeHeapInterval=1000");
+    static final List<String> RECOMMENDED = options();
 
     /**
      * The recommended environment: with one arena per thread, the C library keeps tens of megabytes of unused memory.
@@ -29,6 +34,14 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Packaged packaged;
     private @Nullable Server server;
+
+    private static List<String> options() {
+        try (Stream<String> lines = Files.lines(OPTIONS)) {
+            return lines.filter(line -> !line.startsWith("#")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     Bench(Settings settings) throws IOException, InterruptedException {
         this.settings = settings;

@@ -14,8 +14,7 @@ final class Memory implements Comparison {
 
     @Override
     public String what() {
-        return "resident memory of the JVM after pages and stamped downloads, started with "
-                + Bench.RECOMMENDED.stream().collect(Collectors.joining(" ")) + " and "
+        return "resident memory of the JVM after pages and stamped downloads, started with " + Bench.OPTIONS + " and "
                 + Bench.RECOMMENDED_ENVIRONMENT.entrySet().stream()
                         .map(Object::toString)
                         .collect(Collectors.joining(" "));

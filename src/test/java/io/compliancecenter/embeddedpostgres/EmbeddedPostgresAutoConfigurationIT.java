@@ -130,6 +130,16 @@ class EmbeddedPostgresAutoConfigurationIT {
                 .run(context -> assertThat(context).hasFailed());
     }
 
+    /** Fails without {@code EmbeddedPostgresStart.destroy}. */
+    @Test
+    void nothingIsLeftRunningIfTheApplicationFailsBeforeItNeedsTheDatabase() {
+        application
+                .withUserConfiguration(Failing.class)
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessage("before the database"));
+
+        assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
     /** Fails without the analyzer's line in {@code META-INF/spring.factories}. */
     @Test
     void anUnusableDirectoryGetsOneSentenceAndNoStackTrace(CapturedOutput output) throws IOException {
@@ -156,6 +166,15 @@ class EmbeddedPostgresAutoConfigurationIT {
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(EmbeddedPostgresAutoConfiguration.class)
     static class Embedded {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Failing {
+
+        @Bean
+        Object failing() {
+            throw new IllegalStateException("before the database");
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnConnectionDetails {
