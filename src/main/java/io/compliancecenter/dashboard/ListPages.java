@@ -102,7 +102,7 @@ class ListPages {
      * @param list hash of what it says
      * @param contextPath part of the address of every icon
      */
-    private record Content(
+    record Content(
             String template,
             UUID revision,
             String list,
@@ -185,24 +185,15 @@ class ListPages {
                 formatting.reader(),
                 agreementSignedOn,
                 request.getContextPath());
-        return new ModelAndView(new SharedView(content, model));
+        return new ModelAndView(new SharedView(this, content, model));
     }
 
-    /** Writes a page from the cache, which it renders first if it is not there. */
-    final class SharedView implements View {
-
-        private final Content content;
-        private final Supplier<ModelMap> everybodys;
-
-        private SharedView(Content content, Supplier<ModelMap> everybodys) {
-            this.content = content;
-            this.everybodys = everybodys;
-        }
-
-        /** The model of the template, without what is the reader's own. */
-        ModelMap everybodysModel() {
-            return everybodys.get();
-        }
+    /**
+     * Writes a page from the cache, which it renders first if it is not there.
+     *
+     * @param everybodysModel the model of the template, without what is the reader's own
+     */
+    record SharedView(ListPages cache, Content content, Supplier<ModelMap> everybodysModel) implements View {
 
         @Override
         public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
@@ -216,10 +207,10 @@ class ListPages {
                     USER_EMAIL.text(),
                     USER_INITIAL.text());
             PageKey key = new PageKey(content, frame);
-            SharedPage page = pages.getIfPresent(key);
+            SharedPage page = cache.pages.getIfPresent(key);
             if (page == null) {
                 page = shared(frame, token, request, response);
-                pages.put(key, page);
+                cache.pages.put(key, page);
             }
             String choices = shell.switchable()
                     ? html("web/frame :: choices", new ModelMap(Shell.ATTRIBUTE, shell), request, response)
@@ -240,7 +231,8 @@ class ListPages {
         private SharedPage shared(
                 Shell frame, CsrfToken token, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
-            ModelMap model = everybodysModel()
+            ModelMap model = everybodysModel
+                    .get()
                     .addAttribute(Shell.ATTRIBUTE, frame)
                     .addAttribute(CataloguePages.IDEMPOTENCY_KEY, IDEMPOTENCY_KEY.text());
             CsrfToken placeholder =
@@ -257,7 +249,7 @@ class ListPages {
         private String html(String view, ModelMap model, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
             ContentCachingResponseWrapper rendered = new ContentCachingResponseWrapper(response);
-            requireNonNull(views.resolveViewName(view, content.locale())).render(model, request, rendered);
+            requireNonNull(cache.views.resolveViewName(view, content.locale())).render(model, request, rendered);
             return new String(rendered.getContentAsByteArray(), UTF_8);
         }
     }

@@ -150,7 +150,8 @@ class SharedPageIT {
     /** The same page, as Thymeleaf's view gives it. */
     private MockHttpServletResponse ordinary(String list, String language, MvcResult shared) throws Exception {
         var page = shared.getModelAndView();
-        Map<String, Object> model = new HashMap<>(((ListPages.SharedView) page.getView()).everybodysModel());
+        Map<String, Object> model = new HashMap<>(
+                ((ListPages.SharedView) page.getView()).everybodysModel().get());
         model.putAll(page.getModel());
         MockHttpServletResponse ordinary = new MockHttpServletResponse();
         views.resolveViewName("dashboard/" + list, Locale.forLanguageTag(language))
