@@ -1,7 +1,10 @@
 package io.compliancecenter.embeddedpostgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,7 +17,7 @@ import org.springframework.core.env.Environment;
 final class EmbeddedPostgresStart implements BeanFactoryPostProcessor, DisposableBean {
 
     private final Environment environment;
-    private CompletableFuture<EmbeddedPostgres> server = new CompletableFuture<>();
+    private @Nullable CompletableFuture<EmbeddedPostgres> server;
     private boolean handedOver;
 
     EmbeddedPostgresStart(Environment environment) {
@@ -38,13 +41,13 @@ final class EmbeddedPostgresStart implements BeanFactoryPostProcessor, Disposabl
      */
     EmbeddedPostgres await() {
         handedOver = true;
-        return server.join();
+        return requireNonNull(server).join();
     }
 
     /** Stops the server if the application failed to start before anything asked for it. */
     @Override
     public void destroy() {
-        if (!handedOver) {
+        if (server != null && !handedOver) {
             server.thenAccept(EmbeddedPostgres::close)
                     .exceptionally(notStarted -> null)
                     .join();

@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -32,6 +34,7 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -138,6 +141,12 @@ class EmbeddedPostgresAutoConfigurationIT {
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessage("before the database"));
 
         assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+    void nothingIsWaitedForIfTheApplicationFailsEvenEarlier() {
+        new EmbeddedPostgresStart(new MockEnvironment()).destroy();
     }
 
     /** Fails without the analyzer's line in {@code META-INF/spring.factories}. */
