@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +48,11 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .because("records are stamped by the database, and everything else by the one Clock bean");
+
+    /** Without a class loader it is the one of the thread that comes first, and belongs to an application that may end before this one. */
+    @ArchTest
+    static final ArchRule resourcesAreReadByTheProgramsOwnClassLoader =
+            noClasses().should().callConstructor(ClassPathResource.class, String.class);
 
     @ArchTest
     static final ArchRule controllersAreNobodysBusiness = classes()

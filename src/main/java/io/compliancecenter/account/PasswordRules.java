@@ -43,7 +43,7 @@ public class PasswordRules {
     /** @param vendor gives the vendor's present name */
     PasswordRules(Supplier<String> vendor) throws IOException {
         this.vendor = vendor;
-        this.common = new ClassPathResource("passwords/common.txt")
+        this.common = new ClassPathResource("passwords/common.txt", PasswordRules.class.getClassLoader())
                 .getContentAsString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.startsWith("#"))

@@ -88,7 +88,7 @@ class FolderLocation {
     }
 
     private static Path copy(String folder, Path to) throws IOException {
-        ClassPathResource root = new ClassPathResource(folder);
+        ClassPathResource root = new ClassPathResource(folder, FolderLocation.class.getClassLoader());
         if (!root.exists()) {
             return to;
         }

@@ -8,7 +8,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /** A task that runs shortly after the start and periodically from then on, in a thread of its own. */
 public abstract class PeriodicTask implements SmartLifecycle {
 
-    /** The first pages come first. */
+    /** So that it does not delay the first pages. */
     private static final Duration START_DELAY = Duration.ofSeconds(5);
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();

@@ -42,7 +42,8 @@ class Bundles {
 
     private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final ClassPathResource README = new ClassPathResource("evidence/bundle-readme.txt");
+    private static final ClassPathResource README =
+            new ClassPathResource("evidence/bundle-readme.txt", Bundles.class.getClassLoader());
 
     private final EvidenceEntries entries;
     private final Receipts receipts;
