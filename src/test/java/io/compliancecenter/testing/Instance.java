@@ -56,6 +56,8 @@ public final class Instance implements AutoCloseable {
         migrating.put("spring.flyway.password", owner.getPassword());
         try (CommandSettings database = CommandSettings.open(CommandSettings.read(arguments(migrating)))) {
             DatabaseMigration.run(database, ProviderRules.of(database.environment()));
+        } finally {
+            UsualLogLevel.restore();
         }
     }
 

@@ -14,6 +14,11 @@ public final class UsualLogLevel implements BeforeEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext test) {
+        restore();
+    }
+
+    /** After a command that ran within a test. */
+    static void restore() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
     }
 }
