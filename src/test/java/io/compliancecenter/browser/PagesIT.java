@@ -105,7 +105,7 @@ class PagesIT extends PagesTest {
         visitor.setColorScheme(scheme);
         String name = "%s-%d-%s".formatted(scene, width, scheme).toLowerCase(Locale.ROOT);
         int found = looks.assertionErrorsCollected().size();
-        looks.assertThat(overflow(page)).as("%s scrolls sideways by", name).isLessThanOrEqualTo(0);
+        checkWidth(page, name, looks);
         looks.assertThat(faults.apply(page)).as(name).isEmpty();
         if (looks.assertionErrorsCollected().size() > found || System.getProperty("screenshots") != null) {
             page.screenshot(new Page.ScreenshotOptions()

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,14 +137,22 @@ abstract class PagesTest extends BrowserTest {
         fixtures.publishTerms(after);
     }
 
-    /** How many pixels the page is wider than the window, when nothing moves any more. */
-    static int overflow(Page page) {
-        return (int) page.evaluate("""
+    /** Asserts that the page is not wider than the window, when nothing moves any more. A failure names what sticks out. */
+    static void checkWidth(Page page, String name, SoftAssertions looks) {
+        String found = (String) page.evaluate("""
                 async () => {
                   await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-                  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+                  const { scrollWidth, clientWidth } = document.documentElement;
+                  if (scrollWidth <= clientWidth) {
+                    return '';
+                  }
+                  const wide = [...document.querySelectorAll('body *')]
+                    .filter((element) => element.getBoundingClientRect().right + scrollX > clientWidth)
+                    .map((element) => element.outerHTML.slice(0, 160));
+                  return [`by ${scrollWidth - clientWidth} px:`, ...wide].join('\\n');
                 }
                 """);
+        looks.assertThat(found).as("%s scrolls sideways", name).isEmpty();
     }
 
     Issued issued(String certification) {
