@@ -18,13 +18,13 @@ class MailSending implements SmartLifecycle {
     /** A mail that is being sent may finish. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    private final MailSender sender;
+    private final MailDelivery sender;
     private final Duration every;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean running;
 
-    MailSending(MailSender sender, MailProperties properties, Clock clock) {
+    MailSending(MailDelivery sender, MailProperties properties, Clock clock) {
         this.sender = sender;
         this.every = properties.checkEvery();
         scheduler.setThreadNamePrefix("mail-");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.compliancecenter.database.WorkerDatabase;
+import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
 import io.compliancecenter.testing.Letter;
@@ -61,7 +62,7 @@ class MailSendingIT {
 
     GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     InterruptibleProxy line;
-    MailSender sender;
+    MailDelivery sender;
     UUID subject = UUID.randomUUID();
     String recipient = "person-" + subject + "@example.com";
 
@@ -121,7 +122,24 @@ class MailSendingIT {
         assertThat(letter.html().select("b, a[href*=/links/]")).isEmpty();
     }
 
-    // MailSender: the call of mails.failed
+    // Spring Boot has a bean "mailSender" then, a name that MailDelivery had.
+    @Test
+    void anApplicationWithAMailServerStartsAndSendsByIt() {
+        Map<String, String> settings = Map.of(
+                "spring.mail.host", "127.0.0.1",
+                "spring.mail.port", Integer.toString(server.getSmtp().getPort()),
+                "compliance-center.mail.from", "compliance@vendor.example",
+                "compliance-center.base-url", "https://compliance.vendor.example");
+        try (Instance instance = Instance.beside(application, settings)) {
+            queue("password-changed", "en", Map.of("name", "Ada"));
+
+            assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
+            assertThat(received().get(0).recipient()).isEqualTo(recipient);
+            assertThat(instance.port()).isPositive();
+        }
+    }
+
+    // MailDelivery: the call of mails.failed
     @Test
     void whileTheServerIsAwayMailWaits(CapturedOutput log) {
         queue("password-changed", "en", Map.of("name", "Ada"));
@@ -193,7 +211,7 @@ class MailSendingIT {
         for (int mail = 0; mail < 20; mail++) {
             queue("password-changed", "en", Map.of("name", "Number " + mail));
         }
-        MailSender other = sender(line.port());
+        MailDelivery other = sender(line.port());
 
         CompletableFuture.allOf(OwnThread.run(sender::sendDue), OwnThread.run(other::sendDue))
                 .join();
@@ -204,7 +222,7 @@ class MailSendingIT {
                 .doesNotHaveDuplicates();
     }
 
-    // MailSender: LinkTokens.hash, and reason
+    // MailDelivery: LinkTokens.hash, and reason
     @Test
     void noTokenIsInATableOrInTheLog(CapturedOutput log) {
         queue("password-reset", "en", Map.of("name", "Ada"));
@@ -223,10 +241,10 @@ class MailSendingIT {
         assertThat(log).contains("Mail sent: password-reset").doesNotContain(token);
     }
 
-    // MailSender: reason
+    // MailDelivery: reason
     @Test
     void whatAServerRepeatsOfAMailIsNotKept(CapturedOutput log) {
-        MailSender refused = sender(new MailOutlet(from(), Optional.of(message -> {
+        MailDelivery refused = sender(new MailOutlet(from(), Optional.of(message -> {
             throw new org.springframework.mail.MailSendException("550 no, not to " + recipient + " with "
                     + Letter.of(message).token());
         })));
@@ -299,7 +317,7 @@ class MailSendingIT {
         ownSending.start();
         mailbox.awaitOne("first-" + recipient);
         // Which waits for the end of the round that it begins with
-        application.getBean(MailSender.class).sendDue();
+        application.getBean(MailDelivery.class).sendDue();
         queue("password-changed", "en", Map.of("name", "Ada"));
         assertThat(mailbox.to(recipient)).isEmpty();
 
@@ -349,20 +367,20 @@ class MailSendingIT {
         return from;
     }
 
-    private MailSender sender(int port) {
+    private MailDelivery sender(int port) {
         JavaMailSenderImpl smtp = new JavaMailSenderImpl();
         smtp.setHost("127.0.0.1");
         smtp.setPort(port);
         return sender(new MailOutlet(from(), Optional.of(smtp::send)));
     }
 
-    private MailSender sender(MailOutlet outlet) {
+    private MailDelivery sender(MailOutlet outlet) {
         MailWriter writer = new MailWriter(
                 application,
                 application.getBean(io.compliancecenter.catalogue.CatalogueService.class),
                 application.getBean(BaseUrl.class),
                 outlet,
                 json);
-        return new MailSender(worker, application.getBean(Mails.class), List.of(), writer, outlet);
+        return new MailDelivery(worker, application.getBean(Mails.class), List.of(), writer, outlet);
     }
 }

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
  * crash in between it is sent once more, so that none is lost.
  */
 @Component
-class MailSender {
+class MailDelivery {
 
-    private static final Logger log = LoggerFactory.getLogger(MailSender.class);
+    private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
 
     private static final int MAX_REASON = 300;
 
@@ -33,7 +33,7 @@ class MailSender {
     private final @Nullable MailTransport transport;
     private final RecurringFailure sending = new RecurringFailure(log);
 
-    MailSender(
+    MailDelivery(
             WorkerDatabase database,
             Mails mails,
             List<MailPreparation> preparations,
