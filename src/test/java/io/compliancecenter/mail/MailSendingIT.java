@@ -132,10 +132,10 @@ class MailSendingIT {
                 "compliance-center.base-url", "https://compliance.vendor.example");
         try (Instance instance = Instance.beside(application, settings)) {
             queue("password-changed", "en", Map.of("name", "Ada"));
+            instance.bean(MailDelivery.class).sendDue();
 
-            assertThat(server.waitForIncomingEmail(30_000, 1)).isTrue();
-            assertThat(received().get(0).recipient()).isEqualTo(recipient);
-            assertThat(instance.port()).isPositive();
+            // It sends what others have left to send, too.
+            assertThat(received()).extracting(Letter::recipient).contains(recipient);
         }
     }
 
