@@ -1,6 +1,7 @@
 package io.compliancecenter.web.server;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import org.apache.catalina.Container;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,6 +25,9 @@ class ServerConfiguration {
 
     /** In milliseconds, between two parts of a form. */
     private static final int MAX_PAUSE = 5_000;
+
+    /** Several times what a page takes, and too short for a reader to notice. */
+    private static final Duration MAX_WAIT = Duration.ofMillis(25);
 
     /** After Spring Boot's customizers, one of which adds the {@code RemoteIpValve}. */
     @Bean
@@ -53,6 +57,16 @@ class ServerConfiguration {
                 new FilterRegistrationBean<>(new ForwardedPrefixFilter());
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Around everything that needs the database or renders a page, with one request more than two for each processor. */
+    @Bean
+    static FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimit() {
+        int limit = 2 * Runtime.getRuntime().availableProcessors() + 1;
+        FilterRegistrationBean<ConcurrencyLimitFilter> filter =
+                new FilterRegistrationBean<>(new ConcurrencyLimitFilter(limit, MAX_WAIT));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 }
