@@ -127,6 +127,10 @@ public final class Instance implements AutoCloseable {
         return context.getBean(Environment.class).getRequiredProperty("local.server.port", Integer.class);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
