@@ -24,7 +24,7 @@ interface Accounts extends Repository<Account, UUID> {
 
     /** Queues mail for all who have asked. Only for the role that works in the background. */
     @NativeQuery("select 1 from answer_password_requests()")
-    void answerPasswordRequests();
+    int answerPasswordRequests();
 
     /** Sets a new password by a link, and ends all sessions of the user. */
     @NativeQuery("select set_password_by_link(:tokenHash, :passwordHash, :locale)")

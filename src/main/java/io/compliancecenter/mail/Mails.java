@@ -14,14 +14,14 @@ interface Mails extends Repository<Mail, UUID> {
     Optional<Claimed> claim();
 
     @NativeQuery("select 1 from add_mailed_link(:mail, :tokenHash)")
-    void addLink(UUID mail, byte[] tokenHash);
+    int addLink(UUID mail, byte[] tokenHash);
 
     @NativeQuery("select 1 from mail_sent(:mail)")
-    void sent(UUID mail);
+    int sent(UUID mail);
 
     /** The mail waits for its next attempt, or is given up. */
     @NativeQuery("select 1 from mail_failed(:mail, :error)")
-    void failed(UUID mail, String error);
+    int failed(UUID mail, String error);
 
     @NativeQuery("select subject_id, recipient, state from find_link(:tokenHash, :purpose)")
     Optional<FoundLink> findLink(byte[] tokenHash, String purpose);

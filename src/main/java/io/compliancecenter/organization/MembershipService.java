@@ -29,6 +29,8 @@ public class MembershipService {
 
     /** The user's Organizations that had that slug, the latest first. */
     public List<OrganizationId> formerly(String slug) {
-        return organizations.findIdsByFormerSlug(slug);
+        return organizations.findIdsByFormerSlug(slug).stream()
+                .map(OrganizationId::new)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -8,6 +9,6 @@ import org.springframework.data.repository.Repository;
 interface Organizations extends Repository<Organization, OrganizationId> {
 
     /** Those that had the slug before, the latest first. */
-    @Query("select o.id from Organization o join o.formerSlugs f where f.slug = :slug order by f.givenUpAt desc")
-    List<OrganizationId> findIdsByFormerSlug(String slug);
+    @Query("select o.id.value from Organization o join o.formerSlugs f where f.slug = :slug order by f.givenUpAt desc")
+    List<UUID> findIdsByFormerSlug(String slug);
 }

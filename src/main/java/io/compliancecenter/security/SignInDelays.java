@@ -26,11 +26,11 @@ public interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[
 
     /** The password was correct. */
     @Query(value = "select 1 from complete_sign_in(:account, cast(:client as inet))", nativeQuery = true)
-    void complete(String account, String client);
+    int complete(String account, String client);
 
     /** The attempt had no result, so it does not count. */
     @Query(value = "select 1 from withdraw_sign_in(:account, cast(:client as inet))", nativeQuery = true)
-    void withdraw(String account, String client);
+    int withdraw(String account, String client);
 
     /** What the database counts for an account or a network. The application's role cannot read it. */
     @Entity

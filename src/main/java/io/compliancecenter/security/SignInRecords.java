@@ -27,7 +27,7 @@ public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, S
             select 1 from record_sign_in(:session, :user, :method, :issuer, :subject, :sid, :authenticatedAt, :acr, :amr,
                                          cast(:client as inet), :userAgent)
             """)
-    void record(
+    int record(
             String session,
             UUID user,
             String method,
@@ -69,14 +69,14 @@ public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, S
     @Query(nativeQuery = true, value = """
             select 1 from record_failed_sign_in(cast(nullif(:user, '') as uuid), :method, cast(:client as inet), :userAgent)
             """)
-    void recordFailure(String user, String method, String client, String userAgent);
+    int recordFailure(String user, String method, String client, String userAgent);
 
     /**
      * Records that the provider has confirmed a session, under the id that it has there now. Fails if the provider has ended it
      * meanwhile.
      */
     @Query(nativeQuery = true, value = "select 1 from confirm_sign_in(:session, :user, :issuer, :subject, :sid)")
-    void confirm(String session, UUID user, String issuer, String subject, @Nullable String sid);
+    int confirm(String session, UUID user, String issuer, String subject, @Nullable String sid);
 
     /** Records that the request's session was confirmed; it ends if that fails. */
     default void confirm(HttpServletRequest request, CurrentUser user) {
