@@ -40,6 +40,8 @@ class TraceIT {
 
     private Output trace(String... words) throws IOException, InterruptedException {
         List<String> command = ApplicationProcess.command("trace");
+        // As where JAVA_TOOL_OPTIONS has it for the application. Fails without its opposite in Commands.
+        command.add(1, "-Dspring.aot.enabled=true");
         command.addAll(List.of(words));
         Path errors = directory.resolve("errors.txt");
         Process process = new ProcessBuilder(command)

@@ -21,6 +21,10 @@ final class Bench implements AutoCloseable {
     /** The recommended JVM options, used unless a comparison says otherwise. */
     static final List<String> RECOMMENDED = options();
 
+    /** The same, for an application that Spring has processed ahead of time. */
+    static final List<String> PROCESSED = Stream.concat(RECOMMENDED.stream(), Stream.of("-Dspring.aot.enabled=true"))
+            .toList();
+
     /**
      * The recommended environment: with one arena per thread, the C library keeps tens of megabytes of unused memory.
      */

@@ -20,6 +20,7 @@ final class Benchmark {
             new StampedDownload(),
             new SlowReadersComparison(),
             new Start(Start.Kept.NOTHING),
+            new Start(Start.Kept.CLASSES),
             new Start(Start.Kept.CDS),
             new Start(Start.Kept.AOT),
             new ColdStart(),

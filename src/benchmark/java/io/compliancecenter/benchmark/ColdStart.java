@@ -21,12 +21,12 @@ final class ColdStart implements Comparison {
 
     @Override
     public String what() {
-        return "sign-in pages a second over 16 connections, in the first ten seconds after a start by java -jar";
+        return "sign-in pages a second over 16 connections, in the first ten seconds after a start from the jar";
     }
 
     @Override
     public String against() {
-        return "the same with a CDS archive, and with an AOT cache";
+        return "the same unpacked, and processed ahead of time with a CDS archive or an AOT cache";
     }
 
     /** No target: the figures are informative. */

@@ -14,7 +14,8 @@ final class Memory implements Comparison {
 
     @Override
     public String what() {
-        return "resident memory of the JVM after pages and stamped downloads, started with " + Bench.OPTIONS + " and "
+        return "resident memory of the JVM after pages and stamped downloads, processed ahead of time by Spring, started with "
+                + Bench.OPTIONS + " and "
                 + Bench.RECOMMENDED_ENVIRONMENT.entrySet().stream()
                         .map(Object::toString)
                         .collect(Collectors.joining(" "));
@@ -32,7 +33,7 @@ final class Memory implements Comparison {
 
     @Override
     public Result measure(Bench bench) throws Exception {
-        try (Server server = Server.startAlone(bench, Downloads.options(bench, "memory", Bench.RECOMMENDED))) {
+        try (Server server = Server.startAlone(bench, Downloads.options(bench, "memory", Bench.PROCESSED))) {
             String cookie = server.signIn();
             PermitWalk stamped = new PermitWalk(
                     server,

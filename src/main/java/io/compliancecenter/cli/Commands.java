@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import org.springframework.aot.AotDetector;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +52,8 @@ public final class Commands {
             return OptionalInt.empty();
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // Commands have contexts of their own, which are never processed ahead of time.
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         // Keeps other output off stdout.
         System.setOut(System.err);
         return OptionalInt.of(run(out, System.err, arguments));

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 
 /**
@@ -27,6 +28,10 @@ final class EmbeddedPostgresStart implements BeanFactoryPostProcessor, Disposabl
     /** The properties are validated later. If they are invalid, nothing uses the server, and the application does not start. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            // A build needs none.
+            return;
+        }
         EmbeddedPostgresProperties properties = Binder.get(environment)
                 .bindOrCreate("compliance-center.embedded-database", EmbeddedPostgresProperties.class);
         server = CompletableFuture.supplyAsync(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -29,10 +30,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -147,6 +150,21 @@ class EmbeddedPostgresAutoConfigurationIT {
     @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
     void nothingIsWaitedForIfTheApplicationFailsEvenEarlier() {
         new EmbeddedPostgresStart(new MockEnvironment()).destroy();
+    }
+
+    @Test
+    void aBuildThatProcessesTheApplicationAheadOfTimeStartsNone() {
+        Path unused = directory.resolve("unused");
+        EmbeddedPostgresStart start = new EmbeddedPostgresStart(
+                new MockEnvironment().withProperty("compliance-center.embedded-database.directory", unused.toString()));
+
+        TestPropertyValues.of(AbstractAotProcessor.AOT_PROCESSING + "=true").applyToSystemProperties(() -> {
+            start.postProcessBeanFactory(new DefaultListableBeanFactory());
+            return null;
+        });
+        start.destroy();
+
+        assertThat(unused).doesNotExist();
     }
 
     /** Fails without the analyzer's line in {@code META-INF/spring.factories}. */

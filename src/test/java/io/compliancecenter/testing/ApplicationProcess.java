@@ -27,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The application as it is delivered, with its embedded database, in a JVM of its own: one that can be killed. */
 public final class ApplicationProcess implements AutoCloseable {
 
+    /** A system property: whether it is started by the code that a build with {@code -Dspring-boot.aot.skip=false} has generated. */
+    private static final String PROCESSED = "test.application.processed";
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Pattern READY = Pattern.compile("Compliance Center is ready at http://localhost:(\\d+)/");
@@ -61,6 +64,9 @@ public final class ApplicationProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 "-cp",
                 classPath()));
+        if (Boolean.getBoolean(PROCESSED)) {
+            command.add("-Dspring.aot.enabled=true");
+        }
         command.addAll(List.of(options));
         command.addAll(List.of(
                 ComplianceCenter.class.getName(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,12 @@ public class TestApplication {
     @Primary
     Clock fixedClock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(GeneratedRepositories.PROPERTY)
+    static GeneratedRepositories generatedRepositories() {
+        return new GeneratedRepositories();
     }
 
     /** Does not start what works once a minute: tests that wait for it do its work themselves. */
