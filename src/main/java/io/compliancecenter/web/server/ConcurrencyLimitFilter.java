@@ -14,8 +14,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a limited number of requests be worked on at once, in the order in which they came. Without a limit, all threads take turns on a
- * few processors and database connections, and some of them miss many turns.
+ * Lets a limited number of requests be worked on at once, in the order in which they came. Without a limit, hundreds of
+ * threads take turns on a few processors and database connections, and some pages take many times as long as most.
  *
  * <p>It never blocks for long: a request that has waited for the given time goes on without a permit. A permit is given back as soon
  * as the response is sent through its stream, so that slow readers of files hold none, and uploads need none.
