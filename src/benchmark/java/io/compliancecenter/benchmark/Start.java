@@ -93,16 +93,12 @@ final class Start implements Comparison {
             }
             List<String> options = new ArrayList<>(Bench.PROCESSED);
             Path archive = directory.resolve("archive");
-            switch (kept) {
-                case NOTHING, CLASSES -> {}
-                case CDS -> {
-                    own(directory, home, with("-XX:ArchiveClassesAtExit=" + archive), program);
-                    options.add("-XX:SharedArchiveFile=" + archive);
-                }
-                case AOT -> {
-                    own(directory, home, with("-XX:AOTCacheOutput=" + archive), program);
-                    options.add("-XX:AOTCache=" + archive);
-                }
+            if (kept == Kept.CDS) {
+                own(directory, home, with("-XX:ArchiveClassesAtExit=" + archive), program);
+                options.add("-XX:SharedArchiveFile=" + archive);
+            } else {
+                own(directory, home, with("-XX:AOTCacheOutput=" + archive), program);
+                options.add("-XX:AOTCache=" + archive);
             }
             if (Files.notExists(archive)) {
                 throw new IllegalStateException("The JVM wrote no " + archive);

@@ -15,6 +15,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @DependsOnDatabaseInitialization
 class MailSending implements SmartLifecycle {
 
+    /** So that it does not delay the first pages. */
+    private static final Duration START_DELAY = Duration.ofSeconds(5);
+
     /** A mail that is being sent may finish. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,7 +41,8 @@ class MailSending implements SmartLifecycle {
         if (sender.isOn()) {
             woken.set(false);
             scheduler.initialize();
-            scheduler.scheduleWithFixedDelay(sender::sendDue, every);
+            scheduler.scheduleWithFixedDelay(
+                    sender::sendDue, scheduler.getClock().instant().plus(START_DELAY), every);
             running = true;
         }
     }

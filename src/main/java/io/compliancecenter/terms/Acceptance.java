@@ -39,7 +39,16 @@ public class Acceptance {
     private UserId user;
 
     @Generated
-    private @Nullable MemberNames names;
+    @Column(insertable = false, updatable = false)
+    private @Nullable String name;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable String email;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable String organizationName;
 
     @Column(updatable = false)
     private int termsVersion;

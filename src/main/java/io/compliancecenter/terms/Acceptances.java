@@ -16,13 +16,24 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
 
     /** The member's latest acceptance, of any version. */
     default Optional<Acceptance> findLatest(CurrentMember member) {
-        return findLatest(member.organizationId(), member.user(), MemberNames.of(member));
+        return findLatest(
+                member.organizationId(),
+                member.user(),
+                member.name(),
+                member.email(),
+                member.organization().name());
     }
 
     /** The member's latest acceptance that {@linkplain TermsVersion#lastMaterial still counts} for these terms. */
     default Optional<Acceptance> findLatest(CurrentMember member, TermsVersion terms) {
         return findLatest(
-                member.organizationId(), member.user(), MemberNames.of(member), terms.lastMaterial(), terms.version());
+                member.organizationId(),
+                member.user(),
+                member.name(),
+                member.email(),
+                member.organization().name(),
+                terms.lastMaterial(),
+                terms.version());
     }
 
     /** As {@link #findLatest(CurrentMember, TermsVersion)}, but given for this certificate. */
@@ -30,7 +41,9 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
         return findLatest(
                 member.organizationId(),
                 member.user(),
-                MemberNames.of(member),
+                member.name(),
+                member.email(),
+                member.organization().name(),
                 terms.lastMaterial(),
                 terms.version(),
                 certificate);
@@ -39,30 +52,42 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
     /** Its own query: with a range of versions, PostgreSQL would read all of a member's acceptances. */
     @Query("""
             select a from Acceptance a
-             where a.organization = :organization and a.user = :user and a.names = :names
+             where a.organization = :organization and a.user = :user and a.name = :name and a.email = :email
+               and a.organizationName = :organizationName
              order by a.acceptedAt desc limit 1
             """)
-    Optional<Acceptance> findLatest(OrganizationId organization, UserId user, MemberNames names);
+    Optional<Acceptance> findLatest(
+            OrganizationId organization, UserId user, String name, String email, String organizationName);
 
     @Query("""
             select a from Acceptance a
-             where a.organization = :organization and a.user = :user and a.names = :names
+             where a.organization = :organization and a.user = :user and a.name = :name and a.email = :email
+               and a.organizationName = :organizationName
                and a.termsVersion between :firstVersion and :lastVersion
              order by a.acceptedAt desc limit 1
             """)
     Optional<Acceptance> findLatest(
-            OrganizationId organization, UserId user, MemberNames names, int firstVersion, int lastVersion);
+            OrganizationId organization,
+            UserId user,
+            String name,
+            String email,
+            String organizationName,
+            int firstVersion,
+            int lastVersion);
 
     @Query("""
             select a from Acceptance a
-             where a.organization = :organization and a.user = :user and a.names = :names
+             where a.organization = :organization and a.user = :user and a.name = :name and a.email = :email
+               and a.organizationName = :organizationName
                and a.termsVersion between :firstVersion and :lastVersion and a.certificate = :certificate
              order by a.acceptedAt desc limit 1
             """)
     Optional<Acceptance> findLatest(
             OrganizationId organization,
             UserId user,
-            MemberNames names,
+            String name,
+            String email,
+            String organizationName,
             int firstVersion,
             int lastVersion,
             CertificateId certificate);

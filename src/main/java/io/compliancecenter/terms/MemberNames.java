@@ -1,8 +1,6 @@
 package io.compliancecenter.terms;
 
 import io.compliancecenter.organization.CurrentMember;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 
 /**
  * What a user and an Organization were called when something was recorded. Consent is personal: whoever holds the same
@@ -12,16 +10,7 @@ import jakarta.persistence.Embeddable;
  * @param email the user's e-mail address
  * @param organization the Organization's name
  */
-@Embeddable
-public record MemberNames(
-        @Column(name = "name", insertable = false, updatable = false)
-        String name,
-
-        @Column(name = "email", insertable = false, updatable = false)
-        String email,
-
-        @Column(name = "organization_name", insertable = false, updatable = false)
-        String organization) {
+public record MemberNames(String name, String email, String organization) {
 
     /** What the member and their Organization are called now. */
     public static MemberNames of(CurrentMember member) {

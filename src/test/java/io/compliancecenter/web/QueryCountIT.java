@@ -213,6 +213,24 @@ class QueryCountIT {
         }
     }
 
+    @Test
+    void whatTheDatabaseStampsIsReadBackByTheStatementsThatInsert() {
+        addRows(1);
+        FormElement form = admin.get(
+                        tenant.path("/certificates/" + published.get(0).certificate() + "/terms"))
+                .form("/acceptances");
+        statements.take();
+        assertThat(admin.submit(form, Map.of("agreed", "true")).status()).isEqualTo(303);
+        // Session and user, the transaction's Organization, the permit of the same page, the lock, the terms, whether
+        // the
+        // user is an admin and may see the certificate, and the agreement signed outside; then the acceptance and the
+        // permit.
+        assertThat(statements.take())
+                .hasSize(10)
+                .satisfies(statements -> assertThat(statements.subList(8, 10))
+                        .allMatch(statement -> statement.startsWith("insert into ")));
+    }
+
     // PasswordSignIn: whether there is such a user does not show in the time that a failed sign-in takes
     @Test
     void aFailedSignInAsksAsOftenForAnUnknownUser() {

@@ -78,7 +78,7 @@ interface Customers extends Repository<Draft, UUID> {
     List<GrantRow> findGrants(UUID organization);
 
     @Query("""
-            select p.grantedAt, p.names.name, n.name, c.version
+            select p.grantedAt, p.name, n.name, c.version
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
              where p.organization.value = :organization order by p.grantedAt desc, p.id desc
             """)

@@ -20,9 +20,9 @@ interface Downloads extends Repository<Draft, UUID> {
     String MATCHES = """
              p.grantedAt >= :from and p.grantedAt < :until
                and (:everyCertificate = true or p.certificate.value = :certificate)
-               and (:organization = '' or locate(:organization, lower(p.names.organization)) > 0
+               and (:organization = '' or locate(:organization, lower(p.organizationName)) > 0
                     or p.organization.value in (select o.id.value from Organization o where o.slug = :organization))
-               and (:person = '' or locate(:person, lower(p.names.name)) > 0 or locate(:person, p.names.email) > 0)
+               and (:person = '' or locate(:person, lower(p.name)) > 0 or locate(:person, p.email) > 0)
             """;
 
     /**
@@ -34,7 +34,7 @@ interface Downloads extends Repository<Draft, UUID> {
      * @param before its id
      */
     @Query("""
-            select p.id, p.grantedAt, p.names.name, p.names.email, p.names.organization, p.organization.value, n.code, n.name,
+            select p.id, p.grantedAt, p.name, p.email, p.organizationName, p.organization.value, n.code, n.name,
                    c.version, p.serial, p.agreementSignedOn,
                    (select min(e.recordedAt) from EvidenceEntry e
                      where e.id.chainId = p.organization.value and e.subjectId = p.id and e.kind = DELIVERY)

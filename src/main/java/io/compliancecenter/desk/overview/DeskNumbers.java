@@ -38,7 +38,7 @@ interface DeskNumbers extends Repository<Draft, UUID> {
 
     /** The latest permits. */
     @Query("""
-            select p.grantedAt, p.names.name, p.names.organization, n.name, c.version
+            select p.grantedAt, p.name, p.organizationName, n.name, c.version
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
              order by p.grantedAt desc, p.id desc
             """)

@@ -107,12 +107,12 @@ interface PreviewRows extends Repository<Draft, UUID> {
 
     /** The latest acceptance of those who are admins of an Organization now, under the name and address that they have. */
     @Query("""
-            select a.termsVersion, a.acceptedAt, a.names.name from Acceptance a
+            select a.termsVersion, a.acceptedAt, a.name from Acceptance a
               join Membership m on m.id.organization = a.organization and m.id.user = a.user
               join Organization o on o.id = a.organization
               join User u on u.id = a.user
              where a.organization.value = :organization and m.role = ADMIN and m.retiredAt is null and u.retiredAt is null
-               and a.names.name = u.name and a.names.email = u.email and a.names.organization = o.name
+               and a.name = u.name and a.email = u.email and a.organizationName = o.name
              order by a.acceptedAt desc limit 1
             """)
     Optional<AcceptanceRow> findLatestAcceptance(UUID organization);

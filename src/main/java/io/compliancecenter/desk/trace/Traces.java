@@ -27,7 +27,7 @@ interface Traces extends Repository<Draft, UUID> {
     List<UUID> trace(@Nullable String typed, byte @Nullable [] file, byte[][] serials);
 
     @Query("""
-            select p.serial, p.id, p.acceptance.value, p.signedAgreement.value, p.agreementSignedOn, p.names.name, p.names.email, p.user.value, p.names.organization,
+            select p.serial, p.id, p.acceptance.value, p.signedAgreement.value, p.agreementSignedOn, p.name, p.email, p.user.value, p.organizationName,
                    p.organization.value, n.name, c.version, c.issued.fileName, p.grantedAt, p.copyKind
               from DownloadPermit p join Certificate c on c.id = p.certificate join c.certification n
              where p.id in :permits order by p.grantedAt, p.id

@@ -48,7 +48,16 @@ public class DownloadPermit {
     private UserId user;
 
     @Generated
-    private @Nullable MemberNames names;
+    @Column(insertable = false, updatable = false)
+    private @Nullable String name;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable String email;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    private @Nullable String organizationName;
 
     @Generated
     @Column(insertable = false, updatable = false)
@@ -176,7 +185,7 @@ public class DownloadPermit {
 
     /** The names of the member and the Organization when it was granted. */
     public MemberNames names() {
-        return requireNonNull(names);
+        return new MemberNames(requireNonNull(name), requireNonNull(email), requireNonNull(organizationName));
     }
 
     /** Whether the member's address was known to be theirs. */
