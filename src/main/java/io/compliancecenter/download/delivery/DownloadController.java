@@ -87,6 +87,7 @@ class DownloadController {
         DownloadPermit granted = permit(member, permit);
         Optional<PublishedCertification> onOffer = catalogue.certificationOf(granted.certificate());
         if (onOffer.isEmpty()) {
+            record(DenialReason.CERTIFICATE_NOT_ON_OFFER, member, granted);
             return ended(member, granted);
         }
         PublishedCertification certification = onOffer.get();
@@ -102,13 +103,17 @@ class DownloadController {
             return null;
         } catch (RefusedByDatabaseException refused) {
             DenialReason reason = DenialReason.of(refused);
-            events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), certificate.id(), reason));
+            record(reason, member, granted);
             return switch (reason) {
                 case PERMIT_EXPIRED -> expired(certification);
                 case CERTIFICATE_NOT_ON_OFFER -> ended(member, granted);
                 default -> throw refused;
             };
         }
+    }
+
+    private void record(DenialReason reason, CurrentMember member, DownloadPermit permit) {
+        events.publishEvent(new DownloadDenied(member.organizationId(), member.user(), permit.certificate(), reason));
     }
 
     private DownloadPermit permit(CurrentMember member, UUID permit) {

@@ -314,6 +314,15 @@ class CopyIT extends CertificateOnOffer {
         Answer answer = admin.get(file(permit));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(lastDenial()).isEqualTo("CERTIFICATE_NOT_ON_OFFER");
+    }
+
+    private String lastDenial() {
+        return actor.inTransaction(
+                database -> database.sql("""
+                        select convert_from(payload, 'UTF8')::json ->> 'reason' from evidence_entry
+                         where kind = 'download-denied' order by sequence desc limit 1
+                        """).query(String.class).single());
     }
 
     // DocumentStore: the comparison of the hashes, and the line that logs it
