@@ -65,6 +65,36 @@ class RowSecurityIT {
                 .isInstanceOf(Undo.class);
     }
 
+    private static final String OF_AN_ORGANIZATION = """
+            select t.oid from pg_class t join pg_attribute a on a.attrelid = t.oid
+             where t.relnamespace = 'compliance_center'::regnamespace and t.relkind in ('r', 'p')
+               and a.attname = 'organization_id' and not a.attisdropped
+            """;
+
+    @Test
+    void everyTableOfAnOrganizationHasForcedRowSecurity() {
+        assertThat(names("""
+                        select relname from pg_class
+                         where oid in (%s) and not (relrowsecurity and relforcerowsecurity) order by 1
+                        """.formatted(OF_AN_ORGANIZATION))).isEmpty();
+    }
+
+    @Test
+    void theOrganizationIsPartOfEveryKeyBetweenSuchTables() {
+        assertThat(names("""
+                        select conname from pg_constraint k
+                         where contype = 'f' and conrelid in (%1$s) and confrelid in (%1$s)
+                           and not exists (select from pg_attribute a
+                                            where a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+                                              and a.attname = 'organization_id')
+                         order by 1
+                        """.formatted(OF_AN_ORGANIZATION))).isEmpty();
+    }
+
+    private List<String> names(String query) {
+        return owner.work(sql -> sql.sql(query).query(String.class).list());
+    }
+
     private static long count(JdbcClient sql, String table) {
         return sql.sql("select count(*) from " + table).query(Long.class).single();
     }
