@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.EmbeddedDirectory;
-import io.compliancecenter.testing.Instance;
-import io.compliancecenter.testing.PreparedDatabase;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.PreparedDatabase;
+import io.compliancecenter.testing.database.EmbeddedDirectory;
+import io.compliancecenter.testing.http.Client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.compliancecenter.support.StartupFailureException;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.PreparedDatabase;
+import io.compliancecenter.testing.application.PreparedDatabase;
+import io.compliancecenter.testing.http.Client;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Set;

@@ -2,13 +2,13 @@ package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.ApplicationProcess;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.ConcurrentAgreements;
-import io.compliancecenter.testing.LargePdfs;
-import io.compliancecenter.testing.RawHttp;
-import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.application.ApplicationProcess;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.http.ConcurrentAgreements;
+import io.compliancecenter.testing.http.RawHttp;
+import io.compliancecenter.testing.http.RawHttp.Response;
+import io.compliancecenter.testing.pdf.LargePdfs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.ApplicationProcess;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.ConcurrentAgreements;
-import io.compliancecenter.testing.EmbeddedDirectory;
-import io.compliancecenter.testing.Instance;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.application.ApplicationProcess;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.database.EmbeddedDirectory;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.http.ConcurrentAgreements;
+import io.compliancecenter.testing.pdf.Pdfs;
 import io.compliancecenter.tracing.TraceCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.compliancecenter.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
+import io.compliancecenter.testing.http.Client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.compliancecenter.benchmark;
 
-import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
+import io.compliancecenter.testing.http.Client;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

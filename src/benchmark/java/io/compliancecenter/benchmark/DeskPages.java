@@ -1,6 +1,6 @@
 package io.compliancecenter.benchmark;
 
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.http.Client;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.compliancecenter.benchmark;
 
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.verification.DatabaseVerification;
-import io.compliancecenter.testing.ApplicationProcess;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.application.ApplicationProcess;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

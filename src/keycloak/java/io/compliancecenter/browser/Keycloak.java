@@ -2,7 +2,7 @@ package io.compliancecenter.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.compliancecenter.testing.Client;
+import io.compliancecenter.testing.http.Client;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package io.compliancecenter.account;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.compliancecenter.account;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.Letter;
-import io.compliancecenter.testing.OwnThread;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.mail.Letter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

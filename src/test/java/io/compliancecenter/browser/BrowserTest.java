@@ -1,12 +1,12 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Records;
+import io.compliancecenter.testing.http.Client;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

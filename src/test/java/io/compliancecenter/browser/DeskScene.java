@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static io.compliancecenter.browser.Visitor.downloadButton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Deliveries;
+import io.compliancecenter.testing.fixtures.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

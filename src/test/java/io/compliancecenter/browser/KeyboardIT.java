@@ -5,7 +5,7 @@ import static io.compliancecenter.browser.KeyboardHand.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 

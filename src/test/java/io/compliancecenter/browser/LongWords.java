@@ -1,9 +1,9 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

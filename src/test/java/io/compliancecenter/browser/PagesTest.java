@@ -1,14 +1,14 @@
 package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.Mailbox;
-import io.compliancecenter.testing.PaperAgreements;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.fixtures.PaperAgreements;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.mail.Mailbox;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

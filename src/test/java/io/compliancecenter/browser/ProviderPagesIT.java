@@ -5,9 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.zaxxer.hikari.HikariDataSource;
 import io.compliancecenter.security.provider.TestProvider;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Instance;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.fixtures.Actors;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertificate.Validity;
 import io.compliancecenter.catalogue.published.Status;
-import io.compliancecenter.testing.IssuedCertificates;
+import io.compliancecenter.testing.fixtures.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.catalogue.published.Status;
 import io.compliancecenter.catalogue.published.StatusOnDay;
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
-import io.compliancecenter.testing.IssuedCertificates;
+import io.compliancecenter.testing.fixtures.IssuedCertificates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

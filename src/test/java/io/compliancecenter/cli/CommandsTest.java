@@ -2,7 +2,7 @@ package io.compliancecenter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.application.ApplicationProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

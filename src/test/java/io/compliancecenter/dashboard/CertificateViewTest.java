@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.ReaderLanguages;
-import io.compliancecenter.testing.IssuedCertificates;
+import io.compliancecenter.testing.fixtures.IssuedCertificates;
 import io.compliancecenter.web.Badge;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.MovableClock;
-import io.compliancecenter.testing.SecondInstance;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.MovableClock;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.catalogue.published.RenewalCycle;
-import io.compliancecenter.testing.IssuedCertificates;
+import io.compliancecenter.testing.fixtures.IssuedCertificates;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;

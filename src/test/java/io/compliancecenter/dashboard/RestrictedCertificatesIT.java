@@ -2,10 +2,10 @@ package io.compliancecenter.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.compliancecenter.dashboard;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

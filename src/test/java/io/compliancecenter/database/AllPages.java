@@ -2,10 +2,10 @@ package io.compliancecenter.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
 import io.compliancecenter.testing.filling.Filling;
 import io.compliancecenter.testing.filling.FillingPlan;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;

@@ -3,9 +3,9 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.InterruptibleProxy;
-import io.compliancecenter.testing.OwnThread;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.concurrency.OwnThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

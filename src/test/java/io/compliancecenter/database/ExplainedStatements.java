@@ -3,7 +3,7 @@ package io.compliancecenter.database;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
-import io.compliancecenter.testing.EmbeddedDirectory;
+import io.compliancecenter.testing.database.EmbeddedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.compliancecenter.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

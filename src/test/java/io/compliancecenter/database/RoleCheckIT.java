@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.testing.EmbeddedDirectory;
-import io.compliancecenter.testing.PreparedDatabase;
+import io.compliancecenter.testing.application.PreparedDatabase;
+import io.compliancecenter.testing.database.EmbeddedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.compliancecenter.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.PaperAgreements;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.fixtures.PaperAgreements;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package io.compliancecenter.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.DeskDrafts;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
-import io.compliancecenter.testing.PreparedDatabase;
+import io.compliancecenter.testing.application.PreparedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

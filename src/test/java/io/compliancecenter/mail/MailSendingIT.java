@@ -1,18 +1,18 @@
 package io.compliancecenter.mail;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.compliancecenter.database.WorkerDatabase;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.InterruptibleProxy;
-import io.compliancecenter.testing.Letter;
-import io.compliancecenter.testing.Mailbox;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.mail.Letter;
+import io.compliancecenter.testing.mail.Mailbox;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.util.List;

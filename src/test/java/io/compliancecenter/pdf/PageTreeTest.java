@@ -3,7 +3,7 @@ package io.compliancecenter.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

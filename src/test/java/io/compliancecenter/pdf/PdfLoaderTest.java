@@ -3,7 +3,7 @@ package io.compliancecenter.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.compliancecenter.testing.LargePdfs;
+import io.compliancecenter.testing.pdf.LargePdfs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.apache.pdfbox.cos.COSArray;

@@ -2,7 +2,7 @@ package io.compliancecenter.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

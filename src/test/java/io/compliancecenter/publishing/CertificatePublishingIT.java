@@ -7,7 +7,7 @@ import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.folder.ValidationError;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

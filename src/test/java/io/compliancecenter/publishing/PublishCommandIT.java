@@ -3,9 +3,9 @@ package io.compliancecenter.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.publishing.folder.TestFolder;
-import io.compliancecenter.testing.ApplicationProcess;
-import io.compliancecenter.testing.Instance;
-import io.compliancecenter.testing.OwnThread;
+import io.compliancecenter.testing.application.ApplicationProcess;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.concurrency.OwnThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

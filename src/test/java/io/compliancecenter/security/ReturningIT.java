@@ -2,13 +2,13 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Records;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,14 +2,14 @@ package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.SecondInstance;
-import io.compliancecenter.testing.TakenConnections;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.application.TakenConnections;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

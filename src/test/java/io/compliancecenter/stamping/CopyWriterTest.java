@@ -2,8 +2,8 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.LargePdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.LargePdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.Loader;

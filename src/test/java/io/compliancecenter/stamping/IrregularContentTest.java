@@ -2,9 +2,9 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.PdfViewer;
-import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.PdfViewer;
+import io.compliancecenter.testing.pdf.Pdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

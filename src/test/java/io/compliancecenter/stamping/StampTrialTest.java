@@ -3,8 +3,8 @@ package io.compliancecenter.stamping;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.Pdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.compliancecenter.stamping;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;

@@ -3,8 +3,8 @@ package io.compliancecenter.stamping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.testing.LargePdfs;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.LargePdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

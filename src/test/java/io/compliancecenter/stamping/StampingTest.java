@@ -2,7 +2,7 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.compliancecenter.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.PdfViewer;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.PdfViewer;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.EnumMap;

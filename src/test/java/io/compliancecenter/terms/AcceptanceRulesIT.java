@@ -1,17 +1,17 @@
 package io.compliancecenter.terms;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.fixtures.Actor;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

@@ -3,9 +3,9 @@ package io.compliancecenter.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.WorkerDatabase;
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

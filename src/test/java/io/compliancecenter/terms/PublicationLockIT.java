@@ -3,10 +3,10 @@ package io.compliancecenter.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.testing.Fixtures;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

@@ -4,12 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
-import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.fixtures.Actor;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,15 @@
 package io.compliancecenter.testing;
 
+import io.compliancecenter.testing.application.OwnDatabase;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.application.SharedApplication;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Deliveries;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Records;
+import io.compliancecenter.testing.mail.Mailbox;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;

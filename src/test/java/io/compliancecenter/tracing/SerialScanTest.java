@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.stamping.StampingTest;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.pdf.Pdfs;
 import io.compliancecenter.tracing.FoundSerial.Kind;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

@@ -3,9 +3,9 @@ package io.compliancecenter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.compliancecenter.catalogue.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.published.Restriction.Access;
-import io.compliancecenter.testing.IssuedCertificates;
+import io.compliancecenter.testing.fixtures.IssuedCertificates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.compliancecenter.organization.OrganizationView;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.organization.UserWithMemberships;
-import io.compliancecenter.testing.SignedIn;
+import io.compliancecenter.testing.fixtures.SignedIn;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

@@ -3,8 +3,8 @@ package io.compliancecenter.dashboard.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Element;

@@ -2,13 +2,13 @@ package io.compliancecenter.desk.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.LockWaits;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.concurrency.LockWaits;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.compliancecenter.desk.folder;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.support.Sha256;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -2,12 +2,12 @@ package io.compliancecenter.desk.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Mailbox;
-import io.compliancecenter.testing.OwnThread;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.mail.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

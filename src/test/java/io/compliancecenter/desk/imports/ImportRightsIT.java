@@ -1,14 +1,14 @@
 package io.compliancecenter.desk.imports;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

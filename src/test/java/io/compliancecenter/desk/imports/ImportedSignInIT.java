@@ -2,8 +2,8 @@ package io.compliancecenter.desk.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,10 +3,10 @@ package io.compliancecenter.desk.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.rules.TextRule;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

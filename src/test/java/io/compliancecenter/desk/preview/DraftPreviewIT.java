@@ -2,9 +2,9 @@ package io.compliancecenter.desk.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.compliancecenter.desk.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.http.Client;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -2,17 +2,17 @@ package io.compliancecenter.desk.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.DeskDrafts;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;

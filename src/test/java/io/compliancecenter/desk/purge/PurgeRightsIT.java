@@ -1,18 +1,18 @@
 package io.compliancecenter.desk.purge;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.database.WorkerDatabase;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;

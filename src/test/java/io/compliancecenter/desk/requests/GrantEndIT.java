@@ -1,15 +1,15 @@
 package io.compliancecenter.desk.requests;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.fixtures.DeskDrafts;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

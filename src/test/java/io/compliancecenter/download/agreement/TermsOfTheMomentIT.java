@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

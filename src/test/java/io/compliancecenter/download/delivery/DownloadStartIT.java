@@ -3,7 +3,7 @@ package io.compliancecenter.download.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.compliancecenter.download.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.OwnThread;
-import io.compliancecenter.testing.Pdfs;
+import io.compliancecenter.testing.concurrency.OwnThread;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -2,15 +2,15 @@ package io.compliancecenter.download.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.Records;
-import io.compliancecenter.testing.SecondInstance;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Records;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

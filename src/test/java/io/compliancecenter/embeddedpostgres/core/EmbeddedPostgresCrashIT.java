@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.support.StartupFailureException;
-import io.compliancecenter.testing.PreparedDatabase;
+import io.compliancecenter.testing.application.PreparedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.compliancecenter.evidence.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.compliancecenter.evidence.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.testing.CertificateOnOffer;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.evidence.verification.VerifyCommand;
-import io.compliancecenter.testing.Client.Answer;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package io.compliancecenter.evidence.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.compliancecenter.testing.Actor;
+import io.compliancecenter.testing.fixtures.Actor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

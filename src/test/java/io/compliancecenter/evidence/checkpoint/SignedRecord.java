@@ -1,13 +1,13 @@
 package io.compliancecenter.evidence.checkpoint;
 
 import io.compliancecenter.database.WorkerDatabase;
-import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.Actor;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

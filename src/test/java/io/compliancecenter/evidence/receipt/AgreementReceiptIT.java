@@ -3,11 +3,11 @@ package io.compliancecenter.evidence.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.evidence.bundle.BundleSample;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.PaperAgreements;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.PaperAgreements;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.compliancecenter.evidence.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.DeskDrafts;
-import io.compliancecenter.testing.DeskRoleSql;
-import io.compliancecenter.testing.PaperAgreements;
+import io.compliancecenter.testing.fixtures.DeskDrafts;
+import io.compliancecenter.testing.fixtures.DeskRoleSql;
+import io.compliancecenter.testing.fixtures.PaperAgreements;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;

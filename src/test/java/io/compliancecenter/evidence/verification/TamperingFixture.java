@@ -3,7 +3,7 @@ package io.compliancecenter.evidence.verification;
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.MerkleTree;
 import io.compliancecenter.evidence.checkpoint.SigningKey;
-import io.compliancecenter.testing.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.compliancecenter.evidence.verification;
 
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
-import io.compliancecenter.testing.ApplicationProcess;
+import io.compliancecenter.testing.application.ApplicationProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

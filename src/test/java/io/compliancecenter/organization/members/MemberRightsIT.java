@@ -1,21 +1,21 @@
 package io.compliancecenter.organization.members;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
-import io.compliancecenter.testing.Actor;
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.LockWaits;
-import io.compliancecenter.testing.OwnerSql;
+import io.compliancecenter.testing.concurrency.LockWaits;
+import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.Actor;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;

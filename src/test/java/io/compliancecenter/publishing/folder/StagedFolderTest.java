@@ -12,7 +12,7 @@ import io.compliancecenter.publishing.pdfcheck.TestPdfs;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;

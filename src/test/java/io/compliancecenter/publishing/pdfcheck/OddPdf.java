@@ -1,6 +1,6 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

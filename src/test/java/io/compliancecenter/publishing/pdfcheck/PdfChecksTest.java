@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
-import io.compliancecenter.testing.LargePdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.LargePdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
-import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.Pdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

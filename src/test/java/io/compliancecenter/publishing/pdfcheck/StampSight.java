@@ -2,8 +2,8 @@ package io.compliancecenter.publishing.pdfcheck;
 
 import io.compliancecenter.publishing.pdfcheck.OddCopy.Size;
 import io.compliancecenter.stamping.StampingTest;
-import io.compliancecenter.testing.PdfViewer;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.PdfViewer;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.compliancecenter.publishing.pdfcheck;
 
-import io.compliancecenter.testing.Pdfs;
 import io.compliancecenter.testing.RsaKeys;
+import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

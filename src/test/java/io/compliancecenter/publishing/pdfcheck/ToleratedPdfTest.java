@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.stamping.StampingTest;
 import io.compliancecenter.stamping.VisibleStamp;
-import io.compliancecenter.testing.PdfViewer;
-import io.compliancecenter.testing.Pdfs;
-import io.compliancecenter.testing.RawPdf;
+import io.compliancecenter.testing.pdf.PdfViewer;
+import io.compliancecenter.testing.pdf.Pdfs;
+import io.compliancecenter.testing.pdf.RawPdf;
 import java.awt.image.BufferedImage;
 import java.util.HexFormat;
 import java.util.stream.Collectors;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.compliancecenter.organization.Users;
 import io.compliancecenter.security.SignInDelays;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Actors;
-import io.compliancecenter.testing.Fixtures.User;
-import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.fixtures.Actors;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

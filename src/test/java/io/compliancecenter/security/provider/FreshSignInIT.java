@@ -2,16 +2,16 @@ package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.Records;
-import io.compliancecenter.testing.SecondInstance;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Records;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

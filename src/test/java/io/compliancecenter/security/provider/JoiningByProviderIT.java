@@ -1,14 +1,14 @@
 package io.compliancecenter.security.provider;
 
-import static io.compliancecenter.testing.Refusals.assertDenied;
-import static io.compliancecenter.testing.Refusals.assertRefused;
+import static io.compliancecenter.testing.database.Refusals.assertDenied;
+import static io.compliancecenter.testing.database.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.mail.LinkTokens;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Mailbox;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.mail.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

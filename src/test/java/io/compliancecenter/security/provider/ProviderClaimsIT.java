@@ -3,9 +3,9 @@ package io.compliancecenter.security.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Issued;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.compliancecenter.security.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Fixtures.User;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

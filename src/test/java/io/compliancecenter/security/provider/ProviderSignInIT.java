@@ -3,10 +3,10 @@ package io.compliancecenter.security.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.net.URI;
 import java.util.Date;
 import java.util.LinkedHashMap;

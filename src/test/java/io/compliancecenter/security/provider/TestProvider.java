@@ -16,7 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.compliancecenter.testing.RsaKeys;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.TestApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package io.compliancecenter.security.provider;
 
 import io.compliancecenter.security.provider.ProviderRules.Difference;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,15 @@ package io.compliancecenter.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.Fixtures;
-import io.compliancecenter.testing.Fixtures.Tenant;
-import io.compliancecenter.testing.Instance;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.RawHttp;
-import io.compliancecenter.testing.RawHttp.Response;
-import io.compliancecenter.testing.SecondInstance;
+import io.compliancecenter.testing.application.Instance;
+import io.compliancecenter.testing.application.SecondInstance;
+import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
+import io.compliancecenter.testing.http.RawHttp;
+import io.compliancecenter.testing.http.RawHttp.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.compliancecenter.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.Client;
 import io.compliancecenter.testing.IntegrationTest;
-import io.compliancecenter.testing.RawHttp;
-import io.compliancecenter.testing.RawHttp.Response;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.RawHttp;
+import io.compliancecenter.testing.http.RawHttp.Response;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.compliancecenter.security.provider.sessioncheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.TestApplication;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

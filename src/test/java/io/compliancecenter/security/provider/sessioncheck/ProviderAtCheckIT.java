@@ -3,9 +3,9 @@ package io.compliancecenter.security.provider.sessioncheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.compliancecenter.security.provider.TestProvider;
-import io.compliancecenter.testing.Client;
-import io.compliancecenter.testing.Client.Answer;
-import io.compliancecenter.testing.TestApplication;
+import io.compliancecenter.testing.application.TestApplication;
+import io.compliancecenter.testing.http.Client;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
