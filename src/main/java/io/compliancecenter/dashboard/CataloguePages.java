@@ -32,9 +32,9 @@ public class CataloguePages {
     private static final int SECTION = 2;
 
     private final Clock clock;
-    private final ListPages lists;
+    private final SharedPages lists;
 
-    CataloguePages(Clock clock, ListPages lists) {
+    CataloguePages(Clock clock, SharedPages lists) {
         this.clock = clock;
         this.lists = lists;
     }

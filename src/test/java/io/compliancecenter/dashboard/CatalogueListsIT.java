@@ -38,7 +38,7 @@ class CatalogueListsIT {
     Fixtures fixtures;
 
     @Autowired
-    ListPages lists;
+    SharedPages lists;
 
     Tenant tenant;
     Client admin;
@@ -120,7 +120,7 @@ class CatalogueListsIT {
         }
     }
 
-    // ListPages.PageKey: not the certificates that are open
+    // SharedPages.PageKey: not the certificates that are open
     @Test
     void organizationsThatSeeTheSameListShareItsPageInTheCache() {
         Tenant other = fixtures.organization();
@@ -129,10 +129,10 @@ class CatalogueListsIT {
         try {
             fixtures.restrict(issued.certificate(), "HIDDEN", fixtures.group(other));
             String last = "/certifications?page=1000000";
-            ListPages.Size before = lists.size();
+            SharedPages.Size before = lists.size();
             Answer page = otherAdmin.get(other.path(last));
             assertThat(page.text()).contains("many-" + MANY);
-            ListPages.Size once = lists.size();
+            SharedPages.Size once = lists.size();
             admin.get(tenant.path(last));
             assertThat(once.pages() - before.pages()).isEqualTo(1);
             assertThat(lists.size()).isEqualTo(once);

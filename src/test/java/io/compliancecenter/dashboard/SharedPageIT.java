@@ -66,14 +66,14 @@ class SharedPageIT {
     Fixtures fixtures;
 
     @Autowired
-    ListPages lists;
+    SharedPages lists;
 
     @AfterEach
     void signOut() {
         SecurityContextHolder.clearContext();
     }
 
-    // ListPages.PageKey: "atDesk", "agreementSignedOn" and the languages; SharedPage.write: "escapeXml"
+    // SharedPages.PageKey: "atDesk", "agreementSignedOn" and the languages; SharedPage.write: "escapeXml"
     @ParameterizedTest
     @CsvSource({"compliances, en", "compliances, de", "certifications, en", "certifications, de"})
     void isByteForByteWhatItsTemplateGives(String list, String language) throws Exception {
@@ -151,7 +151,7 @@ class SharedPageIT {
     private MockHttpServletResponse ordinary(String list, String language, MvcResult shared) throws Exception {
         var page = shared.getModelAndView();
         Map<String, Object> model = new HashMap<>(
-                ((ListPages.SharedView) page.getView()).everybodysModel().get());
+                ((SharedPages.SharedView) page.getView()).everybodysModel().get());
         model.putAll(page.getModel());
         MockHttpServletResponse ordinary = new MockHttpServletResponse();
         views.resolveViewName("dashboard/" + list, Locale.forLanguageTag(language))
@@ -159,7 +159,7 @@ class SharedPageIT {
         return ordinary;
     }
 
-    // ListPages: "filter.narrows()"
+    // SharedPages: "filter.narrows()"
     @Test
     void isNotSharedWhereSomebodySearches() {
         // What somebody looks for stays with them.
@@ -170,7 +170,7 @@ class SharedPageIT {
         assertThat(lists.size().pages()).isEqualTo(before);
     }
 
-    // ListPages.SharedView: each placeholder in its method "render"
+    // SharedPages.SharedView: each placeholder in its method "render"
     @Test
     void holdsNothingOfThoseWhoReadIt() {
         List<String> own = new ArrayList<>();

@@ -59,7 +59,7 @@ class PreviewSafetyIT extends PreviewedDraftTest {
                 .isEqualTo(404);
     }
 
-    // ListPages: "preview != null"; PlannedCatalogue.complete: the revision
+    // SharedPages: "preview != null"; PlannedCatalogue.complete: the revision
     @Test
     void noCacheKeepsAPreview() {
         String before = wholeList(page -> own(inside, page));

@@ -58,7 +58,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  * show, and besides that only which list it is for whom these certificates are open.
  */
 @Component
-class ListPages {
+class SharedPages {
 
     private static final Duration UNUSED = Duration.ofHours(1);
 
@@ -81,7 +81,7 @@ class ListPages {
             .expireAfterAccess(UNUSED)
             .build();
 
-    ListPages(ThymeleafViewResolver views) {
+    SharedPages(ThymeleafViewResolver views) {
         this.views = views;
     }
 
@@ -193,7 +193,7 @@ class ListPages {
      *
      * @param everybodysModel the model of the template, without what is the reader's own
      */
-    record SharedView(ListPages cache, Content content, Supplier<ModelMap> everybodysModel) implements View {
+    record SharedView(SharedPages cache, Content content, Supplier<ModelMap> everybodysModel) implements View {
 
         @Override
         public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
