@@ -3,18 +3,15 @@ package io.compliancecenter.publishing;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
-import io.compliancecenter.demo.SpecimenTerms;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
-import io.compliancecenter.publishing.folder.TermsFile;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,23 +118,13 @@ class FolderPublisher implements SmartInitializingSingleton {
                 log.warn("{} holds no terms: nobody can download a certificate", name);
             }
             if (location.hasExternalDatabase()) {
-                warnOfSpecimenTerms(edition.terms());
+                publication.specimenTerms().ifPresent(log::warn);
             }
             if (location.isDemo()) {
                 demo.show(edition.organizations().directory());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("The temporary directory cannot be used", failure);
-        }
-    }
-
-    private static void warnOfSpecimenTerms(SortedMap<Integer, TermsFile> terms) {
-        TermsFile current = terms.isEmpty() ? null : terms.get(terms.lastKey());
-        if (current != null && SpecimenTerms.among(current.terms().texts().values())) {
-            log.warn(
-                    "Version {} of the terms begins with \"Specimen\": it is the demo's text and protects nothing."
-                            + " Publish a version of your own before anyone is asked to agree",
-                    terms.lastKey());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing;
 
+import io.compliancecenter.demo.SpecimenTerms;
 import io.compliancecenter.organization.directory.OrganizationPublisher;
 import io.compliancecenter.publishing.folder.Edition;
 import java.util.List;
@@ -45,6 +46,18 @@ record Publication(
                                         + " the document on offer has SHA-256 %s")
                                 .formatted(certificate.fileName(), certificate.originalSha256(), certificate.sha256()))
                 .toList();
+    }
+
+    /** A sentence for whoever publishes if the latest terms were copied from the demo; empty if they were not. */
+    Optional<String> specimenTerms() {
+        return edition.terms().entrySet().stream()
+                .reduce((earlier, later) -> later)
+                .filter(latest ->
+                        SpecimenTerms.among(latest.getValue().terms().texts().values()))
+                .map(latest ->
+                        ("Version %d of the terms begins with \"Specimen\": it is the demo's text and protects nothing."
+                                        + " Publish a version of your own before anyone is asked to agree")
+                                .formatted(latest.getKey()));
     }
 
     /** One line for the log. */

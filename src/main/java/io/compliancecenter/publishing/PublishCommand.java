@@ -132,6 +132,7 @@ public final class PublishCommand implements Callable<Integer> {
         publication.unprotected().forEach(out::println);
         publication.organizations().returned().forEach(out::println);
         publication.organizations().successors().forEach(out::println);
+        publication.specimenTerms().ifPresent(out::println);
         out.println((dryRun ? "Nothing was published, as --dry-run says. It would be: " : "Published " + folder + ": ")
                 + publication.summary() + ".");
     }

@@ -98,7 +98,7 @@ class PublishCommandIT {
                 .contains("changed    user ada@acme.example: name", "added      terms version 2", "Published ");
         assertThat(application.rows("select name from user_account where email = 'ada@acme.example'"))
                 .containsExactly("Ada Next");
-        assertThat(run(next).out()).contains("nothing has changed").doesNotContain("added", "changed    ");
+        assertThat(run(next).out()).contains("nothing has changed").doesNotContain("added", "changed    ", "Specimen");
 
         Answer back = run(folder);
         assertThat(back.status()).isEqualTo(1);
@@ -107,6 +107,13 @@ class PublishCommandIT {
         Answer allowed = run(folder, "--compliance-center.publishing.republish=" + permission);
         assertThat(allowed.status()).isZero();
         assertThat(allowed.out()).contains("retired    terms version 2");
+    }
+
+    @Test
+    void specimenTermsAreWarnedOf() {
+        folder.write("terms/2.md", "> **Specimen.** Not for use.\n\nSecond.\n");
+
+        assertThat(run(folder, "--dry-run").out()).contains("Version 2 of the terms begins with \"Specimen\"");
     }
 
     @Test
