@@ -188,7 +188,7 @@ class RestrictedCertificatesIT extends TwoOrganizationsTest {
         }
     }
 
-    // SharedPages.Key and CatalogueViews.Key: "open"
+    // SharedPages.ListKey and CatalogueViews.Key: "open"
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nobodyGetsAPageThatWasMadeForOthers(boolean insiderFirst) {

@@ -179,7 +179,7 @@ class AvailabilityIT {
         assertThat(answers).containsOnlyKeys("/", "503 again after 5 s");
     }
 
-    // CopyController: the catch in tell
+    // Deliveries.record: the catch
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void aDeliveryThatCannotBeRecordedIsAnErrorInTheLogAndTheCopyIsWhole(CapturedOutput output) throws Exception {

@@ -39,7 +39,7 @@ class LanguageIT extends CertificateOnOffer {
         });
     }
 
-    // ReaderLanguages, SharedPages.Key: a list that is cached in one language is not shown to readers of another
+    // ReaderLanguages, SharedPages.ListKey: a list that is cached in one language is not shown to readers of another
     @Test
     void theCatalogueIsInTheBestLanguageOfEachReaderThatItHas() {
         for (String accepted : List.of("de-AT, en;q=0.8", "fr", "en-GB, de;q=0.5", "fr, de;q=0.5", "de")) {

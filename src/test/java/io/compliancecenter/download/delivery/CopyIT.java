@@ -165,7 +165,7 @@ class CopyIT extends CertificateOnOffer {
                 .containsExactly(tuple(5L, 5L, 5L), tuple(0L, size, size));
     }
 
-    /** Fails without {@code finally} in {@code CopyController}, and if bytes count that are only on their way. */
+    /** Fails without {@code finally} in {@code Deliveries}, and if bytes count that are only on their way. */
     @Test
     void aDeliveryThatBreaksOffIsToldWithWhatWentOut() throws Exception {
         UUID permit = actor.permit(issued, "1 minute");
@@ -249,7 +249,7 @@ class CopyIT extends CertificateOnOffer {
                 .isEqualTo(200);
     }
 
-    // CopyController: the check of the permit's time, and the one in read_document behind it
+    // DownloadController: the check of the permit's time, and the one in read_document behind it
     @Test
     void anExpiredPermitIsGoneAndShowsAWayBack() {
         UUID permit = actor.expiredPermit(issued);
@@ -262,7 +262,7 @@ class CopyIT extends CertificateOnOffer {
         }
     }
 
-    // CopyController: "!granted.names(member)"
+    // DownloadController: "!granted.belongsTo(member)"
     @Test
     void aPermitIsGoneForWhoeverHasTheAddressNext() {
         UUID permit = actor.permit(issued, "1 minute");

@@ -167,7 +167,7 @@ class SignedAgreementIT extends CertificateOnOffer {
         assertThat(admin.submit(terms.form("/downloads"), Map.of()).location()).startsWith(tenant.path("/downloads/"));
     }
 
-    // SharedPages.Key: agreementSignedOn
+    // SharedPages.PageKey: agreementSignedOn
     @Test
     void theListsOfOthersDoNotSaySo() {
         Tenant other = fixtures.organization();

@@ -124,7 +124,7 @@ class SameNameIT extends CertificateOnOffer {
                         .containsEntry("Certificate SHA-256", sha256));
     }
 
-    // DuplicateNameCheck
+    // CatalogueCheck: names that are used twice
     @Test
     void aStartWarnsOfTheName(CapturedOutput output) {
         Instance.announceStart(application);

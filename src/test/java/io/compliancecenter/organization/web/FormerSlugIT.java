@@ -90,7 +90,7 @@ class FormerSlugIT {
         return page.select("main").html();
     }
 
-    // the policy own_organizations on former_slug, and PresentAddresses: the membership
+    // the policy own_organizations on former_slug, and SlugRedirects: the membership
     @Test
     void toEverybodyElseItIsAsIfItHadNeverBeen() {
         Tenant other = fixtures.organization();
