@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Chromium;
+import io.compliancecenter.browser.chromium.ChromiumExtension;
 import io.compliancecenter.testing.application.ApplicationProcess;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
 import io.compliancecenter.testing.pdf.Pdfs;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,16 @@
 package io.compliancecenter.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.compliancecenter.browser.Visitor.agreeButton;
-import static io.compliancecenter.browser.Visitor.bytes;
-import static io.compliancecenter.browser.Visitor.downloadButton;
+import static io.compliancecenter.browser.chromium.Visitor.agreeButton;
+import static io.compliancecenter.browser.chromium.Visitor.bytes;
+import static io.compliancecenter.browser.chromium.Visitor.downloadButton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.VirtualAuthenticator;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.testing.mail.Mailbox;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;

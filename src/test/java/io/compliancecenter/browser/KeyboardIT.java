@@ -1,10 +1,12 @@
 package io.compliancecenter.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.compliancecenter.browser.KeyboardHand.tabTo;
+import static io.compliancecenter.browser.chromium.KeyboardHand.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,11 @@ package io.compliancecenter.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.compliancecenter.browser.chromium.Axe;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.LongWords;
+import io.compliancecenter.browser.scene.PagesTest;
+import io.compliancecenter.browser.scene.Scene;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,13 +52,13 @@ class PagesIT extends PagesTest {
     }
 
     @Override
-    String terms() {
+    protected String terms() {
         return LongWords.addTo(super.terms());
     }
 
     // base.css: give --text-muted the colour #9aa3b2, or take "overflow-wrap: anywhere" away, to see it fail.
     @ParameterizedTest
-    @MethodSource("io.compliancecenter.browser.Scene#all")
+    @MethodSource("io.compliancecenter.browser.scene.Scene#all")
     void everyPageConformsDoesNotScrollSidewaysHoldsLongWordsAndPrintsItsContentOnly(Scene scene) {
         Visitor visitor = stillVisitor(scene);
         scene.enter(this, visitor);
@@ -105,7 +110,7 @@ class PagesIT extends PagesTest {
         visitor.setColorScheme(scheme);
         String name = "%s-%d-%s".formatted(scene, width, scheme).toLowerCase(Locale.ROOT);
         int found = looks.assertionErrorsCollected().size();
-        checkWidth(page, name, looks);
+        Visitor.checkWidth(page, name, looks);
         looks.assertThat(faults.apply(page)).as(name).isEmpty();
         if (looks.assertionErrorsCollected().size() > found || System.getProperty("screenshots") != null) {
             page.screenshot(new Page.ScreenshotOptions()

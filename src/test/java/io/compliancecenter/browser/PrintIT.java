@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.PagesTest;
 import io.compliancecenter.testing.pdf.Pdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;

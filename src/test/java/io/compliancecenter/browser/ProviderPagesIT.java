@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.zaxxer.hikari.HikariDataSource;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.security.provider.TestProvider;
 import io.compliancecenter.testing.application.Instance;
 import io.compliancecenter.testing.application.TestApplication;

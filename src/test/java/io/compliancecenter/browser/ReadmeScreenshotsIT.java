@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

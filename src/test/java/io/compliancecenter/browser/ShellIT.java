@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import io.compliancecenter.browser.scene.BrowserTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package io.compliancecenter.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import io.compliancecenter.browser.chromium.Visitor;
+import io.compliancecenter.browser.scene.BrowserTest;
 import io.compliancecenter.testing.fixtures.Actors;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;

@@ -1,9 +1,10 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import io.compliancecenter.browser.chromium.Visitor;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.net.URI;

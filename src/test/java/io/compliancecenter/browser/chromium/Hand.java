@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -9,26 +9,26 @@ import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDate;
 
 /** How a visitor uses the pages. What they do is the same with a mouse and with the keyboard. */
-class Hand {
+public class Hand {
 
-    final Visitor visitor;
-    final Page page;
+    public final Visitor visitor;
+    public final Page page;
 
     /** With a mouse. */
-    Hand(Visitor visitor) {
+    public Hand(Visitor visitor) {
         this.visitor = visitor;
         this.page = visitor.page();
     }
 
     /** Types an address, as on the first page of a visit. */
-    final Hand open(String path) {
+    public final Hand open(String path) {
         visitor.open(path);
         arrived();
         return this;
     }
 
     /** Waits until it is there, and looks at the page. */
-    final Locator see(String selector) {
+    public final Locator see(String selector) {
         Locator found = page.locator(selector);
         assertThat(found.first()).isVisible();
         arrived();
@@ -36,43 +36,43 @@ class Hand {
     }
 
     /** Uses a link or a button that leads to another page. */
-    void press(String selector) {
+    public void press(String selector) {
         page.locator(selector).first().click();
     }
 
     /** Uses what changes the page that is shown. */
-    void unfold(String selector) {
+    public void unfold(String selector) {
         press(selector);
     }
 
     /** Uses what sends a file. */
-    Download download(String selector) {
+    public Download download(String selector) {
         return page.waitForDownload(() -> unfold(selector));
     }
 
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         page.locator(selector).fill(text);
     }
 
-    void choose(String selector, String value) {
+    public void choose(String selector, String value) {
         page.locator(selector).selectOption(value);
     }
 
     /** Ticks a checkbox, or chooses a radio button. */
-    void tick(String selector) {
+    public void tick(String selector) {
         page.locator(selector).check();
     }
 
-    void enter(String selector, LocalDate day) {
+    public void enter(String selector, LocalDate day) {
         page.locator(selector).fill(day.toString());
     }
 
     /** Midnight at the beginning of a day. */
-    void enterTime(String selector, LocalDate day) {
+    public void enterTime(String selector, LocalDate day) {
         page.locator(selector).fill(day + "T00:00");
     }
 
-    void attach(String selector, FilePayload file) {
+    public void attach(String selector, FilePayload file) {
         page.locator(selector).setInputFiles(file);
     }
 

@@ -1,6 +1,6 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
-import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Visitor;
 import io.compliancecenter.testing.fixtures.Actors;
 import io.compliancecenter.testing.fixtures.DeskRoleSql;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
@@ -15,17 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 
 /** A test of every {@link Scene}. */
-abstract class PagesTest extends BrowserTest {
+public abstract class PagesTest extends BrowserTest {
 
     @Autowired
-    Actors actors;
+    protected Actors actors;
 
     @Autowired
     Mailbox mailbox;
@@ -36,7 +35,7 @@ abstract class PagesTest extends BrowserTest {
     private @Nullable Issued expired;
 
     /** A visitor with the language of the scene. */
-    Visitor stillVisitor(Scene scene) {
+    protected Visitor stillVisitor(Scene scene) {
         return stillVisitor(scene.language());
     }
 
@@ -137,30 +136,12 @@ abstract class PagesTest extends BrowserTest {
         fixtures.publishTerms(after);
     }
 
-    /** Asserts that the page is not wider than the window, when nothing moves any more. A failure names what sticks out. */
-    static void checkWidth(Page page, String name, SoftAssertions looks) {
-        String found = (String) page.evaluate("""
-                async () => {
-                  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-                  const { scrollWidth, clientWidth } = document.documentElement;
-                  if (scrollWidth <= clientWidth) {
-                    return '';
-                  }
-                  const wide = [...document.querySelectorAll('body *')]
-                    .filter((element) => element.getBoundingClientRect().right + scrollX > clientWidth)
-                    .map((element) => element.outerHTML.slice(0, 160));
-                  return [`by ${scrollWidth - clientWidth} px:`, ...wide].join('\\n');
-                }
-                """);
-        looks.assertThat(found).as("%s scrolls sideways", name).isEmpty();
-    }
-
-    Issued issued(String certification) {
+    protected Issued issued(String certification) {
         return new Issued(certification, certificate(certification), new byte[0]);
     }
 
     /** The terms that this test's pages show. */
-    String terms() {
+    protected String terms() {
         try {
             return new ClassPathResource("demo/terms/1.md").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
 import com.microsoft.playwright.Page;
 import io.compliancecenter.testing.fixtures.Fixtures;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * Words that are longer than a line, in every text from outside, beside the words that are there. A visit can
  * {@linkplain #leaveOut leave them out}, and look at the same page as it is without them.
  */
-final class LongWords {
+public final class LongWords {
 
     private static final String WORD =
             "Rindfleischetikettierungsüberwachungsaufgabenübertragungsinformationssicherheitsmanagementsystem";
@@ -103,12 +103,12 @@ final class LongWords {
     private final Fixtures fixtures;
     private final List<UUID> certificates = new ArrayList<>();
 
-    LongWords(Fixtures fixtures) {
+    public LongWords(Fixtures fixtures) {
         this.fixtures = fixtures;
     }
 
     /** Publishes them, for everybody. */
-    void publish() {
+    public void publish() {
         TEXTS.forEach((table, columns) -> columns.forEach(
                 column -> fixtures.update("update %1$s set %2$s = %2$s || ?".formatted(table, column), ADDED)));
         MARKDOWN_TEXTS.forEach((table, column) -> fixtures.update(
@@ -120,7 +120,7 @@ final class LongWords {
     }
 
     /** Takes them back. */
-    void unpublish() {
+    public void unpublish() {
         certificates.forEach(
                 certificate -> fixtures.update("update certificate set retired_at = now() where id = ?", certificate));
         fixtures.update("update vendor set support = replace(support, ?, '@')", LONG_AT);
@@ -133,7 +133,7 @@ final class LongWords {
     }
 
     /** Names an Organization and its people at length. */
-    Tenant name(Tenant tenant) {
+    public Tenant name(Tenant tenant) {
         String name = tenant.name() + ADDED;
         fixtures.update("update organization set name = ? where id = ?", name, tenant.id());
         return new Tenant(tenant.id(), tenant.slug(), name, name(tenant.admin()), name(tenant.member()));
@@ -147,23 +147,23 @@ final class LongWords {
     }
 
     /** Puts them into each kind of paragraph of Markdown. */
-    static String addTo(String terms) {
+    public static String addTo(String terms) {
         return MARKDOWN + "> Quotation" + ADDED + "\n\n1. Number" + ADDED + "\n\n```\nCode" + ADDED + "\n```\n\n"
                 + terms;
     }
 
     /** The texts that are not within the boxes around them. */
-    static List<?> spilled(Page page) {
+    public static List<?> spilled(Page page) {
         return (List<?>) page.evaluate(SPILLED);
     }
 
     /** Leaves them out of the texts of a page. */
-    static void leaveOut(Page page) {
+    public static void leaveOut(Page page) {
         page.evaluate(LEAVE_OUT, List.of(ADDED, WORD, LETTERS + ".", LETTERS));
     }
 
     /** Puts those that were left out back. */
-    static void putBack(Page page) {
+    public static void putBack(Page page) {
         page.evaluate("() => window.withLongWords.forEach(([text, data]) => text.data = data)");
     }
 }

@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser of all tests: an installed Chromium or Chrome. Nothing is downloaded for a test. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     // The first is the same browser without the windows that the others prepare even if nobody sees them.
     private static final List<String> NAMES =
@@ -63,7 +63,7 @@ final class Chromium implements AutoCloseable {
      * A visitor without animations, who is kept from one test to the next, so that the browser's process is warm and has the
      * stylesheets and fonts. {@link Visitor#reset} empties the profile.
      */
-    Visitor stillVisitor(String base, String language, boolean scripts) {
+    public Visitor stillVisitor(String base, String language, boolean scripts) {
         return stillVisitors.computeIfAbsent(
                 List.of(base, language, scripts), key -> newStillVisitor(base, language, scripts));
     }
@@ -81,7 +81,7 @@ final class Chromium implements AutoCloseable {
         return visitor;
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

@@ -1,13 +1,14 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.compliancecenter.browser.chromium.Visitor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A page in one of its states, and the steps that lead there. */
-interface Scene {
+public interface Scene {
 
     interface Steps {
         void take(PagesTest test, Visitor visitor);

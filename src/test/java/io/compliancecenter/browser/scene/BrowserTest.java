@@ -1,6 +1,9 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import io.compliancecenter.browser.chromium.Chromium;
+import io.compliancecenter.browser.chromium.ChromiumExtension;
+import io.compliancecenter.browser.chromium.Visitor;
 import io.compliancecenter.testing.IntegrationTest;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
@@ -23,18 +26,18 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** A test in a browser, with an Organization of its own. It fails if a visitor's pages have problems. */
 @IntegrationTest
 @ExtendWith(ChromiumExtension.class)
-abstract class BrowserTest {
+public abstract class BrowserTest {
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    Fixtures fixtures;
+    protected Fixtures fixtures;
 
     @Autowired
-    Records records;
+    protected Records records;
 
-    Tenant tenant;
+    protected Tenant tenant;
 
     private Chromium chromium;
     private final List<Visitor> visitors = new ArrayList<>();
@@ -47,11 +50,11 @@ abstract class BrowserTest {
     }
 
     /** A visitor with a fresh browser profile, whose first page takes longer than a {@link #stillVisitor}'s. */
-    Visitor visitor() {
+    protected Visitor visitor() {
         return visitor(options -> options);
     }
 
-    Visitor visitor(UnaryOperator<NewContextOptions> profile) {
+    protected Visitor visitor(UnaryOperator<NewContextOptions> profile) {
         String base = "http://localhost:" + port;
         NewContextOptions options = new NewContextOptions()
                 .setBaseURL(base)
@@ -63,38 +66,38 @@ abstract class BrowserTest {
     }
 
     /** A visitor without animations, so that measurements are stable; without cookies, as in a fresh profile. */
-    Visitor stillVisitor(String language) {
+    protected Visitor stillVisitor(String language) {
         return stillVisitor(language, true);
     }
 
-    Visitor stillVisitor(String language, boolean scripts) {
+    protected Visitor stillVisitor(String language, boolean scripts) {
         return stillVisitor(port, language, scripts);
     }
 
     /** A visitor of the instance at that port. */
-    Visitor stillVisitor(int port, String language) {
+    protected Visitor stillVisitor(int port, String language) {
         return stillVisitor(port, language, true);
     }
 
-    Visitor stillVisitor(int port, String language, boolean scripts) {
+    protected Visitor stillVisitor(int port, String language, boolean scripts) {
         Visitor visitor = chromium.stillVisitor("http://localhost:" + port, language, scripts);
         stillVisitors.add(visitor);
         return visitor;
     }
 
     /** The signed-in admin of this test's Organization, on no page yet. */
-    Visitor admin() {
+    protected Visitor admin() {
         return signedIn(stillVisitor("en-GB"), tenant.admin());
     }
 
     /** Signs a visitor in without the sign-in page, which is faster. */
-    Visitor signedIn(Visitor visitor, User user) {
+    protected Visitor signedIn(Visitor visitor, User user) {
         return visitor.useSession(
                 new Client(port).signIn(user.email(), Fixtures.PASSWORD).session());
     }
 
     /** The id of a certification's current certificate. */
-    UUID certificate(String certification) {
+    protected UUID certificate(String certification) {
         return fixtures.asOwner(database ->
                 database.sql("""
                         select id from certificate
@@ -103,7 +106,7 @@ abstract class BrowserTest {
     }
 
     /** The page of the terms for a certification, to which its Download button leads without scripts. */
-    String termsOf(String certification) {
+    protected String termsOf(String certification) {
         return tenant.path("/certificates/" + certificate(certification) + "/terms");
     }
 

@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -6,11 +6,11 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
 /** An authenticator in the device, which verifies its user by itself. */
-final class VirtualAuthenticator {
+public final class VirtualAuthenticator {
 
     private VirtualAuthenticator() {}
 
-    static void plugInto(Page page) {
+    public static void plugInto(Page page) {
         CDPSession devtools = page.context().newCDPSession(page);
         devtools.send("WebAuthn.enable");
         JsonObject options = JsonParser.parseString("""

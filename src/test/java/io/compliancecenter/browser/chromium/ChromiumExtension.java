@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Provides {@link Chromium} to tests. If it is not installed, they are skipped; on a build machine, which sets {@code CI}, they
  * fail, because nobody would notice that they are skipped.
  */
-class ChromiumExtension implements ExecutionCondition, ParameterResolver {
+public class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
     private static final String MISSING =
             "The browser tests need Chromium or Chrome: install the package 'chromium', or let CHROMIUM name an executable.";

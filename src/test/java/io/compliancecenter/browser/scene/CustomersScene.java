@@ -1,8 +1,9 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.scene;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.compliancecenter.browser.chromium.Visitor;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The pages of customers, and those of signing in. */
-enum CustomersScene implements Scene {
+public enum CustomersScene implements Scene {
     SIGN_IN((test, visitor) -> visitor.open("/sign-in")),
     SIGN_IN_FAILED((test, visitor) -> {
         Page page = visitor.open("/sign-in").page();

@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Checks a page, in its present state, against the rules of WCAG 2.2, levels A and AA, that a machine can check. */
-final class Axe {
+public final class Axe {
 
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -88,12 +88,12 @@ final class Axe {
     }
 
     /** The violations of all rules. */
-    static List<String> violations(Page page) {
+    public static List<String> violations(Page page) {
         return violations(page, Map.of("type", "tag", "values", WCAG_2_2_AA));
     }
 
     /** The violations of rules that depend on colours. */
-    static List<String> violationsOnColour(Page page) {
+    public static List<String> violationsOnColour(Page page) {
         return violations(page, Map.of("type", "rule", "values", ON_COLOUR));
     }
 

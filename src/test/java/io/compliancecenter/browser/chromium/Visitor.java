@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
 
 /**
  * A browser profile with its pages. It collects problems: errors and warnings on the console, uncaught errors, violations of the
  * Content Security Policy, failed requests, and responses with a status of 400 or above.
  */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
 
     // The console has most violations, but not all of them; the event has them all.
     private static final String REPORT_VIOLATIONS = """
@@ -39,8 +40,8 @@ final class Visitor implements AutoCloseable {
     /** For a busy machine, in milliseconds. */
     private static final int PATIENCE = 30_000;
 
-    static final int WIDTH = 1280;
-    static final int HEIGHT = 800;
+    public static final int WIDTH = 1280;
+    public static final int HEIGHT = 800;
 
     private final String base;
     private final BrowserContext context;
@@ -49,7 +50,7 @@ final class Visitor implements AutoCloseable {
     private final Set<Integer> expectedStatus = new HashSet<>();
     private ColorScheme colorScheme = ColorScheme.LIGHT;
 
-    Visitor(String base, BrowserContext context) {
+    public Visitor(String base, BrowserContext context) {
         this.base = base;
         this.context = context;
         context.setDefaultTimeout(PATIENCE);
@@ -63,23 +64,23 @@ final class Visitor implements AutoCloseable {
     }
 
     /** The page that was opened first. */
-    Page page() {
+    public Page page() {
         return page;
     }
 
     /** Another tab of the same browser. */
-    Page newTab() {
+    public Page newTab() {
         return context.newPage();
     }
 
     /** From now on, responses with this status are no problem. */
-    Visitor expect(int status) {
+    public Visitor expect(int status) {
         expectedStatus.add(status);
         return this;
     }
 
     /** Sets light or dark, and waits for transitions to end: colours in between have no contrast. */
-    Visitor setColorScheme(ColorScheme scheme) {
+    public Visitor setColorScheme(ColorScheme scheme) {
         if (scheme != colorScheme) {
             colorScheme = scheme;
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -88,12 +89,12 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    Visitor open(String path) {
+    public Visitor open(String path) {
         page.navigate(path);
         return this;
     }
 
-    Visitor signIn(String email, String password) {
+    public Visitor signIn(String email, String password) {
         open("/sign-in");
         page.locator("#email").fill(email);
         page.locator("#password").fill(password);
@@ -103,21 +104,21 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Uses the session of a user who signed in elsewhere. */
-    Visitor useSession(String session) {
+    public Visitor useSession(String session) {
         context.addCookies(List.of(new Cookie("SESSION", session).setUrl(base)));
         return this;
     }
 
     /** The Download button of a certification in the list. */
-    static Locator downloadButton(Page page, String certification) {
+    public static Locator downloadButton(Page page, String certification) {
         return page.locator("[data-code='" + certification + "'] .download button");
     }
 
-    static Locator agreeButton(Page page) {
+    public static Locator agreeButton(Page page) {
         return page.locator("#agreement button[type=submit]");
     }
 
-    static byte[] bytes(Download download) {
+    public static byte[] bytes(Download download) {
         try {
             return Files.readAllBytes(download.path());
         } catch (IOException unreadable) {
@@ -125,14 +126,14 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    void assertNoProblems() {
+    public void assertNoProblems() {
         List<String> found = List.copyOf(problems);
         problems.clear();
         assertThat(found).as("problems in the browser").isEmpty();
     }
 
     /** Closes all tabs, and removes cookies, size and colours: the next test starts as with a fresh profile. */
-    void reset() {
+    public void reset() {
         context.pages().stream().filter(other -> other != page).forEach(Page::close);
         // Of the same site: a blank page would end the browser's process, and with it what it has compiled.
         page.navigate("/assets/mark.svg");
@@ -173,5 +174,23 @@ final class Visitor implements AutoCloseable {
         if (response.status() >= 400 && !expectedStatus.contains(response.status())) {
             problems.add("Answered: " + response.status() + " " + response.url());
         }
+    }
+
+    /** Asserts that the page is not wider than the window, when nothing moves any more. A failure names what sticks out. */
+    public static void checkWidth(Page page, String name, SoftAssertions looks) {
+        String found = (String) page.evaluate("""
+                async () => {
+                  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+                  const { scrollWidth, clientWidth } = document.documentElement;
+                  if (scrollWidth <= clientWidth) {
+                    return '';
+                  }
+                  const wide = [...document.querySelectorAll('body *')]
+                    .filter((element) => element.getBoundingClientRect().right + scrollX > clientWidth)
+                    .map((element) => element.outerHTML.slice(0, 160));
+                  return [`by ${scrollWidth - clientWidth} px:`, ...wide].join('\\n');
+                }
+                """);
+        looks.assertThat(found).as("%s scrolls sideways", name).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.compliancecenter.browser;
+package io.compliancecenter.browser.chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import org.assertj.core.api.SoftAssertions;
 
 /** With the keyboard alone, without scripts, on a page of 320 px. Each stop of the focus is checked, and each page by axe. */
-final class KeyboardHand extends Hand {
+public final class KeyboardHand extends Hand {
 
     static final int WIDTH = 320;
 
@@ -64,7 +64,7 @@ final class KeyboardHand extends Hand {
     private final SoftAssertions looks;
     private ColorScheme next = ColorScheme.DARK;
 
-    KeyboardHand(Visitor visitor, SoftAssertions looks) {
+    public KeyboardHand(Visitor visitor, SoftAssertions looks) {
         super(visitor);
         this.looks = looks;
         // Pages have no scripts but those in files. Where scripts are switched off in the browser, axe would not run
@@ -75,26 +75,26 @@ final class KeyboardHand extends Hand {
     }
 
     @Override
-    void press(String selector) {
+    public void press(String selector) {
         tabTo(selector);
         page.waitForNavigation(() -> page.keyboard().press("Enter"));
     }
 
     @Override
-    void unfold(String selector) {
+    public void unfold(String selector) {
         tabTo(selector);
         page.keyboard().press("Enter");
     }
 
     @Override
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         tabTo(selector);
         page.keyboard().press("Control+A");
         page.keyboard().insertText(text);
     }
 
     @Override
-    void choose(String selector, String value) {
+    public void choose(String selector, String value) {
         tabTo(selector);
         Locator select = page.locator(selector);
         page.keyboard().press("Home");
@@ -105,7 +105,7 @@ final class KeyboardHand extends Hand {
     }
 
     @Override
-    void tick(String selector) {
+    public void tick(String selector) {
         Locator box = page.locator(selector);
         if ("radio".equals(box.getAttribute("type"))) {
             tabTo("[name='%s']:checked".formatted(box.getAttribute("name")));
@@ -120,14 +120,14 @@ final class KeyboardHand extends Hand {
     }
 
     @Override
-    void enter(String selector, LocalDate day) {
+    public void enter(String selector, LocalDate day) {
         tabTo(selector);
         page.keyboard().type(day.format(AS_TYPED));
         assertThat(page.locator(selector).inputValue()).isEqualTo(day.toString());
     }
 
     @Override
-    void enterTime(String selector, LocalDate day) {
+    public void enterTime(String selector, LocalDate day) {
         tabTo(selector);
         page.keyboard().type(day.format(AS_TYPED));
         page.keyboard().press("ArrowRight");
@@ -136,7 +136,7 @@ final class KeyboardHand extends Hand {
     }
 
     @Override
-    void attach(String selector, FilePayload file) {
+    public void attach(String selector, FilePayload file) {
         tabTo(selector);
         // Which file it is, is chosen in a window of the browser.
         super.attach(selector, file);
@@ -149,7 +149,7 @@ final class KeyboardHand extends Hand {
         visitor.setColorScheme(next);
         // Elements are there before the stylesheets are, where a key led to another page.
         page.waitForLoadState();
-        PagesTest.checkWidth(page, page.url(), looks);
+        Visitor.checkWidth(page, page.url(), looks);
         looks.assertThat(Axe.violations(page)).as(page.url()).isEmpty();
     }
 
@@ -158,7 +158,7 @@ final class KeyboardHand extends Hand {
         tabTo(page, selector);
     }
 
-    static void tabTo(Page page, String selector) {
+    public static void tabTo(Page page, String selector) {
         for (int stop = 0; stop < FURTHEST; stop++) {
             page.keyboard().press("Tab");
             String found = (String) page.evaluate(STOP, selector);
