@@ -57,7 +57,7 @@ public class TermsVersion implements Persistable<Integer> {
 
     private @Nullable Instant retiredAt;
 
-    /** Null until it is saved: the database sets it. */
+    @Generated
     @Enumerated(EnumType.STRING)
     @Column(insertable = false, updatable = false)
     private @Nullable Manager managedBy;
