@@ -50,6 +50,9 @@ class TemplatesTest {
     // Innermost first, so that one expression in another goes too.
     private static final Pattern EXPRESSION = Pattern.compile("[$#@~*]\\{[^{}]*}");
 
+    private static final Pattern NOTICE = Pattern.compile("(?<![\\w-])notice\\b");
+    private static final Set<String> CLASSES = Set.of("class", "th:class", "th:classappend");
+
     /** What is read out or shown, when an attribute says it. */
     private static final Set<String> SPOKEN =
             Set.of("alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription");
@@ -215,6 +218,22 @@ class TemplatesTest {
         assertThat(page.select("style, script:not([th:src])")).isEmpty();
         assertThat(attributes(page).map(attribute -> attribute.getKey().replace("th:", "")))
                 .noneMatch(name -> name.equals("style") || name.startsWith("on") || name.equals("styleappend"));
+    }
+
+    /** Its fragments give them one look, and the attributes that screen readers need. */
+    @Test
+    void noSelectAndNoNoticeIsWrittenOutsideOfTheSharedFragments() throws IOException {
+        assertThat(templates())
+                .filteredOn(template -> hasOwnSelectOrNotice(parse(template)))
+                .containsExactly(TEMPLATES.resolve("web/parts.html"));
+    }
+
+    private static boolean hasOwnSelectOrNotice(Document page) {
+        return !page.select("select:not([th:replace])").isEmpty()
+                || attributes(page)
+                        .filter(attribute -> CLASSES.contains(attribute.getKey()))
+                        .anyMatch(attribute ->
+                                NOTICE.matcher(attribute.getValue()).find());
     }
 
     @Test
