@@ -110,6 +110,17 @@ begin
 end
 $$;
 
+-- Deletes logout tokens after a day. Long before that, the application refuses one by its own time.
+create or replace function trim_provider_logouts() returns void
+    language plpgsql set search_path = compliance_center, pg_temp as
+$$
+begin
+    delete from provider_logout
+     where ctid = any (array(select l.ctid from provider_logout l
+                              where l.received_at < clock_timestamp() - interval '1 day' for update skip locked));
+end
+$$;
+
 -- Ends the sessions that a provider's logout token names. The token's issuer, signature and claims were checked.
 --
 -- returns: how many sessions were ended; null if the token was received before
@@ -122,7 +133,7 @@ declare
     member_id uuid;
 begin
     perform lock_provider_session(issuer, subject, sid);
-    delete from provider_logout l where l.received_at < clock_timestamp() - interval '1 day';
+    perform trim_provider_logouts();
     insert into provider_logout (issuer, token_id, subject, sid) values (issuer, token_id, subject, sid)
         on conflict do nothing;
     if not found then
@@ -172,7 +183,7 @@ end;
 revoke all on function read_session(text), lock_provider_session(text, text, text),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),
     confirm_sign_in(text, uuid, text, text, text),
-    record_failed_sign_in(uuid, text, inet, text), end_provider_sessions(text, text, text, text)
+    record_failed_sign_in(uuid, text, inet, text), trim_provider_logouts(), end_provider_sessions(text, text, text, text)
     from public;
 grant execute on function read_session(text),
     record_sign_in(text, uuid, text, text, text, text, timestamptz, text, text, inet, text),

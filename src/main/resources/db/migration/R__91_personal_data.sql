@@ -275,6 +275,12 @@ begin
     loop
         perform delete_credentials(retired.id);
     end loop;
+    -- What the next request for a password, logout token or sign-in would delete, if there were one. Those wait for the rows that are
+    -- deleted here, so this is near the end.
+    perform trim_password_requests();
+    perform trim_provider_logouts();
+    delete from sign_in_delay
+     where ctid = any (array(select ctid from sign_in_delay where expires_at < clock_timestamp() for update skip locked));
     -- Last, because it locks the end of the vendor's chain: after every person's row
     perform retire_expired_desk_roles();
 end

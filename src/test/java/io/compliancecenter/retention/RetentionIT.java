@@ -13,6 +13,7 @@ import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -162,6 +163,54 @@ class RetentionIT {
                         .query(String.class)
                         .list()))
                 .containsExactly("new.csv");
+    }
+
+    // delete_outdated_data: trim_password_requests; otherwise the next request would be the first to do it
+    @Test
+    void requestsForAPasswordThatNobodyAnswersAreKeptForADay() {
+        String recent = "recent-" + UUID.randomUUID() + "@example.com";
+        String old = "old-" + UUID.randomUUID() + "@example.com";
+        fixtures.update("""
+                insert into password_request (email, locale, requested_at)
+                values (?, 'en', now() - interval '23 hours'), (?, 'en', now() - interval '25 hours')
+                """, recent, old);
+        retention.deleteOutdated();
+        assertThat(count("password_request", "email = ?", recent)).isEqualTo(1);
+        assertThat(count("password_request", "email = ?", old)).isZero();
+        fixtures.update("delete from password_request where email = ?", recent);
+    }
+
+    // delete_outdated_data: trim_provider_logouts
+    @Test
+    void logoutTokensAreKeptForADay() {
+        String issuer = "https://" + UUID.randomUUID() + ".example";
+        fixtures.update("""
+                insert into provider_logout (issuer, token_id, subject, received_at)
+                values (?, 'recent', 'somebody', now() - interval '23 hours'), (?, 'old', 'somebody', now() - interval '25 hours')
+                """, issuer, issuer);
+        retention.deleteOutdated();
+        assertThat(owner.<List<String>>work(sql -> sql.sql("select token_id from provider_logout where issuer = ?")
+                        .params(issuer)
+                        .query(String.class)
+                        .list()))
+                .containsExactly("recent");
+        fixtures.update("delete from provider_logout where issuer = ?", issuer);
+    }
+
+    // delete_outdated_data: sign_in_delay; otherwise one sign-in in a hundred does it
+    @Test
+    void countsOfAttemptsToSignInEnd() {
+        byte[] expired = UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.US_ASCII);
+        byte[] counting = UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.US_ASCII);
+        fixtures.update("""
+                insert into sign_in_delay (scope, key, failures, counted_at, allowed_at, expires_at)
+                values ('account', ?, 1, now(), now(), now() - interval '1 minute'),
+                       ('account', ?, 1, now(), now(), now() + interval '1 hour')
+                """, expired, counting);
+        retention.deleteOutdated();
+        assertThat(count("sign_in_delay", "key = ?", expired)).isZero();
+        assertThat(count("sign_in_delay", "key = ?", counting)).isEqualTo(1);
+        fixtures.update("delete from sign_in_delay where key = ?", counting);
     }
 
     // delete_outdated_data: credentials
