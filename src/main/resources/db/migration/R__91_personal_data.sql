@@ -47,6 +47,21 @@ create or replace function held_data(category text, number bigint, oldest timest
     return case when number > 0
                 then jsonb_build_object('category', category, 'count', number, 'oldest', oldest) end;
 
+-- The account that a mail is about: a user, or who accepted an invitation; null if none. Its subject may be gone.
+create or replace function account_of_mail(subject uuid) returns uuid
+    language sql stable
+    return coalesce((select u.id from user_account u where u.id = subject),
+                    (select i.accepted_by from invitation i where i.id = subject));
+
+-- What an account's mail is about: the user, and the invitations that they have accepted.
+create or replace function subjects_of_mail(account uuid) returns setof uuid
+    language sql stable
+begin atomic
+    select subjects_of_mail.account
+     union all
+    select i.id from invitation i where i.accepted_by = subjects_of_mail.account;
+end;
+
 -- What is held with an account, by category.
 create or replace function account_data(account uuid) returns jsonb
     language sql stable
@@ -63,7 +78,8 @@ begin atomic
             select held_data('SESSIONS', count(*), min(to_timestamp(s.creation_time / 1000.0)))
               from spring_session s where s.principal_name = account::text
             union all
-            select held_data('MAILS', count(*), min(m.queued_at)) from mail m where m.subject_id = account
+            select held_data('MAILS', count(*), min(m.queued_at)) from mail m
+             where m.subject_id in (select * from subjects_of_mail(account))
             union all
             select held_data('INVITATIONS', count(*), min(i.created_at)) from invitation i where i.accepted_by = account
             union all
@@ -94,10 +110,33 @@ begin atomic
               from invitation i where i.email = address and i.accepted_by is null
             union all
             select held_data('MAILS', count(*), min(m.queued_at)) from mail m
-             where m.recipient = address and not exists (select from user_account u where u.id = m.subject_id)
+             where m.recipient = address and account_of_mail(m.subject_id) is null
             union all
             select held_data('PASSWORD_REQUESTS', count(*), min(r.requested_at))
               from password_request r where r.email = address) as held;
+end;
+
+-- The accounts that have an address, or had it, wherever that is still kept. One that was erased is found by what records have of it.
+create or replace function accounts_with_address(address text) returns setof uuid
+    language sql stable
+begin atomic
+    select u.id from user_account u where u.email = address
+     union
+    select k.user_id from desk_address k where k.email = address
+     union
+    -- The account's own chain has the address of each sign-in.
+    select e.user_id from evidence_entry e
+     where e.chain_id = e.user_id
+       and address_of_entry(e.payload)
+           = address_of_entry(convert_to(jsonb_build_object('email', address)::text, 'UTF8'))
+     union
+    select a.user_id from acceptance a where a.email = address
+     union
+    select p.user_id from download_permit p where p.email = address
+     union
+    select i.accepted_by from invitation i where i.email = address and i.accepted_by is not null
+     union
+    select m.subject_id from mail m where m.recipient = address;
 end;
 
 -- Everybody who has or had that e-mail address, as JSON in the shape of the record Person, and last what is held with the
@@ -125,9 +164,7 @@ begin
                                       where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
                    'held', account_data(u.id))
           from user_account u
-         where u.id in (select k.id from user_account k where k.email = wanted
-                        union select a.user_id from acceptance a where a.email = wanted
-                        union select p.user_id from download_permit p where p.email = wanted)
+         where u.id in (select * from accounts_with_address(wanted))
          order by u.retired_at nulls first, u.id;
     return query
         select json_build_object(
@@ -194,7 +231,8 @@ begin
                     in ('NAME', 'PASSWORD', 'PASSKEYS', 'IDENTITIES', 'SESSIONS', 'MAILS', 'INVITATIONS'));
     perform delete_credentials(account);
     delete from desk_address k where k.user_id = account;
-    delete from mail m where m.subject_id = account;
+    -- Mail first, which is found by the invitations
+    delete from mail m where m.subject_id in (select * from subjects_of_mail(account));
     delete from invitation i where i.accepted_by = account;
     update user_account u
        set email = 'erased-' || u.id || '@erased.invalid', name = '(erased)',
@@ -223,7 +261,7 @@ begin
     if held = '[]' then
         raise exception 'nothing is held with this address' using errcode = 'CC404';
     end if;
-    delete from mail m where m.recipient = wanted and not exists (select from user_account u where u.id = m.subject_id);
+    delete from mail m where m.recipient = wanted and account_of_mail(m.subject_id) is null;
     -- The Organization's record says who ended an invitation that was open, without the address.
     for invited in
         delete from invitation i where i.email = wanted and i.accepted_by is null returning *

@@ -104,9 +104,13 @@ class ErasureIT {
                             insert into mail (kind, recipient, locale, parameters, subject_id)
                             values ('password-changed', ?, 'en', '{"name": "A"}', ?)
                             """).params(person.email(), person.id()).update();
+            // The mail of the invitation by which they came is about the invitation.
             return sql.sql("""
-                            insert into invitation (organization_id, email, role, invited_by, expires_at, accepted_at, accepted_by)
-                            values (?, ?, 'ADMIN', ?, now() + interval '1 day', now(), ?)
+                            with accepted as (
+                                insert into invitation (organization_id, email, role, invited_by, expires_at, accepted_at, accepted_by)
+                                values (?, ?, 'ADMIN', ?, now() + interval '1 day', now(), ?) returning id, email)
+                            insert into mail (kind, recipient, locale, parameters, subject_id)
+                            select 'invitation', email, 'en', '{}', id from accepted
                             """)
                     .params(tenant.id(), person.email(), tenant.admin().id(), person.id())
                     .update();
@@ -124,7 +128,7 @@ class ErasureIT {
                 .single());
     }
 
-    // erase_account
+    // erase_account; subjects_of_mail, account_of_mail
     @Test
     void whatNoRecordNeedsIsErasedAndTheRestIsShownWithItsReason() {
         hold();
@@ -134,6 +138,7 @@ class ErasureIT {
         assertThat(categories(found.html()))
                 .contains("NAME", "PASSWORD", "PASSKEYS", "IDENTITIES", "SESSIONS", "MAILS", "INVITATIONS")
                 .contains("MEMBERSHIPS", "ACCEPTANCES", "PERMITS", "SIGN_INS", "ENTRIES");
+        assertThat(found.html().select("#person-2")).isEmpty();
         Element acceptances = found.html().select("[data-category=ACCEPTANCES]").first();
         assertThat(acceptances.text()).contains("1 item", "Stays", "Art. 17(3)(e)");
 
