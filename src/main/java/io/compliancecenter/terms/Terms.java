@@ -1,6 +1,7 @@
 package io.compliancecenter.terms;
 
 import io.compliancecenter.database.PublicationLock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public class Terms {
     @Transactional(readOnly = true)
     public Optional<TermsVersion> published(int version) {
         return versions.findByVersion(version);
+    }
+
+    /** Those of these versions that were ever published, even if they are retired or not yet in effect. */
+    @Transactional(readOnly = true)
+    public List<TermsVersion> published(Collection<Integer> wanted) {
+        return versions.findByVersionIn(wanted);
     }
 
     /** All that were ever published, latest first. */

@@ -1,5 +1,6 @@
 package io.compliancecenter.terms;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
@@ -19,6 +20,9 @@ interface TermsVersions extends Repository<TermsVersion, Integer> {
 
     @EntityGraph(attributePaths = "texts")
     Optional<TermsVersion> findByVersion(int version);
+
+    @EntityGraph(attributePaths = "texts")
+    List<TermsVersion> findByVersionIn(Collection<Integer> versions);
 
     @EntityGraph(attributePaths = "texts")
     List<TermsVersion> findAll();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -113,8 +114,9 @@ class Bundles {
                 add(bundle, plan, entry, agreedTerms);
             }
         }
-        for (Map.Entry<String, Payload> text : agreedTerms.entrySet()) {
-            bundle.add(text.getKey(), receipts.agreedTerms(text.getValue()));
+        Iterator<String> texts = receipts.agreedTerms(agreedTerms.values()).iterator();
+        for (String file : agreedTerms.keySet()) {
+            bundle.add(file, texts.next());
         }
         addCheckpoints(bundle, plan);
         bundle.finish();

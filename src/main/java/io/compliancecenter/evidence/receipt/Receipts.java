@@ -1,5 +1,8 @@
 package io.compliancecenter.evidence.receipt;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.compliancecenter.download.GrantedPermits;
 import io.compliancecenter.evidence.EntryKind;
 import io.compliancecenter.evidence.EvidenceEntries;
@@ -15,8 +18,11 @@ import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsText;
+import io.compliancecenter.terms.TermsVersion;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +108,31 @@ public class Receipts {
     }
 
     /**
-     * The text that was agreed to, in Markdown. Published texts are never deleted.
+     * The texts that were agreed to, in Markdown. Published texts are never deleted.
      *
-     * @param acceptance the payload of an acceptance
+     * @param acceptances the payloads of acceptances
+     * @return a text for each of them, in their order
      */
-    public String agreedTerms(Payload acceptance) {
-        return terms.published(Math.toIntExact(acceptance.number("terms", "version")))
-                .flatMap(version -> version.text(Locale.forLanguageTag(acceptance.text("terms", "locale"))))
+    public List<String> agreedTerms(Collection<Payload> acceptances) {
+        Map<Integer, TermsVersion> versions =
+                terms.published(acceptances.stream().map(Receipts::termsVersion).collect(toSet())).stream()
+                        .collect(toMap(TermsVersion::version, version -> version));
+        return acceptances.stream()
+                .map(acceptance -> text(acceptance, versions.get(termsVersion(acceptance))))
+                .toList();
+    }
+
+    String agreedTerms(Payload acceptance) {
+        return agreedTerms(List.of(acceptance)).get(0);
+    }
+
+    private static int termsVersion(Payload acceptance) {
+        return Math.toIntExact(acceptance.number("terms", "version"));
+    }
+
+    private static String text(Payload acceptance, @Nullable TermsVersion version) {
+        return Optional.ofNullable(version)
+                .flatMap(found -> found.text(Locale.forLanguageTag(acceptance.text("terms", "locale"))))
                 .map(TermsText::markdown)
                 .filter(text -> Sha256.of(text).equals(acceptance.text("terms", "sha256")))
                 .orElseThrow(() -> new IllegalStateException("The terms of an acceptance are missing or altered"));
