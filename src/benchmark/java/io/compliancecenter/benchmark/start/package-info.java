@@ -1,0 +1,5 @@
+/** Measures the first pages after a start. */
+@NullMarked
+package io.compliancecenter.benchmark.start;
+
+import org.jspecify.annotations.NullMarked;
