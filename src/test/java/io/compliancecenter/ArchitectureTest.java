@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,9 +18,16 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -121,4 +129,18 @@ class ArchitectureTest {
             .should(callMethodWhere(
                     target(nameMatching("loadPDF")).and(target(owner(nameMatching("org\\.apache\\.pdfbox\\.Loader"))))))
             .because("PDFBox's own takes time in the square of a document's size");
+
+    /** Of all source folders, those of tests and of the benchmark too; {@code package-info.java} does not count. */
+    @Test
+    void noFolderHasMoreThanTwentyClasses() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            Map<Path, Long> folders = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+            assertThat(folders).isNotEmpty();
+            assertThat(folders.entrySet())
+                    .filteredOn(folder -> folder.getValue() > 20)
+                    .isEmpty();
+        }
+    }
 }

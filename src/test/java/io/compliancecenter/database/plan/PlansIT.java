@@ -1,9 +1,9 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.compliancecenter.database.ExplainedStatements.Explained;
+import io.compliancecenter.database.plan.ExplainedStatements.Explained;
 import io.compliancecenter.evidence.checkpoint.Checkpointing;
 import io.compliancecenter.mail.LinkTokens;
 import io.compliancecenter.testing.application.Instance;

@@ -1,10 +1,12 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.compliancecenter.ComplianceCenter;
+import io.compliancecenter.database.CommandSettings;
+import io.compliancecenter.database.DatabaseMigration;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.verification.DatabaseVerification;

@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.migration;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

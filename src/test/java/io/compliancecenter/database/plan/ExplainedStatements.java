@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.plan;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;

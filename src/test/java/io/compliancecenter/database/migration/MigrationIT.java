@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

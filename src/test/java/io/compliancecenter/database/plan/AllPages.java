@@ -1,4 +1,4 @@
-package io.compliancecenter.database;
+package io.compliancecenter.database.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
