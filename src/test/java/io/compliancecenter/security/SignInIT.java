@@ -157,11 +157,12 @@ class SignInIT {
             hash(argon2, Fixtures.PASSWORD_HASH);
             hash(bcrypt, Fixtures.PASSWORD_HASH);
         }
-        List<Long> medians = people.stream()
-                .map(person -> times.get(person).stream().sorted().toList().get(4))
+        // Whatever else runs can only make one take longer.
+        List<Long> least = people.stream()
+                .map(person -> Collections.min(times.get(person)))
                 .toList();
         // Whoever has the quickest hash would be answered in a fiftieth of the time.
-        assertThat((double) Collections.min(medians) / Collections.max(medians)).isGreaterThan(0.6);
+        assertThat((double) Collections.min(least) / Collections.max(least)).isGreaterThan(0.6);
     }
 
     private void hash(Tenant tenant, String passwordHash) {
