@@ -23,6 +23,8 @@ final class PageAddresses {
             "/organizations/{slug}/members/invitations", "It redirects.",
             "/sign-in/check", "It redirects whoever has not signed in through a provider.",
             "/organizations/{slug}/downloads/{permit}/file", "It sends one file, and records that after the last byte.",
+            "/desk/customers.csv", "It reads a stretch at a time, so that no file is in memory as a whole.",
+            "/desk/downloads.csv", "It reads a stretch at a time, so that no file is in memory as a whole.",
             "/assets/brand/logo", "It reads nothing from the database.",
             "/assets/brand/colors.css", "It reads nothing from the database.");
 
