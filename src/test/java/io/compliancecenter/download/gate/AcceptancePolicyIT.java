@@ -124,7 +124,8 @@ class AcceptancePolicyIT {
         assertThat(asked(AcceptancePolicy.EACH_VERSION, colleague, agreedTo)).isTrue();
     }
 
-    // Acceptances: "a.names = :names"; without it, the trigger require_own_consent refuses
+    // Acceptances: "a.name = :name", the address and the Organization; without it, the trigger require_own_consent
+    // refuses
     @ParameterizedTest
     @EnumSource(Change.class)
     void whoeverHoldsTheNameTheAddressOrTheOrganizationLaterIsAskedUnderEachPolicy(Change change) {
