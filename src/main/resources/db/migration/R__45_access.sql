@@ -46,6 +46,18 @@ begin atomic
      where own.on_offer;
 end;
 
+-- The kind of copy of a certificate on offer that is open to the transaction's Organization now; null if there is no such certificate.
+-- Like own_certificate_access, it takes the same look-ups whether it exists or not.
+create or replace function open_certificate_copy_kind(certificate uuid) returns text
+    language sql volatile security definer set search_path = compliance_center, pg_temp
+begin atomic
+    select own.copy_kind
+      from (select certificate_access_at(current_organization_id(), certificate, clock_timestamp()) as access,
+                   (select c.copy_kind from certificate c where c.id = certificate and c.retired_at is null) as copy_kind
+            offset 0) own
+     where own.access = 'OPEN';
+end;
+
 drop policy if exists own_access on certificate;
 create policy own_access on certificate for select to ${application_role}
     using (own_certificate_access(id) is not null);
@@ -76,9 +88,9 @@ begin atomic
      where r.retired_at is null and c.retired_at is null;
 end;
 
-revoke all on function own_certificate_access(uuid), all_certificates(), all_certificate_restrictions() from public;
+revoke all on function own_certificate_access(uuid), open_certificate_copy_kind(uuid), all_certificates(), all_certificate_restrictions() from public;
 grant execute on function all_certificates(), all_certificate_restrictions() to compliance_center_desk;
-grant execute on function own_certificate_access(uuid), all_certificates(), all_certificate_restrictions()
+grant execute on function own_certificate_access(uuid), open_certificate_copy_kind(uuid), all_certificates(), all_certificate_restrictions()
     to ${application_role};
 
 -- Changes exclude agreeing, and change the catalogue. What Organizations a group has is read anew with each request.

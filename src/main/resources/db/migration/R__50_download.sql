@@ -19,12 +19,11 @@ begin
     new.granted_at := clock_timestamp();
     current_version := terms_version_at(new.granted_at);
     -- The agreement is for the Organization's name, so both are read in one statement: an import may rename the Organization beside this.
-    select u.email, u.email_verified, u.name, o.name, a.signed_on
+    select u.email, u.email_verified, u.name, o.name,
+           case when new.signed_agreement_id is not null and o.id = current_organization_id() then
+               (select a.signed_on from own_signed_agreements(new.granted_at) a where a.id = new.signed_agreement_id) end
       into new.email, new.email_verified, new.name, new.organization_name, new.agreement_signed_on
-      from user_account u
-      join organization o on o.id = new.organization_id
-      left join lateral own_signed_agreements(new.granted_at) a
-        on a.id = new.signed_agreement_id and o.id = current_organization_id()
+      from user_account u join organization o on o.id = new.organization_id
      where u.id = new.user_id;
     if not found then
         raise exception 'only a member of the Organization can have a permit' using errcode = 'CC403';
@@ -48,8 +47,8 @@ begin
             raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
         end if;
     end if;
-    select copy_kind into new.copy_kind from certificate where id = new.certificate_id and retired_at is null;
-    if not found or own_certificate_access(new.certificate_id) is distinct from 'OPEN' then
+    new.copy_kind := open_certificate_copy_kind(new.certificate_id);
+    if new.copy_kind is null then
         raise exception 'certificate % is not on offer', new.certificate_id using errcode = 'CC404';
     end if;
     new.serial := new_serial();

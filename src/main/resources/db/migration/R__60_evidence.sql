@@ -181,6 +181,11 @@ create or replace function signed_agreement_payload(a signed_agreement) returns 
         'from', utc_text(a.in_force_from), 'until', utc_text(a.in_force_until), 'sha256', encode(a.sha256, 'hex'),
         'paperSha256', encode(agreement_paper_sha256(a.id), 'hex')));
 
+-- A function of its own, so that PostgreSQL can inline permit_payload: it inlines no function with a subquery.
+create or replace function signed_agreement_payload(agreement uuid) returns json
+    language sql stable
+    return (select signed_agreement_payload(a) from signed_agreement a where a.id = agreement);
+
 -- Under an acceptance, or under an agreement that was signed outside, which nobody accepted here.
 create or replace function permit_payload(p download_permit) returns json
     language sql stable
@@ -196,7 +201,7 @@ create or replace function permit_payload(p download_permit) returns json
         'expiresAt', utc_text(p.expires_at))
     else json_build_object(
         'permit', p.id,
-        'agreement', (select signed_agreement_payload(a) from signed_agreement a where a.id = p.signed_agreement_id),
+        'agreement', signed_agreement_payload(p.signed_agreement_id),
         'serial', encode(p.serial, 'hex'),
         'copy', lower(p.copy_kind),
         'organization', json_build_object('id', p.organization_id, 'name', p.organization_name),

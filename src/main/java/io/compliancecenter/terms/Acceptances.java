@@ -25,7 +25,7 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
     }
 
     /** The member's latest acceptance that {@linkplain TermsVersion#lastMaterial still counts} for these terms. */
-    default Optional<Acceptance> findLatest(CurrentMember member, TermsVersion terms) {
+    default Optional<Acceptance> findLatest(CurrentMember member, CurrentTerms terms) {
         return findLatest(
                 member.organizationId(),
                 member.user(),
@@ -36,8 +36,8 @@ public interface Acceptances extends Repository<Acceptance, UUID> {
                 terms.version());
     }
 
-    /** As {@link #findLatest(CurrentMember, TermsVersion)}, but given for this certificate. */
-    default Optional<Acceptance> findLatest(CurrentMember member, TermsVersion terms, CertificateId certificate) {
+    /** As {@link #findLatest(CurrentMember, CurrentTerms)}, but given for this certificate. */
+    default Optional<Acceptance> findLatest(CurrentMember member, CurrentTerms terms, CertificateId certificate) {
         return findLatest(
                 member.organizationId(),
                 member.user(),

@@ -52,8 +52,9 @@ public class Terms {
      * version that was published ahead may still come into effect meanwhile.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<TermsVersion> lockCurrent() {
+    public Optional<CurrentTerms> lockCurrent() {
         lock.share();
-        return versions.findCurrent();
+        List<CurrentTerms.Row> rows = versions.findCurrentRows();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(CurrentTerms.of(rows));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.NullUnmarked;
@@ -24,6 +25,10 @@ public class TermsText {
     @Column(updatable = false)
     private byte[] content;
 
+    /** The database computes the same. */
+    @Column(insertable = false, updatable = false)
+    private byte[] sha256;
+
     @Generated
     @Column(insertable = false, updatable = false)
     private @Nullable Instant publishedAt;
@@ -37,6 +42,7 @@ public class TermsText {
     TermsText(int version, Locale locale, String markdown) {
         id = new Id(version, locale);
         content = markdown.getBytes(StandardCharsets.UTF_8);
+        sha256 = Sha256.digest().digest(content);
     }
 
     /** For Hibernate. */
@@ -54,7 +60,7 @@ public class TermsText {
 
     /** The SHA-256 of the exact bytes published, in lower-case hexadecimal. */
     public String sha256() {
-        return Sha256.of(content);
+        return HexFormat.of().formatHex(sha256);
     }
 
     /** When it was published; the far future before that. */

@@ -145,23 +145,7 @@ public class TermsVersion implements Persistable<Integer> {
         return earlier >= lastMaterial && earlier < version;
     }
 
-    /**
-     * Whether the agreement is to exactly this version and text. The text has to be in the language of the checkbox and the
-     * button, if these terms are published in it.
-     */
-    public boolean matches(Agreement agreement) {
-        return version == agreement.termsVersion()
-                && text(agreement.termsLocale())
-                        .filter(text -> text.sha256().equals(agreement.termsSha256()))
-                        .isPresent()
-                && inOneLanguage(agreement.termsLocale(), agreement.wording().locale());
-    }
-
-    private boolean inOneLanguage(Locale shown, Locale wording) {
-        return sameLanguage(shown, wording) || texts.stream().noneMatch(text -> sameLanguage(text.locale(), wording));
-    }
-
-    private static boolean sameLanguage(Locale one, Locale other) {
+    static boolean sameLanguage(Locale one, Locale other) {
         return one.getLanguage().equals(other.getLanguage());
     }
 

@@ -11,12 +11,19 @@ import org.springframework.data.repository.Repository;
 /** All versions of the terms that were ever published, with their texts. */
 interface TermsVersions extends Repository<TermsVersion, Integer> {
 
-    /** The current version, by the database's clock; empty if none is in effect. */
+    /** The current version, by the database's clock; empty if none is in effect. The subquery has it computed once. */
     @Query("""
             select v from TermsVersion v left join fetch v.texts
-             where v.version = cast(function('current_terms_version') as Integer)
+             where v.version = (select cast(function('current_terms_version') as Integer))
             """)
     Optional<TermsVersion> findCurrent();
+
+    /** The same without its texts, of which each gives a row. */
+    @Query("""
+            select v.version, v.lastMaterial, t.id.locale, t.sha256 from TermsVersion v join v.texts t
+             where v.version = (select cast(function('current_terms_version') as Integer))
+            """)
+    List<CurrentTerms.Row> findCurrentRows();
 
     @EntityGraph(attributePaths = "texts")
     Optional<TermsVersion> findByVersion(int version);

@@ -60,7 +60,7 @@ class PublicationLockIT {
             assertThat(publication.get()).isNotDone();
             assertThat(terms.lockCurrent())
                     .get()
-                    .extracting(TermsVersion::version)
+                    .extracting(CurrentTerms::version)
                     .isEqualTo(before);
         });
         assertThat(publication.get().join()).isGreaterThan(before);

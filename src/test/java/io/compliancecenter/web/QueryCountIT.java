@@ -157,11 +157,10 @@ class QueryCountIT {
         statements.take();
         assertThat(admin.submit(form, Map.of("agreed", "true")).status()).isEqualTo(303);
         // Session and user, the transaction's Organization, the permit of the same page, the lock, the terms, whether
-        // the user is an admin and may see the certificate, and the agreement signed outside; then the acceptance and
-        // the permit.
+        // the user is an admin and may see the certificate; then the acceptance and the permit.
         assertThat(statements.take())
-                .hasSize(10)
-                .satisfies(statements -> assertThat(statements.subList(8, 10))
+                .hasSize(9)
+                .satisfies(statements -> assertThat(statements.subList(7, 9))
                         .allMatch(statement -> statement.startsWith("insert into ")));
     }
 

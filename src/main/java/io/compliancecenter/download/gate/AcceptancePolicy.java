@@ -4,7 +4,7 @@ import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Acceptance;
 import io.compliancecenter.terms.Acceptances;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.CurrentTerms;
 import java.util.Optional;
 
 /** When a member has to agree to the terms. Under each policy, a material version of the terms asks everyone again. */
@@ -18,7 +18,7 @@ enum AcceptancePolicy {
 
     /** The earlier acceptance that the member may use again; empty if they have to agree now. */
     Optional<Acceptance> reusable(
-            Acceptances acceptances, CurrentMember member, TermsVersion terms, CertificateId certificate) {
+            Acceptances acceptances, CurrentMember member, CurrentTerms terms, CertificateId certificate) {
         return switch (this) {
             case EACH_DOWNLOAD -> Optional.empty();
             case EACH_CERTIFICATE -> acceptances.findLatest(member, terms, certificate);

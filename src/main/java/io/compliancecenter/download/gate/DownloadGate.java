@@ -18,8 +18,8 @@ import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.AcceptanceRecorded;
 import io.compliancecenter.terms.Acceptances;
 import io.compliancecenter.terms.Agreement;
+import io.compliancecenter.terms.CurrentTerms;
 import io.compliancecenter.terms.Terms;
-import io.compliancecenter.terms.TermsVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,17 +136,23 @@ public class DownloadGate {
     }
 
     private DownloadRequest read(CurrentMember member, CertificateId certificate, Optional<Agreement> agreement) {
-        Optional<TermsVersion> current = terms.lockCurrent();
+        Optional<CurrentTerms> current = terms.lockCurrent();
+        boolean agreed = agreement.isPresent();
         return new DownloadRequest(
                 memberships.isAdmin(member.organizationId(), member.user()),
                 catalogue.access(certificate),
                 current,
                 freshSignIn.isMetBy(member.signIn().signIn()),
                 agreement,
-                signedAgreements.findInForce().map(SignedAgreementId::new),
-                current.flatMap(inEffect ->
-                                acceptanceProperties.acceptance().reusable(acceptances, member, inEffect, certificate))
-                        .map(Acceptance::id));
+                agreed ? Optional.empty() : signedAgreements.findInForce().map(SignedAgreementId::new),
+                agreed ? Optional.empty() : earlierAcceptance(member, current, certificate));
+    }
+
+    private Optional<AcceptanceId> earlierAcceptance(
+            CurrentMember member, Optional<CurrentTerms> current, CertificateId certificate) {
+        return current.flatMap(inEffect ->
+                        acceptanceProperties.acceptance().reusable(acceptances, member, inEffect, certificate))
+                .map(Acceptance::id);
     }
 
     private GateDecision objected(CurrentMember member, CertificateId certificate, GateDecision objection) {

@@ -4,7 +4,7 @@ import io.compliancecenter.catalogue.published.CertificateAccess;
 import io.compliancecenter.download.SignedAgreementId;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.CurrentTerms;
 import java.util.Optional;
 
 /**
@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param terms the current version; empty if there is none
  * @param freshSignIn whether the member has proved recently enough who they are
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
- * @param signedAgreement the agreement that the Organization signed outside and that is in force; empty if there is none
- * @param earlierAcceptance the acceptance that the acceptance policy lets the member use again; empty if there is none
+ * @param signedAgreement the agreement that the Organization signed outside and that is in force; empty if there is none, or
+ *     the member has just agreed, which counts before it
+ * @param earlierAcceptance the acceptance that the acceptance policy lets the member use again; empty if there is none, or
+ *     the member has just agreed
  */
 record DownloadRequest(
         boolean admin,
         CertificateAccess access,
-        Optional<TermsVersion> terms,
+        Optional<CurrentTerms> terms,
         boolean freshSignIn,
         Optional<Agreement> agreement,
         Optional<SignedAgreementId> signedAgreement,

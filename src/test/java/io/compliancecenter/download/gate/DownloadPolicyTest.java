@@ -12,11 +12,9 @@ import io.compliancecenter.support.ClientInfo;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Agreement;
-import io.compliancecenter.terms.PreparedTerms;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.CurrentTerms;
 import io.compliancecenter.terms.Wording;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +29,7 @@ class DownloadPolicyTest {
 
     private static final String CURRENT = Sha256.of("# Terms");
 
-    private final TermsVersion terms = new TermsVersion(
-            new PreparedTerms(2, TermsVersion.Kind.MATERIAL, Instant.EPOCH, Map.of(Locale.ENGLISH, "# Terms")));
+    private final CurrentTerms terms = new CurrentTerms(2, 2, Map.of(Locale.ENGLISH, CURRENT));
 
     @Test
     void whoAgreedToTheCurrentTermsMayPass() {
