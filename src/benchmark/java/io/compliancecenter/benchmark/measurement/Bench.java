@@ -14,10 +14,15 @@ import org.springframework.util.FileSystemUtils;
 /** Shared by all comparisons: settings, directories, and a server. */
 public final class Bench implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** The share of one processor that the JIT compilers may still use when measuring starts. */
     private static final double COMPILED = 0.05;
+
+    /** The rate is steady when it has not risen by more than this share for so long. */
+    private static final double RISE = 0.02;
+
+    private static final Duration STEADY = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Packaged packaged;
@@ -94,20 +99,28 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Discards samples until the warm-up time is over and the server's JIT compilers are idle; on few processors they would
-     * distort the measurement. Code that runs less often is compiled later.
+     * Discards samples until the warm-up time is over, the server's JIT compilers are idle, and it has not become faster for half
+     * a minute. Code that runs less often is compiled later: where a page takes a minute, an acceptance takes five.
      */
     public void warmUp(Sample.Taking side) throws Exception {
         long start = System.nanoTime();
         long end = start + settings.warmUp().toNanos();
         long patience = start + PATIENCE.toNanos();
+        double best = 0;
+        long rose = start;
         while (true) {
             try {
                 long began = System.nanoTime();
                 Sample sample = side.take();
                 long now = System.nanoTime();
+                double rate = sample.requests() * 1e9 / (now - began);
+                if (rate > best * (1 + RISE)) {
+                    best = rate;
+                    rose = now;
+                }
                 double compiling = sample.cpu().compilers() * 1e9 / (now - began);
-                if (now > end && (compiling < COMPILED || now > patience)) {
+                boolean steady = compiling < COMPILED && now - rose > STEADY.toNanos();
+                if (now > end && (steady || now > patience)) {
                     return;
                 }
             } catch (IllegalStateException cold) {
