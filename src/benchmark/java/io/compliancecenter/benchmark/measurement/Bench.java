@@ -19,10 +19,8 @@ public final class Bench implements AutoCloseable {
     /** The share of one processor that the JIT compilers may still use when measuring starts. */
     private static final double COMPILED = 0.05;
 
-    /** The rate is steady when it has not risen by more than this share for so long. */
+    /** The share by which a rate has to rise to count as higher. */
     private static final double RISE = 0.02;
-
-    private static final Duration STEADY = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Packaged packaged;
@@ -99,8 +97,8 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Discards samples until the warm-up time is over, the server's JIT compilers are idle, and it has not become faster for half
-     * a minute. Code that runs less often is compiled later: where a page takes a minute, an acceptance takes five.
+     * Discards samples until the warm-up time is over, the server's JIT compilers are idle, and the rate has not risen in the last
+     * third of the time. Code that runs less often is compiled later: where a page takes a minute, an acceptance takes several.
      */
     public void warmUp(Sample.Taking side) throws Exception {
         long start = System.nanoTime();
@@ -119,8 +117,9 @@ public final class Bench implements AutoCloseable {
                     rose = now;
                 }
                 double compiling = sample.cpu().compilers() * 1e9 / (now - began);
-                boolean steady = compiling < COMPILED && now - rose > STEADY.toNanos();
+                boolean steady = compiling < COMPILED && now - rose > (now - start) / 3;
                 if (now > end && (steady || now > patience)) {
+                    System.out.printf("Warmed up in %.0f s%n", (now - start) / 1e9);
                     return;
                 }
             } catch (IllegalStateException cold) {
