@@ -46,6 +46,12 @@ begin
            or agreed.terms_version not between last_material_terms_version(current_version) and current_version then
             raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
         end if;
+        -- Consent is personal: it counts for the person and the Organization named in it, as long as both still have these names, and
+        -- so never for somebody who holds their address later.
+        if (agreed.email, agreed.name, agreed.organization_name) is distinct from (new.email, new.name, new.organization_name) then
+            raise exception 'the terms were agreed to by a person or for an Organization of another name'
+                using errcode = 'CC409';
+        end if;
     end if;
     new.copy_kind := open_certificate_copy_kind(new.certificate_id);
     if new.copy_kind is null then
@@ -60,24 +66,8 @@ $$;
 create or replace trigger download_permit_stamped before insert on download_permit
     for each row execute function stamp_download_permit();
 
--- Consent is personal: an acceptance counts for the person and the Organization named in it, as long as both still have these
--- names, and so never for somebody who holds their address later.
-create or replace function require_own_consent() returns trigger
-    language plpgsql set search_path = compliance_center, pg_temp as
-$$
-begin
-    if new.acceptance_id is not null
-       and not exists (select from acceptance
-                        where id = new.acceptance_id
-                          and (email, name, organization_name) = (new.email, new.name, new.organization_name)) then
-        raise exception 'the terms were agreed to by a person or for an Organization of another name'
-            using errcode = 'CC409';
-    end if;
-    return null;
-end
-$$;
-create or replace trigger download_permit_stands_on_own_consent after insert on download_permit
-    for each row execute function require_own_consent();
+drop trigger if exists download_permit_stands_on_own_consent on download_permit;
+drop function if exists require_own_consent();
 
 create or replace trigger download_permit_never_changes before update or delete on download_permit
     for each row execute function refuse_change();

@@ -124,8 +124,7 @@ class AcceptancePolicyIT {
         assertThat(asked(AcceptancePolicy.EACH_VERSION, colleague, agreedTo)).isTrue();
     }
 
-    // Acceptances: "a.name = :name", the address and the Organization; without it, the trigger require_own_consent
-    // refuses
+    // Acceptances: "a.name = :name", the address and the Organization; without it, stamp_download_permit refuses
     @ParameterizedTest
     @EnumSource(Change.class)
     void whoeverHoldsTheNameTheAddressOrTheOrganizationLaterIsAskedUnderEachPolicy(Change change) {

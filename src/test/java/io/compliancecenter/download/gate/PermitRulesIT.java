@@ -155,7 +155,7 @@ class PermitRulesIT {
                 Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, colleagues, issued, "1 minute")));
     }
 
-    // require_own_consent
+    // "another name" in stamp_download_permit
     @ParameterizedTest
     @ValueSource(
             strings = {
