@@ -25,7 +25,8 @@ begin atomic
 end;
 revoke all on function agreement_paper_sha256(uuid) from public;
 
--- Those of the transaction's Organization, the latest first.
+-- Those of the transaction's Organization, the latest first. Stable, so that it sees the Organization's name as the calling
+-- statement does.
 create or replace function own_signed_agreements(moment timestamptz) returns table (id uuid, signed_on date)
     language sql stable rows 1 security definer set search_path = compliance_center, pg_temp
 begin atomic

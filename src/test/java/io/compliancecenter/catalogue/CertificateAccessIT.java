@@ -178,7 +178,7 @@ class CertificateAccessIT {
         assertThat(actors.adminOf(inside).permit(issued, "1 minute")).isNotNull();
     }
 
-    // own_certificate_access in stamp_download_permit
+    // open_certificate_copy_kind in stamp_download_permit
     @ParameterizedTest
     @ValueSource(strings = {"HIDDEN", "ON_REQUEST"})
     void noPermitIsGrantedForWhatIsNotOpen(String otherwise) {

@@ -196,6 +196,7 @@ class FunctionArgumentsIT extends FunctionArguments {
                         "withdraw_sign_in",
                         // These write nothing; they are volatile because they ask for the time
                         "own_certificate_access",
+                        "open_certificate_copy_kind",
                         "read_document");
     }
 }

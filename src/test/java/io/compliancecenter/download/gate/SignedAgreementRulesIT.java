@@ -129,15 +129,15 @@ class SignedAgreementRulesIT {
     @Test
     void aPermitNamesTheOrganizationAsItsAgreementDoesAlsoIfThatIsRenamedMeanwhile() throws Exception {
         UUID agreement = agreements.inForce(tenant);
-        String access = owner.work(sql -> sql.sql(
-                        "select pg_get_functiondef('compliance_center.own_certificate_access(uuid)'::regprocedure)")
+        String copyKind = owner.work(sql -> sql.sql(
+                        "select pg_get_functiondef('compliance_center.open_certificate_copy_kind(uuid)'::regprocedure)")
                 .query(String.class)
                 .single());
         // Waits between the agreement and what is read next.
         fixtures.update("""
-                create or replace function own_certificate_access(certificate uuid) returns text
+                create or replace function open_certificate_copy_kind(certificate uuid) returns text
                     language plpgsql volatile security definer set search_path = compliance_center, pg_temp
-                    as 'begin perform pg_advisory_xact_lock_shared(20261124); return ''OPEN''; end'
+                    as 'begin perform pg_advisory_xact_lock_shared(20261124); return ''STAMPED''; end'
                 """);
         try {
             CompletableFuture<UUID> permit = owner.work(sql -> {
@@ -159,7 +159,7 @@ class SignedAgreementRulesIT {
                                     .single()))
                     .isEqualTo(tenant.name());
         } finally {
-            fixtures.update(access);
+            fixtures.update(copyKind);
         }
         assertRefused(Reason.CHANGED, () -> permit(admin, null, agreement));
     }
@@ -172,7 +172,7 @@ class SignedAgreementRulesIT {
         assertRefused(Reason.FORBIDDEN, () -> permit(admin, null, agreement));
     }
 
-    // own_certificate_access in stamp_download_permit
+    // open_certificate_copy_kind in stamp_download_permit
     @Test
     void thereIsNoPermitForACertificateThatIsForOthers() {
         UUID agreement = agreements.inForce(tenant);
