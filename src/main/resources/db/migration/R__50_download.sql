@@ -42,8 +42,9 @@ begin
     else
         -- By its key alone, for a plan that does not depend on statistics.
         select * into agreed from acceptance where id = new.acceptance_id;
+        -- "is not true": without terms in effect, the condition is null
         if not found or (agreed.organization_id, agreed.user_id) is distinct from (new.organization_id, new.user_id)
-           or agreed.terms_version not between last_material_terms_version(current_version) and current_version then
+           or (agreed.terms_version between last_material_terms_version(current_version) and current_version) is not true then
             raise exception 'the current terms have not been agreed to' using errcode = 'CC409';
         end if;
         -- Consent is personal: it counts for the person and the Organization named in it, as long as both still have these names, and

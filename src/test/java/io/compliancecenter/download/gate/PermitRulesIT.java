@@ -11,6 +11,7 @@ import io.compliancecenter.testing.fixtures.Actors;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,24 @@ class PermitRulesIT {
         UUID earlier = admin.inTransaction(sql -> admin.agree(sql, issued));
         fixtures.publishTerms("# Other terms");
         assertRefused(Reason.CHANGED, () -> admin.inTransaction(sql -> admin.permit(sql, earlier, issued, "1 minute")));
+    }
+
+    // "is not true" in stamp_download_permit
+    @Test
+    void thereIsNoPermitWhileNoTermsAreInEffect() {
+        UUID acceptance = admin.inTransaction(sql -> admin.agree(sql, issued));
+        List<Integer> versions = fixtures.asOwner(
+                sql -> sql.sql("update terms_version set retired_at = now() where retired_at is null returning version")
+                        .query(Integer.class)
+                        .list());
+        try {
+            assertRefused(
+                    Reason.CHANGED,
+                    () -> admin.inTransaction(sql -> admin.permit(sql, acceptance, issued, "1 minute")));
+        } finally {
+            versions.forEach(version ->
+                    fixtures.update("update terms_version set retired_at = null where version = ?", version));
+        }
     }
 
     @ParameterizedTest
