@@ -191,7 +191,6 @@ create or replace trigger access_group_organization_recorded after insert on acc
     referencing new table as changed for each statement execute function record_access_group_organizations();
 create or replace trigger access_group_organization_end_recorded after update on access_group_organization
     referencing new table as changed for each statement execute function record_access_group_organizations();
-drop function if exists record_access_group_organization();
 
 create or replace function record_certificate_restriction() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as

@@ -1,4 +1,4 @@
--- What the vendor's people do about customers and their copies. As in R__87_desk.sql, each function checks the role of the user
+-- What the vendor's people do about customers and their copies. As in R__86_desk.sql, each function checks the role of the user
 -- who acts, and writes an entry of the vendor's chain.
 
 -- Whose copy is it -----------------------------------------------------------------------------------------------------------
