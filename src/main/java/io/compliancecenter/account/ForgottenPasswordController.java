@@ -1,5 +1,6 @@
 package io.compliancecenter.account;
 
+import io.compliancecenter.support.ClientInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -40,7 +41,7 @@ class ForgottenPasswordController {
             Locale language,
             HttpServletRequest request,
             HttpServletResponse response) {
-        int seconds = passwords.request(email, request.getRemoteAddr(), language);
+        int seconds = passwords.request(email, ClientInfo.of(request), language);
         if (seconds == 0) {
             return new ModelAndView("redirect:/forgotten-password?sent", HttpStatus.SEE_OTHER);
         }

@@ -7,9 +7,10 @@ import io.compliancecenter.mail.MailQueued;
 import io.compliancecenter.mail.MailedLink;
 import io.compliancecenter.mail.MailedLink.State;
 import io.compliancecenter.mail.MailedLinks;
+import io.compliancecenter.support.ClientInfo;
+import io.compliancecenter.support.EmailAddress;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Helps people who have forgotten their password, by a link in a mail. */
 @Service
 class ForgottenPasswords implements MailPreparation {
-
-    /** Other text is no address, and never reaches the database. */
-    private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s]+@[^\\p{Cntrl}\\p{Cs}\\s]+");
-
-    private static final int MAX_ADDRESS_LENGTH = 254;
 
     private final Accounts accounts;
     private final MailedLinks links;
@@ -40,12 +36,10 @@ class ForgottenPasswords implements MailPreparation {
      * @return the seconds to wait before that is possible; zero if it was done
      */
     @Transactional
-    int request(String typed, String client, Locale language) {
-        String email = typed.strip().toLowerCase(Locale.ROOT);
-        boolean address =
-                email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches();
+    int request(String typed, ClientInfo client, Locale language) {
         events.publishEvent(new MailQueued());
-        return accounts.requestPassword(address ? email : "", client, language.toLanguageTag());
+        return accounts.requestPassword(
+                EmailAddress.typed(typed).orElse(""), client.address().getHostAddress(), language.toLanguageTag());
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** Organizations, the users who act for them, and the current member of a request. */
-@ApplicationModule(allowedDependencies = {"database", "mail", "web"})
+@ApplicationModule(allowedDependencies = {"database", "mail", "support", "web"})
 @NullMarked
 package io.compliancecenter.organization;
 

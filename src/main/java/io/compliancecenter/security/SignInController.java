@@ -4,6 +4,7 @@ import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.provider.logout.ProviderSignOut;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
 import io.compliancecenter.security.provider.settings.ProviderLink;
+import io.compliancecenter.support.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,6 @@ class SignInController {
 
     /** Through which provider they were signed in. */
     static final String PROVIDER = "provider";
-
-    private static final int MAX_ADDRESS = 254;
 
     private final IdentityProviders providers;
 
@@ -83,7 +82,7 @@ class SignInController {
             @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to) {
         ReturnAddress returnAddress = ReturnAddress.of(to);
         String address = email.strip();
-        if (address.isEmpty() || address.length() > MAX_ADDRESS) {
+        if (address.isEmpty() || address.length() > EmailAddress.MAX_LENGTH) {
             return page(returnAddress, false, "");
         }
         Optional<ProviderLink> provider = providers.forAddress(address);

@@ -1,4 +1,4 @@
-/** Small helpers that several modules need: SHA-256, encrypted texts, private files, attachments, periodic tasks. */
+/** Small helpers that several modules need: e-mail addresses, SHA-256, encrypted texts, private files, attachments, periodic tasks. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.support;

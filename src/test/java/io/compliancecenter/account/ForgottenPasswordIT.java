@@ -136,6 +136,17 @@ class ForgottenPasswordIT extends InvitedUserTest {
         assertThat(mailbox.to("nobody@nowhere.example")).isEmpty();
     }
 
+    // EmailAddress.typed: the database refuses these
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0085@b.example", "a\u0000@b.example", "a\u007f@b.example"})
+    void whatTheDatabaseCannotTakeIsAnsweredInTheSameWay(String email) {
+        fixtures.forgetSignInDelays();
+        Answer answer = request(email);
+        fixtures.forgetSignInDelays();
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/forgotten-password?sent");
+    }
+
     // R__82: request_password, "next_allowed"
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

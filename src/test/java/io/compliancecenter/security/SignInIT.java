@@ -105,7 +105,7 @@ class SignInIT {
         assertThat(signedIn.header("Set-Cookie")).startsWith("SESSION=").contains("HttpOnly", "SameSite=Lax");
     }
 
-    // PasswordSignIn.ADDRESS
+    // EmailAddress.typed
     @ExtendWith(OutputCaptureExtension.class)
     @ParameterizedTest
     @ValueSource(
@@ -114,6 +114,7 @@ class SignInIT {
                 "",
                 "' or 1=1 --",
                 "a\u0000b@example.com",
+                "a\u0085b@example.com",
                 "a\ud800b@example.com",
                 "a\r\nb@example.com",
                 "very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-"

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.imports;
 
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.support.CsvTable;
+import io.compliancecenter.support.EmailAddress;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
@@ -47,10 +48,6 @@ final class ImportFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Pattern CONTROL =
             Pattern.compile("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]");
-
-    /** As the database has it: see is_mailable. */
-    private static final Pattern EMAIL = Pattern.compile(
-            "[^\\s\\p{Cntrl}\\u0080-\\u009f,;:<>()\\[\\]\"\\\\@]+@[^\\s\\p{Cntrl}\\u0080-\\u009f,;:<>()\\[\\]\"\\\\@]+");
 
     private final List<ImportLine> lines = new ArrayList<>();
     private final List<ImportError> errors = new ArrayList<>();
@@ -253,7 +250,7 @@ final class ImportFile {
             }
             return;
         }
-        if (email.length() > LONGEST_KEY || !EMAIL.matcher(email).matches()) {
+        if (!EmailAddress.isMailable(email)) {
             add(line, ImportColumn.EMAIL.header(), "email-invalid", email);
         }
         if (role.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.compliancecenter.organization.members;
 
 import io.compliancecenter.organization.Role;
+import io.compliancecenter.support.EmailAddress;
 import jakarta.validation.constraints.NotNull;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Whom to invite.
@@ -11,12 +11,6 @@ import java.util.regex.Pattern;
  * @param email as it was typed
  */
 record InviteForm(@NotNull String email, @NotNull Role role) {
-
-    /** What the database accepts as the recipient of a mail. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s\\p{Cc}\\p{Cs},;:<>()\\[\\]\"\\\\@]+@[^\\s\\p{Cc}\\p{Cs},;:<>()\\[\\]\"\\\\@]+");
-
-    private static final int MAX_ADDRESS_LENGTH = 254;
 
     /** By default, with the role that has fewer rights. */
     static final InviteForm EMPTY = new InviteForm("", Role.MEMBER);
@@ -27,7 +21,6 @@ record InviteForm(@NotNull String email, @NotNull Role role) {
     }
 
     boolean hasAddress() {
-        return address().length() <= MAX_ADDRESS_LENGTH
-                && ADDRESS.matcher(address()).matches();
+        return EmailAddress.isMailable(address());
     }
 }

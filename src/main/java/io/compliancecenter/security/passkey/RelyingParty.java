@@ -140,13 +140,19 @@ class RelyingParty {
                     made.getCredentialId().getBytes(),
                     Objects.requireNonNull(made.getAttestationObject()).getBytes(),
                     made.getSignatureCount(),
-                    made.getTransports().stream()
-                            .map(AuthenticatorTransport::getValue)
-                            .sorted()
-                            .collect(Collectors.joining(" ")));
+                    transports(made.getTransports()));
         } catch (RuntimeException invalid) {
             throw new PasskeyRefusedException("the new passkey is not valid: " + invalid.getMessage(), invalid);
         }
+    }
+
+    /** As they are stored: those that WebAuthn names. Browsers may send others, and forged answers any text. */
+    static String transports(Set<AuthenticatorTransport> sent) {
+        return Arrays.stream(AuthenticatorTransport.values())
+                .filter(sent::contains)
+                .map(AuthenticatorTransport::getValue)
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** @throws PasskeyRefusedException if it is not the answer of an authenticator */

@@ -7,7 +7,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** What somebody typed into a field whose limits their browser knows. */
 final class TypedText {
 
-    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]+");
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
 
     private TypedText() {}
 

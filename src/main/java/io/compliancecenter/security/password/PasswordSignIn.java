@@ -12,12 +12,11 @@ import io.compliancecenter.security.SignInRecords;
 import io.compliancecenter.security.SignedInUser;
 import io.compliancecenter.security.password.PasswordChecks.Slot;
 import io.compliancecenter.support.ClientInfo;
+import io.compliancecenter.support.EmailAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -34,11 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
-
-    /** Other text is no address, and never reaches the database. */
-    private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s]+@[^\\p{Cntrl}\\p{Cs}\\s]+");
-
-    private static final int MAX_ADDRESS_LENGTH = 254;
 
     private final Users users;
     private final PasswordChecks checks;
@@ -85,7 +79,7 @@ class PasswordSignIn implements AuthenticationProvider {
      * @return empty if it is wrong, or there is no such user
      */
     Optional<Credentials> check(@Nullable String email, String password, ClientInfo browser) {
-        String account = account(email);
+        String account = EmailAddress.typed(Objects.toString(email, "")).orElse("");
         String client = browser.address().getHostAddress();
         try (Slot slot = checks.acquire()) {
             Optional<Credentials> user = account.isEmpty() ? Optional.empty() : users.findCredentials(account);
@@ -123,11 +117,5 @@ class PasswordSignIn implements AuthenticationProvider {
             }
             throw undecided;
         }
-    }
-
-    /** The account that was typed; empty if it cannot be one. */
-    static String account(@Nullable String typed) {
-        String email = Objects.toString(typed, "").strip().toLowerCase(Locale.ROOT);
-        return email.length() <= MAX_ADDRESS_LENGTH && ADDRESS.matcher(email).matches() ? email : "";
     }
 }

@@ -6,6 +6,7 @@ import io.compliancecenter.security.ReturnAddress;
 import io.compliancecenter.security.provider.connection.ProviderRegistrations;
 import io.compliancecenter.security.provider.connection.ProviderUnavailableException;
 import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
+import io.compliancecenter.support.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -25,8 +26,6 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
 
     /** Parameter: the person must have authenticated within so many seconds. */
     static final String MAX_AGE = "max-age";
-
-    private static final int MAX_ADDRESS = 254;
 
     private final OAuth2AuthorizationRequestResolver requests;
     private final OAuth2AuthorizationRequestResolver invited;
@@ -82,7 +81,7 @@ class ProviderRequests implements OAuth2AuthorizationRequestResolver {
         return OAuth2AuthorizationRequest.from(resolved)
                 .attributes(attributes -> attributes.put(ReturnAddress.PARAMETER, to.path()))
                 .additionalParameters(parameters -> {
-                    if (address != null && address.length() <= MAX_ADDRESS) {
+                    if (address != null && address.length() <= EmailAddress.MAX_LENGTH) {
                         parameters.put("login_hint", address);
                     }
                     if (maxAge != null && maxAge.matches("\\d{1,7}")) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -138,6 +139,26 @@ class InvitationRefusalIT extends InvitationTest {
                         .formatted(tokenHash, name, password))
                 .query()
                 .listOfRows();
+    }
+
+    // TypedText. The answer of an authenticator is not read at all.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\u0000b", "a\u0085b"})
+    void aPasskeyHasALabelThatCanBeStored(String label) {
+        Answer refused = guest.post(
+                link() + "/passkey",
+                Map.of(
+                        "name",
+                        "Gil",
+                        "handle",
+                        "x",
+                        "credential",
+                        "x",
+                        "label",
+                        label,
+                        "_csrf",
+                        guest.get("/sign-in").html().select("[name=_csrf]").val()));
+        assertThat(refused.status()).isEqualTo(400);
     }
 
     @Test
