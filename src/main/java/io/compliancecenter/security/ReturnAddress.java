@@ -30,9 +30,12 @@ public record ReturnAddress(String path) {
 
     private static final int MAX_LENGTH = 2_000;
 
-    /** What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. */
+    /**
+     * What pages have. Neither dots nor percent signs are allowed, so that encoding cannot hide anything. Its groups are possessive:
+     * others are matched recursively, which overflows the stack for a path of many segments.
+     */
     private static final Pattern PAGE = Pattern.compile(
-            "/|/account|/organizations(?:/[A-Za-z0-9-]+)+/?|/desk(?:/[A-Za-z0-9-]+)*|/links/(?:invitation|passkey)/[A-Za-z0-9_-]{43}");
+            "/|/account|/organizations(?:/[A-Za-z0-9-]+)++/?|/desk(?:/[A-Za-z0-9-]+)*+|/links/(?:invitation|passkey)/[A-Za-z0-9_-]{43}");
 
     /** As RFC 3986 allows it in a query. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
@@ -40,6 +43,9 @@ public record ReturnAddress(String path) {
     /** A download leads back to the page that offers it. */
     private static final Pattern FILE = Pattern.compile("(?:\\.csv|/bundle\\.zip|/receipt\\.pdf"
             + "|(?<=/(?:downloads|agreements|certificates)/[A-Za-z0-9-]{1,64}|/yaml)/(?:file|paper|sample))$");
+
+    /** The length of the longest end that {@link #FILE} finds. */
+    private static final int FILE_LENGTH = "/receipt.pdf".length();
 
     /** A POST about a certificate leads back to its terms. */
     private static final Pattern ABOUT_CERTIFICATE =
@@ -89,7 +95,8 @@ public record ReturnAddress(String path) {
             Matcher form = ABOUT_MEMBERS_LINK_OR_ACCOUNT.matcher(path);
             return ofFormElsewhere(path).orElse(form.matches() ? of(form.group(1)) : HOME);
         }
-        String page = FILE.matcher(path).replaceFirst("");
+        Matcher file = file(path);
+        String page = file.find() ? path.substring(0, file.start()) : path;
         ReturnAddress asked = of(query == null ? page : page + "?" + query);
         // An address of a form that is not like that of a page
         return asked.equals(HOME) ? ofFormAddress(path).stream().findFirst().orElse(HOME) : asked;
@@ -110,18 +117,28 @@ public record ReturnAddress(String path) {
 
     /**
      * Where the page of a form can be that is sent to that path, below the context path: the first of these that exists. The page is
-     * above the form in the path, but for a few.
+     * above the form in the path, but for a few. None for a path that is too long: anybody may ask for one.
      */
     static List<ReturnAddress> ofFormAddress(String path) {
+        if (path.length() > MAX_LENGTH) {
+            return List.of();
+        }
         List<ReturnAddress> pages = new ArrayList<>();
         ofFormElsewhere(path).ifPresent(pages::add);
         for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
             String above = path.substring(0, end);
-            if (PAGE.matcher(above).matches() && !FILE.matcher(above).find()) {
+            if (PAGE.matcher(above).matches() && !file(above).find()) {
                 pages.add(new ReturnAddress(above));
             }
         }
         return pages;
+    }
+
+    /** Looks for a file at the end of the path only, so that the time does not grow with the path. */
+    private static Matcher file(String path) {
+        return FILE.matcher(path)
+                .useTransparentBounds(true)
+                .region(Math.max(0, path.length() - FILE_LENGTH), path.length());
     }
 
     /** The page of the desk with the form that was sent, which the browser names as the referrer; the desk's first page if not. */
@@ -142,7 +159,7 @@ public record ReturnAddress(String path) {
         return request.getMethod().equals(HttpMethod.GET.name())
                         && isNavigation(request)
                         && PAGE.matcher(path).matches()
-                        && !FILE.matcher(path).find()
+                        && !file(path).find()
                 ? Optional.of(of(request))
                 : Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.compliancecenter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,33 @@ class ReturnAddressTest {
         String page = ORGANIZATION + "/activity?from=";
         assertThat(ReturnAddress.of(page + "1".repeat(1_900)).path()).startsWith(page);
         assertThat(ReturnAddress.of(page + "1".repeat(2_000))).isEqualTo(ReturnAddress.HOME);
+    }
+
+    // ReturnAddress.ofFormAddress: its limit; PAGE: its possessive groups
+    @ParameterizedTest
+    @ValueSource(strings = {"/organizations", "/desk"})
+    void aLongPathOfManySegmentsCostsLittle(String start) {
+        String path = start + "/a".repeat(20_000);
+        MockHttpServletRequest page = new MockHttpServletRequest("GET", path);
+        page.addHeader("Accept", "text/html");
+        MockHttpServletRequest file = new MockHttpServletRequest("GET", path + "/downloads/1/file");
+        file.addHeader("Accept", "text/html");
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            assertThat(ReturnAddress.of(page)).isEqualTo(ReturnAddress.HOME);
+            assertThat(ReturnAddress.ofPage(page)).hasValue(ReturnAddress.HOME);
+            assertThat(ReturnAddress.of(file)).isEqualTo(ReturnAddress.HOME);
+        });
+    }
+
+    // ReturnAddress.file: the region
+    @Test
+    void aPathOfTheGreatestLengthCostsLittleToo() {
+        String path = "/organizations" + "/a".repeat(980);
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            for (int request = 0; request < 10; request++) {
+                assertThat(ReturnAddress.ofFormAddress(path)).hasSize(979);
+            }
+        });
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ class ForwardedPrefixFilter implements Filter {
 
     private static final String HEADER = "X-Forwarded-Prefix";
 
-    private static final Pattern WELL_FORMED = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
+    private static final Pattern WELL_FORMED = Pattern.compile("(?:/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)++");
 
     private static final int LONGEST = 200;
 
