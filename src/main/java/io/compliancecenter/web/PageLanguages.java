@@ -52,6 +52,14 @@ public final class PageLanguages {
         return Optional.ofNullable(Locale.lookup(List.of(range), ALL));
     }
 
+    /** The page language nearest to a locale, or the first of all. */
+    public static Locale nearest(Locale locale) {
+        return ALL.stream()
+                .filter(language -> language.getLanguage().equals(locale.getLanguage()))
+                .findFirst()
+                .orElse(ALL.get(0));
+    }
+
     /** Renders the page of this request in the given language. */
     public static void write(HttpServletRequest request, Locale language) {
         LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);

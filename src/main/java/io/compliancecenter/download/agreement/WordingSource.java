@@ -2,6 +2,7 @@ package io.compliancecenter.download.agreement;
 
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.terms.Wording;
+import io.compliancecenter.web.PageLanguages;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,8 @@ class WordingSource {
 
     /** For an Organization of that name. */
     Wording wording(String organization, Locale preferred) {
-        Locale language = Locale.forLanguageTag(messages.getMessage("language", null, preferred));
+        // Only languages of pages, because the source of messages keeps something for each locale that it is asked for
+        Locale language = PageLanguages.nearest(preferred);
         return new Wording(
                 messages.getMessage("terms.agree", new Object[] {organization}, language),
                 messages.getMessage("terms.agree-and-download", null, language),
