@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.stereotype.Component;
 
@@ -112,13 +113,21 @@ class MailDelivery {
             String reason = reason(outgoing, cause);
             sending.occurred(Level.WARN, "Mail could not be sent", reason);
             inDatabase(() -> mails.failed(mail.id(), reason));
-            // With the server away, each further attempt would only wait.
-            return cause instanceof SendFailedException || !(failure instanceof MailSendException);
+            return isOfThisMailOnly(failure, cause);
         }
         inDatabase(() -> mails.sent(mail.id()));
         sending.cleared();
         log.info("Mail sent: {} {}", mail.kind(), mail.id());
         return true;
+    }
+
+    /**
+     * Whether others may go out nevertheless. With the server away, each further attempt would only wait; and a server that refuses
+     * the login may lock the account after many attempts.
+     */
+    private static boolean isOfThisMailOnly(RuntimeException failure, Throwable cause) {
+        return cause instanceof SendFailedException
+                || !(failure instanceof MailSendException || failure instanceof MailAuthenticationException);
     }
 
     private void inDatabase(Runnable work) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,6 +160,25 @@ class MailSendingIT {
         assertThat(received()).extracting(Letter::subject).containsExactly("Your password was changed");
         assertThat(state()).isEqualTo("SENT");
         assertThat(log).containsOnlyOnce("Mail could not be sent: resolved");
+    }
+
+    // MailDelivery.isOfThisMailOnly: a server locks the account of whoever tries too often
+    @Test
+    void aServerThatRefusesTheLoginIsAskedOnceAndNotForEachMail() {
+        AtomicInteger attempts = new AtomicInteger();
+        MailDelivery refused = sender(new MailOutlet(from(), Optional.of(message -> {
+            attempts.incrementAndGet();
+            throw new MailAuthenticationException("535 authentication failed");
+        })));
+        for (int mail = 0; mail < 5; mail++) {
+            queue("password-changed", "en", Map.of("name", "Number " + mail));
+        }
+
+        refused.sendDue();
+
+        assertThat(attempts).hasValue(1);
+        sender.sendDue();
+        assertThat(received()).hasSize(4);
     }
 
     // mail_delay
