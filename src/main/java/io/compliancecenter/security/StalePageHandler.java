@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -17,6 +19,9 @@ import org.springframework.security.web.csrf.CsrfException;
  * effect, except for sign-out, which only takes rights away.
  */
 class StalePageHandler extends AccessDeniedHandlerImpl {
+
+    /** The page of a mailed link, and what its forms are sent to. */
+    private static final Pattern LINK = Pattern.compile("(/links/[a-z]+/[A-Za-z0-9_-]{43})(?:/.*)?");
 
     private final LogoutHandler signOut;
 
@@ -50,8 +55,9 @@ class StalePageHandler extends AccessDeniedHandlerImpl {
             ReturnAddress to = SignInRedirects.to(request);
             return user == null ? to.signInPage(SignInController.EXPIRED) : to.path();
         }
-        if (path.startsWith("/links/")) {
-            return ReturnAddress.of(request).path();
+        Matcher link = LINK.matcher(path);
+        if (link.matches()) {
+            return link.group(1);
         }
         if (user == null) {
             return ReturnAddress.of(request).signInPage();

@@ -10,6 +10,7 @@ import io.compliancecenter.testing.fixtures.Records;
 import io.compliancecenter.testing.http.Client;
 import io.compliancecenter.testing.http.Client.Answer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -110,6 +111,18 @@ class ReturningIT {
         assertThat(answer.location()).isEqualTo(terms);
         assertThat(records.acceptances(tenant)).isEmpty();
         fixtures.retire(issued);
+    }
+
+    // StalePageHandler.LINK
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "invitation", "passkey"})
+    void aFormOfAMailedLinkFromBeforeTheBrowserLostItsCookiesLeadsToItsPage(String kind) {
+        String link = "/links/" + kind + "/" + "A".repeat(43);
+        for (String form : List.of(link, link + "/account")) {
+            Answer answer = new Client(port).post(form, Map.of("_csrf", "gone", "password", "correct horse"));
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.location()).isEqualTo(link);
+        }
     }
 
     @Test
