@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /** Publishes approved drafts when their time has come. Each instance tries; the database publishes a draft once. */
@@ -62,6 +63,9 @@ class ScheduledPublication extends PeriodicTask {
             return Optional.empty();
         } catch (RefusedByDatabaseException refused) {
             return Optional.of(draft + " is refused, because " + refused.getMessage());
+        } catch (RuntimeException failed) {
+            return Optional.of(draft + " failed: "
+                    + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
         }
     }
 

@@ -170,4 +170,24 @@ class ScheduledPublicationIT {
         assertThat(state(next)).isEqualTo("PUBLISHED");
         assertThat(state(later)).isEqualTo("APPROVED");
     }
+
+    // ScheduledPublication.publish: the last catch
+    @Test
+    void aDraftThatCannotBeReachedDoesNotKeepOthersFromIt() {
+        UUID stuck = approved(fixtures.deskCertification());
+        UUID next = approved(fixtures.deskCertification());
+        String due = "update draft set publish_at = clock_timestamp() - cast(? as interval) where id = ?";
+        fixtures.update(due, "2 minutes", stuck);
+        fixtures.update(due, "1 minute", next);
+
+        owner.work(database -> {
+            database.sql("select from draft where id = ? for update")
+                    .param(stuck)
+                    .query(rows -> {});
+            return OwnThread.run(publication::publishDue).join();
+        });
+
+        assertThat(state(stuck)).isEqualTo("APPROVED");
+        assertThat(state(next)).isEqualTo("PUBLISHED");
+    }
 }
