@@ -11,8 +11,8 @@ public final class OneLine {
      * @return empty if there is nothing else in it
      */
     public static String of(String typed, int longest) {
-        String line = typed.replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
+        String line = typed.replaceAll("[\\s\\x85\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cs}]", "")
                 .strip();
         return line.substring(0, Math.min(line.length(), longest));
     }

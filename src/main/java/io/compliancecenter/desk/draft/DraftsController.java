@@ -4,6 +4,7 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 @ConditionalOnDesk
 @RequestMapping("/desk/drafts")
 class DraftsController {
+
+    private static final int LONGEST_TITLE = 200;
 
     private final DraftService drafts;
     private final DraftPages pages;
@@ -54,7 +57,10 @@ class DraftsController {
     @PostMapping
     @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView create(DeskPerson editor, @RequestParam String title) {
-        return new ModelAndView("redirect:/desk/drafts/" + drafts.create(title.strip()), HttpStatus.SEE_OTHER);
+        String line = OneLine.of(title, LONGEST_TITLE);
+        // The page has asked for more than spaces already.
+        String created = line.isEmpty() ? "" : "/" + drafts.create(line);
+        return new ModelAndView("redirect:/desk/drafts" + created, HttpStatus.SEE_OTHER);
     }
 
     /** @param done what the last step did; null if there was none */

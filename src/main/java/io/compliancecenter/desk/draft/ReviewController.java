@@ -1,5 +1,7 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
@@ -67,7 +69,12 @@ class ReviewController {
             @PathVariable UUID draft,
             @RequestParam int revision,
             @RequestParam(defaultValue = "") String remark) {
-        drafts.sendBack(draft, revision, remark.isBlank() ? null : remark.strip());
+        // Browsers count a line break as one character, and send two.
+        String words = remark.replace("\r\n", "\n").strip();
+        if (!words.isEmpty() && TextRule.PLAIN.objection(words).isPresent()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        drafts.sendBack(draft, revision, words.isEmpty() ? null : words);
         return DraftPages.redirect(draft, ReviewOutcome.RETURNED);
     }
 
@@ -94,9 +101,14 @@ class ReviewController {
 
     private static @Nullable Instant time(String local, ZoneId zone) {
         try {
-            return local.isBlank()
-                    ? null
-                    : LocalDateTime.parse(local).atZone(zone).toInstant();
+            if (local.isBlank()) {
+                return null;
+            }
+            LocalDateTime time = LocalDateTime.parse(local);
+            if (!ValueFormat.isInRange(time.toLocalDate().plusDays(1))) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            return time.atZone(zone).toInstant();
         } catch (DateTimeParseException malformed) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }

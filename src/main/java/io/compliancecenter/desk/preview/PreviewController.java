@@ -11,6 +11,7 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.preview.DraftPreviews.Previewed;
+import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.TimeText;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -48,8 +49,7 @@ class PreviewController {
     /** To choose an Organization. */
     @GetMapping
     ModelAndView choose(DeskPerson person, @PathVariable UUID draft, @RequestParam(defaultValue = "") String q) {
-        String words = q.strip();
-        words = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
+        String words = OneLine.of(q, LONGEST_SEARCH);
         return new ModelAndView("desk/preview")
                 .addObject("draft", draft)
                 .addObject("words", words)

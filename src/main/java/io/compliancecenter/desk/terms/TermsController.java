@@ -11,6 +11,7 @@ import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.desk.terms.DeskTerms.AllTerms;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.web.OneLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 @ConditionalOnDesk
 @RequestMapping("/desk/terms")
 class TermsController {
+
+    private static final int LONGEST_REASON = 2000;
 
     private final DeskTerms terms;
     private final DraftService drafts;
@@ -106,7 +109,12 @@ class TermsController {
     @PostMapping("/{version}/withdrawal")
     @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView withdraw(DeskPerson editor, @PathVariable int version, @RequestParam String reason) {
-        terms.withdraw(version, reason.strip());
+        String why = OneLine.of(reason, LONGEST_REASON);
+        if (why.isEmpty()) {
+            // The page has asked for more than spaces already.
+            return new ModelAndView("redirect:/desk/terms", HttpStatus.SEE_OTHER);
+        }
+        terms.withdraw(version, why);
         return new ModelAndView("redirect:/desk/terms?withdrawn=true", HttpStatus.SEE_OTHER);
     }
 

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.terms;
 
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
+import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.terms.TermsText;
 import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.terms.TermsVersion.Kind;
@@ -133,7 +134,9 @@ record TermsForm(String kind, String effectiveAt, String language, String added,
 
     private Optional<Instant> instant(ZoneId zone) {
         try {
-            return Optional.of(LocalDateTime.parse(effectiveAt()).atZone(zone).toInstant());
+            return Optional.of(LocalDateTime.parse(effectiveAt()))
+                    .filter(time -> ValueFormat.isInRange(time.toLocalDate().plusDays(1)))
+                    .map(time -> time.atZone(zone).toInstant());
         } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
