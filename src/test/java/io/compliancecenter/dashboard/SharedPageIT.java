@@ -150,8 +150,8 @@ class SharedPageIT {
     /** The same page, as Thymeleaf's view gives it. */
     private MockHttpServletResponse ordinary(String list, String language, MvcResult shared) throws Exception {
         var page = shared.getModelAndView();
-        Map<String, Object> model = new HashMap<>(
-                ((SharedPages.SharedView) page.getView()).everybodysModel().get());
+        Map<String, Object> model =
+                new HashMap<>(((SharedView) page.getView()).everybodysModel().get());
         model.putAll(page.getModel());
         MockHttpServletResponse ordinary = new MockHttpServletResponse();
         views.resolveViewName("dashboard/" + list, Locale.forLanguageTag(language))
@@ -170,7 +170,7 @@ class SharedPageIT {
         assertThat(lists.size().pages()).isEqualTo(before);
     }
 
-    // SharedPages.SharedView: each placeholder in its method "render"
+    // SharedView: each placeholder in its method "render"
     @Test
     void holdsNothingOfThoseWhoReadIt() {
         List<String> own = new ArrayList<>();
