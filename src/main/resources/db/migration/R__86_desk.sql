@@ -10,23 +10,26 @@ begin atomic
                       and desk_role_counts(d) and u.retired_at is null);
 end;
 
-create or replace function require_desk_role(role text) returns void
+-- One of these roles is enough.
+create or replace function require_desk_role(variadic roles text[]) returns void
     language plpgsql stable set search_path = compliance_center, pg_temp as
 $$
 begin
-    if has_desk_role(current_user_id(), role) is not true then
-        raise exception 'only % may do this', role using errcode = 'CC403';
+    if not exists (select from unnest(roles) as required (role) where has_desk_role(current_user_id(), required.role)) then
+        raise exception 'only % may do this', array_to_string(roles, ' or ') using errcode = 'CC403';
     end if;
 end
 $$;
 
-create or replace function require_desk_role(role text, other text) returns void
-    language plpgsql stable set search_path = compliance_center, pg_temp as
+-- Takes the publication lock for somebody with one of these roles. The role is asked for before, so that nobody else waits and stops
+-- others, and after, because it may have been taken away while they waited. Whoever takes a role away takes the lock as well.
+create or replace function lock_publication_as(variadic roles text[]) returns void
+    language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 begin
-    if (has_desk_role(current_user_id(), role) or has_desk_role(current_user_id(), other)) is not true then
-        raise exception 'only % and % may do this', role, other using errcode = 'CC403';
-    end if;
+    perform require_desk_role(variadic roles);
+    perform lock_publication();
+    perform require_desk_role(variadic roles);
 end
 $$;
 

@@ -37,8 +37,7 @@ create or replace function withdraw_terms(version integer, reason text) returns 
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('EDITOR');
-    perform lock_publication();
+    perform lock_publication_as('EDITOR');
     if is_plain_text(reason, 2000) is not true then
         raise exception 'a reason is needed' using errcode = 'CC403';
     end if;

@@ -179,8 +179,7 @@ $$
 declare
     found_name text;
 begin
-    perform require_desk_role('EDITOR');
-    perform lock_publication();
+    perform lock_publication_as('EDITOR');
     if kind = 'COMPLIANCE' then
         update compliance set managed_by = manager where code = key and managed_by <> manager returning name into found_name;
     else

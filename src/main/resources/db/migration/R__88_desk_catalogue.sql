@@ -75,8 +75,7 @@ $$
 declare
     manager text;
 begin
-    perform require_desk_role('EDITOR');
-    perform lock_publication();
+    perform lock_publication_as('EDITOR');
     select n.managed_by into manager
       from certificate c join certification n on n.code = c.certification_code
      where c.id = withdraw_certificate.certificate_id and c.retired_at is null;

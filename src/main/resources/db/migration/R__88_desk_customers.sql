@@ -77,9 +77,8 @@ create or replace function suspend_organization(organization uuid, reason text) 
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_reason(reason);
-    perform lock_publication();
     update organization o
        set suspended_at = clock_timestamp(), suspended_by = current_user_id(), suspension_reason = suspend_organization.reason
      where o.id = suspend_organization.organization and o.suspended_at is null and o.retired_at is null;
@@ -96,9 +95,8 @@ create or replace function end_suspension(organization uuid, reason text) return
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_reason(reason);
-    perform lock_publication();
     update organization o
        set suspended_at = null, suspended_by = null, suspension_reason = null
      where o.id = end_suspension.organization and o.suspended_at is not null;
@@ -228,9 +226,8 @@ $$
 declare
     locked certificate_request;
 begin
-    perform require_desk_role('SUPPORT');
     -- As all changes of who may see what
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     select * into locked from certificate_request r where r.id = lock_request.id for update;
     if not found then
         raise exception 'no such request' using errcode = 'CC404';
@@ -316,9 +313,8 @@ $$
 declare
     ended certificate_request;
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_reason(reason);
-    perform lock_publication();
     update certificate_request r
        set ended_by = current_user_id(), ended_at = clock_timestamp(), end_reason = end_grant.reason
      where r.id = end_grant.request and r.state = 'GRANTED' and r.ended_at is null and r.granted_until > clock_timestamp()

@@ -14,18 +14,20 @@ begin
 end
 $$;
 
--- The draft, locked until the end of the transaction. Two people may edit it: the second one, who saw an earlier revision, is
--- refused.
-create or replace function lock_draft(draft_id uuid, seen integer) returns draft
+-- The draft, locked until the end of the transaction, for somebody with one of these roles, who is asked again after waiting. Two
+-- people may edit it: the second one, who saw an earlier revision, is refused.
+create or replace function lock_draft(draft_id uuid, seen integer, variadic roles text[]) returns draft
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 declare
     locked draft;
 begin
+    perform require_desk_role(variadic roles);
     select * into locked from draft d where d.id = lock_draft.draft_id for update;
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
     end if;
+    perform require_desk_role(variadic roles);
     if locked.revision is distinct from seen then
         raise exception 'the draft has changed' using errcode = 'CC409';
     end if;
@@ -37,8 +39,7 @@ create or replace function begin_draft_change(draft_id uuid, seen integer) retur
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('EDITOR');
-    if (lock_draft(draft_id, seen)).state <> 'OPEN' then
+    if (lock_draft(draft_id, seen, 'EDITOR')).state <> 'OPEN' then
         raise exception 'the draft is in review' using errcode = 'CC409';
     end if;
     insert into draft_author values (begin_draft_change.draft_id, current_user_id()) on conflict do nothing;
@@ -85,6 +86,8 @@ begin
     perform require_desk_role('EDITOR');
     -- Before the draft's row: refuse_purged_draft_document takes it as well.
     perform lock_publication_shared();
+    -- Again, after waiting
+    perform require_desk_role('EDITOR');
     perform from draft d join draft_change c on c.draft_id = d.id
       where d.id = put_draft_document.draft_id and d.state = 'OPEN' and c.kind = 'CERTIFICATE'
         and c.key = put_draft_document.key and c.edited_by = current_user_id()
@@ -182,8 +185,7 @@ $$
 declare
     submitted draft;
 begin
-    perform require_desk_role('EDITOR');
-    submitted := lock_draft(draft_id, seen);
+    submitted := lock_draft(draft_id, seen, 'EDITOR');
     if submitted.state <> 'OPEN' then
         raise exception 'the draft is in review' using errcode = 'CC409';
     end if;
@@ -213,8 +215,7 @@ $$
 declare
     returned draft;
 begin
-    perform require_desk_role('EDITOR', 'APPROVER');
-    returned := lock_draft(draft_id, seen);
+    returned := lock_draft(draft_id, seen, 'EDITOR', 'APPROVER');
     if returned.state not in ('IN_REVIEW', 'APPROVED') then
         raise exception 'the draft is not in review' using errcode = 'CC409';
     end if;
@@ -232,8 +233,7 @@ $$
 declare
     discarded draft;
 begin
-    perform require_desk_role('EDITOR');
-    discarded := lock_draft(draft_id, seen);
+    discarded := lock_draft(draft_id, seen, 'EDITOR');
     if discarded.state <> 'OPEN' then
         raise exception 'the draft is in review' using errcode = 'CC409';
     end if;
@@ -268,12 +268,14 @@ begin
     perform require_desk_role('APPROVER');
     if publish_at is null then
         -- Before the draft's row and the entry: publish_draft takes it as well.
-        perform lock_publication();
+        perform lock_publication_as('APPROVER');
     end if;
     select * into approved from draft d where d.id = approve_draft.draft_id for update;
     if not found then
         raise exception 'no such draft' using errcode = 'CC404';
     end if;
+    -- Again, after waiting
+    perform require_desk_role('APPROVER');
     -- Under the lock that every change of the draft takes
     alone := is_draft_author(draft_id, current_user_id());
     if approved.state <> 'IN_REVIEW' or approved.sha256 is distinct from seen_sha256

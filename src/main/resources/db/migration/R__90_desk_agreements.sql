@@ -84,10 +84,7 @@ create or replace function read_agreement_paper(agreement uuid) returns bytea
     language plpgsql stable security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'APPROVER')
-            or has_desk_role(current_user_id(), 'AUDITOR')) then
-        raise exception 'only SUPPORT, APPROVER and AUDITOR may do this' using errcode = 'CC403';
-    end if;
+    perform require_desk_role('SUPPORT', 'APPROVER', 'AUDITOR');
     return (select p.content from signed_agreement_paper p where p.agreement_id = read_agreement_paper.agreement);
 end
 $$;
@@ -122,17 +119,21 @@ $$;
 
 -- Drafting --------------------------------------------------------------------------------------------------------------------
 
--- The agreement, locked. Who saw an earlier revision is refused.
-create or replace function lock_agreement(agreement uuid, seen integer) returns signed_agreement
+-- The agreement, locked, for somebody with one of these roles, who is asked again after waiting. Who saw an earlier revision is
+-- refused.
+create or replace function lock_agreement(agreement uuid, seen integer, variadic roles text[]) returns signed_agreement
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 declare
     locked signed_agreement;
 begin
+    perform require_desk_role(variadic roles);
     select * into locked from signed_agreement a where a.id = lock_agreement.agreement for update;
     if not found then
         raise exception 'no such agreement' using errcode = 'CC404';
-    elsif locked.revision is distinct from seen then
+    end if;
+    perform require_desk_role(variadic roles);
+    if locked.revision is distinct from seen then
         raise exception 'the agreement has changed' using errcode = 'CC409';
     end if;
     return locked;
@@ -164,7 +165,7 @@ begin
             raise exception 'no such organization' using errcode = 'CC404';
         end if;
     else
-        if (lock_agreement(agreement, seen)).state <> 'OPEN' then
+        if (lock_agreement(agreement, seen, 'SUPPORT')).state <> 'OPEN' then
             raise exception 'the agreement is in review' using errcode = 'CC409';
         end if;
         update signed_agreement a
@@ -194,6 +195,8 @@ begin
     if not found then
         raise exception 'no such agreement' using errcode = 'CC404';
     end if;
+    -- Again, after waiting
+    perform require_desk_role('SUPPORT');
     insert into signed_agreement_paper as known (agreement_id, content)
     values (put_agreement_paper.agreement, put_agreement_paper.content)
     on conflict on constraint signed_agreement_paper_pkey do update set content = excluded.content;
@@ -206,8 +209,7 @@ $$
 declare
     discarded signed_agreement;
 begin
-    perform require_desk_role('SUPPORT');
-    discarded := lock_agreement(agreement, seen);
+    discarded := lock_agreement(agreement, seen, 'SUPPORT');
     if discarded.state <> 'OPEN' then
         raise exception 'the agreement is in review' using errcode = 'CC409';
     end if;
@@ -227,8 +229,7 @@ $$
 declare
     submitted signed_agreement;
 begin
-    perform require_desk_role('SUPPORT');
-    submitted := lock_agreement(agreement, seen);
+    submitted := lock_agreement(agreement, seen, 'SUPPORT');
     if submitted.state <> 'OPEN' then
         raise exception 'the agreement is in review' using errcode = 'CC409';
     elsif not exists (select from signed_agreement_paper p where p.agreement_id = submitted.id) then
@@ -252,10 +253,7 @@ $$
 declare
     returned signed_agreement;
 begin
-    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'APPROVER')) then
-        raise exception 'only SUPPORT and APPROVER may do this' using errcode = 'CC403';
-    end if;
-    returned := lock_agreement(agreement, seen);
+    returned := lock_agreement(agreement, seen, 'SUPPORT', 'APPROVER');
     if returned.state <> 'IN_REVIEW' then
         raise exception 'the agreement is not in review' using errcode = 'CC409';
     end if;
@@ -278,9 +276,8 @@ declare
     approved signed_agreement;
     alone boolean;
 begin
-    perform require_desk_role('APPROVER');
     -- As all changes of who may download what
-    perform lock_publication();
+    perform lock_publication_as('APPROVER');
     select * into approved from signed_agreement a where a.id = approve_agreement.agreement for update;
     if not found then
         raise exception 'no such agreement' using errcode = 'CC404';
@@ -316,11 +313,8 @@ $$
 declare
     ended signed_agreement;
 begin
-    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'APPROVER')) then
-        raise exception 'only SUPPORT and APPROVER may do this' using errcode = 'CC403';
-    end if;
+    perform lock_publication_as('SUPPORT', 'APPROVER');
     perform require_reason(reason);
-    perform lock_publication();
     update signed_agreement a
        set ended_at = clock_timestamp(), ended_by = current_user_id(), end_reason = end_agreement.reason
      where a.id = end_agreement.agreement and a.state = 'APPROVED' and a.ended_at is null
@@ -337,7 +331,7 @@ $$;
 
 revoke all on function signed_agreement_sha256(signed_agreement), is_agreement_needed(uuid), signed_agreement_status(signed_agreement, timestamptz),
     append_agreement_entry(text, signed_agreement, jsonb), append_own_agreement_entry(text, signed_agreement),
-    lock_agreement(uuid, integer), read_agreement_paper(uuid),
+    lock_agreement(uuid, integer, text[]), read_agreement_paper(uuid),
     save_agreement(uuid, integer, uuid, text, text, date, timestamptz, timestamptz), put_agreement_paper(uuid, bytea),
     discard_agreement(uuid, integer), submit_agreement(uuid, integer), return_agreement(uuid, integer, text),
     approve_agreement(uuid, bytea), end_agreement(uuid, text)

@@ -41,8 +41,7 @@ create or replace function create_access_group(code text, name text) returns boo
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('SUPPORT');
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     if exists (select from access_group g
                 where g.code = create_access_group.code and (g.retired_at is null or g.managed_by = 'FOLDER')) then
         return false;
@@ -55,14 +54,13 @@ begin
 end
 $$;
 
--- Refuses a group that is not the desk's, with everything locked that changes who may see what.
+-- Refuses a group that is not the desk's. The caller holds the publication lock, as for all changes of who may see what.
 create or replace function require_desk_group(group_code text) returns void
     language plpgsql volatile set search_path = compliance_center, pg_temp as
 $$
 declare
     manager text;
 begin
-    perform lock_publication();
     select g.managed_by into manager from access_group g where g.code = group_code and g.retired_at is null;
     if not found then
         raise exception 'no such group' using errcode = 'CC404';
@@ -76,7 +74,7 @@ create or replace function rename_access_group(code text, name text) returns voi
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_desk_group(code);
     update access_group g set name = rename_access_group.name
      where g.code = rename_access_group.code and g.name <> rename_access_group.name;
@@ -91,7 +89,7 @@ declare
     open_proposal access_group_proposal;
     ended request_rule;
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_desk_group(code);
     for ended in
         update request_rule r
@@ -123,7 +121,7 @@ $$
 declare
     proposed access_group_proposal;
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_desk_group(group_code);
     if not exists (select from organization o where o.id = organization and o.retired_at is null) then
         raise exception 'no such Organization' using errcode = 'CC404';
@@ -156,7 +154,8 @@ declare
     open_proposal access_group_proposal;
     alone boolean;
 begin
-    perform lock_publication();
+    -- Which role it takes depends on the proposal, and is asked for after the lock.
+    perform lock_publication_as('APPROVER', 'SUPPORT');
     select * into open_proposal from access_group_proposal p where p.id = proposal for update;
     if has_desk_role(current_user_id(), 'APPROVER') is not true
         and (approved or not found or open_proposal.proposed_by is distinct from current_user_id()
@@ -207,7 +206,7 @@ create or replace function end_group_access(group_code text, organization uuid) 
     language plpgsql volatile security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_desk_group(group_code);
     update access_group_organization m set retired_at = clock_timestamp()
      where m.group_code = end_group_access.group_code and m.organization_id = organization and m.retired_at is null;

@@ -212,6 +212,8 @@ begin
     end if;
     perform pg_advisory_xact_lock(hashtextextended('compliance_center.import', 0));
     perform lock_publication_shared();
+    -- Again, after waiting
+    perform require_desk_role('SUPPORT');
     select * into staged from customer_import i where i.id = apply_import.id for update;
     if not found then
         raise exception 'there is no such import' using errcode = 'CC404';

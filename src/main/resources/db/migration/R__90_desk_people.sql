@@ -11,10 +11,9 @@ declare
     taken desk_member;
     any_taken boolean := false;
 begin
-    perform require_desk_role('APPROVER');
-    perform require_reason(reason);
     -- As a sign-in, which gives them
-    perform lock_publication();
+    perform lock_publication_as('APPROVER');
+    perform require_reason(reason);
     for taken in
         update desk_member d set retired_at = clock_timestamp()
          where d.user_id = person and d.source = 'PROVIDER' and d.retired_at is null returning *

@@ -128,8 +128,7 @@ $$
 declare
     requested certificate_purge;
 begin
-    perform require_desk_role('EDITOR');
-    perform lock_publication();
+    perform lock_publication_as('EDITOR');
     if is_plain_text(reason, 2000) is not true then
         raise exception 'a reason is needed' using errcode = 'CC403';
     end if;
@@ -175,8 +174,7 @@ declare
     purge certificate_purge;
     affected draft;
 begin
-    perform require_desk_role('APPROVER');
-    perform lock_publication();
+    perform lock_publication_as('APPROVER');
     select * into purge from certificate_purge p
      where p.certificate_id = confirm_purge.certificate_id and p.state = 'REQUESTED' for update;
     if not found or purge.sha256 is distinct from seen_sha256 then

@@ -23,9 +23,8 @@ $$
 declare
     requested agreement_paper_purge;
 begin
-    perform require_desk_role('SUPPORT');
+    perform lock_publication_as('SUPPORT');
     perform require_reason(reason);
-    perform lock_publication();
     insert into agreement_paper_purge (agreement_id, sha256, size, reason, requested_by)
     select p.agreement_id, p.sha256, p.size, request_paper_purge.reason, current_user_id()
       from signed_agreement_paper p join signed_agreement a on a.id = p.agreement_id
@@ -67,8 +66,7 @@ $$
 declare
     purge agreement_paper_purge;
 begin
-    perform require_desk_role('APPROVER');
-    perform lock_publication();
+    perform lock_publication_as('APPROVER');
     select * into purge from agreement_paper_purge p
      where p.agreement_id = confirm_paper_purge.agreement and p.state = 'REQUESTED' for update;
     if not found or purge.sha256 is distinct from seen_sha256 then

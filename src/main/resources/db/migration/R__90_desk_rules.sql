@@ -31,8 +31,7 @@ $$
 declare
     proposed request_rule;
 begin
-    perform require_desk_role('SUPPORT');
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     if not exists (select from certification c where c.code = certification and c.retired_at is null)
         or (certificate is not null and not exists (select from certificate c
                                                      where c.id = certificate and c.certification_code = certification
@@ -60,8 +59,7 @@ declare
     proposed request_rule;
     alone boolean;
 begin
-    perform lock_publication();
-    perform require_desk_role('APPROVER');
+    perform lock_publication_as('APPROVER');
     select * into proposed from request_rule r where r.id = rule for update;
     if not found then
         raise exception 'no such rule' using errcode = 'CC404';
@@ -97,8 +95,7 @@ $$
 declare
     ended request_rule;
 begin
-    perform require_desk_role('SUPPORT');
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     update request_rule r
        set state = case r.state when 'ACTIVE' then 'ENDED' else 'DECLINED' end,
            ended_by = current_user_id(), ended_at = clock_timestamp()

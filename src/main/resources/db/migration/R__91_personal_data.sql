@@ -147,9 +147,7 @@ $$
 declare
     wanted constant text := lower(address);
 begin
-    if not (has_desk_role(current_user_id(), 'SUPPORT') or has_desk_role(current_user_id(), 'AUDITOR')) then
-        raise exception 'only SUPPORT and AUDITOR may do this' using errcode = 'CC403';
-    end if;
+    perform require_desk_role('SUPPORT', 'AUDITOR');
     return query
         select json_build_object(
                    'account', u.id,
@@ -217,9 +215,8 @@ $$
 declare
     held jsonb;
 begin
-    perform require_desk_role('SUPPORT');
     -- Nobody is published, invited or signed in meanwhile.
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     perform from user_account u where u.id = account and u.erased_at is null for update;
     if not found then
         raise exception 'no such account' using errcode = 'CC404';
@@ -252,8 +249,7 @@ declare
     held jsonb;
     invited invitation;
 begin
-    perform require_desk_role('SUPPORT');
-    perform lock_publication();
+    perform lock_publication_as('SUPPORT');
     if exists (select from user_account u where u.email = wanted and u.retired_at is null) then
         raise exception 'somebody has an account with this address' using errcode = 'CC409';
     end if;

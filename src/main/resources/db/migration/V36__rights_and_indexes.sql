@@ -20,3 +20,9 @@ alter policy own_organization on mail to ${application_role};
 alter policy own_organization on invitation to ${application_role};
 alter policy own_passkeys on passkey to ${application_role};
 alter policy own_organization on certificate_request to ${application_role};
+
+-- Other arguments: they are made anew in the R files.
+drop function if exists require_desk_role(text);
+drop function if exists require_desk_role(text, text);
+drop function if exists lock_draft(uuid, integer);
+drop function if exists lock_agreement(uuid, integer);
