@@ -201,6 +201,9 @@ $$
 declare
     staged customer_import;
     changes planned_change[];
+    -- That change
+    invitations uuid[];
+    still_open bigint;
     counts jsonb;
     invited invitation;
     changed record;
@@ -238,6 +241,16 @@ begin
                        where m.kind = 'import-invitation' and m.queued_at > clock_timestamp() - interval '1 day') > 10000 then
         return 'TOO_MANY_MAILS';
     end if;
+    -- Whoever has accepted one since the plan, by signing in at a provider, was first.
+    invitations := array(
+        select c.invitation_id from unnest(changes) c where c.change in ('INVITATION_CHANGED', 'INVITATION_RENEWED'));
+    perform from invitation i
+      where i.id = any (invitations) and i.accepted_at is null and i.withdrawn_at is null
+      order by i.id for update;
+    get diagnostics still_open = row_count;
+    if still_open <> cardinality(invitations) then
+        return 'CHANGED';
+    end if;
 
     insert into organization (key, slug, name, managed_by)
     select c.organization, c.organization, c.name, 'DESK' from unnest(changes) c where c.change = 'ORGANIZATION_ADDED';
@@ -261,7 +274,7 @@ begin
        set role = c.role, name = c.member_name, source = 'IMPORT', invited_by = current_user_id(),
            expires_at = clock_timestamp() + interval '90 days'
       from unnest(changes) c
-     where i.id = c.invitation_id and c.change in ('INVITATION_CHANGED', 'INVITATION_RENEWED');
+     where i.id = c.invitation_id and c.invitation_id = any (invitations);
     insert into invitation (organization_id, email, role, name, source, invited_by, expires_at)
     select o.id, c.email, c.role, c.member_name, 'IMPORT', current_user_id(), clock_timestamp() + interval '90 days'
       from unnest(changes) c

@@ -2,14 +2,20 @@ package io.compliancecenter.desk.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.concurrency.LockWaits;
+import io.compliancecenter.testing.concurrency.OwnThread;
 import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client.Answer;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whom an import named joins by signing in at the provider that owns the address's domain, and nobody else does. */
 class ImportedSignInIT extends ImportTest {
@@ -44,12 +50,18 @@ class ImportedSignInIT extends ImportTest {
     /** @return why they may not sign in; null if they may */
     private @Nullable String signInAtProvider(
             String subject, String address, @Nullable Boolean verified, String memberships) {
-        return actors.adminOf(any).inTransaction(database -> (String)
+        return actors.adminOf(any)
+                .inTransaction(database -> reasonOfSignIn(database, subject, address, verified, memberships));
+    }
+
+    private @Nullable String reasonOfSignIn(
+            JdbcClient database, String subject, String address, @Nullable Boolean verified, String memberships) {
+        return (String)
                 database.sql("select reason from sign_in_by_provider(?, ?, ?, 'Ada Lovelace', ?, cast(? as jsonb))")
                         .params(issuer, subject, address, verified, memberships)
                         .query()
                         .singleRow()
-                        .get("reason"));
+                        .get("reason");
     }
 
     private @Nullable String signInAtProvider() {
@@ -169,5 +181,22 @@ class ImportedSignInIT extends ImportTest {
                         "ada", email, true, "[{\"organization\": \"" + any.slug() + "\", \"role\": \"MEMBER\"}]"))
                 .isNull();
         assertThat(members(slug)).isEmpty();
+    }
+
+    // apply_import: still_open
+    @Test
+    void anInvitationThatIsAcceptedWhileAnImportChangesItStaysAsItWas() {
+        Answer preview = upload(slug + ",," + email + ",,MEMBER\n");
+        assertThat(changes(preview)).hasSize(1);
+        AtomicReference<CompletableFuture<Answer>> importing = new AtomicReference<>();
+        actors.adminOf(any).inTransaction(database -> {
+            assertThat(reasonOfSignIn(database, "ada", email, true, "[]")).isNull();
+            importing.set(OwnThread.supply(() -> apply(preview)));
+            LockWaits.awaitAnother(database);
+            return true;
+        });
+        assertThat(importing.get().join().html().select("#changed")).hasSize(1);
+        assertThat(members(slug)).containsExactly(email + " ADMIN IMPORT");
+        assertThat(rows("select role from invitation where email = ?", email)).containsExactly("ADMIN");
     }
 }
