@@ -46,7 +46,8 @@ create or replace function keep_document() returns trigger
     language plpgsql set search_path = compliance_center, pg_temp as
 $$
 begin
-    if tg_op = 'DELETE' and exists (select from certificate_purge p where p.sha256 = old.sha256 and p.state = 'PURGED') then
+    if tg_op = 'DELETE' and exists (select from certificate c
+                                     where c.id = old.certificate_id and (is_purged(c.sha256) or is_purged(c.original_sha256))) then
         return old;
     end if;
     raise exception '% is a record and cannot be changed by %', tg_table_name, tg_op using errcode = 'CC403';

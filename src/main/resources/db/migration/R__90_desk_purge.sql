@@ -9,17 +9,21 @@ begin atomic
                     where c.original_sha256 = hash and p.state = 'PURGED');
 end;
 
--- Whether a certificate on offer has the same file: as it is stored, or as it was handed in before its protection was removed, which
--- does not make the same bytes each time.
+-- Whether two certificates have the same file: as it is stored, or as it was handed in before its protection was removed, which does
+-- not make the same bytes each time.
+create or replace function is_same_file(one certificate, other certificate) returns boolean
+    language sql immutable
+    return coalesce(one.sha256 in (other.sha256, other.original_sha256), false)
+           or coalesce(one.original_sha256 in (other.sha256, other.original_sha256), false);
+
+-- Whether a certificate on offer has the same file.
 create or replace function is_file_on_offer(certificate_id uuid) returns boolean
     language sql stable
 begin atomic
     select exists (
         select from certificate c
           join certificate withdrawn on withdrawn.id = is_file_on_offer.certificate_id
-         where c.retired_at is null
-           and (c.sha256 in (withdrawn.sha256, withdrawn.original_sha256)
-                or c.original_sha256 in (withdrawn.sha256, withdrawn.original_sha256)));
+         where c.retired_at is null and is_same_file(c, withdrawn));
 end;
 
 -- For whoever writes a table of purges, on any path: one person asks, another one confirms. The bound user is the person. The trigger
@@ -85,7 +89,8 @@ create or replace function refuse_purged_document() returns trigger
     language plpgsql security definer set search_path = compliance_center, pg_temp as
 $$
 begin
-    if is_purged((select c.sha256 from certificate c where c.id = new.certificate_id)) then
+    if exists (select from certificate c
+                where c.id = new.certificate_id and (is_purged(c.sha256) or is_purged(c.original_sha256))) then
         raise exception 'this document was purged' using errcode = 'CC409';
     end if;
     return new;
@@ -134,7 +139,9 @@ begin
     end if;
     insert into certificate_purge (certificate_id, sha256, size, reason, requested_by)
     select c.id, c.sha256, c.size, request_purge.reason, current_user_id()
-      from certificate c where c.id = request_purge.certificate_id and c.retired_at is not null and not is_purged(c.sha256)
+      from certificate c
+     where c.id = request_purge.certificate_id and c.retired_at is not null
+       and not is_purged(c.sha256) and not is_purged(c.original_sha256)
     on conflict do nothing
     returning * into requested;
     if not found then
@@ -162,7 +169,7 @@ begin
 end
 $$;
 
--- Deletes the bytes, wherever they are: of this certificate, of others that have the same, and in drafts. Drafts in review are
+-- Deletes the bytes, wherever they are: of this certificate, of others that have the same file, and in drafts. Drafts in review are
 -- opened for changes, since they are not what was sent to review any more.
 --
 -- seen_sha256: of the document that the approver means
@@ -172,6 +179,8 @@ create or replace function confirm_purge(certificate_id uuid, seen_sha256 bytea)
 $$
 declare
     purge certificate_purge;
+    purged uuid[];
+    drafts uuid[];
     affected draft;
 begin
     perform lock_publication_as('APPROVER');
@@ -185,12 +194,15 @@ begin
         return 'ON_OFFER';
     end if;
     update certificate_purge p set state = 'PURGED' where p.id = purge.id returning * into purge;
-    delete from certificate_document d where d.sha256 = purge.sha256;
-    for affected in
-        select d.* from draft d
-         where exists (select from draft_document c
-                        where c.draft_id = d.id and (is_purged(c.sha256) or is_purged(c.original_sha256)))
-         order by d.id
+    purged := array(select c.id from certificate c join certificate withdrawn on withdrawn.id = purge.certificate_id
+                     where is_same_file(c, withdrawn) order by c.id);
+    delete from certificate_document d where d.certificate_id = any (purged);
+    -- All of them before the first entry, which locks the end of the chain
+    drafts := array(select d.id from draft d
+                     where exists (select from draft_document c
+                                    where c.draft_id = d.id and (is_purged(c.sha256) or is_purged(c.original_sha256)))
+                     order by d.id for update);
+    for affected in select d.* from draft d where d.id = any (drafts) order by d.id
     loop
         if affected.state in ('IN_REVIEW', 'APPROVED') then
             perform return_draft(affected.id, affected.revision, purge.reason);
@@ -205,9 +217,7 @@ begin
         'certificate-purged', purge,
         jsonb_build_object(
             'requestedBy', person_payload(purge.requested_by), 'requestedAt', utc_text(purge.requested_at),
-            'sameDocument', coalesce(
-                (select jsonb_agg(c.id order by c.id) from certificate c where c.sha256 = purge.sha256 and c.id <> purge.certificate_id),
-                '[]')));
+            'sameDocument', array_remove(purged, purge.certificate_id)));
     return 'PURGED';
 end
 $$;

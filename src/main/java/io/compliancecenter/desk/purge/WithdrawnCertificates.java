@@ -21,8 +21,8 @@ interface WithdrawnCertificates extends Repository<Draft, UUID> {
               from certificate c
               join certification n on n.code = c.certification_code
               left join lateral (
-                   select * from certificate_purge q
-                    where q.state = 'PURGED' and q.sha256 = c.sha256 or q.state = 'REQUESTED' and q.certificate_id = c.id
+                   select q.* from certificate_purge q join certificate purged on purged.id = q.certificate_id
+                    where q.state = 'PURGED' and is_same_file(c, purged) or q.state = 'REQUESTED' and q.certificate_id = c.id
                     order by q.state limit 1) p on true
               left join user_account r on r.id = p.requested_by
               left join user_account d on d.id = p.decided_by
@@ -49,7 +49,8 @@ interface WithdrawnCertificates extends Repository<Draft, UUID> {
     String confirm(UUID certificate, String sha256);
 
     /**
-     * A withdrawn certificate. If its bytes were purged with another certificate that had the same, it has the purge of that one.
+     * A withdrawn certificate. If its bytes were purged with another certificate that had the same file, it has the purge of that
+     * one.
      *
      * @param sha256 in lower-case hexadecimal
      * @param state name of a {@link PurgeState}

@@ -7,21 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.database.WorkerDatabase;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.concurrency.LockWaits;
 import io.compliancecenter.testing.concurrency.OwnThread;
 import io.compliancecenter.testing.database.OwnerSql;
 import io.compliancecenter.testing.fixtures.DeskRoleSql;
 import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
+import io.compliancecenter.testing.http.Client;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All ways to a certificate's bytes, or back to them, other than two persons who act one after the other. */
@@ -38,6 +43,9 @@ class PurgeRightsIT {
     private static final String FORBIDDEN = "CC403";
     private static final String CHANGED = "CC409";
     private static final String NO_PRIVILEGE = "42501";
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Fixtures fixtures;
@@ -234,6 +242,93 @@ class PurgeRightsIT {
                         .query(Long.class)
                         .single()))
                 .isZero();
+    }
+
+    // is_same_file in confirm_purge and keep_document
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void soDoThoseThatHaveTheSameFileInAnotherForm(boolean originalFirst) {
+        UUID stored = unprotected("stored once");
+        UUID again = unprotected("stored again");
+        UUID asked = originalFirst ? issued.certificate() : again;
+        List<UUID> others = originalFirst ? List.of(stored, again) : List.of(issued.certificate(), stored);
+        call(editor, "1 from request_purge('%s', 'A mistake')".formatted(asked));
+        assertThat(call(approver, "confirm_purge(id, sha256) from certificate where id = '%s'".formatted(asked)))
+                .isEqualTo("PURGED");
+        assertThat(owner.<Long>work(
+                        sql -> sql.sql("select count(*) from certificate_document where certificate_id in (?, ?, ?)")
+                                .params(issued.certificate(), stored, again)
+                                .query(Long.class)
+                                .single()))
+                .isZero();
+        assertThat(owner.<String>work(
+                        sql -> sql.sql("""
+                                select convert_from(payload, 'UTF8')::json ->> 'sameDocument' from evidence_entry
+                                 where kind = 'certificate-purged' and certificate_id = ?
+                                """).param(asked).query(String.class).single()))
+                .contains(others.get(0).toString(), others.get(1).toString())
+                .doesNotContain(asked.toString());
+        for (UUID other : others) {
+            assertDenied(CHANGED, () -> call(editor, "1 from request_purge('%s', 'A mistake')".formatted(other)));
+            assertDenied(
+                    CHANGED,
+                    () -> asOwner(
+                            null,
+                            "insert into certificate_document (certificate_id, content) values ('%s', 'x')"
+                                    .formatted(other)));
+            assertThat(new Client(port)
+                            .signIn(editor.email(), Fixtures.PASSWORD)
+                            .get("/desk/withdrawn/" + other)
+                            .html()
+                            .select(".page-head .badge")
+                            .text())
+                    .isEqualTo("File purged");
+        }
+    }
+
+    /** Withdrawn, and made from the withdrawn certificate's file by removing its protection. */
+    private UUID unprotected(String content) {
+        asOwner(null, """
+                with added as (
+                    insert into certificate (certification_code, version, issuer, issued_on, file_name, sha256, size, pages,
+                                             original_sha256, retired_at)
+                    select certification_code, (select max(v.version) + 1 from certificate v
+                                                 where v.certification_code = c.certification_code),
+                           issuer, issued_on, file_name, sha256('%1$s'), length('%1$s'), pages, sha256, now()
+                      from certificate c where id = WITHDRAWN
+                    returning id)
+                insert into certificate_document (certificate_id, content) select id, '%1$s' from added
+                """.formatted(content + issued.certificate()));
+        return owner.<UUID>work(
+                sql -> sql.sql("select id from certificate where sha256 = sha256(convert_to(?, 'UTF8'))")
+                        .param(content + issued.certificate())
+                        .query(UUID.class)
+                        .single());
+    }
+
+    // confirm_purge: "for update" before the first entry
+    @Test
+    void aPurgeLocksAllDraftsBeforeTheEndOfTheChain() throws Exception {
+        List<String> drafts =
+                Stream.of(draftWithTheFile(), draftWithTheFile()).sorted().toList();
+        for (String draft : drafts) {
+            assertThat(call(editor, "submit_draft('%s', 2)".formatted(draft))).isEqualTo("SUBMITTED");
+        }
+        request();
+        AtomicReference<CompletableFuture<String>> purging = new AtomicReference<>();
+        owner.<Boolean>work(sql -> {
+            // As whoever discards a draft
+            sql.sql("select from draft where id = cast(? as uuid) for update")
+                    .param(drafts.get(1))
+                    .query()
+                    .listOfRows();
+            purging.set(OwnThread.supply(() -> call(approver, "confirm_purge(WITHDRAWN, HASH)")));
+            LockWaits.awaitAnother(sql);
+            sql.sql("select lock_chain(vendor_chain())").query().listOfRows();
+            return true;
+        });
+        assertThat(purging.get().get(30, TimeUnit.SECONDS)).isEqualTo("PURGED");
+        fixtures.update("update certification set managed_by = 'FOLDER' where code = ?", issued.certification());
     }
 
     // certificate_stays_purged, certificate_document_stays_purged
