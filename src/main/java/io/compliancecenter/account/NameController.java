@@ -1,6 +1,7 @@
 package io.compliancecenter.account;
 
 import io.compliancecenter.organization.CurrentUser;
+import io.compliancecenter.organization.PersonName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.compliancecenter.account;
 
+import io.compliancecenter.organization.PersonName;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -118,7 +118,7 @@ class AccountIT extends InvitedUserTest {
 
     @Test
     void whatIsNoNameIsRefused() {
-        for (String name : List.of("", " ", "x".repeat(201), "a\u0085b", "a\nb")) {
+        for (String name : List.of("", " ", "x".repeat(201), "a\u0085b", "a\nb", "\u200b", "Ada\u202ecalevol", "...")) {
             Answer refused = rename(name);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.html().select("#no-name[role=alert]")).isNotEmpty();

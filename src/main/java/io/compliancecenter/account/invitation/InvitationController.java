@@ -2,8 +2,8 @@ package io.compliancecenter.account.invitation;
 
 import io.compliancecenter.account.PasswordObjection;
 import io.compliancecenter.account.PasswordRules;
-import io.compliancecenter.account.PersonName;
 import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.organization.PersonName;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.members.InvitationLinks;
 import io.compliancecenter.organization.members.InvitationLinks.NewMember;

@@ -1,6 +1,6 @@
 package io.compliancecenter.account.invitation;
 
-import io.compliancecenter.account.PersonName;
+import io.compliancecenter.organization.PersonName;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 

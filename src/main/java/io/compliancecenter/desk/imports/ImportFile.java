@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.imports;
 
+import io.compliancecenter.organization.PersonName;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.support.CsvTable;
 import io.compliancecenter.support.EmailAddress;
@@ -229,7 +230,11 @@ final class ImportFile {
         }
         checkText(line, ImportColumn.ORGANIZATION, organization, LONGEST_KEY);
         checkText(line, ImportColumn.ORGANIZATION_NAME, organizationName, LONGEST_TEXT);
-        checkText(line, ImportColumn.NAME, name, LONGEST_TEXT);
+        if (checkText(line, ImportColumn.NAME, name, LONGEST_TEXT)
+                && !name.isEmpty()
+                && PersonName.of(name).isEmpty()) {
+            add(line, ImportColumn.NAME.header(), "no-name", "");
+        }
         checkMember(line, organization, email, name, role);
         checkName(line, organization, organizationName);
         if (errors.size() == before) {
@@ -273,12 +278,17 @@ final class ImportFile {
         }
     }
 
-    private void checkText(int line, ImportColumn column, String text, int longest) {
+    /** Returns whether it can be stored. */
+    private boolean checkText(int line, ImportColumn column, String text, int longest) {
         if (text.codePointCount(0, text.length()) > longest) {
             add(line, column.header(), "too-long", String.valueOf(longest));
-        } else if (CONTROL.matcher(text).find()) {
-            add(line, column.header(), "control", "");
+            return false;
         }
+        if (CONTROL.matcher(text).find()) {
+            add(line, column.header(), "control", "");
+            return false;
+        }
+        return true;
     }
 
     /** On one line, and without the apostrophe with which an export keeps spreadsheets from reading a text as a formula. */

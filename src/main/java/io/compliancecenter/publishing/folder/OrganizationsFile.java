@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.organization.PersonName;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.directory.OrganizationDirectory;
 import io.compliancecenter.organization.directory.OrganizationDirectory.DeskApproval;
@@ -76,7 +77,8 @@ public final class OrganizationsFile {
 
     private User user(YamlMapping entry) {
         String email = entry.uniqueValue("email", ValueParser.EMAIL, emails);
-        return new User(key(entry, Kind.USER, "email", email), returns(entry), email, name(entry), password(entry));
+        return new User(
+                key(entry, Kind.USER, "email", email), returns(entry), email, personName(entry), password(entry));
     }
 
     private Entry organization(YamlMapping entry) {
@@ -152,6 +154,14 @@ public final class OrganizationsFile {
     /** Composed, so that the same name is the same text however an editor writes it. */
     private static String name(YamlMapping entry) {
         return Normalizer.normalize(entry.line("name"), Normalizer.Form.NFC);
+    }
+
+    private static String personName(YamlMapping entry) {
+        String name = name(entry);
+        if (!name.isEmpty() && PersonName.of(name).isEmpty()) {
+            entry.report("name", "needs a letter or a digit, and may not have invisible characters");
+        }
+        return name;
     }
 
     private static @Nullable String password(YamlMapping entry) {

@@ -2,6 +2,7 @@ package io.compliancecenter.security.passkey;
 
 import io.compliancecenter.database.RefusedByDatabaseException;
 import io.compliancecenter.mail.LinkTokens;
+import io.compliancecenter.organization.PersonName;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.security.passkey.Passkeys.JoinedUser;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -66,17 +68,24 @@ class InvitationPasskeyController {
             HttpServletRequest request,
             HttpServletResponse response) {
         response.setHeader("Referrer-Policy", "no-referrer");
+        Optional<PersonName> chosen = PersonName.of(name);
+        if (chosen.isEmpty()) {
+            return page(PasskeyNotice.NO_NAME);
+        }
         JoinedUser joined;
         try {
-            joined = join(token, TypedText.of(name, 200), handle, credential, TypedText.of(label, 100));
+            joined = join(token, chosen.get().text(), handle, credential, TypedText.of(label, 100));
         } catch (PasskeyRefusedException | RefusedByDatabaseException refused) {
             log.info("Invitation not accepted with a passkey: {}", refused.getMessage());
-            return "redirect:/links/invitation/{token}?" + PasskeyNotice.PARAMETER + "="
-                    + PasskeyNotice.NOT_ADDED.code();
+            return page(PasskeyNotice.NOT_ADDED);
         }
         firstSignIn.signIn(
                 new UserId(joined.userId()), joined.credentialVersion(), SignIn.Method.PASSKEY, request, response);
         return "redirect:/organizations/" + joined.slug();
+    }
+
+    private static String page(PasskeyNotice notice) {
+        return "redirect:/links/invitation/{token}?" + PasskeyNotice.PARAMETER + "=" + notice.code();
     }
 
     private JoinedUser join(String token, String name, String handle, String credential, String label) {

@@ -11,6 +11,7 @@ enum PasskeyNotice {
     RENAMED("passkeys.done.renamed", "positive"),
     REMOVED("passkeys.done.removed", "positive"),
     NOT_ADDED("passkeys.refused.not-added", "critical"),
+    NO_NAME("invitation.no-name", "critical"),
     LAST("passkeys.refused.last", "critical");
 
     /** The parameter of the account page. */

@@ -2,6 +2,7 @@ package io.compliancecenter.security.provider;
 
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.organization.PersonName;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.SignIn.Method;
 import io.compliancecenter.organization.UserId;
@@ -10,6 +11,7 @@ import io.compliancecenter.security.provider.connection.ProviderConnection;
 import io.compliancecenter.security.provider.sessioncheck.SessionChecks;
 import io.compliancecenter.security.provider.settings.IdentityProvider;
 import io.compliancecenter.security.provider.settings.IdentityProviders;
+import io.compliancecenter.support.ReadableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +20,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -47,16 +48,6 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final int MAX_NAME = 200;
     private static final int MAX_CLAIM = 255;
     private static final int MAX_HINT = 500;
-
-    /**
-     * Control characters, others that nobody sees or that change the direction of what follows, and more accents on one letter than
-     * any language has: they would cover the lines above and below.
-     */
-    private static final Pattern NOT_TEXT = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]"
-                    + "|\\p{M}{5,}");
-
-    private static final Pattern BLANKS = Pattern.compile("\\p{Z}+");
 
     private static final Set<String> VERIFIED = Set.of("true", "1");
 
@@ -104,9 +95,8 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
             throw refused("the claim email is not an address");
         }
         String name = Optional.ofNullable(claimed.getFullName())
-                .map(text -> BLANKS.matcher(text.strip()).replaceAll(" "))
-                .map(text -> printable(text, MAX_NAME))
-                .filter(text -> text.codePoints().anyMatch(Character::isLetterOrDigit))
+                .flatMap(PersonName::of)
+                .map(PersonName::text)
                 .orElse(email);
         Account account = account(new ClaimedPerson(
                 provider.issuer(),
@@ -198,12 +188,7 @@ class ProviderSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     /** The text; null if it is too long for its column or has characters that no such text has. */
     private static @Nullable String printable(@Nullable String text, int maxLength) {
-        return text == null
-                        || text.isBlank()
-                        || text.length() > maxLength
-                        || NOT_TEXT.matcher(text).find()
-                ? null
-                : text;
+        return text == null || text.isBlank() || text.length() > maxLength || !ReadableText.is(text) ? null : text;
     }
 
     private static OAuth2AuthenticationException refused(String reason) {

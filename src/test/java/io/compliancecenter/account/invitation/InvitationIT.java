@@ -72,7 +72,7 @@ class InvitationIT extends InvitationTest {
             assertThat(refused.html().select("#name").val()).isEqualTo("Gil Guest");
             assertThat(refused.text()).doesNotContain(weak);
         }
-        for (String name : List.of(" ", "x".repeat(201), "a\u0085b")) {
+        for (String name : List.of(" ", "x".repeat(201), "a\u0085b", "\u200b", "Gil\u202etseug")) {
             Answer refused = guest.submit(
                     page.form("/account"), Map.of("name", name, "password", PASSWORD, "repeated", PASSWORD));
             assertThat(refused.status()).isEqualTo(422);

@@ -145,20 +145,27 @@ class InvitationRefusalIT extends InvitationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a\u0000b", "a\u0085b"})
     void aPasskeyHasALabelThatCanBeStored(String label) {
-        Answer refused = guest.post(
-                link() + "/passkey",
-                Map.of(
-                        "name",
-                        "Gil",
-                        "handle",
-                        "x",
-                        "credential",
-                        "x",
-                        "label",
-                        label,
-                        "_csrf",
-                        guest.get("/sign-in").html().select("[name=_csrf]").val()));
-        assertThat(refused.status()).isEqualTo(400);
+        assertThat(joinWithPasskey(link(), "Gil", label).status()).isEqualTo(400);
+    }
+
+    // InvitationPasskeyController: PersonName
+    @Test
+    void whoJoinsWithAPasskeyHasANameThatCanBeRead() {
+        String link = link();
+        Answer refused = joinWithPasskey(link, "Gil\u202etseug", "Passkey");
+        assertThat(refused.location()).isEqualTo(link + "?passkey=no-name");
+        assertThat(guest.get(refused.location())
+                        .html()
+                        .select("#passkey-refused")
+                        .text())
+                .isEqualTo("Enter your name, with up to 200 characters and without invisible ones.");
+    }
+
+    private Answer joinWithPasskey(String link, String name, String label) {
+        String token = guest.get("/sign-in").html().select("[name=_csrf]").val();
+        return guest.post(
+                link + "/passkey",
+                Map.of("name", name, "handle", "x", "credential", "x", "label", label, "_csrf", token));
     }
 
     @Test

@@ -120,7 +120,11 @@ class ImportFileTest {
                 arguments(HEADER + "x".repeat(255) + ",Acme,,,\n", "2 organization too-long 254"),
                 arguments(HEADER + "acme,Ac\u0007me,,,\n", "2 organization_name control "),
                 arguments(HEADER + "acme,Ac\u0000me,,,\n", "2 organization_name control "),
-                arguments(HEADER + "acme,Ac\u0085me,,,\n", "2 organization_name control "));
+                arguments(HEADER + "acme,Ac\u0085me,,,\n", "2 organization_name control "),
+                arguments(HEADER + "acme,,a@b.example,A\u0085da,ADMIN\n", "2 name control "),
+                arguments(HEADER + "acme,,a@b.example,\u200b,ADMIN\n", "2 name no-name "),
+                arguments(HEADER + "acme,,a@b.example,Ada\u202ecalevol,ADMIN\n", "2 name no-name "),
+                arguments(HEADER + "acme,,a@b.example,...,ADMIN\n", "2 name no-name "));
     }
 
     @ParameterizedTest

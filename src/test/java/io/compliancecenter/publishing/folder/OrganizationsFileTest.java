@@ -126,6 +126,8 @@ class OrganizationsFileTest {
             email: ada@ACME.example | email: tom@acme.example | organizations.yaml, line 14, organizations[0].members[1].email: 'tom@acme.example' is there twice
             slug: globex            | slug: acme              | organizations.yaml, line 16, organizations[1].slug: 'acme' is there twice
             slug: globex            | slug: Globex            | organizations.yaml, line 16, organizations[1].slug: 'Globex' has to be lower-case letters, digits and single hyphens between them, at most 63
+            name: Ada Mercer        | name: "\\u200b"        | organizations.yaml, line 3, users[0].name: needs a letter or a digit, and may not have invisible characters
+            name: Ada Mercer        | name: "Ada\\u202ecreM" | organizations.yaml, line 3, users[0].name: needs a letter or a digit, and may not have invisible characters
             role: MEMBER            | role: OWNER             | organizations.yaml, line 15, organizations[0].members[1].role: 'OWNER' has to be one of ADMIN, MEMBER
             role: EDITOR            | role: SUPPORT           | organizations.yaml, line 22, desk[1].role: 'tom@acme.example' has this role already
             role: SUPPORT           | role: ADMIN             | organizations.yaml, line 22, desk[1].role: 'ADMIN' has to be one of EDITOR, APPROVER, SUPPORT, AUDITOR

@@ -93,7 +93,7 @@ class ProviderClaimsIT extends ProviderTest {
         assertThat(marks("member-joined")).last().isEqualTo("verified");
     }
 
-    // ProviderSignIn: NOT_TEXT, MAX_NAME, BLANKS
+    // ProviderSignIn: PersonName
     @TestFactory
     Stream<DynamicTest> aNameIsOneThatPeopleCanReadAndOtherwiseTheAddress() {
         String address = "ada@elsewhere.example";
