@@ -62,8 +62,8 @@ begin atomic
     select i.id from invitation i where i.accepted_by = subjects_of_mail.account;
 end;
 
--- What is held with an account, by category.
-create or replace function account_data(account uuid) returns jsonb
+-- What is held with an account and erased with it, by category.
+create or replace function erasable_data(account uuid) returns jsonb
     language sql stable
 begin atomic
     select coalesce(jsonb_agg(held.data) filter (where held.data is not null), '[]')
@@ -81,13 +81,24 @@ begin atomic
             select held_data('MAILS', count(*), min(m.queued_at)) from mail m
              where m.subject_id in (select * from subjects_of_mail(account))
             union all
-            select held_data('INVITATIONS', count(*), min(i.created_at)) from invitation i where i.accepted_by = account
+            select held_data('INVITATIONS', count(*), min(i.created_at)) from invitation i where i.accepted_by = account) as held;
+end;
+
+-- All that is held with an account, by category. What is an Organization's is looked for in those that the account belongs or belonged
+-- to, because the indexes begin with the Organization.
+create or replace function account_data(account uuid) returns jsonb
+    language sql stable
+begin atomic
+    select erasable_data(account) || coalesce(jsonb_agg(held.data) filter (where held.data is not null), '[]')
+      from (select held_data('MEMBERSHIPS', count(*), min(m.joined_at)) as data from member m where m.user_id = account
             union all
-            select held_data('MEMBERSHIPS', count(*), min(m.joined_at)) from member m where m.user_id = account
+            select held_data('ACCEPTANCES', count(*), min(a.accepted_at))
+              from member m join acceptance a on (a.organization_id, a.user_id) = (m.organization_id, m.user_id)
+             where m.user_id = account
             union all
-            select held_data('ACCEPTANCES', count(*), min(a.accepted_at)) from acceptance a where a.user_id = account
-            union all
-            select held_data('PERMITS', count(*), min(p.granted_at)) from download_permit p where p.user_id = account
+            select held_data('PERMITS', count(*), min(p.granted_at))
+              from member m join download_permit p on (p.organization_id, p.user_id) = (m.organization_id, m.user_id)
+             where m.user_id = account
             union all
             select held_data('REQUESTS', count(*), min(r.requested_at)) from certificate_request r where r.requested_by = account
             union all
@@ -162,7 +173,8 @@ begin
                                       where m.user_id = u.id and m.retired_at is null and o.retired_at is null),
                    'held', account_data(u.id))
           from user_account u
-         where u.id in (select * from accounts_with_address(wanted))
+         -- An array, whose length PostgreSQL expects to be short
+         where u.id = any (array(select * from accounts_with_address(wanted)))
          order by u.retired_at nulls first, u.id;
     return query
         select json_build_object(
@@ -223,9 +235,7 @@ begin
     elsif access_of_account(account) is not null then
         raise exception 'the account still gives access, or what its owner wrote is still open' using errcode = 'CC409';
     end if;
-    held := (select coalesce(jsonb_agg(item.value), '[]') from jsonb_array_elements(account_data(account)) as item (value)
-              where item.value ->> 'category'
-                    in ('NAME', 'PASSWORD', 'PASSKEYS', 'IDENTITIES', 'SESSIONS', 'MAILS', 'INVITATIONS'));
+    held := erasable_data(account);
     perform delete_credentials(account);
     delete from desk_address k where k.user_id = account;
     -- Mail first, which is found by the invitations

@@ -26,3 +26,12 @@ drop function if exists require_desk_role(text);
 drop function if exists require_desk_role(text, text);
 drop function if exists lock_draft(uuid, integer);
 drop function if exists lock_agreement(uuid, integer);
+
+-- The personal data page looks for an address in all of them, and an erasure holds the publication lock meanwhile.
+create index acceptance_email on acceptance (email);
+create index download_permit_email on download_permit (email);
+create index invitation_email on invitation (email);
+create index mail_recipient on mail (recipient);
+-- Of retired accounts, too
+drop index user_account_email;
+create index user_account_email on user_account (email);

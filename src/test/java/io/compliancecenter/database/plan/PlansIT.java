@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Pages do not slow down with what is recorded: no statement behind them reads more of a table that grows than a page
@@ -193,6 +195,68 @@ class PlansIT {
         // It was the application, and as the role that is bound to its Organization.
         assertThat(all)
                 .anySatisfy(explained -> assertThat(explained.statement()).contains("evidence_entry"));
+    }
+
+    // V36__rights_and_indexes.sql: the indexes by address; account_data: by the Organizations that somebody belongs to
+    @Test
+    void noQuestionAboutAPersonReadsWholeTables() throws Exception {
+        String email = FillingPlan.email(FillingPlan.MEDIUM, 0);
+        try (Connection connection = directory.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String setting : List.of(
+                    "load 'auto_explain'",
+                    "set local auto_explain.log_min_duration = 0",
+                    "set local auto_explain.log_nested_statements = on",
+                    "set local auto_explain.log_format = json",
+                    "set local auto_explain.log_level = notice",
+                    "set local client_min_messages = notice",
+                    "insert into desk_member (user_id, role) select id, 'SUPPORT' from user_account where email = '"
+                            + FillingPlan.email(FillingPlan.LARGE, 0) + "'",
+                    "select set_config('compliance_center.user_id', id::text, true) from user_account where email = '"
+                            + FillingPlan.email(FillingPlan.LARGE, 0) + "'",
+                    "update user_account set retired_at = now() where email = '" + email + "'")) {
+                statement.execute(setting);
+            }
+            statement.clearWarnings();
+            statement.execute("select personal_data('" + email + "')");
+            assertThat(wholeTables(statement)).as("looking somebody up").isEmpty();
+            statement.clearWarnings();
+            statement.execute("select erase_account(id) from user_account where email = '" + email + "'");
+            assertThat(wholeTables(statement)).as("erasing somebody").isEmpty();
+            assertThat(plans(statement)).noneMatch(plan -> plan.contains("\"Relation Name\": \"acceptance\""));
+            connection.rollback();
+        }
+    }
+
+    /** The tables of customers that were read as a whole since the last look. */
+    private static Set<String> wholeTables(Statement statement) throws SQLException {
+        List<String> plans = plans(statement);
+        assertThat(plans).anyMatch(plan -> plan.contains("\"Relation Name\": \"user_account\""));
+        return plans.stream()
+                .flatMap(plan -> nodes(JsonMapper.shared().readTree(plan).path("Plan")).stream())
+                .filter(PlansIT::readsWhole)
+                .map(node -> node.path("Relation Name").asString(""))
+                .filter(
+                        Set.of(
+                                "acceptance",
+                                "download_permit",
+                                "evidence_entry",
+                                "user_account",
+                                "member",
+                                "organization")::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> plans(Statement statement) throws SQLException {
+        List<String> plans = new ArrayList<>();
+        for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+            int plan = notice.getMessage().indexOf("plan:\n");
+            if (plan >= 0) {
+                plans.add(notice.getMessage().substring(plan + "plan:\n".length()));
+            }
+        }
+        return plans;
     }
 
     private static String invitationLink(String email) {
