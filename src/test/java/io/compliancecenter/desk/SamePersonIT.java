@@ -2,10 +2,13 @@ package io.compliancecenter.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.testing.fixtures.Fixtures;
 import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import io.compliancecenter.testing.fixtures.Fixtures.User;
 import io.compliancecenter.testing.fixtures.PaperAgreements;
+import io.compliancecenter.testing.http.Client;
 import java.util.UUID;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** Another account of the same person is no second person. */
@@ -55,6 +58,22 @@ class SamePersonIT extends TwoApproversTest {
                 UUID.fromString(drafts.call(support, "propose_request_rule(?, null, 'bank.example', null, 30)", code));
         assertThat(drafts.call(twin, "decide_request_rule(?, true)", rule)).isEqualTo("OWN");
         assertThat(drafts.call(twin, "decide_request_rule(?, false)", rule)).isEqualTo("DECLINED");
+    }
+
+    // Drafts.isAuthor
+    @Test
+    void thePageDoesNotOfferTheirOwnDraftToAnotherAccountOfTheAuthor() {
+        UUID draft = submitted();
+        User twin = fixtures.deskPerson("APPROVER");
+        Client client = new Client(port).signIn(twin.email(), Fixtures.PASSWORD);
+        assertThat(client.get("/desk/drafts/" + draft).html().select("#approve"))
+                .isNotEmpty();
+        fixtures.update("update user_account set retired_at = now() where id = ?", alone.id());
+        fixtures.update("update user_account set email = ? where id = ?", alone.email(), twin.id());
+        Document page = client.get("/desk/drafts/" + draft).html();
+        assertThat(page.select("#approve")).isEmpty();
+        assertThat(page.select("#own")).isNotEmpty();
+        assertThat(drafts.approve(twin, draft)).isEqualTo("OWN");
     }
 
     // is_same_person: desk_address

@@ -1,5 +1,9 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.organization.UserId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,12 +31,21 @@ public class Draft {
     private DraftState state;
 
     private int revision;
-    private UUID createdBy;
+
+    @AttributeOverride(name = "value", column = @Column(name = "created_by"))
+    private UserId createdBy;
+
     private Instant createdAt;
-    private @Nullable UUID submittedBy;
+
+    @AttributeOverride(name = "value", column = @Column(name = "submitted_by"))
+    private @Nullable UserId submittedBy;
+
     private @Nullable Instant submittedAt;
     private byte @Nullable [] sha256;
-    private @Nullable UUID approvedBy;
+
+    @AttributeOverride(name = "value", column = @Column(name = "approved_by"))
+    private @Nullable UserId approvedBy;
+
     private @Nullable Instant approvedAt;
     private @Nullable Instant publishAt;
     private @Nullable Instant publishedAt;
@@ -62,7 +75,7 @@ public class Draft {
         return revision;
     }
 
-    UUID createdBy() {
+    UserId createdBy() {
         return createdBy;
     }
 
@@ -71,7 +84,7 @@ public class Draft {
     }
 
     @Nullable
-    UUID submittedBy() {
+    UserId submittedBy() {
         return submittedBy;
     }
 
@@ -86,7 +99,7 @@ public class Draft {
     }
 
     @Nullable
-    UUID approvedBy() {
+    UserId approvedBy() {
         return approvedBy;
     }
 
@@ -116,5 +129,54 @@ public class Draft {
     @Nullable
     ReviewOutcome approvalEnded() {
         return approvalEnded;
+    }
+
+    /** Whether nothing can happen to it any more. */
+    boolean isClosed() {
+        return state.isClosed();
+    }
+
+    /** Whether it can be changed. */
+    boolean isOpen() {
+        return state == DraftState.OPEN;
+    }
+
+    /** Whether somebody may change it. */
+    boolean isEditableBy(DeskPerson reader) {
+        return isOpen() && reader.isEditor();
+    }
+
+    /** Whether somebody may open it for changes again. */
+    boolean isReturnableBy(DeskPerson reader) {
+        return (state == DraftState.IN_REVIEW || state == DraftState.APPROVED)
+                && (reader.isEditor() || reader.isApprover());
+    }
+
+    /** Whether somebody may approve a draft. */
+    enum Approval {
+        /** It is not in review, or they approve nothing. */
+        NONE,
+        /** They may approve it. */
+        POSSIBLE,
+        /** They may, although they have changed it: the second person is switched off. */
+        ALONE,
+        /** They could, had they not changed it. */
+        OWN
+    }
+
+    /**
+     * Whether somebody may approve it. {@code approve_draft} decides the same.
+     *
+     * @param author whether they have changed it, with any account of theirs
+     * @param secondPerson whether somebody else than an author has to approve it
+     */
+    Approval approvalBy(DeskPerson reader, boolean author, boolean secondPerson) {
+        if (state != DraftState.IN_REVIEW || !reader.isApprover()) {
+            return Approval.NONE;
+        }
+        if (!author) {
+            return Approval.POSSIBLE;
+        }
+        return secondPerson ? Approval.OWN : Approval.ALONE;
     }
 }

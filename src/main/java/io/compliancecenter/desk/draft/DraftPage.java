@@ -1,7 +1,9 @@
 package io.compliancecenter.desk.draft;
 
 import io.compliancecenter.desk.DeskPerson;
+import io.compliancecenter.desk.draft.Draft.Approval;
 import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
+import io.compliancecenter.organization.UserId;
 import io.compliancecenter.web.Badge;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
@@ -55,8 +57,7 @@ record DraftPage(
     static DraftPage of(OpenedDraft opened, List<ChangeView> changes, DeskPerson reader, Locale language, ZoneId zone) {
         Draft draft = opened.draft();
         byte[] hash = draft.sha256();
-        boolean inReview = draft.state() == DraftState.IN_REVIEW;
-        boolean author = opened.authors().contains(reader.id().value());
+        Approval approval = draft.approvalBy(reader, opened.author(), opened.secondPerson());
         return new DraftPage(
                 draft.id(),
                 draft.title(),
@@ -80,16 +81,16 @@ record DraftPage(
                 draft.approvalEnded(),
                 opened.current(),
                 changes,
-                draft.state() == DraftState.OPEN && reader.isEditor(),
-                inReview && reader.isApprover() && (!author || !opened.secondPerson()),
-                inReview && reader.isApprover() && author && !opened.secondPerson(),
-                inReview && reader.isApprover() && author && opened.secondPerson(),
-                (inReview || draft.state() == DraftState.APPROVED) && (reader.isEditor() || reader.isApprover()),
-                draft.state() != DraftState.PUBLISHED && draft.state() != DraftState.DISCARDED,
+                draft.isEditableBy(reader),
+                approval == Approval.POSSIBLE || approval == Approval.ALONE,
+                approval == Approval.ALONE,
+                approval == Approval.OWN,
+                draft.isReturnableBy(reader),
+                !draft.isClosed(),
                 reader.readsDocuments());
     }
 
-    private static String name(OpenedDraft opened, UUID person) {
+    private static String name(OpenedDraft opened, UserId person) {
         return opened.names().getOrDefault(person, "");
     }
 }

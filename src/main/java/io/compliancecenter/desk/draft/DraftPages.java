@@ -28,7 +28,7 @@ class DraftPages {
 
     /** @param outcome of the last step; null if there was none */
     ModelAndView page(UUID id, DeskPerson reader, @Nullable ReviewOutcome outcome, Locale language, ZoneId zone) {
-        OpenedDraft opened = drafts.open(id);
+        OpenedDraft opened = drafts.open(id, reader.id());
         KnownItems known = drafts.knownItems();
         List<ChangeView> changes = opened.changes().stream()
                 .map(change -> ChangeView.of(

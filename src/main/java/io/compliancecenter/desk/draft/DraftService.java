@@ -4,8 +4,8 @@ import io.compliancecenter.catalogue.CatalogueManagers;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.ApprovalRule;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.organization.UserId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +45,24 @@ public class DraftService {
      * A draft with everything in it.
      *
      * @param superseded by key of the new certificate
+     * @param author whether the reader is one of the authors, with any account of theirs
      */
     record OpenedDraft(
             Draft draft,
             List<DraftChange> changes,
             Map<String, DraftDocument> documents,
             Map<String, Drafts.Superseded> superseded,
-            Set<UUID> authors,
-            Map<UUID, String> names,
+            Set<UserId> authors,
+            boolean author,
+            Map<UserId, String> names,
             boolean current,
             boolean secondPerson) {}
 
     @Transactional(value = "deskTransactionManager", readOnly = true)
-    List<Drafts.DraftRow> list(Collection<DraftState> states) {
+    List<Drafts.DraftRow> list(boolean closed) {
+        List<DraftState> states = Stream.of(DraftState.values())
+                .filter(state -> state.isClosed() == closed)
+                .toList();
         return drafts.findRows(states, Limit.of(MOST_ROWS));
     }
 
@@ -72,12 +77,16 @@ public class DraftService {
     /** A draft to choose. */
     public record OpenDraft(UUID id, String title) {}
 
-    /** @throws DeskNotFoundException if there is no such draft */
+    /**
+     * A draft, as somebody reads it.
+     *
+     * @throws DeskNotFoundException if there is no such draft
+     */
     @Transactional(value = "deskTransactionManager", readOnly = true)
-    OpenedDraft open(UUID id) {
+    OpenedDraft open(UUID id, UserId reader) {
         Draft draft = drafts.findById(id).orElseThrow(DeskNotFoundException::new);
-        Set<UUID> authors = Set.copyOf(drafts.findAuthors(id));
-        Set<UUID> people = new HashSet<>(authors);
+        Set<UserId> authors = drafts.findAuthors(id).stream().map(UserId::new).collect(Collectors.toUnmodifiableSet());
+        Set<UserId> people = new HashSet<>(authors);
         Stream.of(draft.createdBy(), draft.submittedBy(), draft.approvedBy())
                 .flatMap(Stream::ofNullable)
                 .forEach(people::add);
@@ -87,9 +96,10 @@ public class DraftService {
                 drafts.findDocuments(id).stream().collect(Collectors.toMap(DraftDocument::key, document -> document)),
                 drafts.findSuperseded(id).stream().collect(Collectors.toMap(Drafts.Superseded::key, row -> row)),
                 authors,
+                drafts.isAuthor(id, reader.value()),
                 drafts.findNames(people).stream()
-                        .collect(Collectors.toMap(Drafts.PersonName::id, Drafts.PersonName::name)),
-                draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED || drafts.isCurrent(id),
+                        .collect(Collectors.toMap(Drafts.NamedPerson::id, Drafts.NamedPerson::name)),
+                draft.isClosed() || drafts.isCurrent(id),
                 rule.requiresSecondPerson());
     }
 
@@ -142,9 +152,7 @@ public class DraftService {
     /** Whether the draft can be changed. */
     @Transactional(value = "deskTransactionManager", readOnly = true)
     public boolean isOpen(UUID draft) {
-        return drafts.findById(draft)
-                .filter(found -> found.state() == DraftState.OPEN)
-                .isPresent();
+        return drafts.findById(draft).filter(Draft::isOpen).isPresent();
     }
 
     /** @throws DeskNotFoundException if there is no such certificate, or it has no document */

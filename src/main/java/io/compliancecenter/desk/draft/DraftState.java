@@ -19,6 +19,11 @@ public enum DraftState {
         this.badge = new Badge("desk.draft.state." + name(), icon, tone);
     }
 
+    /** Whether nothing can happen to it any more. */
+    public boolean isClosed() {
+        return this == PUBLISHED || this == DISCARDED;
+    }
+
     /** How pages show it. */
     public Badge badge() {
         return badge;

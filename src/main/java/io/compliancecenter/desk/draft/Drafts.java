@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.organization.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ interface Drafts extends Repository<Draft, UUID> {
 
     String ROW = """
             select d.id, d.title, d.state, d.createdAt, u.name, (select count(c) from DraftChange c where c.id.draftId = d.id)
-              from Draft d join User u on u.id.value = d.createdBy
+              from Draft d join User u on u.id = d.createdBy
             """;
 
     Optional<Draft> findById(UUID id);
@@ -49,8 +50,20 @@ interface Drafts extends Repository<Draft, UUID> {
     @NativeQuery("select user_id from draft_author where draft_id = :draft")
     List<UUID> findAuthors(UUID draft);
 
-    @Query("select u.id.value, u.name from User u where u.id.value in :people")
-    List<PersonName> findNames(Collection<UUID> people);
+    /**
+     * Whether somebody changed the draft, with this account or another one with their address. The database's
+     * {@code is_draft_author}, which decides, also knows the addresses that accounts had before; the desk may not read these.
+     */
+    @NativeQuery("""
+            select exists (select from draft_author a
+                             join user_account author on author.id = a.user_id
+                             join user_account reader on reader.id = author.id or reader.email = author.email
+                            where a.draft_id = :draft and reader.id = :reader)
+            """)
+    boolean isAuthor(UUID draft, UUID reader);
+
+    @Query("select u.id, u.name from User u where u.id in :people")
+    List<NamedPerson> findNames(Collection<UserId> people);
 
     /** What the new certificates of a draft supersede, unless that was withdrawn before, and the names of access groups. */
     @NativeQuery("""
@@ -111,7 +124,7 @@ interface Drafts extends Repository<Draft, UUID> {
      */
     record DraftRow(UUID id, String title, DraftState state, Instant createdAt, String author, long changes) {}
 
-    record PersonName(UUID id, String name) {}
+    record NamedPerson(UserId id, String name) {}
 
     /**
      * What a new certificate supersedes.

@@ -7,7 +7,6 @@ import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,8 +43,7 @@ class DraftsController {
     @GetMapping
     ModelAndView list(
             DeskPerson reader, @RequestParam(defaultValue = "false") boolean closed, Locale language, ZoneId zone) {
-        EnumSet<DraftState> past = EnumSet.of(DraftState.PUBLISHED, DraftState.DISCARDED);
-        List<RowView> rows = drafts.list(closed ? past : EnumSet.complementOf(past)).stream()
+        List<RowView> rows = drafts.list(closed).stream()
                 .map(row -> new RowView(row, TimeText.of(row.createdAt(), language, zone)))
                 .toList();
         return new ModelAndView("desk/drafts")

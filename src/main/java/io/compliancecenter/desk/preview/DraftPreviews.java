@@ -17,7 +17,6 @@ import io.compliancecenter.dashboard.CataloguePreview;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.draft.ChangeKind;
-import io.compliancecenter.desk.draft.DraftState;
 import io.compliancecenter.desk.preview.PreviewRows.AccessRow;
 import io.compliancecenter.desk.preview.PreviewRows.ChangeRow;
 import io.compliancecenter.desk.preview.PreviewRows.DocumentRow;
@@ -51,9 +50,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnDesk
 @Transactional(value = "deskTransactionManager", readOnly = true)
 class DraftPreviews {
-
-    private static final Set<DraftState> UNPUBLISHED =
-            Set.of(DraftState.OPEN, DraftState.IN_REVIEW, DraftState.APPROVED);
 
     private static final int MOST_ORGANIZATIONS = 25;
 
@@ -120,9 +116,7 @@ class DraftPreviews {
     }
 
     private DraftRow open(UUID draft) {
-        return rows.findDraft(draft)
-                .filter(row -> UNPUBLISHED.contains(row.state()))
-                .orElseThrow(DeskNotFoundException::new);
+        return rows.findDraft(draft).filter(row -> !row.state().isClosed()).orElseThrow(DeskNotFoundException::new);
     }
 
     private record Change(ChangeKind kind, String key, JsonNode content) {
