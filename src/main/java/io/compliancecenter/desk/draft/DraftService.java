@@ -74,6 +74,19 @@ public class DraftService {
                 .toList();
     }
 
+    /**
+     * The PDF of a new certificate.
+     *
+     * @param sha256 in lower-case hexadecimal
+     * @param signed whether it is digitally signed, so that its copies are not stamped
+     */
+    record DocumentView(String key, String sha256, boolean signed) {
+
+        static DocumentView of(DraftDocument document) {
+            return new DocumentView(document.key(), document.sha256(), document.isSigned());
+        }
+    }
+
     /** A draft to choose. */
     public record OpenDraft(UUID id, String title) {}
 
@@ -157,10 +170,11 @@ public class DraftService {
 
     /** @throws DeskNotFoundException if there is no such certificate, or it has no document */
     @Transactional(value = "deskTransactionManager", readOnly = true)
-    DraftDocument document(UUID draft, String key) {
+    DocumentView document(UUID draft, String key) {
         return drafts.findDocuments(draft).stream()
                 .filter(document -> document.key().equals(key))
                 .findFirst()
+                .map(DocumentView::of)
                 .orElseThrow(DeskNotFoundException::new);
     }
 

@@ -3,6 +3,7 @@ package io.compliancecenter.desk.draft;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
+import io.compliancecenter.desk.draft.DraftService.DocumentView;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.stamping.CopyStamp;
@@ -51,7 +52,7 @@ class SampleController {
     @ForDeskRoles({DeskRole.EDITOR, DeskRole.APPROVER})
     void sample(DeskPerson reader, @PathVariable UUID draft, @PathVariable String key, HttpServletResponse response)
             throws IOException {
-        DraftDocument document = drafts.document(draft, key);
+        DocumentView document = drafts.document(draft, key);
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             Path sample = sample(draft, document, directory.path());
             Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "sample.pdf");
@@ -61,14 +62,14 @@ class SampleController {
     }
 
     /** The turn ends before the sample is sent, which a slow client could delay. */
-    private Path sample(UUID draft, DraftDocument document, Path directory) throws IOException {
+    private Path sample(UUID draft, DocumentView document, Path directory) throws IOException {
         if (!turns.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
             Path original = directory.resolve("original.pdf");
             documents.copyTo(draft, document.key(), original);
-            if (document.isSigned()) {
+            if (document.signed()) {
                 return original;
             }
             Path sample = directory.resolve("sample.pdf");

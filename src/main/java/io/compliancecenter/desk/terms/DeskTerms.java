@@ -5,7 +5,13 @@ import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.terms.Terms;
 import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.terms.TermsVersion.Kind;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +35,39 @@ class DeskTerms {
     }
 
     /**
+     * A version.
+     *
+     * @param texts as Markdown, by language
+     */
+    record VersionView(
+            int version, Kind kind, Instant effectiveAt, Map<Locale, String> texts, boolean retired, boolean byDesk) {
+
+        static VersionView of(TermsVersion version) {
+            Map<Locale, String> texts = new LinkedHashMap<>();
+            version.texts().forEach(text -> texts.put(text.locale(), text.markdown()));
+            return new VersionView(
+                    version.version(),
+                    version.kind(),
+                    version.effectiveAt(),
+                    Collections.unmodifiableMap(texts),
+                    version.isRetired(),
+                    version.isManagedByDesk());
+        }
+    }
+
+    /**
      * All versions.
      *
      * @param versions latest first
      * @param current the number of the one in effect; null if there is none
      */
-    record AllTerms(List<TermsVersion> versions, @Nullable Integer current) {
+    record AllTerms(List<VersionView> versions, @Nullable Integer current) {
 
         /** The highest that is not retired; null if there is none. */
         @Nullable
-        TermsVersion followed() {
+        VersionView followed() {
             return versions.stream()
-                    .filter(version -> !version.isRetired())
+                    .filter(version -> !version.retired())
                     .findFirst()
                     .orElse(null);
         }
@@ -53,7 +80,8 @@ class DeskTerms {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     public AllTerms find() {
         return new AllTerms(
-                terms.all(), terms.current().map(TermsVersion::version).orElse(null));
+                terms.all().stream().map(VersionView::of).toList(),
+                terms.current().map(TermsVersion::version).orElse(null));
     }
 
     /** The version that a draft has. */

@@ -9,8 +9,8 @@ import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.DraftService;
 import io.compliancecenter.desk.terms.DeskTerms.AllTerms;
+import io.compliancecenter.desk.terms.DeskTerms.VersionView;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.terms.TermsVersion;
 import io.compliancecenter.web.OneLine;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class TermsController {
             ZoneId zone) {
         AllTerms all = terms.find();
         TermsForm form = TermsForm.typed(fields);
-        TermsVersion followed = all.followed();
+        VersionView followed = all.followed();
         Instant now = clock.instant();
         Instant earliest = followed == null || !followed.effectiveAt().isAfter(now) ? null : followed.effectiveAt();
         Map<String, Objection> errors = form.errors(all.versions().isEmpty(), now, earliest, zone);

@@ -3,8 +3,7 @@ package io.compliancecenter.desk.terms;
 import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
-import io.compliancecenter.terms.TermsText;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.desk.terms.DeskTerms.VersionView;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,12 +30,10 @@ record TermsForm(String kind, String effectiveAt, String language, String added,
     private static final String TEXT = "text.";
 
     /** With the words of the version that it follows. */
-    static TermsForm following(@Nullable TermsVersion latest) {
+    static TermsForm following(@Nullable VersionView latest) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (latest != null) {
-            for (TermsText text : latest.texts()) {
-                texts.put(text.locale().toLanguageTag(), text.markdown());
-            }
+            latest.texts().forEach((language, markdown) -> texts.put(language.toLanguageTag(), markdown));
         }
         return new TermsForm("", "", texts.isEmpty() ? "en" : "", "", texts);
     }
@@ -148,14 +145,12 @@ record TermsForm(String kind, String effectiveAt, String language, String added,
      * @param followed the version that it follows, whose texts stay the same to the byte where nobody has changed them; null if there
      *     is none
      */
-    TermsContent content(@Nullable TermsVersion followed, ZoneId zone) {
+    TermsContent content(@Nullable VersionView followed, ZoneId zone) {
         Map<String, String> all = allTexts();
         if (followed != null) {
-            for (TermsText text : followed.texts()) {
-                all.computeIfPresent(
-                        text.locale().toLanguageTag(),
-                        (language, typed) -> typed.equals(text(text.markdown())) ? text.markdown() : typed);
-            }
+            followed.texts()
+                    .forEach((language, markdown) -> all.computeIfPresent(
+                            language.toLanguageTag(), (tag, typed) -> typed.equals(text(markdown)) ? markdown : typed));
         }
         return new TermsContent(Kind.valueOf(kind()), instant(zone).orElse(null), all);
     }

@@ -1,7 +1,6 @@
 package io.compliancecenter.desk.terms;
 
-import io.compliancecenter.terms.TermsText;
-import io.compliancecenter.terms.TermsVersion;
+import io.compliancecenter.desk.terms.DeskTerms.VersionView;
 import io.compliancecenter.terms.TermsVersion.Kind;
 import io.compliancecenter.web.TimeText;
 import java.time.Instant;
@@ -27,19 +26,16 @@ record TermsRow(
         boolean withdrawable) {
 
     /** @param current the number of the version in effect; null if there is none */
-    static TermsRow of(TermsVersion version, @Nullable Integer current, Instant now, Locale language, ZoneId zone) {
-        boolean toCome = !version.isRetired() && version.effectiveAt().isAfter(now);
+    static TermsRow of(VersionView version, @Nullable Integer current, Instant now, Locale language, ZoneId zone) {
+        boolean toCome = !version.retired() && version.effectiveAt().isAfter(now);
         boolean isCurrent = current != null && current == version.version();
         return new TermsRow(
                 version.version(),
                 version.kind(),
                 TimeText.of(version.effectiveAt(), language, zone),
-                version.texts().stream()
-                        .map(TermsText::locale)
-                        .map(Locale::toLanguageTag)
-                        .collect(Collectors.joining(", ")),
-                version.isManagedByDesk(),
-                isCurrent ? "current" : toCome ? "to-come" : version.isRetired() ? "retired" : "earlier",
-                toCome && version.isManagedByDesk());
+                version.texts().keySet().stream().map(Locale::toLanguageTag).collect(Collectors.joining(", ")),
+                version.byDesk(),
+                isCurrent ? "current" : toCome ? "to-come" : version.retired() ? "retired" : "earlier",
+                toCome && version.byDesk());
     }
 }

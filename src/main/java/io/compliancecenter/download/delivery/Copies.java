@@ -3,7 +3,7 @@ package io.compliancecenter.download.delivery;
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.download.DownloadProperties;
-import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.download.gate.GrantedPermit;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.StampingPlan;
@@ -44,7 +44,7 @@ class Copies {
      * @throws SpoolingFailedException if the copy cannot be written, as on a full disk
      * @throws org.springframework.dao.DataAccessException if the database refuses the permit or is unavailable
      */
-    SpooledFile prepare(DownloadPermit permit, PublishedCertificate certificate) {
+    SpooledFile prepare(GrantedPermit permit, PublishedCertificate certificate) {
         int needed = placesNeeded(permit, certificate);
         acquire(needed);
         try {
@@ -56,7 +56,7 @@ class Copies {
     }
 
     /** All for a document that takes much memory, or that has to be analysed first, which shows whether it does. */
-    private int placesNeeded(DownloadPermit permit, PublishedCertificate certificate) {
+    private int placesNeeded(GrantedPermit permit, PublishedCertificate certificate) {
         boolean small = permit.copyKind() == CopyKind.UNTOUCHED
                 || plans.isSmall(certificate.issued().sha256());
         return small ? 1 : placesInAll;
@@ -73,7 +73,7 @@ class Copies {
         }
     }
 
-    private SpooledFile stamped(SpooledFile document, DownloadPermit permit) {
+    private SpooledFile stamped(SpooledFile document, GrantedPermit permit) {
         try (document) {
             return SpooledFile.of(out -> {
                 StampingPlan plan;
@@ -85,7 +85,7 @@ class Copies {
         }
     }
 
-    private static CopyStamp stamp(DownloadPermit permit) {
+    private static CopyStamp stamp(GrantedPermit permit) {
         return new CopyStamp(
                 permit.serial(),
                 permit.names().name(),
@@ -95,7 +95,7 @@ class Copies {
     }
 
     /** The file name of the copy. */
-    static String fileName(PublishedCertificate certificate, DownloadPermit permit) {
+    static String fileName(PublishedCertificate certificate, GrantedPermit permit) {
         String name = certificate.issued().fileName();
         return name.substring(0, name.length() - PDF.length()) + '-' + permit.serial() + PDF;
     }

@@ -1,7 +1,7 @@
 package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.download.CopyDelivered;
-import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.download.delivery.PermittedCopies.Prepared;
 import io.compliancecenter.organization.CurrentMember;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -24,22 +24,21 @@ class Deliveries {
     }
 
     /** Records what was sent even if the client disconnected: it cannot be taken back. */
-    void send(SpooledFile copy, String fileName, DownloadPermit permit, CurrentMember member, CopyResponse response)
-            throws IOException {
+    void send(Prepared copy, CurrentMember member, CopyResponse response) throws IOException {
         try {
-            response.send(fileName);
+            response.send(copy.fileName());
         } finally {
             if (response.bytesAsked() > 0) {
                 record(new CopyDelivered(
-                        permit.id(),
+                        copy.permit().id(),
                         member.organizationId(),
                         member.user(),
-                        permit.certificate(),
+                        copy.permit().certificate(),
                         response.fromByte(),
                         response.bytesSent(),
                         response.bytesAsked(),
-                        copy.size(),
-                        copy.sha256()));
+                        copy.file().size(),
+                        copy.file().sha256()));
             }
         }
     }

@@ -2,7 +2,7 @@ package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.PublishedCertification;
-import io.compliancecenter.download.gate.DownloadPermit;
+import io.compliancecenter.download.gate.GrantedPermit;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.web.FileSize;
 import io.compliancecenter.web.TimeText;
@@ -31,7 +31,7 @@ record DownloadPage(
         String sha256,
         TimeText openUntil) {
 
-    static DownloadPage of(DownloadPermit permit, PublishedCertification certification, Locale language, ZoneId zone) {
+    static DownloadPage of(GrantedPermit permit, PublishedCertification certification, Locale language, ZoneId zone) {
         PublishedCertificate certificate =
                 certification.certificate(permit.certificate()).orElseThrow();
         AcceptanceId acceptance = permit.acceptance();

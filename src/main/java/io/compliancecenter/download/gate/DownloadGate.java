@@ -110,8 +110,9 @@ public class DownloadGate {
 
     /** The member's permit with that id; empty if there is none or it belongs to somebody else. */
     @Transactional(readOnly = true)
-    public Optional<DownloadPermit> permit(CurrentMember member, PermitId permit) {
-        return permits.findByIdAndOrganizationAndUser(permit.value(), member.organizationId(), member.user());
+    public Optional<GrantedPermit> permit(CurrentMember member, PermitId permit) {
+        return permits.findByIdAndOrganizationAndUser(permit.value(), member.organizationId(), member.user())
+                .map(found -> GrantedPermit.of(found, member));
     }
 
     /** Whether the certificate of the member's own permit was withdrawn; not if it is for others now. */

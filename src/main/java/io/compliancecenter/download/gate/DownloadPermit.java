@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * the agreement that the Organization signed outside. The database adds the times, the names, the serial and the kind of copy.
  */
 @Entity
-public class DownloadPermit {
+class DownloadPermit {
 
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -138,63 +138,66 @@ public class DownloadPermit {
     protected DownloadPermit() {}
 
     /** Ids ascend with time, so that their index grows at its end (RFC 9562, section 5.7). It has one once it is saved. */
-    public PermitId id() {
+    PermitId id() {
         return new PermitId(requireNonNull(id));
     }
 
     /** The acceptance that allows it; null if an agreement signed outside does. */
-    public @Nullable AcceptanceId acceptance() {
+    @Nullable
+    AcceptanceId acceptance() {
         return acceptance;
     }
 
     /** The agreement signed outside that allows it; null if an acceptance does. */
-    public @Nullable SignedAgreementId signedAgreement() {
+    @Nullable
+    SignedAgreementId signedAgreement() {
         return signedAgreement;
     }
 
     /** When the agreement that allows it was signed outside; null if an acceptance does. */
-    public @Nullable LocalDate agreementSignedOn() {
+    @Nullable
+    LocalDate agreementSignedOn() {
         return agreementSignedOn;
     }
 
-    public CertificateId certificate() {
+    CertificateId certificate() {
         return certificate;
     }
 
-    public Instant grantedAt() {
+    Instant grantedAt() {
         return requireNonNull(grantedAt);
     }
 
-    public Instant expiresAt() {
+    Instant expiresAt() {
         return requireNonNull(expiresAt);
     }
 
     /** Whether it had expired when it was read, by the database's clock. */
-    public boolean expired() {
+    boolean expired() {
         return expired;
     }
 
     /** The serial of the copy. */
-    public Serial serial() {
+    Serial serial() {
         return Serial.of(requireNonNull(serial));
     }
 
-    public CopyKind copyKind() {
+    CopyKind copyKind() {
         return requireNonNull(copyKind);
     }
 
     /** The names of the member and the Organization when it was granted. */
-    public MemberNames names() {
+    MemberNames names() {
         return new MemberNames(requireNonNull(name), requireNonNull(email), requireNonNull(organizationName));
     }
 
     /** Whether the member's address was known to be theirs. */
-    public boolean emailVerified() {
+    boolean emailVerified() {
         return requireNonNull(emailVerified);
     }
 
     /** Whether the member still has the name and address that it was granted to, and is not a later holder of the address. */
-    public boolean belongsTo(CurrentMember member) {
+    boolean belongsTo(CurrentMember member) {
         return names().samePerson(MemberNames.of(member));
     }
 }

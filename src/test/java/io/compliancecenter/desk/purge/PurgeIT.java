@@ -147,7 +147,7 @@ class PurgeIT {
                 .isEqualTo(410);
     }
 
-    // DownloadController: ended; is_withdrawn
+    // PermittedCopies: notOnOffer; is_withdrawn
     @Test
     void aDownloadThatWasAgreedToEndsWithWords() {
         String permit = "/downloads/" + admin.permit(issued, "5 minutes");
