@@ -7,6 +7,7 @@ import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -125,6 +127,12 @@ class FolderPublisher implements SmartInitializingSingleton {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("The temporary directory cannot be used", failure);
+        } catch (CannotAcquireLockException busy) {
+            throw new StartupFailureException(
+                    "%s is not published, because something else holds the database's locks for too long."
+                            .formatted(name),
+                    "Start again when the import or the publication that is under way is over.",
+                    busy);
         }
     }
 }

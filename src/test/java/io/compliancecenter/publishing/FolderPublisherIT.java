@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.publishing.folder.InvalidFolderException;
 import io.compliancecenter.publishing.folder.TestFolder;
+import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,18 @@ class FolderPublisherIT {
         }
 
         assertThat(rowVersions()).hasSize(1 + 2 + 1 + 2 + 2 + 3);
+    }
+
+    // FolderPublisher: CannotAcquireLockException
+    @Test
+    void aStartThatWaitsForALongImportSaysSo() {
+        application.reset();
+        TestFolder folder = TestFolder.in(directory).withoutCertificates();
+        application.whileAnImportTakesLong(() -> assertThatThrownBy(() -> application.publish(folder))
+                .isInstanceOf(StartupFailureException.class)
+                .hasMessageContaining("is not published, because")
+                .hasStackTraceContaining("an import or a publication has been under way for 00:00:00.5"));
+        assertThat(rowVersions()).isEmpty();
     }
 
     @Test

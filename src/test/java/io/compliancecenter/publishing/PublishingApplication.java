@@ -9,6 +9,7 @@ import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.application.Instance;
 import io.compliancecenter.testing.application.OwnDatabase;
 import io.compliancecenter.testing.application.PreparedDatabase;
+import io.compliancecenter.testing.concurrency.OwnThread;
 import io.compliancecenter.testing.database.DatabaseSettings;
 import io.compliancecenter.testing.database.EmbeddedDirectory;
 import io.compliancecenter.testing.database.OwnerSql;
@@ -241,6 +242,29 @@ final class PublishingApplication implements AutoCloseable {
             meanwhile.run();
             return true;
         });
+    }
+
+    /** Runs something while an import holds the publication lock, and nobody waits for that longer than half a second. */
+    void whileAnImportTakesLong(Runnable meanwhile) {
+        String settings = "alter role compliance_center_publisher in database " + databaseName();
+        JdbcClient superuser = JdbcClient.create(superuser(context.getEnvironment()));
+        superuser.sql(settings + " set lock_timeout = '500ms'").update();
+        try {
+            bean(OwnerSql.class).work(owner -> {
+                owner.sql("select lock_publication_shared()").query(row -> {});
+                OwnThread.run(meanwhile).join();
+                return true;
+            });
+        } finally {
+            superuser.sql(settings + " reset lock_timeout").update();
+        }
+    }
+
+    private String databaseName() {
+        return bean(OwnerSql.class)
+                .work(owner -> owner.sql("select quote_ident(current_database())")
+                        .query(String.class)
+                        .single());
     }
 
     /** Waits until a publication waits for a row of another transaction. */

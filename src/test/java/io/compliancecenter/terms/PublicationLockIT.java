@@ -1,12 +1,18 @@
 package io.compliancecenter.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.testing.IntegrationTest;
+import io.compliancecenter.testing.concurrency.LockWaits;
 import io.compliancecenter.testing.concurrency.OwnThread;
 import io.compliancecenter.testing.database.OwnerSql;
+import io.compliancecenter.testing.fixtures.Actor;
+import io.compliancecenter.testing.fixtures.Actors;
 import io.compliancecenter.testing.fixtures.Fixtures;
+import io.compliancecenter.testing.fixtures.Fixtures.Issued;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +31,12 @@ class PublicationLockIT {
 
     @Autowired
     Fixtures fixtures;
+
+    @Autowired
+    Actors actors;
+
+    @Autowired
+    PublisherDatabase publisher;
 
     @Autowired
     Terms terms;
@@ -64,6 +77,57 @@ class PublicationLockIT {
                     .isEqualTo(before);
         });
         assertThat(publication.get().join()).isGreaterThan(before);
+    }
+
+    // lock_publication: queue_for_publication
+    @Test
+    void aPublicationThatWaitsForALongImportStopsNobodyElse() {
+        Issued issued = fixtures.certificate();
+        Actor admin = actors.adminOf(fixtures.organization());
+        AtomicReference<CompletableFuture<Boolean>> publication = new AtomicReference<>();
+        owner.<Boolean>work(importing -> {
+            importing.sql("select lock_publication_shared()").query(rows -> {});
+            publication.set(OwnThread.supply(() -> publisher.publish(() -> true)));
+            for (int number = 0; number < 5; number++) {
+                LockWaits.awaitAnother(importing);
+                // After a second, the application's role would give up. In another thread, which has another
+                // transaction.
+                OwnThread.supply(() -> admin.permit(issued, "1 minute")).join();
+            }
+            assertThat(publication.get()).isNotDone();
+            return true;
+        });
+        assertThat(publication.get().join()).isTrue();
+        fixtures.retire(issued);
+    }
+
+    // lock_publication: last_turn
+    @Test
+    void aPublicationThatWaitsForTooLongSaysWhatFor() {
+        owner.<Boolean>work(importing -> {
+            importing.sql("select lock_publication_shared()").query(rows -> {});
+            // In another thread, which has another transaction.
+            assertThatThrownBy(() -> OwnThread.supply(() -> owner.<Boolean>work(sql -> {
+                                sql.sql("set local lock_timeout = '600ms'").update();
+                                sql.sql("select lock_publication()").query(rows -> {});
+                                return true;
+                            }))
+                            .join())
+                    .hasCauseInstanceOf(CannotAcquireLockException.class)
+                    .hasStackTraceContaining("an import or a publication has been under way for 00:00:00.6");
+            return true;
+        });
+    }
+
+    // queue_for_publication: "set lock_timeout"
+    @Test
+    void theTimeForOtherLocksStaysWhatItWas() {
+        assertThat(owner.<String>work(sql -> {
+                    sql.sql("set local lock_timeout = '3s'").update();
+                    sql.sql("select lock_publication()").query(rows -> {});
+                    return sql.sql("show lock_timeout").query(String.class).single();
+                }))
+                .isEqualTo("3s");
     }
 
     private int lockedVersion() {
