@@ -1,6 +1,7 @@
 package io.compliancecenter.dashboard;
 
 import io.compliancecenter.catalogue.published.StatusOnDay.EffectiveStatus;
+import io.compliancecenter.support.ListPage;
 import io.compliancecenter.web.Badge;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,23 +67,22 @@ record ListView<V>(
                         || filter.status() == item.status().apply(one))
                 .filter(one -> search.finds(item.texts().apply(one)))
                 .toList();
-        int pages = Math.max(1, (found.size() + SIZE - 1) / SIZE);
-        int page = Math.min(Math.max(filter.page() == null ? 1 : filter.page(), 1), pages);
-        int from = (page - 1) * SIZE;
-        int to = Math.min(from + SIZE, found.size());
+        ListPage page = ListPage.of(found.size(), SIZE, filter.page());
+        Integer previous = page.previous();
+        Integer next = page.next();
         return new ListView<>(
-                found.subList(from, to).stream().map(item.view()).toList(),
+                page.rowsOf(found).stream().map(item.view()).toList(),
                 all.size() > AT_A_GLANCE || filter.narrows(),
                 filter.words(),
                 choices(all, filter, item),
                 filter.narrows(),
-                found.isEmpty() ? 0 : from + 1,
-                to,
+                found.isEmpty() ? 0 : page.from() + 1,
+                page.to(),
                 found.size(),
-                page,
-                pages,
-                page == 1 ? null : filter.addressOf(page - 1),
-                page == pages ? null : filter.addressOf(page + 1));
+                page.number(),
+                page.pages(),
+                previous == null ? null : filter.addressOf(previous),
+                next == null ? null : filter.addressOf(next));
     }
 
     private static <T> List<StatusChoice> choices(List<T> all, ListFilter filter, Item<T, ?> item) {

@@ -107,7 +107,7 @@ public class UploadedPdfs {
     public static String name(MultipartFile file) {
         String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         String plain = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\"*:<>?|]", "")
+                .replaceAll("[\\p{Cc}\\p{Cf}\"*:<>?|]", "")
                 .strip();
         return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
     }

@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.catalogue;
 
+import io.compliancecenter.support.ListPage;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,8 @@ record CataloguePart(
         String lower = words.toLowerCase(Locale.ROOT);
         List<CatalogueItem> found =
                 all.stream().filter(item -> item.matches(lower)).toList();
-        int pages = Math.max(1, (found.size() + SIZE - 1) / SIZE);
-        int page = Math.max(1, Math.min(wanted, pages));
-        int from = (page - 1) * SIZE;
-        int to = Math.min(found.size(), from + SIZE);
+        ListPage page = ListPage.of(found.size(), SIZE, wanted);
         return new CataloguePart(
-                found.subList(from, to),
-                found.size(),
-                from + 1,
-                to,
-                page > 1 ? page - 1 : null,
-                page < pages ? page + 1 : null);
+                page.rowsOf(found), found.size(), page.from() + 1, page.to(), page.previous(), page.next());
     }
 }

@@ -8,6 +8,7 @@ import io.compliancecenter.desk.customers.Customers.GrantRow;
 import io.compliancecenter.desk.customers.Customers.GroupRow;
 import io.compliancecenter.desk.customers.Customers.InvitationRow;
 import io.compliancecenter.desk.customers.Customers.MemberRow;
+import io.compliancecenter.support.ListPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -59,13 +60,12 @@ class CustomersService {
     Found find(String words, int page) {
         String lower = words.toLowerCase(Locale.ROOT);
         int found = customers.count(lower);
-        int pages = pages(found);
-        int number = Math.max(1, Math.min(page, pages));
-        return new Found(customers.find(lower, PageRequest.of(number - 1, PAGE_SIZE)), found, number, pages);
-    }
-
-    private static int pages(long rows) {
-        return (int) Math.max(1, (rows + PAGE_SIZE - 1) / PAGE_SIZE);
+        ListPage shown = ListPage.of(found, PAGE_SIZE, page);
+        return new Found(
+                customers.find(lower, PageRequest.of(shown.number() - 1, PAGE_SIZE)),
+                found,
+                shown.number(),
+                shown.pages());
     }
 
     /**
@@ -75,13 +75,12 @@ class CustomersService {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     Customer find(UUID organization, int page) {
         CustomerRow row = customers.find(organization).orElseThrow(DeskNotFoundException::new);
-        int pages = pages(row.members());
-        int number = Math.max(1, Math.min(page, pages));
+        ListPage shown = ListPage.of(Math.toIntExact(row.members()), PAGE_SIZE, page);
         return new Customer(
                 row,
-                customers.findMembers(organization, PageRequest.of(number - 1, PAGE_SIZE)),
-                number,
-                pages,
+                customers.findMembers(organization, PageRequest.of(shown.number() - 1, PAGE_SIZE)),
+                shown.number(),
+                shown.pages(),
                 customers.findInvitations(organization, Limit.of(MOST_INVITATIONS)),
                 customers.findGroups(organization),
                 customers.findGrants(organization),

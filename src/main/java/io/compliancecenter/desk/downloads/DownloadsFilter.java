@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.downloads;
 
+import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.Period;
 import io.compliancecenter.web.ReaderZone;
 import java.time.LocalDate;
@@ -42,8 +43,8 @@ record DownloadsFilter(
     }
 
     private static @Nullable String words(@Nullable String typed) {
-        String words = typed == null ? "" : typed.strip().replaceAll("\\p{Cntrl}|\\p{Cs}", "");
-        return words.isEmpty() ? null : words.substring(0, Math.min(words.length(), MAX_LENGTH));
+        String words = typed == null ? "" : OneLine.of(typed, MAX_LENGTH);
+        return words.isEmpty() ? null : words;
     }
 
     /** Whether it leaves anything out. */

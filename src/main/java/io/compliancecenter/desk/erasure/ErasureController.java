@@ -5,6 +5,8 @@ import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.erasure.Person.Held;
 import io.compliancecenter.organization.DeskRole;
+import io.compliancecenter.support.EmailAddress;
+import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,8 +29,6 @@ import org.springframework.web.servlet.ModelAndView;
 @ConditionalOnDesk
 @RequestMapping("/desk/personal-data")
 class ErasureController {
-
-    private static final int LONGEST_ADDRESS = 254;
 
     private final ErasureService erasures;
 
@@ -107,9 +107,9 @@ class ErasureController {
                                 .toList());
     }
 
+    /** Also without invisible characters, which come with what is copied from a mail. */
     private static String address(String typed) {
-        String plain =
-                typed.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip().toLowerCase(Locale.ROOT);
-        return plain.substring(0, Math.min(plain.length(), LONGEST_ADDRESS));
+        return OneLine.of(typed.replaceAll("\\p{Cf}", ""), EmailAddress.MAX_LENGTH)
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.groups.GroupViews.Place;
 import io.compliancecenter.desk.groups.GroupViews.Proposal;
 import io.compliancecenter.desk.groups.GroupsService.OneGroup;
+import io.compliancecenter.web.OneLine;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
@@ -33,8 +34,7 @@ class GroupPages {
      */
     ModelAndView page(DeskPerson reader, String code, int page, String q, Locale language, ZoneId zone) {
         int number = Math.max(1, Math.min(page, LAST_PAGE));
-        String words = q.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
-        words = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
+        String words = OneLine.of(q, LONGEST_SEARCH);
         OneGroup found = groups.find(code, number - 1, words);
         return new ModelAndView("desk/group")
                 .addObject("person", reader)

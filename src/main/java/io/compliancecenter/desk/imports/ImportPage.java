@@ -2,6 +2,7 @@ package io.compliancecenter.desk.imports;
 
 import io.compliancecenter.desk.imports.ImportPreview.Change;
 import io.compliancecenter.desk.imports.ImportPreview.Kind;
+import io.compliancecenter.support.ListPage;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +43,7 @@ record ImportPage(
     static ImportPage of(ImportPreview preview, int page) {
         List<ImportError> errors = preview.allErrors();
         List<Change> changes = preview.effective();
-        int pages = Math.max(1, (changes.size() + SIZE - 1) / SIZE);
-        int number = Math.max(1, Math.min(page, pages));
+        ListPage shown = ListPage.of(changes.size(), SIZE, page);
         return new ImportPage(
                 preview.id(),
                 preview.fileName(),
@@ -53,12 +53,12 @@ record ImportPage(
                 counts(preview),
                 errors.subList(0, Math.min(errors.size(), SIZE)),
                 errors.size(),
-                changes.subList((number - 1) * SIZE, Math.min(changes.size(), number * SIZE)),
+                shown.rowsOf(changes),
                 changes.size(),
                 preview.mailable(),
                 preview.result() == null ? null : preview.result().get("MAILED"),
-                number > 1 ? number - 1 : null,
-                number < pages ? number + 1 : null);
+                shown.previous(),
+                shown.next());
     }
 
     private static Map<String, Integer> counts(ImportPreview preview) {

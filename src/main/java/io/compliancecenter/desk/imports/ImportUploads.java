@@ -3,6 +3,7 @@ package io.compliancecenter.desk.imports;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.support.Sha256;
+import io.compliancecenter.web.OneLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -71,9 +72,10 @@ class ImportUploads {
     /** Without its folder, which some browsers send, and without what cannot be in a name. */
     private static String name(MultipartFile file) {
         String sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        String plain = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u0080-\\u009f]", "")
-                .strip();
+        String plain = OneLine.of(
+                sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                        .replaceAll("\\p{Cf}", ""),
+                Integer.MAX_VALUE);
         String usual = plain.isEmpty() ? "import.csv" : plain;
         return usual.length() > LONGEST_NAME ? usual.substring(usual.length() - LONGEST_NAME) : usual;
     }

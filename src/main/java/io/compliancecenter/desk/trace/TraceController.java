@@ -8,6 +8,7 @@ import io.compliancecenter.desk.trace.LeakedFiles.UnsearchableException;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.tracing.FoundSerial;
 import io.compliancecenter.tracing.SerialSearch;
+import io.compliancecenter.web.OneLine;
 import io.compliancecenter.web.TimeText;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -113,8 +114,8 @@ class TraceController {
                                 .toList());
     }
 
+    /** Also without invisible characters, which come with what is copied from a viewer. */
     private static String plain(String text, int longest) {
-        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
-        return plain.substring(0, Math.min(plain.length(), longest));
+        return OneLine.of(text.replaceAll("\\p{Cf}", ""), longest);
     }
 }

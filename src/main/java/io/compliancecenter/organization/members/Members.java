@@ -5,6 +5,7 @@ import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserId;
 import io.compliancecenter.organization.members.MemberRows.MemberRow;
+import io.compliancecenter.support.ListPage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,13 +38,12 @@ class Members {
     public MembersList list(CurrentMember admin, MembersFilter filter) {
         String words = filter.words().toLowerCase(Locale.ROOT);
         int found = members.count(admin.organizationId(), words);
-        int pages = Math.max(1, (found + MembersList.SIZE - 1) / MembersList.SIZE);
-        int page = Math.min(Math.max(filter.page() == null ? 1 : filter.page(), 1), pages);
+        ListPage page = ListPage.of(found, MembersList.SIZE, filter.page());
         return new MembersList(
-                members.find(admin.organizationId(), words, PageRequest.of(page - 1, MembersList.SIZE)),
+                members.find(admin.organizationId(), words, PageRequest.of(page.number() - 1, MembersList.SIZE)),
                 found,
-                page,
-                pages,
+                page.number(),
+                page.pages(),
                 invitations.findOpen(admin.organizationId(), Limit.of(MembersList.INVITATIONS)),
                 invitations.countOpen(admin.organizationId()));
     }

@@ -1,5 +1,6 @@
 package io.compliancecenter.organization.members;
 
+import io.compliancecenter.web.OneLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -18,8 +19,7 @@ record MembersFilter(@Nullable String q, @Nullable Integer page) {
 
     /** The words to search for; empty if there are none. */
     String words() {
-        String words = q == null ? "" : q.strip().replaceAll("\\p{Cntrl}|\\p{Cs}", "");
-        return words.substring(0, Math.min(words.length(), MAX_LENGTH));
+        return q == null ? "" : OneLine.of(q, MAX_LENGTH);
     }
 
     /** The address of another page of the same part, below the one of the first. */
