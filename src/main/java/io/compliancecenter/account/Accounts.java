@@ -1,5 +1,7 @@
 package io.compliancecenter.account;
 
+import io.compliancecenter.organization.User;
+import io.compliancecenter.organization.UserId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** What users may see and change of their own accounts. The functions check whose account it is, and write the entries. */
-interface Accounts extends Repository<Account, UUID> {
+interface Accounts extends Repository<User, UserId> {
 
     /** The account of the transaction's user; empty if they were retired. */
     @NativeQuery("select name, email, source, has_password, provider from own_account()")

@@ -2,6 +2,8 @@ package io.compliancecenter.organization;
 
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "user_account")
-class User {
+public class User {
 
     @EmbeddedId
     private UserId id;
@@ -27,6 +29,10 @@ class User {
     private boolean emailVerified;
 
     private String name;
+
+    /** Where it is kept, and so who can change it. */
+    @Enumerated(EnumType.STRING)
+    private MembershipSource source;
 
     private @Nullable Instant retiredAt;
 

@@ -1,18 +1,15 @@
 package io.compliancecenter.security;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.NullUnmarked;
+import io.compliancecenter.organization.User;
+import io.compliancecenter.organization.UserId;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
  * Delays sign-ins after failed attempts, longer with each failure. The database counts for all instances;
- * docs/security-model.md describes how. Each call is one statement, which commits by itself.
+ * docs/security-model.md describes how. No entity has these counts, because only the functions can read them. Each call is one statement, which commits by itself.
  */
-public interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[]> {
+public interface SignInDelays extends Repository<User, UserId> {
 
     /**
      * Begins an attempt, which counts as failed unless it is completed or withdrawn.
@@ -31,18 +28,4 @@ public interface SignInDelays extends Repository<SignInDelays.SignInDelay, byte[
     /** The attempt had no result, so it does not count. */
     @Query(value = "select 1 from withdraw_sign_in(:account, cast(:client as inet))", nativeQuery = true)
     int withdraw(String account, String client);
-
-    /** What the database counts for an account or a network. The application's role cannot read it. */
-    @Entity
-    @Table(name = "sign_in_delay")
-    @Immutable
-    class SignInDelay {
-
-        @Id
-        private byte[] key;
-
-        /** For Hibernate. */
-        @NullUnmarked
-        protected SignInDelay() {}
-    }
 }

@@ -3,24 +3,19 @@ package io.compliancecenter.security;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.SignIn;
 import io.compliancecenter.organization.UserId;
+import io.compliancecenter.security.session.SessionSignIn;
 import io.compliancecenter.support.ClientInfo;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** How the users of sessions signed in. The database writes the entry of the user's record in the same statement. */
-public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, String> {
+public interface SignInRecords extends Repository<SessionSignIn, String> {
 
     /** Fails if the session is not the user's, or the provider has ended it meanwhile. */
     @Query(nativeQuery = true, value = """
@@ -100,20 +95,5 @@ public interface SignInRecords extends Repository<SignInRecords.SessionSignIn, S
             session.invalidate();
             throw notRecorded;
         }
-    }
-
-    /** How the user of a session signed in. */
-    @Entity
-    @Immutable
-    @Table(name = "session_sign_in")
-    class SessionSignIn {
-
-        @Id
-        @Column(columnDefinition = "bpchar")
-        private String sessionPrimaryId;
-
-        /** For Hibernate. */
-        @NullUnmarked
-        protected SessionSignIn() {}
     }
 }

@@ -220,7 +220,7 @@ class AccountIT extends InvitedUserTest {
                 .containsExactlyInAnyOrder(200, 302);
     }
 
-    // StoredSessions.delete: "principal_name = :user"
+    // StoredSessions.delete: "s.principalName = :user"
     @Test
     void aSessionOfSomebodyElseIsNotEnded() {
         Client admin = signedIn(tenant.admin(), Fixtures.PASSWORD);

@@ -8,11 +8,9 @@ import io.compliancecenter.mail.MailedLinks;
 import io.compliancecenter.organization.CurrentUser;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.security.desk.DeskSignIn;
-import io.compliancecenter.security.passkey.Passkeys.OwnPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.NewPasskey;
 import io.compliancecenter.security.passkey.RelyingParty.PasskeyUser;
 import io.compliancecenter.security.session.UserSessions;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,20 +50,18 @@ class PasskeyAccount {
     /** Whether they may have passkeys here: not if they sign in at their provider. */
     @Transactional(readOnly = true)
     public boolean mayHave(UserWithMemberships user) {
-        return passkeys.mayHave(user.id().value());
+        return passkeys.mayHave(user.id());
     }
 
     @Transactional(readOnly = true)
-    public List<OwnPasskey> list(UserWithMemberships user) {
-        return passkeys.findOwn(user.id().value());
+    public List<Passkey> list(UserWithMemberships user) {
+        return passkeys.findByUserOrderByCreatedAtAscCredentialIdAsc(user.id());
     }
 
     /** What a browser needs to make another passkey, as JSON. */
     @Transactional
     public String options(UserWithMemberships user) {
-        List<byte[]> known = list(user).stream()
-                .map(passkey -> HexFormat.of().parseHex(passkey.id()))
-                .toList();
+        List<byte[]> known = list(user).stream().map(Passkey::credentialId).toList();
         PasskeyUser owner = owner(user);
         return relyingParty.creationOptions(passkeys.newChallenge("add " + user.id()), owner, known);
     }

@@ -1,6 +1,5 @@
 package io.compliancecenter.security.passkey;
 
-import io.compliancecenter.security.passkey.Passkeys.OwnPasskey;
 import io.compliancecenter.web.TimeText;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -17,7 +16,7 @@ record PasskeyView(
         TimeText createdAt,
         @Nullable TimeText lastUsedAt) {
 
-    static PasskeyView of(OwnPasskey passkey, Locale language, ZoneId zone) {
+    static PasskeyView of(Passkey passkey, Locale language, ZoneId zone) {
         return new PasskeyView(
                 passkey.id(),
                 passkey.label(),

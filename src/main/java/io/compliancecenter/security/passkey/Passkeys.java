@@ -1,34 +1,26 @@
 package io.compliancecenter.security.passkey;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
+import io.compliancecenter.organization.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
  * The passkeys of all users. The application's role reads those of the current user; functions of the database do the rest, and
  * check who acts.
  */
-interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
+interface Passkeys extends Repository<Passkey, byte[]> {
 
     /** Those of the current user, in the order in which they were added. */
-    @NativeQuery("""
-            select encode(credential_id, 'hex') as id, label, created_at, last_used_at from passkey
-             where user_id = :user order by created_at, credential_id
-            """)
-    List<OwnPasskey> findOwn(UUID user);
+    List<Passkey> findByUserOrderByCreatedAtAscCredentialIdAsc(UserId user);
 
     /** Whether the user may have passkeys here: not if they sign in at their provider. */
-    @NativeQuery("select source <> 'PROVIDER' from user_account where id = :user")
-    boolean mayHave(UUID user);
+    @Query("select u.source <> PROVIDER from User u where u.id = :user")
+    boolean mayHave(UserId user);
 
     /**
      * A new challenge. Nothing is stored.
@@ -107,13 +99,6 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
     @NativeQuery("select 1 from use_passkey(:challenge, :browser, :credential, :signatureCount)")
     int use(byte[] challenge, String browser, byte[] credential, long signatureCount);
 
-    /** @param id in hexadecimal */
-    record OwnPasskey(
-            String id,
-            String label,
-            Instant createdAt,
-            @Nullable Instant lastUsedAt) {}
-
     /**
      * A passkey that somebody signs in with.
      *
@@ -132,18 +117,4 @@ interface Passkeys extends Repository<Passkeys.Passkey, byte[]> {
 
     /** @param slug of the Organization that they joined */
     record JoinedUser(UUID userId, int credentialVersion, String slug) {}
-
-    /** What the database knows of a passkey. */
-    @Entity
-    @Immutable
-    @Table(name = "passkey")
-    class Passkey {
-
-        @Id
-        private byte[] credentialId;
-
-        /** For Hibernate. */
-        @NullUnmarked
-        protected Passkey() {}
-    }
 }

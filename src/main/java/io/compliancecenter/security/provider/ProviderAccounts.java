@@ -1,21 +1,14 @@
 package io.compliancecenter.security.provider;
 
-import io.compliancecenter.organization.UserId;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import java.io.Serializable;
+import io.compliancecenter.security.provider.UserIdentity.IdentityId;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Accounts of people whom providers vouch for. The database decides who is who, and writes the entries of the record. */
-public interface ProviderAccounts extends Repository<ProviderAccounts.UserIdentity, ProviderAccounts.IdentityId> {
+public interface ProviderAccounts extends Repository<UserIdentity, IdentityId> {
 
     /**
      * Finds or makes the user with an identity, and sets the memberships that come from its provider, as far as the database
@@ -96,25 +89,4 @@ public interface ProviderAccounts extends Repository<ProviderAccounts.UserIdenti
 
     /** @param hasAccount whether there is an account with it, which has to be used */
     record InvitedAddress(String email, boolean hasAccount) {}
-
-    /** Identifies a person at a provider: OpenID Connect Core 1.0, section 5.7. */
-    @Embeddable
-    record IdentityId(String issuer, String subject) implements Serializable {}
-
-    /** Ties a person at a provider to a user. */
-    @Entity
-    @Immutable
-    @Table(name = "user_identity")
-    class UserIdentity {
-
-        @EmbeddedId
-        private IdentityId id;
-
-        @jakarta.persistence.AttributeOverride(name = "value", column = @jakarta.persistence.Column(name = "user_id"))
-        private UserId user;
-
-        /** For Hibernate. */
-        @NullUnmarked
-        protected UserIdentity() {}
-    }
 }

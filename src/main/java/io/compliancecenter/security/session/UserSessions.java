@@ -48,7 +48,7 @@ public class UserSessions {
      */
     @Transactional(readOnly = true)
     public List<UserSession> of(UserId user, String current) {
-        return sessions.findByUser(user.value().toString(), current, clock.millis()).stream()
+        return sessions.findByUser(user.value().toString(), current, clock.instant()).stream()
                 .map(UserSessions::view)
                 .toList();
     }
@@ -61,7 +61,7 @@ public class UserSessions {
                 row.provider(),
                 row.address(),
                 row.userAgent(),
-                row.signedInAt(),
+                row.signedInAt() == null ? row.createdAt() : row.signedInAt(),
                 row.usedAt());
     }
 
