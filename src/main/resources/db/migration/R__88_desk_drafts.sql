@@ -114,13 +114,13 @@ begin
 end
 $$;
 
--- The PDF of a certificate in a draft: for everybody at the desk who edits or approves.
-create or replace function read_draft_document(draft_id uuid, key text) returns bytea
+-- A part of the PDF of a certificate in a draft, for everybody at the desk who edits or approves; the first byte is 1.
+create or replace function read_draft_document(draft_id uuid, key text, from_byte integer, byte_count integer) returns bytea
     language plpgsql stable security definer set search_path = compliance_center, pg_temp as
 $$
 begin
     perform require_desk_role('EDITOR', 'APPROVER');
-    return (select d.content from draft_document d
+    return (select substring(d.content from from_byte for byte_count) from draft_document d
              where d.draft_id = read_draft_document.draft_id and d.key = read_draft_document.key);
 end
 $$;
@@ -312,11 +312,11 @@ $$;
 
 revoke all on function create_draft(text), are_texts_in_drafts(),
     put_draft_change(uuid, integer, text, text, jsonb), put_draft_document(uuid, text, bytea, integer, text, bytea),
-    remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text), submit_draft(uuid, integer),
+    remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text, integer, integer), submit_draft(uuid, integer),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz) from public;
 grant execute on function create_draft(text),
     put_draft_change(uuid, integer, text, text, jsonb), put_draft_document(uuid, text, bytea, integer, text, bytea),
-    remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text), submit_draft(uuid, integer),
+    remove_draft_change(uuid, integer, text, text), read_draft_document(uuid, text, integer, integer), submit_draft(uuid, integer),
     return_draft(uuid, integer, text), discard_draft(uuid, integer), approve_draft(uuid, bytea, timestamptz),
     draft_sha256(uuid), is_draft_current(uuid)
     to compliance_center_desk;

@@ -80,12 +80,14 @@ create or replace function signed_agreement_status(a signed_agreement, moment ti
                else 'IN_FORCE'
            end;
 
-create or replace function read_agreement_paper(agreement uuid) returns bytea
+-- A part of the paper; the first byte is 1.
+create or replace function read_agreement_paper(agreement uuid, from_byte integer, byte_count integer) returns bytea
     language plpgsql stable security definer set search_path = compliance_center, pg_temp as
 $$
 begin
     perform require_desk_role('SUPPORT', 'APPROVER', 'AUDITOR');
-    return (select p.content from signed_agreement_paper p where p.agreement_id = read_agreement_paper.agreement);
+    return (select substring(p.content from from_byte for byte_count) from signed_agreement_paper p
+             where p.agreement_id = read_agreement_paper.agreement);
 end
 $$;
 
@@ -331,12 +333,12 @@ $$;
 
 revoke all on function signed_agreement_sha256(signed_agreement), is_agreement_needed(uuid), signed_agreement_status(signed_agreement, timestamptz),
     append_agreement_entry(text, signed_agreement, jsonb), append_own_agreement_entry(text, signed_agreement),
-    lock_agreement(uuid, integer, text[]), read_agreement_paper(uuid),
+    lock_agreement(uuid, integer, text[]), read_agreement_paper(uuid, integer, integer),
     save_agreement(uuid, integer, uuid, text, text, date, timestamptz, timestamptz), put_agreement_paper(uuid, bytea),
     discard_agreement(uuid, integer), submit_agreement(uuid, integer), return_agreement(uuid, integer, text),
     approve_agreement(uuid, bytea), end_agreement(uuid, text)
     from public;
-grant execute on function signed_agreement_status(signed_agreement, timestamptz), read_agreement_paper(uuid),
+grant execute on function signed_agreement_status(signed_agreement, timestamptz), read_agreement_paper(uuid, integer, integer),
     save_agreement(uuid, integer, uuid, text, text, date, timestamptz, timestamptz), put_agreement_paper(uuid, bytea),
     discard_agreement(uuid, integer), submit_agreement(uuid, integer), return_agreement(uuid, integer, text),
     approve_agreement(uuid, bytea), end_agreement(uuid, text)

@@ -26,6 +26,8 @@ drop function if exists require_desk_role(text);
 drop function if exists require_desk_role(text, text);
 drop function if exists lock_draft(uuid, integer);
 drop function if exists lock_agreement(uuid, integer);
+drop function if exists read_draft_document(uuid, text);
+drop function if exists read_agreement_paper(uuid);
 
 -- The personal data page looks for an address in all of them, and an erasure holds the publication lock meanwhile.
 create index acceptance_email on acceptance (email);

@@ -9,6 +9,7 @@
             "catalogue :: rules",
             "redline",
             "demo",
+            "download",
             "download :: agreement",
             "publishing",
             "publishing :: pdfcheck",

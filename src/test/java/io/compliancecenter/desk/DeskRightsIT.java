@@ -223,7 +223,8 @@ class DeskRightsIT {
         assertRefused(FORBIDDEN, () -> call(approver, "1 from change_manager('CERTIFICATION', ?, 'FOLDER')", code));
         assertRefused(FORBIDDEN, () -> call(editor, "approve_draft(?, ?, null)", draft, hash(draft)));
         assertRefused(FORBIDDEN, () -> call(fixtures.deskPerson("SUPPORT"), "1 from return_draft(?, 3, null)", draft));
-        assertRefused(FORBIDDEN, () -> call(fixtures.deskPerson("AUDITOR"), "read_draft_document(?, 'x')", draft));
+        assertRefused(
+                FORBIDDEN, () -> call(fixtures.deskPerson("AUDITOR"), "read_draft_document(?, 'x', 1, 1)", draft));
     }
 
     // approve_draft: 'OWN'

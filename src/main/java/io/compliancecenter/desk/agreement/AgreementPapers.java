@@ -2,15 +2,16 @@ package io.compliancecenter.desk.agreement;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.StoredPdf;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,20 +46,11 @@ class AgreementPapers {
      *
      * @throws DeskNotFoundException if there is none
      */
-    @Transactional(value = "deskTransactionManager", readOnly = true)
+    @Transactional(value = "deskTransactionManager", readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void copyTo(UUID agreement, Path file) {
-        Boolean found = database.query(
-                "select read_agreement_paper(?)", statement -> statement.setObject(1, agreement), rows -> {
-                    rows.next();
-                    try (InputStream content = rows.getBinaryStream(1);
-                            OutputStream out = Files.newOutputStream(file)) {
-                        return content != null && content.transferTo(out) > 0;
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                });
-        if (!Boolean.TRUE.equals(found)) {
-            throw new DeskNotFoundException();
-        }
+        StoredPdf.copy(
+                (from, count) -> database.queryForObject(
+                        "select read_agreement_paper(?, ?, ?)", byte[].class, agreement, from, count),
+                file);
     }
 }

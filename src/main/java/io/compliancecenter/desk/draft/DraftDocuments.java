@@ -3,9 +3,9 @@ package io.compliancecenter.desk.draft;
 import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.StoredPdf;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,25 +73,11 @@ public class DraftDocuments {
      *
      * @throws DeskNotFoundException if the draft has none
      */
-    @Transactional(value = "deskTransactionManager", readOnly = true)
+    @Transactional(value = "deskTransactionManager", readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void copyTo(UUID draft, String key, Path file) {
-        Boolean found = database.query(
-                "select read_draft_document(?, ?)",
-                statement -> {
-                    statement.setObject(1, draft);
-                    statement.setString(2, key);
-                },
-                rows -> {
-                    rows.next();
-                    try (InputStream content = rows.getBinaryStream(1);
-                            OutputStream out = Files.newOutputStream(file)) {
-                        return content != null && content.transferTo(out) > 0;
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                });
-        if (!Boolean.TRUE.equals(found)) {
-            throw new DeskNotFoundException();
-        }
+        StoredPdf.copy(
+                (from, count) -> database.queryForObject(
+                        "select read_draft_document(?, ?, ?, ?)", byte[].class, draft, key, from, count),
+                file);
     }
 }

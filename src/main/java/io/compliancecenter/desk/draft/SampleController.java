@@ -4,6 +4,7 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.DraftService.DocumentView;
+import io.compliancecenter.download.CopyPlaces;
 import io.compliancecenter.organization.DeskRole;
 import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.stamping.CopyStamp;
@@ -18,15 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Sends the PDF of a certificate in a draft as a customer would receive it, with a stamp that names nobody. */
 @Controller
@@ -37,14 +35,13 @@ class SampleController {
 
     private final DraftService drafts;
     private final DraftDocuments documents;
+    private final CopyPlaces places;
     private final Clock clock;
 
-    /** Stamping takes memory. */
-    private final Semaphore turns = new Semaphore(1);
-
-    SampleController(DraftService drafts, DraftDocuments documents, Clock clock) {
+    SampleController(DraftService drafts, DraftDocuments documents, CopyPlaces places, Clock clock) {
         this.drafts = drafts;
         this.documents = documents;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -61,11 +58,12 @@ class SampleController {
         }
     }
 
-    /** The turn ends before the sample is sent, which a slow client could delay. */
+    /**
+     * With the memory of all customers' copies, for it shows only here how much it takes. They can go on before the sample is sent, which
+     * a slow client could delay.
+     */
     private Path sample(UUID draft, DocumentView document, Path directory) throws IOException {
-        if (!turns.tryAcquire()) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
-        }
+        places.take(places.all());
         try {
             Path original = directory.resolve("original.pdf");
             documents.copyTo(draft, document.key(), original);
@@ -76,7 +74,7 @@ class SampleController {
             stamp(document.sha256(), original, sample);
             return sample;
         } finally {
-            turns.release();
+            places.release(places.all());
         }
     }
 

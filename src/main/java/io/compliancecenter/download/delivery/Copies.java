@@ -2,14 +2,13 @@ package io.compliancecenter.download.delivery;
 
 import io.compliancecenter.catalogue.published.PublishedCertificate;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
-import io.compliancecenter.download.DownloadProperties;
+import io.compliancecenter.download.CopiesBusyException;
+import io.compliancecenter.download.CopyPlaces;
 import io.compliancecenter.download.gate.GrantedPermit;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.StampingPlan;
 import io.compliancecenter.stamping.StampingPlans;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.springframework.stereotype.Component;
 
@@ -17,22 +16,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Copies {
 
-    private static final long MAX_WAIT_SECONDS = 20;
-
     /** After an address that the identity provider does not say is the person's. */
     private static final String NOT_VERIFIED = " (not verified)";
 
     private static final String PDF = ".pdf";
 
     private final DocumentStore documents;
-    private final int placesInAll;
-    private final Semaphore places;
+    private final CopyPlaces places;
     private final StampingPlans plans = new StampingPlans();
 
-    Copies(DocumentStore documents, DownloadProperties properties) {
+    Copies(DocumentStore documents, CopyPlaces places) {
         this.documents = documents;
-        this.placesInAll = properties.concurrentCopies();
-        this.places = new Semaphore(placesInAll, true);
+        this.places = places;
     }
 
     /**
@@ -46,7 +41,7 @@ class Copies {
      */
     SpooledFile prepare(GrantedPermit permit, PublishedCertificate certificate) {
         int needed = placesNeeded(permit, certificate);
-        acquire(needed);
+        places.take(needed);
         try {
             SpooledFile document = documents.read(permit.id(), certificate);
             return permit.copyKind() == CopyKind.UNTOUCHED ? document : stamped(document, permit);
@@ -59,18 +54,7 @@ class Copies {
     private int placesNeeded(GrantedPermit permit, PublishedCertificate certificate) {
         boolean small = permit.copyKind() == CopyKind.UNTOUCHED
                 || plans.isSmall(certificate.issued().sha256());
-        return small ? 1 : placesInAll;
-    }
-
-    private void acquire(int needed) {
-        try {
-            if (!places.tryAcquire(needed, MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new CopiesBusyException();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CopiesBusyException();
-        }
+        return small ? 1 : places.all();
     }
 
     private SpooledFile stamped(SpooledFile document, GrantedPermit permit) {

@@ -118,7 +118,7 @@ class AgreementRightsIT {
             assertRefused(FORBIDDEN, () -> call(other, "end_agreement(?, 'A reason')", approved));
         }
         for (User other : List.of(editor, tenant.admin())) {
-            assertRefused(FORBIDDEN, () -> call(other, "read_agreement_paper(?)", approved));
+            assertRefused(FORBIDDEN, () -> call(other, "read_agreement_paper(?, 1, 1)", approved));
         }
         assertThat(call(tenant.admin(), "count(*) from signed_agreement")).isEqualTo("0");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.download.CopyDelivered;
+import io.compliancecenter.download.CopyPlaces;
 import io.compliancecenter.download.PermitId;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.support.Sha256;
@@ -24,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** From a permit to the bytes, over HTTP. */
 class CopyIT extends CertificateOnOffer {
 
     @Autowired
-    Copies copies;
+    CopyPlaces places;
 
     @Autowired
     AbstractApplicationContext application;
@@ -126,21 +125,22 @@ class CopyIT extends CertificateOnOffer {
                 .isFalse();
     }
 
-    /** Fails without {@code takePlace} in {@code Copies}. */
+    /** Fails without {@code places.take} in {@code Copies}. */
     @Test
     void whoeverFindsAllPlacesTakenGets503AndNothingOfTheCopy() throws Exception {
         UUID permit = actor.permit(issued, "1 minute");
-        Semaphore places = (Semaphore) ReflectionTestUtils.getField(copies, "places");
-        int all = places.drainPermits();
+        places.take(places.all());
         try {
             Answer busy = admin.get(file(permit));
             assertThat(busy.status()).isEqualTo(503);
             assertThat(busy.header("Content-Type")).startsWith("text/html");
         } finally {
-            places.release(all);
+            places.release(places.all());
         }
         assertThat(admin.get(file(permit)).status()).isEqualTo(200);
-        assertThat(places.availablePermits()).isEqualTo(all);
+        // It has given its places back.
+        places.take(places.all());
+        places.release(places.all());
     }
 
     @Test

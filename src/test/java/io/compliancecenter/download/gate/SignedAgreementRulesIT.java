@@ -189,7 +189,7 @@ class SignedAgreementRulesIT {
                 "insert into signed_agreement (state) values ('APPROVED')",
                 "update signed_agreement set state = 'APPROVED'",
                 "delete from signed_agreement",
-                "select read_agreement_paper(gen_random_uuid())",
+                "select read_agreement_paper(gen_random_uuid(), 1, 1)",
                 "select save_agreement(null, null, gen_random_uuid(), 'a', 'b', current_date, now(), null)",
                 "select put_agreement_paper(gen_random_uuid(), ''::bytea)",
                 "select submit_agreement(gen_random_uuid(), 1)",
