@@ -1,9 +1,9 @@
 package io.compliancecenter.desk;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.pdfcheck.CheckedPdf;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ public class UploadedPdfs {
         if (!acquire()) {
             return Optional.empty();
         }
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("upload")) {
             Path pdf = directory.path().resolve("uploaded.pdf");
             source.writeTo(pdf);
             return Optional.of(use.apply(pdf, checks.check(List.of(pdf)).get(0)));

@@ -4,9 +4,9 @@ import io.compliancecenter.database.CommandSettings;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.PrivateDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Duration timeout = CommandSettings.read(settings.toArray(String[]::new))
                 .getProperty(TIMEOUT, Duration.class, Duration.ofSeconds(30));
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("publication")) {
             Edition edition =
                     new StagedFolder(Folder.of(folder), directory.path(), Map.of()).check(new PdfChecks(timeout));
             out.printf(

@@ -4,9 +4,9 @@ import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
 import io.compliancecenter.publishing.folder.Edition;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +89,7 @@ class FolderPublisher implements SmartInitializingSingleton {
     }
 
     private void publish(String name) {
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("publication")) {
             Path copies = directory.path();
             StagedFolder folder = new StagedFolder(location.open(copies), copies, catalogue.documents());
             if (!isAllowed(editions.findSuperseded(folder.edition()), name)) {

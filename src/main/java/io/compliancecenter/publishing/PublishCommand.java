@@ -7,9 +7,9 @@ import io.compliancecenter.publishing.EditionPublisher.Reported;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,7 +98,7 @@ public final class PublishCommand implements Callable<Integer> {
         application.getBean(PublisherDatabase.class).check();
         EditionPublisher editions = application.getBean(EditionPublisher.class);
         PublishingProperties properties = application.getBean(PublishingProperties.class);
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("publication")) {
             StagedFolder staged = new StagedFolder(
                     Folder.of(folder),
                     directory.path(),

@@ -1,6 +1,5 @@
 package io.compliancecenter.publishing;
 
-import io.compliancecenter.download.DocumentPublisher;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 
 /** The parts of the application that publish, without those that serve. Not a component: the application has them all. */
 @EnableAutoConfiguration
@@ -28,7 +26,6 @@ import org.springframework.context.annotation.Import;
             "io.compliancecenter.publishing"
         },
         excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FolderPublisher.class))
-@Import(DocumentPublisher.class)
 class PublishingParts {
 
     @Bean

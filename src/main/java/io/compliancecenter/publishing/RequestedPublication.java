@@ -6,10 +6,10 @@ import io.compliancecenter.publishing.EditionPublisher.Reported;
 import io.compliancecenter.publishing.RequestedPublication.Outcome.State;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.InvalidFolderException;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.ValidationError;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.support.StartupFailureException;
 import java.io.IOException;
@@ -134,7 +134,7 @@ public class RequestedPublication {
         if (!turn.tryAcquire()) {
             return Outcome.of(State.BUSY, "");
         }
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("publication")) {
             publisher.check();
             StagedFolder staged =
                     new StagedFolder(location.open(directory.path()), directory.path(), catalogue.documents());

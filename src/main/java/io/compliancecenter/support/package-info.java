@@ -1,4 +1,7 @@
-/** Small helpers that several modules need: e-mail addresses, SHA-256, encrypted texts, private files, attachments, periodic tasks. */
+/**
+ * Small helpers that several modules need: e-mail addresses, pages of lists, SHA-256, encrypted texts, private files and directories,
+ * attachments, periodic tasks.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.support;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.publishing.folder.Edition;
 import io.compliancecenter.publishing.folder.Folder;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.publishing.folder.StagedFolder;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
+import io.compliancecenter.support.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,7 +219,7 @@ class EarlierEditionIT {
     @Test
     void anEditionThatIsSupersededWhileItsCertificatesAreCheckedIsNotPublished() throws IOException {
         TestFolder next = TestFolder.in(directory.resolve("next")).withoutCertificates();
-        try (PrivateDirectory copies = PrivateDirectory.create()) {
+        try (PrivateDirectory copies = PrivateDirectory.create("test")) {
             Edition edition = new StagedFolder(
                             Folder.of(next.root()),
                             copies.path(),

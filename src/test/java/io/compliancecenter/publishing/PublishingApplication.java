@@ -4,7 +4,6 @@ import io.compliancecenter.ComplianceCenter;
 import io.compliancecenter.catalogue.CatalogueService;
 import io.compliancecenter.database.PublisherDatabase;
 import io.compliancecenter.demo.DemoAccounts;
-import io.compliancecenter.download.DocumentPublisher;
 import io.compliancecenter.publishing.folder.TestFolder;
 import io.compliancecenter.testing.application.Instance;
 import io.compliancecenter.testing.application.OwnDatabase;
@@ -38,7 +37,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -101,7 +99,6 @@ final class PublishingApplication implements AutoCloseable {
             },
             // Configurations inside of tests are those tests' own.
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IT\\$.*"))
-    @Import(DocumentPublisher.class)
     static class Parts {}
 
     /** The one that all tests share. It is started at its first use, which publishes no PDFs, and ends with the JVM. */

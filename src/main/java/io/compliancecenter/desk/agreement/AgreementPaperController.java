@@ -4,8 +4,8 @@ import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.support.Attachments;
+import io.compliancecenter.support.PrivateDirectory;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class AgreementPaperController {
             HttpServletResponse response)
             throws IOException {
         agreements.find(organization, agreement);
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("paper")) {
             Path paper = directory.path().resolve("paper.pdf");
             papers.copyTo(agreement, paper);
             Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "agreement-" + agreement + ".pdf");

@@ -6,12 +6,12 @@ import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.desk.draft.DraftService.DocumentView;
 import io.compliancecenter.download.CopyPlaces;
 import io.compliancecenter.organization.DeskRole;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
 import io.compliancecenter.stamping.CopyStamp;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.stamping.Stamping;
 import io.compliancecenter.stamping.StampingPlans;
 import io.compliancecenter.support.Attachments;
+import io.compliancecenter.support.PrivateDirectory;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +50,7 @@ class SampleController {
     void sample(DeskPerson reader, @PathVariable UUID draft, @PathVariable String key, HttpServletResponse response)
             throws IOException {
         DocumentView document = drafts.document(draft, key);
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("sample")) {
             Path sample = sample(draft, document, directory.path());
             Attachments.describe(response, MediaType.APPLICATION_PDF_VALUE, "sample.pdf");
             response.setContentLengthLong(Files.size(sample));

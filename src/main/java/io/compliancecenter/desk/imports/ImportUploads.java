@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.imports;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.web.OneLine;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class ImportUploads {
         if (!acquire()) {
             return new Upload(null, "desk.upload.busy");
         }
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("import")) {
             Path uploaded = directory.path().resolve("import.csv");
             file.transferTo(uploaded);
             MessageDigest digest = Sha256.digest();

@@ -1,7 +1,7 @@
 package io.compliancecenter.desk.trace;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.publishing.folder.PrivateDirectory;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.tracing.FoundSerial;
 import io.compliancecenter.tracing.SerialSearch;
@@ -52,7 +52,7 @@ class LeakedFiles {
         if (!acquire()) {
             return Optional.empty();
         }
-        try (PrivateDirectory directory = PrivateDirectory.create()) {
+        try (PrivateDirectory directory = PrivateDirectory.create("trace")) {
             Path leaked = directory.path().resolve("leaked.pdf");
             file.transferTo(leaked);
             MessageDigest digest = Sha256.digest();

@@ -9,6 +9,7 @@ import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
 import io.compliancecenter.catalogue.published.PublishedDocument.Stored;
 import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import io.compliancecenter.publishing.pdfcheck.TestPdfs;
+import io.compliancecenter.support.PrivateDirectory;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.PreparedTerms;
 import io.compliancecenter.terms.TermsVersion.Kind;
@@ -79,7 +80,7 @@ class StagedFolderTest {
     void readsTheWholeFolderIntoCopiesThatAreNobodyElsesAndGoAway() throws IOException {
         folder.write("certificates/host.pdf", aPdfOf25Mebibytes());
         Path path;
-        try (PrivateDirectory copies = PrivateDirectory.create()) {
+        try (PrivateDirectory copies = PrivateDirectory.create("test")) {
             path = copies.path();
             Edition edition = new StagedFolder(Folder.of(folder.root()), path, Map.of())
                     .check(new PdfChecks(Duration.ofMinutes(2)));

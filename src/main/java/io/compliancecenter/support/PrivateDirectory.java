@@ -1,4 +1,4 @@
-package io.compliancecenter.publishing.folder;
+package io.compliancecenter.support;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,9 +15,10 @@ public final class PrivateDirectory implements Closeable {
         this.path = path;
     }
 
-    public static PrivateDirectory create() throws IOException {
+    /** @param purpose part of its name, for whoever finds it after a crash */
+    public static PrivateDirectory create(String purpose) throws IOException {
         // Where the file system knows permissions, the JDK gives them to the owner alone.
-        return new PrivateDirectory(Files.createTempDirectory("compliance-center-publication-"));
+        return new PrivateDirectory(Files.createTempDirectory("compliance-center-" + purpose + "-"));
     }
 
     public Path path() {

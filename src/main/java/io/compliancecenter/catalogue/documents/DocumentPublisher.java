@@ -1,4 +1,4 @@
-package io.compliancecenter.download;
+package io.compliancecenter.catalogue.documents;
 
 import io.compliancecenter.catalogue.published.CertificateId;
 import jakarta.persistence.EntityManager;
