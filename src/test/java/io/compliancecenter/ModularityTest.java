@@ -31,6 +31,34 @@ class ModularityTest {
         modules.verify();
     }
 
+    @Test
+    void modulesDeclareOnlyWhatTheyUse() {
+        assertThat(modules.stream()
+                        .flatMap(module -> declared(module).stream()
+                                .filter(declared -> !uses(module, declared))
+                                .map(declared -> name(module) + " -> " + declared)))
+                .isEmpty();
+    }
+
+    private static List<String> declared(ApplicationModule module) {
+        return module.getBasePackage()
+                .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                .map(annotation -> List.of(annotation.allowedDependencies()))
+                .orElseThrow();
+    }
+
+    /** @param declared a module, or one of its named interfaces after two colons */
+    private boolean uses(ApplicationModule module, String declared) {
+        String[] parts = declared.split(" :: ");
+        return module.getDirectDependencies(modules).stream()
+                .filter(used -> name(used.getTargetModule()).equals(parts[0]))
+                .anyMatch(used -> used.getTargetModule().getNamedInterfaces().stream()
+                        .filter(part -> parts.length == 1
+                                ? part.isUnnamed()
+                                : part.getName().equals(parts[1]))
+                        .anyMatch(part -> part.contains(used.getTargetType())));
+    }
+
     /** Mermaid, because GitHub renders it, and the Documenter of Spring Modulith writes PlantUML only. */
     @Test
     void theDiagramShowsWhichModuleUsesWhich() throws IOException {

@@ -1,5 +1,5 @@
 /** What the vendor complies with, what it is certified for, and the certificates that it issues. */
-@ApplicationModule(allowedDependencies = {"support", "database"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.catalogue;
 

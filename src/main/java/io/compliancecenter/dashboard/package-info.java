@@ -1,14 +1,6 @@
 /** The read-only pages that show an Organization what the vendor complies with. */
 @ApplicationModule(
-        allowedDependencies = {
-            "database",
-            "organization",
-            "catalogue",
-            "catalogue :: published",
-            "request",
-            "support",
-            "web"
-        })
+        allowedDependencies = {"organization", "catalogue", "catalogue :: published", "request", "support", "web"})
 @NullMarked
 package io.compliancecenter.dashboard;
 

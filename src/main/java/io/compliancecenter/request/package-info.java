@@ -1,5 +1,5 @@
 /** Customers ask for certificates that are on request. The vendor answers at its desk. */
-@ApplicationModule(allowedDependencies = {"database", "organization", "catalogue :: published", "mail", "web"})
+@ApplicationModule(allowedDependencies = {"organization", "catalogue :: published", "mail", "web"})
 @NullMarked
 package io.compliancecenter.request;
 

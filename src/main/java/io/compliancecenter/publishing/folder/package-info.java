@@ -1,7 +1,5 @@
 /** Reads and validates the files of a folder, and reports every error in them. The parent package publishes them. */
-@NamedInterface("folder")
 @NullMarked
 package io.compliancecenter.publishing.folder;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;
