@@ -23,9 +23,6 @@ import org.springframework.web.multipart.MultipartFile;
 @ConditionalOnDesk
 public class UploadedPdfs {
 
-    /** In bytes; as for the files of a folder. */
-    private static final int MAX_SIZE = 25 << 20;
-
     private static final int AT_ONCE = 2;
     private static final long MAX_WAIT_SECONDS = 60;
     private static final int LONGEST_NAME = 200;
@@ -33,7 +30,9 @@ public class UploadedPdfs {
     private final PdfChecks checks;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    UploadedPdfs(@Value("${compliance-center.publishing.pdf-check-timeout:30s}") Duration timeout) {
+    UploadedPdfs(
+            @Value("${compliance-center.publishing.pdf-check-timeout:" + PdfChecks.DEFAULT_TIMEOUT + "}")
+                    Duration timeout) {
         this.checks = new PdfChecks(timeout);
     }
 
@@ -59,7 +58,7 @@ public class UploadedPdfs {
         if (!name(file).toLowerCase(Locale.ROOT).endsWith(".pdf")) {
             return "desk.upload.no-pdf";
         }
-        return file.getSize() > MAX_SIZE ? "desk.upload.too-large" : null;
+        return file.getSize() > PdfChecks.MAX_SIZE ? "desk.upload.too-large" : null;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,8 +19,26 @@ import org.springframework.validation.annotation.Validated;
  * @param startTimeout How long the embedded PostgreSQL may take to start, including recovery after a crash.
  */
 @Validated
-@ConfigurationProperties("compliance-center.embedded-database")
+@ConfigurationProperties(EmbeddedPostgresProperties.PREFIX)
 public record EmbeddedPostgresProperties(
-        @DefaultValue("data/postgresql") Path directory,
+        @DefaultValue(EmbeddedPostgresProperties.DEFAULT_DIRECTORY)
+        Path directory,
+
         @DefaultValue("0") @Min(0) @Max(65535) int port,
-        @DefaultValue("2m") @DurationMin(seconds = 10) Duration startTimeout) {}
+        @DefaultValue("2m") @DurationMin(seconds = 10) Duration startTimeout) {
+
+    static final String PREFIX = "compliance-center.embedded-database";
+
+    static final String DEFAULT_DIRECTORY = "data/postgresql";
+
+    /**
+     * The directory beside the database's that has a name, where nothing else is configured. It is named after the database's, as there
+     * may be another database beside it.
+     */
+    public static Path besideDatabase(Environment settings, String name) {
+        Path database = Path.of(settings.getProperty(PREFIX + ".directory", DEFAULT_DIRECTORY))
+                .toAbsolutePath()
+                .normalize();
+        return database.resolveSibling(database.endsWith("postgresql") ? name : database.getFileName() + "-" + name);
+    }
+}

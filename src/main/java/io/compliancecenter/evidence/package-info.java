@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "database",
+            "embeddedpostgres",
             "organization",
             "catalogue :: published",
             "terms",

@@ -1,5 +1,6 @@
 package io.compliancecenter.mail;
 
+import io.compliancecenter.embeddedpostgres.EmbeddedPostgresProperties;
 import io.compliancecenter.support.StartupFailureException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -60,11 +61,7 @@ class MailConfiguration {
         if (StringUtils.hasText(settings.getProperty("spring.datasource.url"))) {
             return null;
         }
-        Path database = Path.of(
-                        settings.getProperty("compliance-center.embedded-database.directory", "data/postgresql"))
-                .toAbsolutePath()
-                .normalize();
-        return database.resolveSibling(database.endsWith("postgresql") ? "mail" : database.getFileName() + "-mail");
+        return EmbeddedPostgresProperties.besideDatabase(settings, "mail");
     }
 
     private static InternetAddress from(MailProperties properties) {

@@ -1,5 +1,6 @@
 /** Mail to people, and the links in it. */
-@ApplicationModule(allowedDependencies = {"catalogue", "catalogue :: published", "database", "support"})
+@ApplicationModule(
+        allowedDependencies = {"catalogue", "catalogue :: published", "database", "embeddedpostgres", "support"})
 @NullMarked
 package io.compliancecenter.mail;
 

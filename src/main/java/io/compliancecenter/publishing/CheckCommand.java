@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -55,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         Duration timeout = CommandSettings.read(settings.toArray(String[]::new))
-                .getProperty(TIMEOUT, Duration.class, Duration.ofSeconds(30));
+                .getProperty(TIMEOUT, Duration.class, DurationStyle.detectAndParse(PdfChecks.DEFAULT_TIMEOUT));
         try (PrivateDirectory directory = PrivateDirectory.create("publication")) {
             Edition edition =
                     new StagedFolder(Folder.of(folder), directory.path(), Map.of()).check(new PdfChecks(timeout));

@@ -1,5 +1,6 @@
 package io.compliancecenter.publishing;
 
+import io.compliancecenter.publishing.pdfcheck.PdfChecks;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -26,7 +27,7 @@ record PublishingProperties(
         @Nullable String location,
         @Nullable Boolean atStart,
 
-        @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        @DefaultValue(PdfChecks.DEFAULT_TIMEOUT) @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration pdfCheckTimeout,
 
         @Nullable String republish) {}

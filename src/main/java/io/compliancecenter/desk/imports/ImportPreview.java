@@ -1,6 +1,5 @@
 package io.compliancecenter.desk.imports;
 
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha256 of the file
  * @param lines how many can be understood
- * @param appliedAt when it was imported; null if it was not
  * @param result how many of each change were made, by name; null before the import
  * @param plan SHA-256 of the changes
  * @param errors what is wrong with the file
@@ -26,7 +24,6 @@ record ImportPreview(
         String fileName,
         String sha256,
         int lines,
-        @Nullable OffsetDateTime appliedAt,
         @Nullable Map<String, Integer> result,
         String plan,
         List<ImportError> errors,

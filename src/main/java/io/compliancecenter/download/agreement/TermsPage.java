@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TermsPage(
         UUID certificate,
-        String certificationCode,
         String certificationName,
         int certificateVersion,
         int version,
@@ -61,7 +60,6 @@ record TermsPage(
         TermsText text = language.terms();
         return new TermsPage(
                 certificate.id().value(),
-                certification.code(),
                 certification.name(),
                 certificate.version(),
                 terms.version(),

@@ -13,12 +13,7 @@ import java.util.UUID;
  * @param idempotencyKey a new one for each page
  */
 record UnderAgreementPage(
-        UUID certificate,
-        String certificationCode,
-        String certificationName,
-        int certificateVersion,
-        TimeText signedOn,
-        UUID idempotencyKey) {
+        UUID certificate, String certificationName, int certificateVersion, TimeText signedOn, UUID idempotencyKey) {
 
     static UnderAgreementPage of(
             PublishedCertification certification,
@@ -27,7 +22,6 @@ record UnderAgreementPage(
             Locale language) {
         return new UnderAgreementPage(
                 certificate.id().value(),
-                certification.code(),
                 certification.name(),
                 certificate.version(),
                 TimeText.of(signedOn, language),

@@ -76,7 +76,7 @@ public class Checkpointing implements SmartLifecycle {
                 .orElse(null);
         String address = properties.timestampAuthority();
         this.authority = StringUtils.hasText(address)
-                ? new TimestampAuthority(URI.create(address.strip()), TIMESTAMP_TIMEOUT, trusted(settings))
+                ? new TimestampAuthority(URI.create(address.strip()), TIMESTAMP_TIMEOUT, trusted(properties))
                 : null;
         this.every = properties.checkpointEvery();
         scheduler.setThreadNamePrefix("checkpoints-");
@@ -112,7 +112,11 @@ public class Checkpointing implements SmartLifecycle {
      * @throws IllegalArgumentException if the certificates cannot be read
      */
     public static TrustedAuthorities trusted(Environment settings) {
-        String file = settings.getProperty("compliance-center.evidence.timestamp-authority-certificate");
+        return trusted(EvidenceProperties.of(settings));
+    }
+
+    private static TrustedAuthorities trusted(EvidenceProperties properties) {
+        String file = properties.timestampAuthorityCertificate();
         return StringUtils.hasText(file) ? TrustedAuthorities.read(Path.of(file.strip())) : TrustedAuthorities.NONE;
     }
 

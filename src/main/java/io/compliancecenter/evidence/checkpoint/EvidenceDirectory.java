@@ -1,5 +1,6 @@
 package io.compliancecenter.evidence.checkpoint;
 
+import io.compliancecenter.embeddedpostgres.EmbeddedPostgresProperties;
 import io.compliancecenter.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
 
     private static final Logger log = LoggerFactory.getLogger(EvidenceDirectory.class);
 
-    private static final String PREFIX = "compliance-center.evidence.";
     private static final String PUBLIC_KEY = "public-key";
 
     /** The id of the database that the directory belongs to. */
@@ -40,7 +40,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
 
     /** Whether this instance signs the record, if it can. */
     static boolean isWanted(Environment settings) {
-        return settings.getProperty(PREFIX + "signing", Boolean.class, true);
+        return !Boolean.FALSE.equals(EvidenceProperties.of(settings).signing());
     }
 
     /**
@@ -52,7 +52,7 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
         if (!isWanted(settings)) {
             return Optional.empty();
         }
-        String key = settings.getProperty(PREFIX + "signing-key");
+        String key = EvidenceProperties.of(settings).signingKey();
         Path directory = directory(settings);
         if (directory == null && StringUtils.hasText(key)) {
             throw SigningKey.unusable(
@@ -67,21 +67,11 @@ public record EvidenceDirectory(Path path, Path key, boolean generatesKey) {
 
     /** The path of the directory; null if none is configured and the database is not embedded. */
     public static @Nullable Path directory(Environment settings) {
-        String directory = settings.getProperty(PREFIX + "directory");
+        String directory = EvidenceProperties.of(settings).directory();
         if (StringUtils.hasText(directory)) {
             return Path.of(directory.strip()).toAbsolutePath().normalize();
         }
-        return isExternal(settings) ? null : besideEmbedded(settings);
-    }
-
-    /** Named after the database's directory, as there may be another database beside it. */
-    private static Path besideEmbedded(Environment settings) {
-        Path database = Path.of(
-                        settings.getProperty("compliance-center.embedded-database.directory", "data/postgresql"))
-                .toAbsolutePath()
-                .normalize();
-        return database.resolveSibling(
-                database.endsWith("postgresql") ? "evidence" : database.getFileName() + "-evidence");
+        return isExternal(settings) ? null : EmbeddedPostgresProperties.besideDatabase(settings, "evidence");
     }
 
     static boolean isExternal(Environment settings) {

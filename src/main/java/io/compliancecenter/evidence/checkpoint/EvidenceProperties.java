@@ -6,7 +6,9 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -26,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  *     set, time stamps by any authority are accepted, and verify says so.
  */
 @Validated
-@ConfigurationProperties("compliance-center.evidence")
+@ConfigurationProperties(EvidenceProperties.PREFIX)
 record EvidenceProperties(
         @Nullable Boolean signing,
         @Nullable String signingKey,
@@ -38,4 +40,12 @@ record EvidenceProperties(
         @Pattern(regexp = "\\s*(https?://[^/\\s]\\S*\\s*)?", message = "must be an http or https URL") @Nullable
         String timestampAuthority,
 
-        @Nullable String timestampAuthorityCertificate) {}
+        @Nullable String timestampAuthorityCertificate) {
+
+    static final String PREFIX = "compliance-center.evidence";
+
+    /** For commands, which have settings and no beans. */
+    static EvidenceProperties of(Environment settings) {
+        return Binder.get(settings).bindOrCreate(PREFIX, EvidenceProperties.class);
+    }
+}

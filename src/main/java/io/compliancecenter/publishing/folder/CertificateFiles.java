@@ -32,9 +32,6 @@ import java.util.Set;
  */
 final class CertificateFiles {
 
-    /** In bytes. */
-    static final int MAX_SIZE = 25 << 20;
-
     private final Folder folder;
     private final Path directory;
     private final ValidationErrors errors;
@@ -90,8 +87,8 @@ final class CertificateFiles {
         }
         return folder.file(name, location, errors).flatMap(file -> {
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-                if (bytes.length == 0 || bytes.length > MAX_SIZE) {
+                byte[] bytes = in.readNBytes(PdfChecks.MAX_SIZE + 1);
+                if (bytes.length == 0 || bytes.length > PdfChecks.MAX_SIZE) {
                     errors.add(
                             location, "'" + name + "' " + (bytes.length == 0 ? "is empty" : "is larger than 25 MiB"));
                     return Optional.empty();
@@ -183,7 +180,7 @@ final class CertificateFiles {
             documents.put(hash, checked.document());
             toStore.put(hash, Objects.requireNonNull(copies.get(hash)));
             kept.put(hash, checked.unlessKept().keySet());
-        } else if (Files.size(unprotected) > MAX_SIZE) {
+        } else if (Files.size(unprotected) > PdfChecks.MAX_SIZE) {
             objections.put(hash, "is larger than 25 MiB without its protection");
         } else {
             byte[] bytes = Files.readAllBytes(unprotected);

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  */
 public final class PdfChecks {
 
+    /** In bytes: the largest certificate. */
+    public static final int MAX_SIZE = 25 << 20;
+
+    /** How long the check of one PDF may take, where it is not configured. */
+    public static final String DEFAULT_TIMEOUT = "30s";
+
     /** As many as a command line surely takes. */
     private static final int AT_ONCE = 100;
 

@@ -103,7 +103,7 @@ class StagedFolderTest {
                             null,
                             "host.pdf",
                             host.sha256(),
-                            CertificateFiles.MAX_SIZE,
+                            PdfChecks.MAX_SIZE,
                             1,
                             CopyKind.STAMPED,
                             null));
@@ -129,7 +129,7 @@ class StagedFolderTest {
     private static byte[] aPdfOf25Mebibytes() {
         byte[] pdf = TestPdfs.page("x");
         // A comment before the end, as long as may be.
-        byte[] large = new byte[CertificateFiles.MAX_SIZE];
+        byte[] large = new byte[PdfChecks.MAX_SIZE];
         int end = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("xref");
         System.arraycopy(pdf, 0, large, 0, end);
         large[end] = '%';
@@ -257,7 +257,7 @@ class StagedFolderTest {
         folder.write("certificates/iso-1.pdf", new byte[0]);
         try (RandomAccessFile file = new RandomAccessFile(
                 folder.root().resolve("certificates/iso-2.pdf").toFile(), "rw")) {
-            file.setLength(CertificateFiles.MAX_SIZE + 1L);
+            file.setLength(PdfChecks.MAX_SIZE + 1L);
         }
         folder.replace("catalogue.yaml", "certificates/host.pdf", "certificates/host.txt");
 
