@@ -25,6 +25,7 @@ function upload(form) {
       location.assign(request.responseURL);
       return;
     }
+    document.title = request.response.title;
     document.querySelector('main').replaceWith(document.adoptNode(main));
     enhance();
     (document.querySelector('[aria-invalid="true"]') ?? document.querySelector('main')).focus();

@@ -41,13 +41,24 @@ class UploadController {
     @GetMapping
     @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView open(DeskPerson editor, @PathVariable String code) {
-        return page(catalogue.certification(code), null, HttpStatus.OK);
+        return page(catalogue.certification(code), null, null, new Allowances(false, Set.of()), HttpStatus.OK);
     }
 
-    private ModelAndView page(PublishedCertification certification, @Nullable Upload refused, HttpStatus status) {
+    /** @param draft and allowances: as they were chosen, so that whoever sends another file keeps them */
+    private ModelAndView page(
+            PublishedCertification certification,
+            @Nullable Upload refused,
+            @Nullable UUID draft,
+            Allowances allowances,
+            HttpStatus status) {
         return new ModelAndView("desk/upload", status)
                 .addObject("certification", certification)
                 .addObject("drafts", drafts.listOpen())
+                .addObject("draft", draft)
+                .addObject("removeProtection", allowances.removeProtection())
+                .addObject(
+                        "kept",
+                        allowances.keep().stream().map(KeptContent::name).toList())
                 .addObject("refused", refused);
     }
 
@@ -62,10 +73,11 @@ class UploadController {
             @RequestParam(defaultValue = "") Set<KeptContent> keep,
             @RequestParam MultipartFile file) {
         PublishedCertification certification = catalogue.certification(code);
-        Upload upload = uploads.add(draft, certification, file, new Allowances(removeProtection, keep));
+        Allowances allowances = new Allowances(removeProtection, keep);
+        Upload upload = uploads.add(draft, certification, file, allowances);
         String address = upload.address();
         return address == null
-                ? page(certification, upload, HttpStatus.UNPROCESSABLE_CONTENT)
+                ? page(certification, upload, draft, allowances, HttpStatus.UNPROCESSABLE_CONTENT)
                 : new ModelAndView("redirect:" + address, HttpStatus.SEE_OTHER);
     }
 }

@@ -35,7 +35,7 @@ class RetirementController {
     @GetMapping
     @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView ask(DeskPerson editor, @PathVariable ChangeKind kind, @PathVariable String code) {
-        return page(kind, code, false, HttpStatus.OK);
+        return page(kind, code, null, false, HttpStatus.OK);
     }
 
     /** @param draft an open one; null for a new one */
@@ -56,10 +56,10 @@ class RetirementController {
                 throw refused;
             }
         }
-        return page(kind, code, true, HttpStatus.CONFLICT);
+        return page(kind, code, draft, true, HttpStatus.CONFLICT);
     }
 
-    private ModelAndView page(ChangeKind kind, String code, boolean conflict, HttpStatus status) {
+    private ModelAndView page(ChangeKind kind, String code, @Nullable UUID draft, boolean conflict, HttpStatus status) {
         if (kind != ChangeKind.COMPLIANCE && kind != ChangeKind.CERTIFICATION) {
             throw new DeskNotFoundException();
         }
@@ -67,6 +67,7 @@ class RetirementController {
                 .addObject("kind", kind)
                 .addObject("item", items.published(kind, code))
                 .addObject("drafts", items.choices(kind).open())
+                .addObject("draft", draft)
                 .addObject("conflict", conflict);
     }
 }

@@ -39,4 +39,9 @@ enum MembersNotice {
     public String tone() {
         return tone;
     }
+
+    /** Whether it says what is wrong with the address in the form. */
+    public boolean isOfAddress() {
+        return this == NO_ADDRESS || this == ALREADY_MEMBER || this == ALREADY_INVITED;
+    }
 }

@@ -101,7 +101,7 @@ class PasskeyController {
     }
 
     private static String done(PasskeyNotice notice) {
-        return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code() + "#passkeys";
+        return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code();
     }
 
     private static String id(String claimed) {

@@ -78,7 +78,7 @@ class PasskeyLinkController {
     }
 
     private static String done(PasskeyNotice notice) {
-        return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code() + "#passkeys";
+        return "redirect:/account?" + PasskeyNotice.PARAMETER + "=" + notice.code();
     }
 
     private static UserWithMemberships user(HttpServletRequest request) {
