@@ -81,6 +81,19 @@ class DeskInputIT {
         assertThat(failures).isEmpty();
     }
 
+    // The titles of templates
+    @Test
+    void theTitleOfAPageNamesItsItem() {
+        String code = fixtures.deskCertification();
+        for (String page : List.of("/edit", "/certificate", "/certificates", "/retirement", "/yaml")) {
+            assertThat(editor.get("/desk/catalogue/certifications/" + code + page)
+                            .html()
+                            .title())
+                    .as(page)
+                    .contains(code);
+        }
+    }
+
     // DraftsController.create
     @Test
     void aTitleOfSpacesCreatesNothingAndOneThatWasPastedIsKept() {

@@ -13,6 +13,7 @@ import io.compliancecenter.testing.fixtures.Fixtures.User;
 import io.compliancecenter.testing.http.Client;
 import io.compliancecenter.testing.http.Client.Answer;
 import io.compliancecenter.testing.pdf.Pdfs;
+import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
@@ -305,6 +306,26 @@ class RenewalIT {
                 .contains("links that begin with http:")
                 .doesNotContain("protected");
         assertThat(storedContent(draft)).contains("\"allowances\": [\"LINKS\"]");
+    }
+
+    // UploadController.page
+    @Test
+    void aRefusedUploadKeepsWhatWasChosen() {
+        UUID draft = new DeskDrafts(desk).draft(person);
+        Answer form = editor.get("/desk/catalogue/certifications/" + issued.certification() + "/certificate");
+        assertThat(form.html().select("input[type=checkbox][checked]")).isEmpty();
+
+        Document refused = editor.upload(
+                        form.form("/certificate"),
+                        Map.of("keep", "ATTACHMENTS", "removeProtection", "true", "draft", draft.toString()),
+                        "text.pdf",
+                        "not a PDF".getBytes(StandardCharsets.US_ASCII))
+                .html();
+
+        assertThat(refused.getElementById("file-error")).isNotNull();
+        assertThat(refused.select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactly("true", "ATTACHMENTS");
+        assertThat(refused.select("#draft option[selected]").val()).isEqualTo(draft.toString());
     }
 
     private String storedContent(String draft) {

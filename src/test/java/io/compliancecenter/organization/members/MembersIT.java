@@ -153,6 +153,8 @@ class MembersIT {
             Answer refused = invite(address, "ADMIN");
             assertThat(notice(refused, 422)).as(address).isEqualTo("Enter a valid e-mail address.");
             assertThat(refused.html().select("#invite-email").val()).isEqualTo(address);
+            assertThat(refused.html().select("#invite-email").attr("aria-invalid"))
+                    .isEqualTo("true");
             assertThat(refused.html().select("#invite-role option[selected]").val())
                     .isEqualTo("ADMIN");
         }
@@ -180,8 +182,11 @@ class MembersIT {
                  where i.organization_id = ? and i.email = '1@colleague.example'
                 """, tenant.id());
         Answer page = admin.get(tenant.path("/members"));
-        assertThat(notice(admin.submit(page.form("/resend"), Map.of()), 409))
-                .startsWith("Too many invitations were sent");
+        Answer refused = admin.submit(page.form("/resend"), Map.of());
+        assertThat(notice(refused, 409)).startsWith("Too many invitations were sent");
+        // MembersNotice.isOfAddress
+        assertThat(refused.html().getElementById("invite-email").hasAttr("aria-invalid"))
+                .isFalse();
     }
 
     @Test
