@@ -85,8 +85,13 @@ class DeskInputIT {
     @Test
     void theTitleOfAPageNamesItsItem() {
         String code = fixtures.deskCertification();
-        for (String page : List.of("/edit", "/certificate", "/certificates", "/retirement", "/yaml")) {
-            assertThat(editor.get("/desk/catalogue/certifications/" + code + page)
+        for (String page : List.of(
+                "certifications/%s/edit",
+                "certifications/%s/certificate",
+                "certifications/%s/certificates",
+                "CERTIFICATION/%s/retirement",
+                "CERTIFICATION/%s/yaml")) {
+            assertThat(editor.get("/desk/catalogue/" + page.formatted(code))
                             .html()
                             .title())
                     .as(page)
