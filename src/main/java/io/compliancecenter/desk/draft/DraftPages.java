@@ -3,6 +3,7 @@ package io.compliancecenter.desk.draft;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
+import io.compliancecenter.web.ReaderZone;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ class DraftPages {
         boolean shown = outcome != null
                 && (outcome.isRefusal() || outcome.leadsTo(opened.draft().state()));
         page.addObject("outcome", shown ? outcome : null);
-        return page;
+        return page.addObject("zone", ReaderZone.name(zone));
     }
 
     static ModelAndView redirect(UUID draft, ReviewOutcome outcome) {

@@ -59,7 +59,10 @@ class ReviewController {
             @RequestParam(defaultValue = "") String publishAt,
             Locale language,
             ZoneId zone) {
-        return shown(draft, approver, drafts.approve(draft, hash(sha256), time(publishAt, zone)), language, zone);
+        ReviewOutcome outcome = drafts.approve(draft, hash(sha256), time(publishAt, zone));
+        // Without the time that was typed, the next click would publish at once.
+        return shown(draft, approver, outcome, language, zone)
+                .addObject("publishAt", outcome.isRefusal() ? publishAt : null);
     }
 
     @PostMapping("/return")
