@@ -1,6 +1,8 @@
 package io.compliancecenter.desk.agreement;
 
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.organization.DeskRole;
@@ -42,6 +44,11 @@ class AgreementController {
             @RequestParam(required = false) @Nullable AgreementOutcome done,
             Locale language,
             ZoneId zone) {
+        return page(organization, agreement, done, language, zone);
+    }
+
+    private ModelAndView page(
+            UUID organization, UUID agreement, @Nullable AgreementOutcome done, Locale language, ZoneId zone) {
         return new ModelAndView("desk/agreement")
                 .addObject("agreement", AgreementView.of(agreements.find(organization, agreement), language, zone))
                 .addObject(
@@ -83,10 +90,21 @@ class AgreementController {
             @PathVariable UUID organization,
             @PathVariable UUID agreement,
             @RequestParam int revision,
-            @RequestParam(defaultValue = "") String remark) {
+            @RequestParam(defaultValue = "") String remark,
+            Locale language,
+            ZoneId zone) {
         agreements.find(organization, agreement);
         String words = OneLine.of(remark, LONGEST_REMARK);
-        agreements.sendBack(agreement, revision, words.isEmpty() ? null : words);
+        try {
+            agreements.sendBack(agreement, revision, words.isEmpty() ? null : words);
+        } catch (RefusedByDatabaseException refused) {
+            if (refused.reason() != Reason.CHANGED) {
+                throw refused;
+            }
+            ModelAndView page = page(organization, agreement, AgreementOutcome.CHANGED, language, zone);
+            page.setStatus(HttpStatus.CONFLICT);
+            return page.addObject("unsent", words);
+        }
         return AgreementRedirect.to(organization, agreement, AgreementOutcome.RETURNED);
     }
 

@@ -1,5 +1,6 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.draft.DraftService.OpenedDraft;
@@ -48,6 +49,22 @@ class DraftPages {
                 && (outcome.isRefusal() || outcome.leadsTo(opened.draft().state()));
         page.addObject("outcome", shown ? outcome : null);
         return page.addObject("zone", ReaderZone.name(zone));
+    }
+
+    /**
+     * The page with a comment that was not sent.
+     *
+     * @param objection to the comment; null if the draft has changed
+     */
+    ModelAndView unsent(
+            UUID id, DeskPerson reader, String remark, @Nullable Objection objection, Locale language, ZoneId zone) {
+        ModelAndView page = page(id, reader, objection == null ? ReviewOutcome.CHANGED : null, language, zone)
+                .addObject("unsent", remark)
+                .addObject("objection", objection);
+        if (objection != null) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return page;
     }
 
     static ModelAndView redirect(UUID draft, ReviewOutcome outcome) {

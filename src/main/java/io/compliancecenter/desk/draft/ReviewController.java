@@ -1,8 +1,11 @@
 package io.compliancecenter.desk.draft;
 
+import io.compliancecenter.catalogue.rules.Objection;
 import io.compliancecenter.catalogue.rules.TextRule;
 import io.compliancecenter.catalogue.rules.ValueFormat;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.database.RefusedByDatabaseException;
+import io.compliancecenter.database.RefusedByDatabaseException.Reason;
 import io.compliancecenter.desk.DeskPerson;
 import io.compliancecenter.desk.ForDeskRoles;
 import io.compliancecenter.organization.DeskRole;
@@ -12,7 +15,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,6 +33,9 @@ import org.springframework.web.servlet.ModelAndView;
 @ConditionalOnDesk
 @RequestMapping("/desk/drafts/{draft}")
 class ReviewController {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n]]");
 
     private final DraftService drafts;
     private final DraftPages pages;
@@ -71,13 +79,24 @@ class ReviewController {
             DeskPerson person,
             @PathVariable UUID draft,
             @RequestParam int revision,
-            @RequestParam(defaultValue = "") String remark) {
-        // Browsers count a line break as one character, and send two.
-        String words = remark.replace("\r\n", "\n").strip();
-        if (!words.isEmpty() && TextRule.PLAIN.objection(words).isPresent()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            @RequestParam(defaultValue = "") String remark,
+            Locale language,
+            ZoneId zone) {
+        // Browsers count a line break as one character, and send two. That of a word processor is a control character.
+        String words = LINE_BREAK.matcher(remark).replaceAll("\n");
+        words = CONTROL_CHARACTER.matcher(words).replaceAll("").strip();
+        Optional<Objection> objection = words.isEmpty() ? Optional.empty() : TextRule.PLAIN.objection(words);
+        if (objection.isPresent()) {
+            return pages.unsent(draft, person, words, objection.get(), language, zone);
         }
-        drafts.sendBack(draft, revision, words.isEmpty() ? null : words);
+        try {
+            drafts.sendBack(draft, revision, words.isEmpty() ? null : words);
+        } catch (RefusedByDatabaseException refused) {
+            if (refused.reason() != Reason.CHANGED) {
+                throw refused;
+            }
+            return pages.unsent(draft, person, words, null, language, zone);
+        }
         return DraftPages.redirect(draft, ReviewOutcome.RETURNED);
     }
 

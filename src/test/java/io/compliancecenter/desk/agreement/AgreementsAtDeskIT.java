@@ -300,6 +300,27 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
         assertThat(wayToDownload()).endsWith("/terms");
     }
 
+    // AgreementController.sendBack
+    @Test
+    void aCommentStaysWhenTheAgreementWasChangedMeanwhile() {
+        String address = drafted();
+        step(support, address, "submission", Map.of());
+        var seen = approver.get(address).form("/return");
+        step(support, address, "return", Map.of());
+
+        Answer open = approver.submit(seen, Map.of("remark", "Whose signature is this?"));
+        assertThat(open.status()).isEqualTo(409);
+        assertThat(open.html().select("#outcome").text()).startsWith("The agreement has changed");
+        assertThat(open.html().select("#unsent").text()).endsWith("Whose signature is this?");
+
+        step(support, address, "submission", Map.of());
+        Answer inReview = approver.submit(seen, Map.of("remark", "Whose signature is this?"));
+        assertThat(inReview.status()).isEqualTo(409);
+        assertThat(inReview.html().getElementById("remark").val()).isEqualTo("Whose signature is this?");
+        assertThat(approver.submit(inReview.form("/return"), Map.of()).location())
+                .endsWith("?done=RETURNED");
+    }
+
     @Test
     void whatIsDiscardedIsGoneWithItsPaper() {
         String address = drafted();

@@ -106,4 +106,52 @@ class ReviewedDraftIT {
         assertThat(elsewhere.html().select("#publish-at-hint").text())
                 .startsWith("In this time zone: America/New York.");
     }
+
+    // ReviewController.sendBack
+    @Test
+    void aCommentStaysWhenTheDraftWasChangedMeanwhile() {
+        FormElement seen = form("return");
+        reopen();
+        drafts.submit(editing, draft);
+
+        Answer refused = approver.submit(seen, Map.of("remark", "First line\r\nSecond line"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().select("#outcome").text()).startsWith("The draft has changed");
+        assertThat(refused.html().getElementById("remark").val()).isEqualTo("First line\nSecond line");
+
+        Answer returned = approver.submit(refused.form("/return"), Map.of());
+        assertThat(returned.location()).as(returned.text()).endsWith("?done=RETURNED");
+        assertThat(approver.get(returned.location()).html().select("#remark").text())
+                .isEqualTo("Sent back: First line Second line");
+    }
+
+    // draft.html: unsent. There is no field any more that could keep it.
+    @Test
+    void aCommentIsShownWhenSomebodyElseHasOpenedTheDraftForChanges() {
+        FormElement seen = form("return");
+        reopen();
+        Document refused =
+                approver.submit(seen, Map.of("remark", "The scope is missing")).html();
+        assertThat(refused.select("#return")).isEmpty();
+        assertThat(refused.select("#unsent").text()).isEqualTo("Your comment was not saved: The scope is missing");
+    }
+
+    @Test
+    void aCommentThatIsTooLongIsRefusedAtItsField() {
+        Answer refused = approver.submit(form("return"), Map.of("remark", "x".repeat(2001)));
+        assertThat(refused.status()).isEqualTo(422);
+        Element field = refused.html().getElementById("remark");
+        assertThat(field.val()).isEqualTo("x".repeat(2001));
+        assertThat(field.attr("aria-describedby")).isEqualTo("remark-error");
+        assertThat(refused.html().select("#remark-error").text()).isEqualTo("This is longer than 2000 characters.");
+    }
+
+    // As a word processor copies a line break within a paragraph
+    @Test
+    void aCommentMayHaveBeenPasted() {
+        Answer returned = approver.submit(form("return"), Map.of("remark", "First\u000BSecond\u0000 don\u0092t"));
+        assertThat(returned.location()).as(returned.text()).endsWith("?done=RETURNED");
+        assertThat(approver.get(returned.location()).html().select("#remark").text())
+                .isEqualTo("Sent back: First Second dont");
+    }
 }
