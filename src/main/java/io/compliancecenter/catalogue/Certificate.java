@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One issued PDF of a certification. It never changes; a new one supersedes it, and it may be withdrawn. */
 @Entity
-class Certificate {
+public class Certificate {
 
     @EmbeddedId
     private CertificateId id;

@@ -17,6 +17,9 @@ public class MembershipService {
         this.organizations = organizations;
     }
 
+    /** A person to write to. */
+    public record Contact(String name, String email) {}
+
     /** Whether the user is an admin of the Organization. */
     public boolean isAdmin(OrganizationId organization, UserId user) {
         return memberships.isAdmin(organization, user);

@@ -1,6 +1,7 @@
 package io.compliancecenter.organization;
 
 import io.compliancecenter.organization.Membership.MembershipId;
+import io.compliancecenter.organization.MembershipService.Contact;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;

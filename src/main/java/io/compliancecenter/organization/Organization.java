@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A customer of the vendor. The application only reads it: publishing adds, changes and retires its rows. */
 @Entity
 @Immutable
-class Organization {
+public class Organization {
 
     @EmbeddedId
     private OrganizationId id;

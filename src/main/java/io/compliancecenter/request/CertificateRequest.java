@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An Organization asks for a certificate. Only database functions write it: see {@link CertificateRequests}. */
 @Entity
 @Immutable
-class CertificateRequest {
+public class CertificateRequest {
 
     @Id
     private UUID id;

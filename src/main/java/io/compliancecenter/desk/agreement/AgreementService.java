@@ -2,6 +2,7 @@ package io.compliancecenter.desk.agreement;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.DeskOrganizations;
 import io.compliancecenter.desk.agreement.Agreements.AgreementRow;
 import io.compliancecenter.desk.agreement.Agreements.PaperPurgeRow;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ public class AgreementService {
 
     private final Agreements agreements;
     private final AgreementPapers papers;
+    private final DeskOrganizations organizations;
 
-    AgreementService(Agreements agreements, AgreementPapers papers) {
+    AgreementService(Agreements agreements, AgreementPapers papers, DeskOrganizations organizations) {
         this.agreements = agreements;
         this.papers = papers;
+        this.organizations = organizations;
     }
 
     /** What the paper says. @param until null for no end */
@@ -79,7 +82,10 @@ public class AgreementService {
     /** @throws DeskNotFoundException if there is no such Organization */
     @Transactional(value = "deskTransactionManager", readOnly = true)
     String organization(UUID organization) {
-        return agreements.findOrganization(organization).orElseThrow(DeskNotFoundException::new);
+        return organizations
+                .find(organization)
+                .orElseThrow(DeskNotFoundException::new)
+                .name();
     }
 
     /** The vendor's name; empty while nothing is published. */

@@ -1,6 +1,7 @@
 package io.compliancecenter.desk.agreement;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.download.SignedAgreement;
+import io.compliancecenter.download.SignedAgreementId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Agreements of all Organizations. The functions of the database check who acts, and write the record. */
-interface Agreements extends Repository<Draft, UUID> {
+interface Agreements extends Repository<SignedAgreement, SignedAgreementId> {
 
+    /** In SQL, because the function that says where an agreement stands takes a whole row. */
     String ROW = """
             select a.id as id, a.organization_id as organizationId, o.name as organization,
                    signed_agreement_status(a, clock_timestamp()) as status, a.revision as revision,
@@ -44,11 +47,7 @@ interface Agreements extends Repository<Draft, UUID> {
     @NativeQuery(ROW + " where a.id = :agreement and a.organization_id = :organization")
     Optional<AgreementRow> find(UUID organization, UUID agreement);
 
-    /** Its name; empty if there is no such Organization. */
-    @NativeQuery("select name from organization where id = :organization and retired_at is null")
-    Optional<String> findOrganization(UUID organization);
-
-    @NativeQuery("select name from vendor limit 1")
+    @Query("select v.details.name from Vendor v")
     Optional<String> findVendor();
 
     /** @param agreement null for a new one */

@@ -8,6 +8,7 @@ import io.compliancecenter.catalogue.published.Catalogue;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.PublishedCertification;
 import io.compliancecenter.database.ConditionalOnDesk;
+import io.compliancecenter.desk.AccessGroups;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.catalogue.CertificateDownloads.Downloads;
 import java.util.List;

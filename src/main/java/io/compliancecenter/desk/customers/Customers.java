@@ -1,7 +1,9 @@
 package io.compliancecenter.desk.customers;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.desk.DeskOrganizations;
 import io.compliancecenter.organization.MembershipSource;
+import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationId;
 import io.compliancecenter.organization.Role;
 import java.time.Instant;
 import java.util.List;
@@ -15,26 +17,19 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All Organizations, and what belongs to each. The functions of the database check who acts, and write the record. */
-interface Customers extends Repository<Draft, UUID> {
+interface Customers extends Repository<Organization, OrganizationId> {
 
     String ROW = """
             select o.id.value, o.slug, o.name, o.managedBy, o.suspendedAt, o.suspensionReason,
                    (select count(*) from Membership m where m.id.organization = o.id and m.retiredAt is null)
-              from Organization o
-             where o.retiredAt is null
+              from Organization o where
             """;
 
-    String FOUND = " and (:words = '' or locate(:words, lower(o.name)) > 0 or locate(:words, o.slug) > 0)";
-
-    /** @param words in lower case; empty for all */
-    @Query("select count(*) from Organization o where o.retiredAt is null" + FOUND)
-    int count(String words);
-
     /** Those whose name or slug contains the words, by name. */
-    @Query(ROW + FOUND + " order by lower(o.name), o.id.value")
+    @Query(ROW + DeskOrganizations.FOUND + DeskOrganizations.BY_NAME)
     List<CustomerRow> find(String words, Pageable page);
 
-    @Query(ROW + " and o.id.value = :organization")
+    @Query(ROW + " o.retiredAt is null and o.id.value = :organization")
     Optional<CustomerRow> find(UUID organization);
 
     /** Its members, admins first. */
@@ -56,11 +51,10 @@ interface Customers extends Repository<Draft, UUID> {
     List<InvitationRow> findInvitations(UUID organization, Limit limit);
 
     /** The access groups that it is in, by name. */
-    @NativeQuery("""
-            select g.code as code, g.name as name, m.valid_from as validFrom, m.valid_until as validUntil
-              from access_group_organization m join access_group g on g.code = m.group_code
-             where m.organization_id = :organization and m.retired_at is null and g.retired_at is null
-             order by lower(g.name), g.code, m.id
+    @Query("""
+            select g.code, g.name, p.validFrom, p.validUntil from AccessGroup g join g.places p
+             where p.organization.value = :organization and p.retiredAt is null and g.retiredAt is null
+             order by lower(g.name), g.code, p.id
             """)
     List<GroupRow> findGroups(UUID organization);
 

@@ -2,6 +2,7 @@ package io.compliancecenter.desk.customers;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.DeskOrganizations;
 import io.compliancecenter.desk.customers.Customers.CustomerRow;
 import io.compliancecenter.desk.customers.Customers.DownloadRow;
 import io.compliancecenter.desk.customers.Customers.GrantRow;
@@ -31,9 +32,11 @@ class CustomersService {
     private static final int MOST_INVITATIONS = 100;
 
     private final Customers customers;
+    private final DeskOrganizations organizations;
 
-    CustomersService(Customers customers) {
+    CustomersService(Customers customers, DeskOrganizations organizations) {
         this.customers = customers;
+        this.organizations = organizations;
     }
 
     /** @param page counts from 1 */
@@ -59,7 +62,7 @@ class CustomersService {
     @Transactional(value = "deskTransactionManager", readOnly = true)
     Found find(String words, int page) {
         String lower = words.toLowerCase(Locale.ROOT);
-        int found = customers.count(lower);
+        int found = organizations.count(lower);
         ListPage shown = ListPage.of(found, PAGE_SIZE, page);
         return new Found(
                 customers.find(lower, PageRequest.of(shown.number() - 1, PAGE_SIZE)),

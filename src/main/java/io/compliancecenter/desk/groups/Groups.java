@@ -1,20 +1,20 @@
 package io.compliancecenter.desk.groups;
 
 import io.compliancecenter.catalogue.Manager;
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.organization.AccessGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Access groups. The functions of the database check who acts, and write the record. */
-interface Groups extends Repository<Draft, UUID> {
+interface Groups extends Repository<AccessGroup, String> {
 
+    /** In SQL, because no entity says for whom certificates are. */
     String ROW = """
             select g.code as code, g.name as name, g.managed_by as managedBy,
                    (select count(*) from access_group_organization m
@@ -26,13 +26,11 @@ interface Groups extends Repository<Draft, UUID> {
             """;
 
     String PROPOSAL = """
-            select p.id as id, p.group_code as code, g.name as name, p.group_name as proposedName, p.organization_id as organizationId,
-                   o.name as organization, p.organization_name as proposedOrganization, o.slug as slug,
-                   p.valid_from as validFrom, p.valid_until as validUntil, p.proposed_by as authorId, u.name as author,
-                   p.proposed_at as proposedAt
-              from access_group_proposal p join access_group g on g.code = p.group_code
-              join organization o on o.id = p.organization_id join user_account u on u.id = p.proposed_by
-             where p.state = 'OPEN'
+            select p.id, g.code, g.name, p.groupName, o.id.value, o.name, p.organizationName, o.slug, p.validFrom, p.validUntil, u.id.value,
+                   u.name, p.proposedAt
+              from GroupProposal p join AccessGroup g on g.code = p.groupCode
+              join Organization o on o.id = p.organization join User u on u.id = p.proposedBy
+             where p.state = OPEN
             """;
 
     /** By name. */
@@ -43,28 +41,20 @@ interface Groups extends Repository<Draft, UUID> {
     Optional<GroupRow> find(String code);
 
     /** The Organizations in a group, by name. */
-    @NativeQuery("""
-            select o.id as id, o.name as name, o.slug as slug, m.valid_from as validFrom, m.valid_until as validUntil
-              from access_group_organization m join organization o on o.id = m.organization_id
-             where m.group_code = :code and m.retired_at is null
-             order by lower(o.name), o.id, m.id limit :count offset :first
+    @Query("""
+            select o.id.value, o.name, o.slug, p.validFrom, p.validUntil
+              from AccessGroup g join g.places p join Organization o on o.id = p.organization
+             where g.code = :code and p.retiredAt is null
+             order by lower(o.name), o.id.value, p.id limit :count offset :first
             """)
     List<PlaceRow> findPlaces(String code, int first, int count);
 
     /** Proposals that wait for an answer, the longest waiting first. */
-    @NativeQuery(PROPOSAL + " order by p.proposed_at, p.id limit 200")
+    @Query(PROPOSAL + " order by p.proposedAt, p.id limit 200")
     List<ProposalRow> findProposals();
 
-    @NativeQuery(PROPOSAL + " and p.group_code = :code order by p.proposed_at, p.id limit 200")
+    @Query(PROPOSAL + " and p.groupCode = :code order by p.proposedAt, p.id limit 200")
     List<ProposalRow> findProposals(String code);
-
-    /** Organizations whose name or slug contains the words in lower case. */
-    @Query("""
-            select o.id.value, o.name, o.slug from Organization o
-             where o.retiredAt is null and (locate(:words, lower(o.name)) > 0 or locate(:words, o.slug) > 0)
-             order by lower(o.name), o.id.value
-            """)
-    List<OrganizationRow> findOrganizations(String words, Pageable page);
 
     /** @return whether it was made, and not there already */
     @NativeQuery("select create_access_group(:code, :name)")
@@ -136,6 +126,4 @@ interface Groups extends Repository<Draft, UUID> {
             return !name.equals(proposedName) || !organization.equals(proposedOrganization);
         }
     }
-
-    record OrganizationRow(UUID id, String name, String slug) {}
 }

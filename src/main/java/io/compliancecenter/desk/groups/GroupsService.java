@@ -2,8 +2,9 @@ package io.compliancecenter.desk.groups;
 
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
+import io.compliancecenter.desk.DeskOrganizations;
+import io.compliancecenter.desk.DeskOrganizations.OrganizationRow;
 import io.compliancecenter.desk.groups.Groups.GroupRow;
-import io.compliancecenter.desk.groups.Groups.OrganizationRow;
 import io.compliancecenter.desk.groups.Groups.PlaceRow;
 import io.compliancecenter.desk.groups.Groups.ProposalRow;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,9 +26,11 @@ class GroupsService {
     private static final int MOST_FOUND = 20;
 
     private final Groups groups;
+    private final DeskOrganizations organizations;
 
-    GroupsService(Groups groups) {
+    GroupsService(Groups groups, DeskOrganizations organizations) {
         this.groups = groups;
+        this.organizations = organizations;
     }
 
     /** All groups, and what waits for an answer. */
@@ -57,9 +60,7 @@ class GroupsService {
                 groups.find(code).orElseThrow(DeskNotFoundException::new),
                 groups.findPlaces(code, page * PAGE_SIZE, PAGE_SIZE),
                 groups.findProposals(code),
-                words.isEmpty()
-                        ? List.of()
-                        : groups.findOrganizations(words.toLowerCase(Locale.ROOT), PageRequest.of(0, MOST_FOUND)));
+                words.isEmpty() ? List.of() : organizations.find(words.toLowerCase(Locale.ROOT), Limit.of(MOST_FOUND)));
     }
 
     boolean create(String code, String name) {

@@ -1,6 +1,7 @@
 package io.compliancecenter.desk.imports;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Organizations and those who belong to them, or are invited to. */
-interface CustomersExportRows extends Repository<Draft, UUID> {
+interface CustomersExportRows extends Repository<Organization, OrganizationId> {
 
     /**
      * Organizations by id.

@@ -1,13 +1,14 @@
 package io.compliancecenter.desk.imports;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.organization.Organization;
+import io.compliancecenter.organization.OrganizationId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** Files that were uploaded. The functions of the database check who acts, and write the record. */
-interface Imports extends Repository<Draft, UUID> {
+interface Imports extends Repository<Organization, OrganizationId> {
 
     /**
      * Stores what a file says.

@@ -1,6 +1,7 @@
 package io.compliancecenter.desk.people;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.organization.User;
+import io.compliancecenter.organization.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** The vendor's people with their roles. The function of the database checks who acts, and writes the record. */
-interface DeskPeople extends Repository<Draft, UUID> {
+interface DeskPeople extends Repository<User, UserId> {
 
     /** By name; each of their roles is a row. */
     @NativeQuery("""

@@ -3,6 +3,7 @@ package io.compliancecenter.desk.preview;
 import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.IssuedCertificate;
 import io.compliancecenter.catalogue.published.PublishedDocument.CopyKind;
+import io.compliancecenter.desk.DeskOrganizations;
 import io.compliancecenter.desk.draft.ChangeKind;
 import io.compliancecenter.desk.draft.Draft;
 import io.compliancecenter.desk.draft.DraftState;
@@ -78,16 +79,10 @@ interface PreviewRows extends Repository<Draft, UUID> {
     List<AccessRow> findAccess(Collection<UUID> certificates);
 
     /** Organizations whose name or slug contains the words, by name. */
-    @Query("""
-            select o.id.value, o.slug, o.name from Organization o
-             where o.retiredAt is null
-               and (:words = '' or locate(:words, lower(o.name)) > 0 or locate(:words, o.slug) > 0)
-             order by lower(o.name), o.id.value
-            """)
+    @Query(DeskOrganizations.FIND)
     List<OrganizationRow> findOrganizations(String words, Limit limit);
 
-    @Query(
-            "select o.id.value, o.slug, o.name from Organization o where o.retiredAt is null and o.id.value = :organization")
+    @Query(DeskOrganizations.FIND_ONE)
     Optional<OrganizationRow> findOrganization(UUID organization);
 
     /** Codes of the access groups that an Organization is in now. */

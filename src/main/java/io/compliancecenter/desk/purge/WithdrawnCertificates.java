@@ -1,6 +1,7 @@
 package io.compliancecenter.desk.purge;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.catalogue.Certificate;
+import io.compliancecenter.catalogue.published.CertificateId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** Certificates that are no longer on offer, and their purges. The functions of the database check who acts, and write the record. */
-interface WithdrawnCertificates extends Repository<Draft, UUID> {
+interface WithdrawnCertificates extends Repository<Certificate, CertificateId> {
 
     String ROW = """
             select c.id as id, n.name as certification, c.version as version, c.issuer as issuer, c.file_name as fileName,

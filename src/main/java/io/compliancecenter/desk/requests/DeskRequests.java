@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.requests;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.request.CertificateRequest;
 import io.compliancecenter.request.RequestState;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Requests of all Organizations. The functions of the database check who acts, and write the record. */
-interface DeskRequests extends Repository<Draft, UUID> {
+interface DeskRequests extends Repository<CertificateRequest, UUID> {
 
     String ROW = """
             select r.id, r.state, r.requestedAt, r.reason, r.grantedUntil, r.endedAt, r.answer, o.id.value, o.name, u.name, u.email,
@@ -35,9 +35,9 @@ interface DeskRequests extends Repository<Draft, UUID> {
     Optional<Row> find(UUID request);
 
     /** The rule that granted it; empty if none did. */
-    @NativeQuery("""
-            select l.email_domain as domain, g.name as groupName
-              from certificate_request r join request_rule l on l.id = r.rule_id left join access_group g on g.code = l.group_code
+    @Query("""
+            select l.emailDomain, g.name from CertificateRequest r join RequestRule l on l.id = r.ruleId
+              left join AccessGroup g on g.code = l.groupCode
              where r.id = :request
             """)
     Optional<RuleRow> findRule(UUID request);

@@ -1,6 +1,6 @@
 package io.compliancecenter.desk.rules;
 
-import io.compliancecenter.desk.rules.Rules.GroupRow;
+import io.compliancecenter.desk.AccessGroups.Group;
 import io.compliancecenter.desk.rules.Rules.SubjectRow;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ record RuleForm(String about, String domain, String group, String days) {
     }
 
     /** What is wrong, as keys of messages by field. */
-    Map<String, String> errors(List<SubjectRow> subjects, List<GroupRow> groups) {
+    Map<String, String> errors(List<SubjectRow> subjects, List<Group> groups) {
         Map<String, String> errors = new HashMap<>();
         if (subjects.stream()
                 .noneMatch(subject ->

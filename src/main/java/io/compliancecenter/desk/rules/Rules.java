@@ -1,30 +1,25 @@
 package io.compliancecenter.desk.rules;
 
-import io.compliancecenter.desk.draft.Draft;
+import io.compliancecenter.request.RequestRule;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Rules that grant requests. The functions of the database check who acts, and write the record. */
-interface Rules extends Repository<Draft, UUID> {
+interface Rules extends Repository<RequestRule, UUID> {
 
     /** Those that wait for approval or are in force, and the last ones that ended. */
-    @NativeQuery("""
-            select r.id as id, n.name as certification, c.version as version, r.email_domain as domain, g.name as groupName,
-                   r.group_name as proposedGroup,
-                   r.days as days, r.state as state, a.id as authorId, a.name as author, p.name as approver,
-                   (select count(*) from certificate_request q where q.rule_id = r.id) as granted
-              from request_rule r
-              join certification n on n.code = r.certification_code
-              join user_account a on a.id = r.proposed_by
-              left join certificate c on c.id = r.certificate_id
-              left join access_group g on g.code = r.group_code
-              left join user_account p on p.id = r.approved_by
-             order by array_position(array['PROPOSED', 'ACTIVE'], r.state) nulls last, r.proposed_at desc, r.id
-             limit 200
+    @Query("""
+            select r.id, n.name, c.version, r.emailDomain, g.name, r.groupName, r.days, cast(r.state as String), a.id.value, a.name, p.name,
+                   (select count(*) from CertificateRequest q where q.ruleId = r.id)
+              from RequestRule r join Certification n on n.code = r.certification join User a on a.id = r.proposedBy
+              left join Certificate c on c.id = r.certificate left join AccessGroup g on g.code = r.groupCode
+              left join User p on p.id = r.approvedBy
+             order by case r.state when PROPOSED then 1 when ACTIVE then 2 else 3 end, r.proposedAt desc, r.id limit 200
             """)
     List<RuleRow> find();
 
@@ -38,9 +33,6 @@ interface Rules extends Repository<Draft, UUID> {
              order by lower(n.name), n.code, c.version desc
             """)
     List<SubjectRow> findSubjects();
-
-    @NativeQuery("select code, name from access_group where retired_at is null order by lower(name), code")
-    List<GroupRow> findGroups();
 
     /**
      * @param certificate empty for every certificate of the certification
@@ -91,6 +83,4 @@ interface Rules extends Repository<Draft, UUID> {
     }
 
     record SubjectRow(String code, String name, UUID certificate, int version) {}
-
-    record GroupRow(String code, String name) {}
 }

@@ -1,7 +1,8 @@
 package io.compliancecenter.desk.rules;
 
 import io.compliancecenter.database.ConditionalOnDesk;
-import io.compliancecenter.desk.rules.Rules.GroupRow;
+import io.compliancecenter.desk.AccessGroups;
+import io.compliancecenter.desk.AccessGroups.Group;
 import io.compliancecenter.desk.rules.Rules.RuleRow;
 import io.compliancecenter.desk.rules.Rules.SubjectRow;
 import java.util.List;
@@ -16,17 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 class RulesService {
 
     private final Rules rules;
+    private final AccessGroups groups;
 
-    RulesService(Rules rules) {
+    RulesService(Rules rules, AccessGroups groups) {
         this.rules = rules;
+        this.groups = groups;
     }
 
     /** The rules, and what a new one can be about. */
-    record AllRules(List<RuleRow> rules, List<SubjectRow> subjects, List<GroupRow> groups) {}
+    record AllRules(List<RuleRow> rules, List<SubjectRow> subjects, List<Group> groups) {}
 
     @Transactional(value = "deskTransactionManager", readOnly = true)
     AllRules find() {
-        return new AllRules(rules.find(), rules.findSubjects(), rules.findGroups());
+        return new AllRules(rules.find(), rules.findSubjects(), groups.findCurrent());
     }
 
     void propose(RuleForm form) {

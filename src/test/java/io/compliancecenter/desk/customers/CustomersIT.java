@@ -109,6 +109,30 @@ class CustomersIT {
         assertThat(customer.select("#suspension")).hasSize(role.equals("SUPPORT") ? 1 : 0);
     }
 
+    // DeskOrganizations: FOUND, FIND_ONE
+    @Test
+    void anOrganizationIsFoundByNameAndBySlugWhileItIsACustomer() {
+        String name = "Renamed " + UUID.randomUUID();
+        fixtures.update("update organization set name = ? where id = ?", name, tenant.id());
+        Client reader = signedIn(fixtures.deskPerson("SUPPORT"));
+
+        for (String words : List.of(name.substring(3), tenant.slug())) {
+            String query = "?q=" + words.replace(' ', '+');
+            assertThat(reader.get("/desk/customers" + query)
+                            .html()
+                            .select("main tbody a")
+                            .eachAttr("href"))
+                    .containsExactly(page());
+        }
+
+        fixtures.update("update organization set retired_at = now() where id = ?", tenant.id());
+
+        assertThat(reader.get("/desk/customers?q=" + tenant.slug()).html().select("main tbody a"))
+                .isEmpty();
+        assertThat(reader.get(page()).status()).isEqualTo(404);
+        assertThat(reader.get(page() + "/agreements/new").status()).isEqualTo(404);
+    }
+
     @Test
     void customersDoNotSeeThem() {
         Client admin = signedIn(tenant.admin());

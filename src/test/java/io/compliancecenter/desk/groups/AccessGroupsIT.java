@@ -110,6 +110,25 @@ class AccessGroupsIT {
                                 .single()));
     }
 
+    private String groupsOfCustomer(Client reader) {
+        return reader.get("/desk/customers/" + tenant.id())
+                .html()
+                .select("#groups")
+                .text();
+    }
+
+    // AccessGroups.findCurrent: "g.retiredAt is null"
+    @Test
+    void aRuleCanBeAboutAGroupUntilThatIsRetired() {
+        call(support, create());
+        fixtures.restrict(issued.certificate(), "ON_REQUEST");
+        Client supporting = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
+        String option = "option[value=%s]".formatted(code);
+        assertThat(supporting.get("/desk/rules").html().select(option).text()).isEqualTo("Of the desk");
+        call(support, "1 from retire_access_group('%s')".formatted(code));
+        assertThat(supporting.get("/desk/rules").html().select(option)).isEmpty();
+    }
+
     private List<String> recorded() {
         return owner.work(
                 database -> database.sql("""
@@ -142,6 +161,9 @@ class AccessGroupsIT {
         Answer approved = approving.submit(waiting.form("/desk/group-proposals/" + proposal()), Map.of());
         assertThat(approved.location()).isEqualTo("/desk/groups?done=APPROVED");
         assertThat(isOpen()).isTrue();
+        assertThat(supporting.get("/desk/groups/" + code).html().select("#proposals form"))
+                .isEmpty();
+        assertThat(groupsOfCustomer(supporting)).contains("Pilots");
         assertThat(approving
                         .get("/desk/groups/" + code)
                         .html()
@@ -153,6 +175,9 @@ class AccessGroupsIT {
                 supporting.submit(supporting.get("/desk/groups/" + code).form("/removal"), Map.of());
         assertThat(removed.location()).endsWith("?done=SAVED");
         assertThat(isOpen()).isFalse();
+        assertThat(supporting.get("/desk/groups/" + code).html().select("#organizations tbody tr"))
+                .isEmpty();
+        assertThat(groupsOfCustomer(supporting)).doesNotContain("Pilots");
         String by = " by " + support.id();
         assertThat(recorded())
                 .containsExactly(

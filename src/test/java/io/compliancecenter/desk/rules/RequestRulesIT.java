@@ -117,6 +117,23 @@ class RequestRulesIT {
                                 .single()));
     }
 
+    // Rules.find: "order by"
+    @Test
+    void rulesThatWaitComeFirstAndThoseThatEndedLast() {
+        call(support, propose("'waiting.example', null"));
+        inForce("'active.example', null");
+        call(support, "1 from end_request_rule('%s')".formatted(inForce("'ended.example', null")));
+
+        assertThat(new Client(port)
+                        .signIn(support.email(), Fixtures.PASSWORD)
+                        .get("/desk/rules")
+                        .html()
+                        .select("tbody tr:contains(%s)".formatted(issued.certification()))
+                        .eachText())
+                .extracting(row -> row.replaceFirst(".*?(waiting|active|ended)\\.example.*", "$1"))
+                .containsExactly("waiting", "active", "ended");
+    }
+
     @Test
     void aRequestIsGrantedAtOnceAndBothSidesSeeByWhat() {
         Client supporting = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
