@@ -93,7 +93,9 @@ class DeskJourneyIT extends BrowserTest {
         assertThat(items.first().locator("button[name=down]")).isFocused();
         page.locator("#order > .button-primary").click();
         assertThat(page.locator("#outcome")).isVisible();
+        page.locator("#discard summary").click();
         page.locator("#discard button").click();
+        assertThat(page.locator("#done")).isVisible();
     }
 
     private static List<String> codes(Locator items) {

@@ -39,16 +39,26 @@ class DraftsController {
     /** A draft in the list. */
     record RowView(Drafts.DraftRow row, TimeText createdAt) {}
 
-    /** @param closed whether to show those that are published or discarded */
+    /**
+     * Lists the latest drafts.
+     *
+     * @param closed whether to show those that are published or discarded
+     * @param discarded whether the last request discarded one
+     */
     @GetMapping
     ModelAndView list(
-            DeskPerson reader, @RequestParam(defaultValue = "false") boolean closed, Locale language, ZoneId zone) {
+            DeskPerson reader,
+            @RequestParam(defaultValue = "false") boolean closed,
+            @RequestParam(defaultValue = "false") boolean discarded,
+            Locale language,
+            ZoneId zone) {
         List<RowView> rows = drafts.list(closed).stream()
                 .map(row -> new RowView(row, TimeText.of(row.createdAt(), language, zone)))
                 .toList();
         return new ModelAndView("desk/drafts")
                 .addObject("rows", rows)
                 .addObject("closed", closed)
+                .addObject("discarded", discarded)
                 .addObject("person", reader);
     }
 

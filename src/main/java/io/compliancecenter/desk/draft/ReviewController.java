@@ -104,7 +104,7 @@ class ReviewController {
     @ForDeskRoles(DeskRole.EDITOR)
     ModelAndView discard(DeskPerson editor, @PathVariable UUID draft, @RequestParam int revision) {
         drafts.discard(draft, revision);
-        return new ModelAndView("redirect:/desk/drafts", HttpStatus.SEE_OTHER);
+        return new ModelAndView("redirect:/desk/drafts?discarded=true", HttpStatus.SEE_OTHER);
     }
 
     private ModelAndView shown(UUID draft, DeskPerson reader, ReviewOutcome outcome, Locale language, ZoneId zone) {

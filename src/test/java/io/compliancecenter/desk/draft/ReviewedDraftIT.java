@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A step of the review that is refused keeps what was typed for it. */
+/** A step of the review that is refused keeps what was typed for it, and one that cannot be undone says so before. */
 @IntegrationTest
 class ReviewedDraftIT {
 
@@ -153,5 +153,20 @@ class ReviewedDraftIT {
         assertThat(returned.location()).as(returned.text()).endsWith("?done=RETURNED");
         assertThat(approver.get(returned.location()).html().select("#remark").text())
                 .isEqualTo("Sent back: First Second dont");
+    }
+
+    @Test
+    void aDraftIsDiscardedBelowWhatThatMeansAndTheListSaysSo() {
+        reopen();
+        Client editor = signedIn(editing);
+        FormElement form = editor.get("/desk/drafts/" + draft).form("/discarding");
+        assertThat(form.closest("details:not([open])")).isNotNull();
+        assertThat(form.text()).contains("its PDFs are deleted for good");
+
+        Answer discarded = editor.submit(form, Map.of());
+        assertThat(discarded.status()).isEqualTo(303);
+        assertThat(editor.get(discarded.location()).html().select("#done").text())
+                .startsWith("The draft is discarded.");
+        assertThat(editor.get("/desk/drafts").html().select("#done")).isEmpty();
     }
 }

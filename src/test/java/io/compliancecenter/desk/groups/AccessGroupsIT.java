@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +310,20 @@ class AccessGroupsIT {
         assertThat(isOpen()).isFalse();
         assertThat(call(support, create())).isEqualTo("true");
         assertThat(isOpen()).isFalse();
+    }
+
+    // group.html: the closed details, and what ends with the group
+    @Test
+    void aGroupIsRetiredBelowWhatThatMeans() {
+        call(support, create());
+        Client client = new Client(port).signIn(support.email(), Fixtures.PASSWORD);
+        FormElement form = client.get("/desk/groups/" + code).form("/retirement");
+        assertThat(form.closest("details:not([open])")).isNotNull();
+        assertThat(form.text()).contains("Rules for this group end, and open proposals for it are declined.");
+
+        Answer retired = client.submit(form, Map.of());
+        assertThat(client.get(retired.location()).html().select("#groups").text())
+                .doesNotContain(code);
     }
 
     @Test
