@@ -1,13 +1,16 @@
 package io.compliancecenter.desk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 
-/** Copies a PDF from the database to a file, in parts. The driver would hold all of it in memory, and more while it is sent as text. */
+/** Takes a PDF from a file to the database, and back, without holding all of it in memory. */
 public final class StoredPdf {
 
     private static final int PART_SIZE = 1 << 20;
@@ -25,7 +28,20 @@ public final class StoredPdf {
     }
 
     /**
-     * Writes a PDF to a file.
+     * Stores a PDF.
+     *
+     * @param statement executes the statement that stores it, with the PDF as an argument
+     */
+    public static void store(Path file, Consumer<SqlBinaryValue> statement) {
+        try (InputStream content = Files.newInputStream(file)) {
+            statement.accept(new SqlBinaryValue(content, Files.size(file)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Writes a PDF to a file, in parts: the driver would hold all of it in memory, and more while it is sent as text.
      *
      * @param stored read in one transaction that is {@code REPEATABLE READ}, so that all parts are of the same PDF
      * @throws DeskNotFoundException if there is none

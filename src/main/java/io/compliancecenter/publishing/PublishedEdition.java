@@ -14,7 +14,7 @@ import org.jspecify.annotations.NullUnmarked;
 /** An edition of the folder that was published, when, and from where. It never changes; the last one is current. */
 @Entity
 @Table(name = "publication")
-class PublishedEdition {
+public class PublishedEdition {
 
     private static final int MAX_LOCATION = 1000;
 

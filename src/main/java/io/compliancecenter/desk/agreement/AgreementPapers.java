@@ -3,10 +3,6 @@ package io.compliancecenter.desk.agreement;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.StoredPdf;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -29,16 +25,8 @@ class AgreementPapers {
     /** Stores the paper of an open agreement, in place of the former one. */
     @Transactional(value = "deskTransactionManager", propagation = Propagation.MANDATORY)
     void put(UUID agreement, Path file) {
-        database.execute("select put_agreement_paper(?, ?)", (java.sql.PreparedStatement statement) -> {
-            try (InputStream content = Files.newInputStream(file)) {
-                statement.setObject(1, agreement);
-                statement.setBinaryStream(2, content, Files.size(file));
-                statement.execute();
-                return true;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        StoredPdf.store(
+                file, content -> database.query("select put_agreement_paper(?, ?)", rows -> {}, agreement, content));
     }
 
     /**

@@ -4,10 +4,6 @@ import io.compliancecenter.catalogue.published.PublishedDocument;
 import io.compliancecenter.database.ConditionalOnDesk;
 import io.compliancecenter.desk.DeskNotFoundException;
 import io.compliancecenter.desk.StoredPdf;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -40,21 +36,18 @@ public class DraftDocuments {
      */
     @Transactional(value = "deskTransactionManager", propagation = Propagation.MANDATORY)
     public void put(UUID draft, String key, Path file, PublishedDocument document, @Nullable String originalSha256) {
-        database.execute("select put_draft_document(?, ?, ?, ?, ?, ?)", (java.sql.PreparedStatement statement) -> {
-            try (InputStream content = Files.newInputStream(file)) {
-                statement.setObject(1, draft);
-                statement.setString(2, key);
-                statement.setBinaryStream(3, content, Files.size(file));
-                statement.setInt(4, document.pages());
-                statement.setString(5, document.copyKind().name());
-                statement.setBytes(
-                        6, originalSha256 == null ? null : HexFormat.of().parseHex(originalSha256));
-                statement.execute();
-                return true;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        byte[] original = originalSha256 == null ? null : HexFormat.of().parseHex(originalSha256);
+        StoredPdf.store(
+                file,
+                content -> database.query(
+                        "select put_draft_document(?, ?, ?, ?, ?, ?)",
+                        rows -> {},
+                        draft,
+                        key,
+                        content,
+                        document.pages(),
+                        document.copyKind().name(),
+                        original));
     }
 
     /**

@@ -9,11 +9,9 @@ import io.compliancecenter.publishing.PublishedFolder.Published;
 import io.compliancecenter.publishing.folder.export.CatalogueWriter;
 import io.compliancecenter.publishing.pdfcheck.KeptContent;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,11 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 class FolderExports {
 
     private final PublishedFolder folder;
-    private final JdbcClient database;
+    private final ExportedDocuments documents;
 
-    FolderExports(PublishedFolder folder, JdbcClient database) {
+    FolderExports(PublishedFolder folder, ExportedDocuments documents) {
         this.folder = folder;
-        this.database = database;
+        this.documents = documents;
     }
 
     /**
@@ -74,7 +72,7 @@ class FolderExports {
 
     /** Records that an export begins. It can read documents once this is committed. */
     UUID begin() {
-        return database.sql("select begin_folder_export()").query(UUID.class).single();
+        return documents.begin();
     }
 
     /**
@@ -84,22 +82,18 @@ class FolderExports {
      * @throws DeskNotFoundException if the certificate is not on offer any more
      */
     byte[] read(UUID export, CertificateId certificate, int from, int count) {
-        return Objects.requireNonNullElse(
-                database.sql("select read_exported_document(?, ?, ?, ?)")
-                        .params(export, certificate.value(), from + 1, count)
-                        .query(byte[].class)
-                        .optional()
-                        .orElseThrow(DeskNotFoundException::new),
-                new byte[0]);
+        byte[] part = documents.read(export, certificate.value(), from + 1, count);
+        if (part == null) {
+            throw new DeskNotFoundException();
+        }
+        return part;
     }
 
     /** Stores what an export has found in a certificate's document. */
     void note(UUID export, CertificateId certificate, Set<KeptContent> kept) {
-        database.sql("select note_kept_content(?, ?, ?)")
-                .params(
-                        export,
-                        certificate.value(),
-                        kept.stream().map(KeptContent::name).toArray(String[]::new))
-                .query(row -> {});
+        documents.note(
+                export,
+                certificate.value(),
+                kept.stream().map(KeptContent::name).toArray(String[]::new));
     }
 }

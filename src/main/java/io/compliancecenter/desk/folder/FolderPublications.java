@@ -1,27 +1,15 @@
 package io.compliancecenter.desk.folder;
 
-import io.compliancecenter.database.ConditionalOnDesk;
-import java.util.HexFormat;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
+import io.compliancecenter.publishing.PublishedEdition;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Records who has the folder published. The database checks who may. */
-@Service
-@ConditionalOnDesk
-@Transactional("deskTransactionManager")
-class FolderPublications {
-
-    private final JdbcClient database;
-
-    FolderPublications(JdbcClient database) {
-        this.database = database;
-    }
+interface FolderPublications extends Repository<PublishedEdition, Long> {
 
     /** @param edition in lower-case hexadecimal */
-    void record(String edition) {
-        database.sql("select request_folder_publication(?)")
-                .param(HexFormat.of().parseHex(edition))
-                .query(row -> {});
-    }
+    @Transactional("deskTransactionManager")
+    @NativeQuery("select 1 from request_folder_publication(decode(:edition, 'hex'))")
+    int record(String edition);
 }

@@ -46,7 +46,6 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The export of all that is published, as a folder in a ZIP file. */
 class FolderExportAtDeskIT extends DeskFolderTest {
@@ -58,7 +57,7 @@ class FolderExportAtDeskIT extends DeskFolderTest {
     PublishedFolder folder;
 
     @Autowired
-    JdbcClient database;
+    ExportedDocuments documents;
 
     @Autowired
     UploadedPdfs pdfs;
@@ -176,8 +175,8 @@ class FolderExportAtDeskIT extends DeskFolderTest {
         final byte[] document;
         int noted;
 
-        ReadyExports(PublishedFolder folder, JdbcClient database, byte[] document) {
-            super(folder, database);
+        ReadyExports(PublishedFolder folder, ExportedDocuments documents, byte[] document) {
+            super(folder, documents);
             this.document = document;
         }
 
@@ -233,7 +232,7 @@ class FolderExportAtDeskIT extends DeskFolderTest {
                         "<< /F (noise.txt) /EF << /F 5 0 R >> >>",
                         RawPdf.stream("/Type /EmbeddedFile", noise.toString()))
                 .bytes());
-        ReadyExports exports = new ReadyExports(folder, database, document);
+        ReadyExports exports = new ReadyExports(folder, documents, document);
         FolderZip zip = new FolderZip(exports, pdfs);
         Published published = published(document);
 
