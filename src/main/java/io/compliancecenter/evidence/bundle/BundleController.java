@@ -44,7 +44,7 @@ class BundleController {
     @ExceptionHandler
     ModelAndView tooLarge(Bundles.TooLargeException exception) {
         ModelAndView page = new ModelAndView("evidence/too-large", HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addObject("most", Bundles.MAX_ENTRIES);
+        page.addObject("most", BundleFile.MAX_ENTRIES);
         return page;
     }
 

@@ -13,6 +13,9 @@ public final class BundleFile {
     static final String README = "README.txt";
     public static final String SUMS = "SHA256SUMS";
 
+    /** The most entries in a bundle. More need a shorter period: verification has to unpack two files for each. */
+    public static final int MAX_ENTRIES = 50_000;
+
     private final CanonicalZip zip;
     private final StringBuilder sums = new StringBuilder();
 

@@ -36,9 +36,6 @@ import org.springframework.stereotype.Service;
 @Service
 class Bundles {
 
-    /** More entries need a shorter period: verification has to unpack two files for each. */
-    static final int MAX_ENTRIES = 50_000;
-
     private static final int BATCH = 500;
 
     private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
@@ -175,7 +172,7 @@ class Bundles {
     record Plan(UUID chain, long first, long last, LongPredicate withPayload) {
 
         boolean isTooLarge() {
-            return last - first >= MAX_ENTRIES;
+            return last - first >= BundleFile.MAX_ENTRIES;
         }
     }
 

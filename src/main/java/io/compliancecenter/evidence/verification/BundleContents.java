@@ -28,7 +28,10 @@ import java.util.zip.ZipFile;
 final class BundleContents implements Closeable {
 
     /** Larger than any file that belongs in one: terms have at most 1 MiB. */
-    private static final long MAX_FILE = 4L << 20;
+    private static final int MAX_FILE = 4 << 20;
+
+    /** It has two lines of at most 100 bytes for each entry, and fewer for everything else than fit into another file. */
+    private static final int MAX_SUMS = MAX_FILE + 200 * BundleFile.MAX_ENTRIES;
 
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (\\S+)");
 
@@ -128,12 +131,13 @@ final class BundleContents implements Closeable {
     /** The bytes of a file; empty if it is not there, or cannot be read. */
     Optional<byte[]> bytes(String name) {
         ZipEntry entry = files.get(name);
-        if (entry == null || entry.getSize() > MAX_FILE) {
+        int limit = name.equals(BundleFile.SUMS) ? MAX_SUMS : MAX_FILE;
+        if (entry == null || entry.getSize() > limit) {
             return Optional.empty();
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes((int) MAX_FILE + 1);
-            return bytes.length > MAX_FILE ? Optional.empty() : Optional.of(bytes);
+            byte[] bytes = in.readNBytes(limit + 1);
+            return bytes.length > limit ? Optional.empty() : Optional.of(bytes);
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
