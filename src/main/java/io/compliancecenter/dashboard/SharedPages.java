@@ -8,7 +8,6 @@ import io.compliancecenter.catalogue.published.CertificateId;
 import io.compliancecenter.catalogue.published.ReaderLanguages;
 import io.compliancecenter.dashboard.shell.Shell;
 import io.compliancecenter.organization.CurrentMember;
-import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.web.TimeText;
@@ -136,7 +135,7 @@ class SharedPages {
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         UserWithMemberships user = UserWithMemberships.of(request).orElseThrow();
         Optional<CurrentMember> member = preview == null ? CurrentMember.of(request) : Optional.empty();
-        boolean admin = preview != null || member.orElseThrow().role() == Role.ADMIN;
+        boolean admin = preview != null || member.orElseThrow().isAdmin();
         LocalDate agreementSignedOn = preview != null
                 ? preview.agreementSignedOn()
                 : member.flatMap(found -> user.agreementSignedOn(found.organizationId()))

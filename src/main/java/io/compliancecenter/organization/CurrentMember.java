@@ -29,6 +29,11 @@ public record CurrentMember(
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** Whether they were an admin when the request began. */
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
+    }
+
     /** The Organization that they act for. */
     public OrganizationId organizationId() {
         return organization.id();

@@ -4,7 +4,6 @@ import io.compliancecenter.catalogue.published.Catalogue.VendorDetails;
 import io.compliancecenter.dashboard.CataloguePreview;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationView;
-import io.compliancecenter.organization.Role;
 import io.compliancecenter.organization.UserWithMemberships;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public record Shell(
                 current.name(),
                 current.slug(),
                 section,
-                member.role() == Role.ADMIN,
+                member.isAdmin(),
                 !user.deskRoles().isEmpty(),
                 OrganizationSwitcher.of(
                         user.organizations(),

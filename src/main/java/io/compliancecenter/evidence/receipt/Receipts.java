@@ -13,7 +13,6 @@ import io.compliancecenter.evidence.checkpoint.CheckpointHead;
 import io.compliancecenter.evidence.checkpoint.CheckpointHeads;
 import io.compliancecenter.organization.CurrentMember;
 import io.compliancecenter.organization.OrganizationId;
-import io.compliancecenter.organization.Role;
 import io.compliancecenter.support.Sha256;
 import io.compliancecenter.terms.Acceptance.AcceptanceId;
 import io.compliancecenter.terms.Terms;
@@ -85,7 +84,7 @@ public class Receipts {
         Payload payload = entry.payload();
         boolean own = payload.text("member", "id").equals(member.user().toString())
                 && payload.text("member", "name").equals(member.name());
-        if (!own && member.role() != Role.ADMIN) {
+        if (!own && !member.isAdmin()) {
             throw new NotOnRecordException();
         }
         boolean agreed = entry.kind() == EntryKind.ACCEPTANCE;
