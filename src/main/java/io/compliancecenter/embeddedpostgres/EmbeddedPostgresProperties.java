@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param directory Directory of the embedded PostgreSQL: its data, passwords and programs. A relative path starts at the working
  *     directory.
  * @param port TCP port on 127.0.0.1. 0 takes a free port at each start.
- * @param startTimeout How long the embedded PostgreSQL may take to start, including recovery after a crash.
+ * @param startTimeout How long the embedded PostgreSQL may take when the application starts, including recovery after a crash. If it
+ *     has to be restarted later, it may take as long as it needs.
  */
 @Validated
 @ConfigurationProperties(EmbeddedPostgresProperties.PREFIX)

@@ -1,6 +1,8 @@
 package io.compliancecenter.embeddedpostgres.core;
 
+import io.compliancecenter.support.RecurringFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +13,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The server of a cluster. It is a process of its own, which outlives the application unless it is stopped. If it ends
@@ -50,19 +56,33 @@ final class Server {
     /** Another program may take the free port first, and children of a killed server need a moment to end. */
     private static final int ATTEMPTS = 3;
 
-    private static final long PAUSE_NANOS = 1_000_000_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** A server that is stopped while it recovers would have to begin again, so a restart waits as long as that takes. */
+    private static final Duration RESTART_TIMEOUT = Duration.ofDays(365);
 
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
+
+    private static final long STOP_PAUSE_NANOS = 100_000_000;
 
     private final DataDirectory directory;
     private final Programs programs;
     private final Duration startTimeout;
-    private boolean stopped;
+    private final Path logs;
+    private final RecurringFailure restarting = new RecurringFailure(log);
+
+    /** Held during each attempt to restart, and not in the pauses between them. */
+    private final Lock starting = new ReentrantLock();
+
+    private volatile boolean stopped;
 
     Server(DataDirectory directory, Programs programs, Duration startTimeout) {
         this.directory = directory;
         this.programs = programs;
         this.startTimeout = startTimeout;
+        this.logs = directory.cluster().resolve("log");
     }
 
     /**
@@ -73,30 +93,14 @@ final class Server {
      */
     int start(int wantedPort) throws IOException {
         int port = launch(wantedPort);
-        process().ifPresent(process -> process.onExit().thenRunAsync(() -> restart(port)));
+        process().ifPresent(process -> restartAfter(process, port));
         return port;
     }
 
-    private synchronized void restart(int port) {
-        if (stopped) {
-            return;
-        }
-        log.warn("PostgreSQL ended unexpectedly; restarting it");
-        try {
-            start(port);
-        } catch (IOException e) {
-            log.error("PostgreSQL cannot be restarted", e);
-        }
-    }
-
     private int launch(int wantedPort) throws IOException {
-        Path logs = directory.cluster().resolve("log");
-        Path startLog = logs.resolve("start.log");
-        Files.createDirectories(logs);
         for (int attempt = 1; ; attempt++) {
-            Files.deleteIfExists(startLog);
             int port = wantedPort == 0 ? freePort() : wantedPort;
-            if (control("start", startTimeout, "--log=" + startLog, "--options=" + options(port)) == 0) {
+            if (isStarted(port, startTimeout)) {
                 return port;
             }
             if (process().isPresent()) {
@@ -106,17 +110,90 @@ final class Server {
                                 .formatted(startTimeout.toSeconds()));
             }
             if (attempt == ATTEMPTS) {
-                throw new IOException(
-                        "PostgreSQL did not start: " + lastErrorIn(logs).orElse("it left no reason in " + logs));
+                throw notStarted();
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
+    private boolean isStarted(int port, Duration timeout) throws IOException {
+        Path startLog = logs.resolve("start.log");
+        Files.createDirectories(logs);
+        Files.deleteIfExists(startLog);
+        return control("start", timeout, "--log=" + startLog, "--options=" + options(port)) == 0;
+    }
+
+    private IOException notStarted() throws IOException {
+        return new IOException("PostgreSQL did not start: " + lastErrorIn(logs).orElse("it left no reason in " + logs));
+    }
+
+    private void restartAfter(ProcessHandle process, int port) {
+        process.onExit()
+                .thenRunAsync(
+                        () -> {
+                            if (!stopped) {
+                                log.warn("PostgreSQL ended unexpectedly; restarting it");
+                                restart(port, PAUSE);
+                            }
+                        },
+                        Server::runInBackground);
+    }
+
+    /**
+     * Restarts the server. What prevents that may pass, such as a full disk, so it is tried until it works or the server is stopped
+     * for good.
+     *
+     * @param pause before the next attempt if this one fails
+     */
+    private void restart(int port, Duration pause) {
+        starting.lock();
+        try {
+            if (stopped) {
+                return;
+            }
+            restartAfter(restarted(port), port);
+            restarting.cleared();
+        } catch (IOException | UncheckedIOException e) {
+            if (!stopped) {
+                restarting.occurred(Level.ERROR, "PostgreSQL cannot be restarted", e);
+                Duration twice = pause.multipliedBy(2);
+                Duration next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+                CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, Server::runInBackground)
+                        .execute(() -> restart(port, next));
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private ProcessHandle restarted(int port) throws IOException {
+        // It runs already if only pg_ctl failed in an earlier attempt.
+        if (process().isEmpty() && !isStarted(port, RESTART_TIMEOUT)) {
+            throw notStarted();
+        }
+        return process().orElseThrow(() -> new IOException("PostgreSQL started, and ended at once"));
+    }
+
+    /** Not in the common pool, whose few threads a long recovery would keep from other work. */
+    private static void runInBackground(Runnable work) {
+        Thread thread = new Thread(work, "postgresql-restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Stops the server for good: in an orderly way, or else by force, after which the next start recovers. */
-    synchronized void stop() throws IOException {
+    void stop() throws IOException {
         stopped = true;
-        stopProcess();
+        while (!starting.tryLock()) {
+            // A restart is under way. It ends with its server, which may not be there yet.
+            stopProcess();
+            LockSupport.parkNanos(STOP_PAUSE_NANOS);
+        }
+        try {
+            stopProcess();
+        } finally {
+            starting.unlock();
+        }
     }
 
     private void stopProcess() throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.compliancecenter.support.StartupFailureException;
 import io.compliancecenter.testing.application.PreparedDatabase;
+import io.compliancecenter.testing.concurrency.OwnThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -67,9 +71,7 @@ class EmbeddedPostgresCrashIT {
             before.sql("delete from recovered").update();
             before.sql("insert into recovered select generate_series(1, 1000)").update();
         }
-        ProcessHandle server = server();
-        server.destroyForcibly();
-        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
+        kill(server());
 
         try (EmbeddedPostgres postgres = start(directory)) {
             assertThat(owner(postgres)
@@ -84,19 +86,52 @@ class EmbeddedPostgresCrashIT {
     @Test
     void aServerKilledUnderTheRunningApplicationComesBackAtTheSameAddress() throws Exception {
         try (EmbeddedPostgres postgres = start(directory)) {
-            ProcessHandle server = server();
-            server.destroyForcibly();
-            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
-
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(owner(postgres)
-                                    .sql("select 1")
-                                    .query(Integer.class)
-                                    .single())
-                            .isEqualTo(1));
+            kill(server());
+            awaitAnswer(postgres);
         }
         assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    /** Fails without the {@code delayedExecutor} in {@code Server.restart}. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aServerThatCannotBeRestartedComesBackWhenItCan(CapturedOutput output) throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            String before = addSetting(directory, "no_such_setting = on");
+            kill(server());
+            await().until(() -> output.getOut()
+                    .contains("PostgreSQL cannot be restarted: PostgreSQL did not start: configuration file"));
+            Files.writeString(settings(directory), before);
+            awaitAnswer(postgres);
+            await().until(() -> output.getOut().contains("PostgreSQL cannot be restarted: resolved"));
+        }
+    }
+
+    /** Fails without {@code RESTART_TIMEOUT} in {@code Server}. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRestartMayTakeLongerThanAStart(CapturedOutput output, @TempDir Path own) throws Exception {
+        PreparedDatabase.EMPTY.copyInto(own);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(own, 0, Duration.ofSeconds(10))) {
+            recoverAtNextStart(own, "sleep 12; false");
+            kill(server(own));
+            awaitAnswer(postgres);
+        }
+        assertThat(output.getOut()).contains("restarting it").doesNotContain("cannot be restarted");
+    }
+
+    /** Fails without {@code stopProcess} in the loop in {@code Server.stop}. */
+    @Test
+    void aServerThatRecoversForLongDoesNotHoldUpTheStop(@TempDir Path own) throws Exception {
+        PreparedDatabase.EMPTY.copyInto(own);
+        EmbeddedPostgres postgres = start(own);
+        recoverAtNextStart(own, "sleep 300; false");
+        ProcessHandle first = server(own);
+        kill(first);
+        await().ignoreExceptions().until(() -> server(own).pid() != first.pid());
+
+        assertThat(OwnThread.run(postgres::close)).succeedsWithin(Duration.ofSeconds(60));
+        assertThat(own.resolve("cluster/postmaster.pid")).doesNotExist();
     }
 
     /** Fails without {@code tryLock} in {@code DirectoryLock.acquire}. */
@@ -194,12 +229,47 @@ class EmbeddedPostgresCrashIT {
         }
     }
 
+    /** @param archive the command that looks for each file in an archive before it is taken from the cluster */
+    private static void recoverAtNextStart(Path root, String archive) throws IOException {
+        addSetting(root, "restore_command = '" + archive + "'");
+        Files.createFile(root.resolve("cluster/recovery.signal"));
+    }
+
+    /** @return the settings as they were, which count until the server's next start */
+    private static String addSetting(Path root, String line) throws IOException {
+        String before = Files.readString(settings(root));
+        Files.writeString(settings(root), before + line + '\n');
+        return before;
+    }
+
+    private static Path settings(Path root) {
+        return root.resolve("cluster/postgresql.conf");
+    }
+
+    private static void kill(ProcessHandle server) {
+        server.destroyForcibly();
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
+    }
+
+    private static void awaitAnswer(EmbeddedPostgres postgres) {
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(owner(postgres)
+                                .sql("select 1")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(1));
+    }
+
     private static EmbeddedPostgres start(Path directory) {
         return EmbeddedPostgres.start(directory, 0, Duration.ofMinutes(2));
     }
 
     private static ProcessHandle server() throws IOException {
-        long pid = PidFile.read(directory.resolve("cluster")).orElseThrow().pid();
+        return server(directory);
+    }
+
+    private static ProcessHandle server(Path root) throws IOException {
+        long pid = PidFile.read(root.resolve("cluster")).orElseThrow().pid();
         return ProcessHandle.of(pid).orElseThrow();
     }
 
