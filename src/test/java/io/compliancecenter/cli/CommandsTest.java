@@ -62,7 +62,7 @@ class CommandsTest {
         Answer answer = run(line.split(" "));
         assertThat(answer.status()).isZero();
         assertThat(answer.out())
-                .startsWith("Usage: java -jar compliance-center.jar verify BUNDLE.zip [--key PUBLIC-KEY.pem]")
+                .startsWith("Usage: java -jar compliance-center.jar verify BUNDLE.zip [--key PUBLIC-KEY.pem ...]")
                 .contains("\n       java -jar compliance-center.jar verify --database")
                 .contains("\nChecks an evidence bundle");
     }

@@ -6,6 +6,7 @@ import io.compliancecenter.evidence.Payload;
 import io.compliancecenter.evidence.bundle.BundleFile;
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.InclusionProof;
+import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.support.Sha256;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -48,15 +49,15 @@ public final class BundleVerification {
     }
 
     /**
-     * @param trustedKey SHA-256 of the only key that is accepted, in lower-case hexadecimal; null accepts any in the bundle
+     * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key in the bundle is accepted
      * @param authorities whose time stamps are accepted; if none are given, anybody's are
      */
     public static void verify(
-            Path file, @Nullable String trustedKey, TrustedAuthorities authorities, VerificationReport report) {
+            Path file, List<String> trustedKeys, TrustedAuthorities authorities, VerificationReport report) {
+        Set<String> trusted = trustedKeys.stream().map(PublicKeys::sha256).collect(Collectors.toUnmodifiableSet());
         try (BundleContents bundle = new BundleContents(file)) {
             bundle.check(report);
-            Set<String> trustedKeys = trustedKey == null ? Set.of() : Set.of(trustedKey);
-            new BundleVerification(bundle, trustedKeys, authorities, report).check();
+            new BundleVerification(bundle, trusted, authorities, report).check();
         } catch (IOException unreadable) {
             report.problem("it cannot be read as a ZIP file: %s", unreadable.getMessage());
         }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Unmatched;
         name = "verify",
         mixinStandardHelpOptions = true,
         customSynopsis = {
-            "${COMMAND-FULL-NAME} BUNDLE.zip [--key PUBLIC-KEY.pem] [--authority CERTIFICATES.pem]",
-            "       ${COMMAND-FULL-NAME} --database [--checkpoints FILE] [--key FILE] [--authority FILE]"
+            "${COMMAND-FULL-NAME} BUNDLE.zip [--key PUBLIC-KEY.pem ...] [--authority CERTIFICATES.pem]",
+            "       ${COMMAND-FULL-NAME} --database [--checkpoints FILE] [--key FILE ...] [--authority FILE]"
                     + " [--setting=value ...]"
         },
         description =
@@ -41,8 +41,10 @@ public final class VerifyCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
-    @Option(names = "--key", description = "The vendor's public key.")
-    private @Nullable Path key;
+    @Option(
+            names = "--key",
+            description = "The vendor's public key. Repeat it for each key, if the vendor has changed the signing key.")
+    private List<Path> keys = new ArrayList<>();
 
     @Option(names = "--authority", description = "Certificates of time-stamp authorities that you trust.")
     private @Nullable Path authority;
@@ -85,11 +87,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         VerificationReport report = new VerificationReport(out);
         try {
-            BundleVerification.verify(
-                    bundle, key == null ? null : PublicKeys.sha256(Files.readString(key)), authorities(), report);
-        } catch (IOException unreadable) {
-            out.println("The public key " + key + " cannot be read: " + unreadable);
-            return ExitCode.USAGE;
+            BundleVerification.verify(bundle, publicKeys(), authorities(), report);
         } catch (IllegalArgumentException unusable) {
             out.println("A file cannot be used. " + unusable.getMessage());
             return ExitCode.USAGE;
@@ -115,7 +113,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Path directory = EvidenceDirectory.directory(database.settings());
             DatabaseVerification verification = new DatabaseVerification(
                     checkpoints(directory),
-                    keys(directory),
+                    publicKeys(directory),
                     authority != null ? authorities() : Checkpointing.trusted(database.settings()),
                     out);
             return verification.verify(database.dataSource()) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -138,10 +136,21 @@ public final class VerifyCommand implements Callable<Integer> {
         return checkpoints != null || directory == null ? checkpoints : EvidenceDirectory.checkpoints(directory);
     }
 
-    private List<String> keys(@Nullable Path directory) throws IOException {
-        if (key != null) {
-            return List.of(Files.readString(key));
+    private List<String> publicKeys(@Nullable Path directory) throws IOException {
+        return keys.isEmpty() && directory != null ? EvidenceDirectory.publicKeys(directory) : publicKeys();
+    }
+
+    private List<String> publicKeys() {
+        return keys.stream().map(VerifyCommand::read).toList();
+    }
+
+    private static String read(Path key) {
+        try {
+            String pem = Files.readString(key);
+            PublicKeys.sha256(pem);
+            return pem;
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("The public key " + key + " cannot be read: " + unusable, unusable);
         }
-        return directory == null ? List.of() : EvidenceDirectory.publicKeys(directory);
     }
 }

@@ -2,7 +2,9 @@ package io.compliancecenter.evidence.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
+import io.compliancecenter.evidence.checkpoint.SigningKey;
 import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.evidence.verification.VerifyCommand;
 import io.compliancecenter.testing.http.Client.Answer;
@@ -142,6 +144,40 @@ class BundleIT extends BundleSample {
         assertThat(verified(0, unstamped, "--key", key, "--authority", authority))
                 .contains("\nPASSED, taken on trust: times (no time stamp)\n");
         assertThat(verified(2, unstamped, "--authority", "nowhere.pem")).contains("nowhere.pem");
+    }
+
+    // VerifyCommand: "keys"
+    @Test
+    void aBundleFromBeforeAndAfterAChangeOfTheKeyNeedsBothKeys() throws Exception {
+        checkpointing.run();
+        actors.adminOf(tenant).permit(issued, "5 minutes");
+        checkpointing.run();
+        byte[] before = ofPeriod("");
+        SigningKey key = SigningKey.parse(SigningKey.generate());
+        byte[] both = forge(before, files -> signLastAnew(files, key));
+        Map<String, byte[]> files = unpack(before);
+        String old = Files.write(directory.resolve("old.pem"), files.get(first(files, "keys/")))
+                .toString();
+        String anew = Files.writeString(directory.resolve("new.pem"), PublicKeys.pem(key.publicKey()))
+                .toString();
+
+        assertThat(verified(0, both, "--key", old, "--key", anew))
+                .contains("\nPASSED, taken on trust: times (no time stamp)\n");
+        assertThat(verified(1, both, "--key", old)).contains("was signed with another key than the vendor's");
+        assertThat(verified(1, both, "--key", anew)).contains("was signed with another key than the vendor's");
+        assertThat(verified(2, both, "--key", old, "--key", "nowhere.pem"))
+                .contains("The public key nowhere.pem cannot be read");
+    }
+
+    private static void signLastAnew(Map<String, byte[]> files, SigningKey key) {
+        String pem = PublicKeys.pem(key.publicKey());
+        String name = last(files, "checkpoints/", ".txt");
+        CheckpointBody old = CheckpointBody.parse(new String(files.get(name), StandardCharsets.US_ASCII));
+        CheckpointBody anew = new CheckpointBody(
+                old.number(), old.time(), old.treeSize(), old.root(), old.previous(), PublicKeys.sha256(pem));
+        files.put(name, anew.text().getBytes(StandardCharsets.US_ASCII));
+        files.put(BundleFile.signature(old.number()), key.sign(anew));
+        files.put(BundleFile.key(anew.keySha256()), pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] stamp(StampingParty stamper, byte[] signature) {

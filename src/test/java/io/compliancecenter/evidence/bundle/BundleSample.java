@@ -25,7 +25,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,14 +69,14 @@ public abstract class BundleSample extends CertificateOnOffer {
     protected final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     protected VerificationReport verify(byte[] bundle) throws IOException {
-        return verify(bundle, null);
+        return verify(bundle, List.of());
     }
 
-    protected VerificationReport verify(byte[] bundle, @Nullable String key) throws IOException {
+    protected VerificationReport verify(byte[] bundle, List<String> keys) throws IOException {
         printed.reset();
         VerificationReport report = new VerificationReport(new PrintStream(printed, true, StandardCharsets.UTF_8));
         BundleVerification.verify(
-                Files.write(directory.resolve("checked.zip"), bundle), key, TrustedAuthorities.NONE, report);
+                Files.write(directory.resolve("checked.zip"), bundle), keys, TrustedAuthorities.NONE, report);
         return report;
     }
 

@@ -25,6 +25,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import picocli.CommandLine;
 
 /**
  * Whatever somebody does who owns the database and takes its triggers and constraints away is found. Each crime is committed
@@ -163,6 +164,24 @@ class DatabaseVerificationIT extends RecordTest {
                         .verify(dataSource()))
                 .isPositive();
         assertThat(output()).contains("was signed with another key than the vendor's");
+    }
+
+    // VerifyCommand: "keys"
+    @Test
+    void theCommandTakesEveryKeyOfTheVendor() throws Exception {
+        String other = PublicKeys.pem(SigningKey.parse(SigningKey.generate()).publicKey());
+        Path before = Files.writeString(directory.resolve("before.pem"), other);
+        Path now = Files.writeString(directory.resolve("now.pem"), keys.get(0));
+        int status = new CommandLine(new VerifyCommand(print()))
+                .execute(
+                        "--database",
+                        "--checkpoints=" + file,
+                        "--key=" + before,
+                        "--key=" + now,
+                        "--spring.datasource.url=" + application.getJdbcUrl(),
+                        "--spring.flyway.user=" + ownerDetails.getUsername(),
+                        "--spring.flyway.password=" + ownerDetails.getPassword());
+        assertThat(status).as(output()).isZero();
     }
 
     // DatabaseVerification and CheckpointChain: takeOnTrust
