@@ -1,5 +1,6 @@
 package io.compliancecenter.tracing;
 
+import io.compliancecenter.pdf.PageTree;
 import io.compliancecenter.pdf.PdfLoader;
 import io.compliancecenter.stamping.Serial;
 import io.compliancecenter.tracing.FoundSerial.Kind;
@@ -41,7 +42,7 @@ final class SerialScan {
 
     static final String RESULT = "found: ";
     static final String END = "end";
-    static final String BYTES = "bytes of the file, which cannot be read as a PDF";
+    static final String BYTES = "bytes of the file, which cannot all be read as a PDF";
 
     /** Six groups of five. White space is removed beforehand, because a program may have put it anywhere. */
     private static final Pattern SERIAL = Pattern.compile("(?=([0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}))");
@@ -79,18 +80,39 @@ final class SerialScan {
     }
 
     private void scan(Path file) throws IOException {
+        boolean complete = true;
         try (PDDocument pdf = PdfLoader.loadWithTemporaryFiles(file)) {
-            scanInformation(pdf);
-            scanXmp(pdf);
-            scanIdentifiers(pdf);
-            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
-                scanPage(pdf, page);
+            List<Part> parts = List.of(
+                    () -> scanInformation(pdf),
+                    () -> scanXmp(pdf),
+                    () -> scanIdentifiers(pdf),
+                    () -> scanPages(pdf),
+                    () -> scanObjects(pdf));
+            for (Part part : parts) {
+                complete &= attempt(part);
             }
-            scanObjects(pdf);
         } catch (IOException | RuntimeException unreadable) {
+            complete = false;
+        }
+        if (!complete) {
             try (InputStream in = Files.newInputStream(file)) {
                 report(in, StandardCharsets.ISO_8859_1, BYTES);
             }
+        }
+    }
+
+    /** A part of the file that is searched. */
+    private interface Part {
+        void scan() throws IOException;
+    }
+
+    /** A part that cannot be read does not prevent the search of others. */
+    private static boolean attempt(Part part) {
+        try {
+            part.scan();
+            return true;
+        } catch (IOException | RuntimeException unreadable) {
+            return false;
         }
     }
 
@@ -120,12 +142,13 @@ final class SerialScan {
         }
     }
 
-    /** A page that cannot be read does not prevent the search of others. */
-    private void scanPage(PDDocument pdf, int page) {
-        try {
-            report(textOf(pdf, page), "text", page);
-        } catch (IOException | RuntimeException unreadable) {
-            // Other pages are still searched.
+    private void scanPages(PDDocument pdf) {
+        // Afterwards the document has the pages that viewers show, whatever number it gave before.
+        attempt(() -> PageTree.flatten(pdf));
+        int pages = pdf.getNumberOfPages();
+        for (int number = 1; number <= pages; number++) {
+            int page = number;
+            attempt(() -> report(textOf(pdf, page), "text", page));
         }
     }
 
@@ -139,14 +162,12 @@ final class SerialScan {
     /** All forms in the file, also those that nothing refers to any more. */
     private void scanObjects(PDDocument pdf) {
         for (COSObjectKey key : List.copyOf(pdf.getDocument().getXrefTable().keySet())) {
-            try {
+            attempt(() -> {
                 COSBase object = pdf.getDocument().getObjectFromPool(key).getObject();
                 if (object instanceof COSStream stream && COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE))) {
                     scanForm(pdf, new PDFormXObject(stream), "form of object " + key.getNumber());
                 }
-            } catch (IOException | RuntimeException unreadable) {
-                // Other objects are still searched.
-            }
+            });
         }
     }
 

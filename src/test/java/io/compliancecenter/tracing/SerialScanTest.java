@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -106,6 +107,30 @@ class SerialScanTest {
         }
         Map<Serial, String> found = certain(directory.resolve("blank.pdf"));
         assertThat(found.get(SERIAL)).startsWith("document information; XMP metadata; file identifier");
+    }
+
+    // SerialScan: attempt
+    @Test
+    void metadataThatCannotBeUnpackedDoNotHideThePages() throws IOException {
+        try (PDDocument document = Loader.loadPDF(copy().toFile())) {
+            document.setDocumentInformation(new PDDocumentInformation());
+            COSStream metadata = document.getDocumentCatalog().getMetadata().getCOSObject();
+            metadata.setItem(COSName.FILTER, COSName.getPDFName("Unknown"));
+            document.save(directory.resolve("unknown.pdf").toFile());
+        }
+        assertThat(certain(directory.resolve("unknown.pdf")).get(SERIAL))
+                .contains("file identifier; text of 2 pages, from page 1 to 2");
+    }
+
+    // SerialScan: PageTree.flatten
+    @Test
+    void aWrongNumberOfPagesHidesNone() throws IOException {
+        try (PDDocument document = Loader.loadPDF(copy().toFile())) {
+            document.getPages().getCOSObject().setInt(COSName.COUNT, 0);
+            document.save(directory.resolve("uncounted.pdf").toFile());
+        }
+        assertThat(certain(directory.resolve("uncounted.pdf")).get(SERIAL))
+                .contains("text of 2 pages, from page 1 to 2");
     }
 
     @Test
