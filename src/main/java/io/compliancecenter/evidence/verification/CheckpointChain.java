@@ -4,12 +4,16 @@ import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.PublicKeys;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities;
 import io.compliancecenter.evidence.timestamp.TrustedAuthorities.Timestamp;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that checkpoints are signed, follow each other, and have valid time stamps, in a bundle as in the database. */
 final class CheckpointChain {
+
+    /** How far the clocks of the vendor and of an authority may be apart. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final Set<String> trustedKeys;
     private final TrustedAuthorities authorities;
@@ -62,6 +66,9 @@ final class CheckpointChain {
     private Optional<Timestamp> timestamp(CheckpointBody checkpoint, byte[] signature, byte[] token) {
         try {
             Timestamp timestamp = authorities.check(token, signature);
+            if (timestamp.time().isBefore(checkpoint.time().minus(CLOCK_TOLERANCE))) {
+                problem(checkpoint, "its timestamp is of " + timestamp.time() + ", before it was signed");
+            }
             if (!authorities.areGiven()) {
                 report.takeOnTrust("time-stamp authority");
             }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -197,6 +198,7 @@ public final class DatabaseVerification {
         private MerkleTree tree;
         private long number;
         private long stamped;
+        private Duration longestDelay = Duration.ZERO;
 
         CheckpointCheck(RecordDatabase database) {
             this.database = database;
@@ -227,6 +229,10 @@ public final class DatabaseVerification {
             report.info("%,d checkpoints, %,d of them with a time stamp", number, stamped);
             if (stamped == 0) {
                 report.takeOnTrust("times (no time stamp)");
+            } else {
+                report.info(
+                        "each timestamp is at most %,d min later than its checkpoint",
+                        (longestDelay.toSeconds() + 59) / 60);
             }
             return number;
         }
@@ -258,6 +264,8 @@ public final class DatabaseVerification {
             chain.add(body, PublicKeys.pem(row.publicKey()), row.signature(), Optional.ofNullable(row.token()))
                     .ifPresent(timestamp -> {
                         stamped++;
+                        Duration delay = Duration.between(body.time(), timestamp.time());
+                        longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
                         if (!authorities.areGiven()) {
                             report.note("time stamps by %s: authority not checked", timestamp.authority());
                         }

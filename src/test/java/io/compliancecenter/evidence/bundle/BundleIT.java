@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +123,9 @@ class BundleIT extends BundleSample {
         StampingParty stamper = root.stamper("Stamper");
         byte[] stamped = forge(unstamped, files -> {
             for (String signature : names(files, "checkpoints/", ".sig")) {
-                files.put(signature.replace(".sig", ".tst"), stamp(stamper, files.get(signature)));
+                files.put(
+                        signature.replace(".sig", ".tst"),
+                        stamp(stamper, files.get(signature), StampingParty.anHourWhenValid()));
             }
         });
         Map<String, byte[]> files = unpack(unstamped);
@@ -180,9 +184,34 @@ class BundleIT extends BundleSample {
         files.put(BundleFile.key(anew.keySha256()), pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] stamp(StampingParty stamper, byte[] signature) {
+    // CheckpointChain: CLOCK_TOLERANCE
+    @Test
+    void aTimestampFromBeforeTheCheckpointIsAContradiction() throws Exception {
+        checkpointing.run();
+        byte[] bundle = ofAcceptance();
+        StampingParty stamper = StampingParty.root("Root").stamper("Stamper");
+
+        assertThat(verified(0, stampedAfter(bundle, stamper, Duration.ofMinutes(-4))))
+                .contains("authority not checked");
+        assertThat(verified(1, stampedAfter(bundle, stamper, Duration.ofMinutes(-6))))
+                .containsPattern("FAIL  checkpoint \\d+: its timestamp is of .*, before it was signed\n")
+                .contains("\nFAILED: 1 problem\n");
+    }
+
+    private static byte[] stampedAfter(byte[] bundle, StampingParty stamper, Duration delay) throws IOException {
+        return forge(bundle, files -> {
+            String name = last(files, "checkpoints/", ".txt");
+            CheckpointBody body = CheckpointBody.parse(new String(files.get(name), StandardCharsets.US_ASCII));
+            byte[] signature = files.get(BundleFile.signature(body.number()));
+            files.put(
+                    BundleFile.timestamp(body.number()),
+                    stamp(stamper, signature, body.time().plus(delay)));
+        });
+    }
+
+    private static byte[] stamp(StampingParty stamper, byte[] signature, Instant time) {
         try {
-            return stamper.stamp(signature, StampingParty.anHourWhenValid());
+            return stamper.stamp(signature, time);
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }

@@ -115,13 +115,13 @@ class ReceiptIT extends CertificateOnOffer {
                 .single());
         byte[] token = StampingParty.root("Root")
                 .stamper("Example Stamping Service")
-                .stamp(signature, Instant.parse("2025-07-02T12:34:00Z"));
+                .stamp(signature, Instant.parse("2095-07-02T12:34:00Z"));
         owner.work(database -> database.sql("insert into checkpoint_timestamp (checkpoint, token) values (?, ?)")
                 .params(number, token)
                 .update());
 
         String stamped = value(admin.get(path).html(), "Timestamp");
-        assertThat(stamped).contains("2025", "12:34").endsWith(", issued by Example Stamping Service");
+        assertThat(stamped).contains("2095", "12:34").endsWith(", issued by Example Stamping Service");
         try (PDDocument pdf = Loader.loadPDF(admin.get(path + "/receipt.pdf").bytes())) {
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
                     .contains(stamped);

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Savepoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -188,11 +190,12 @@ class DatabaseVerificationIT extends RecordTest {
     @Test
     void whatIsTakenOnTrustIsNamed() throws Exception {
         StampingParty root = StampingParty.root("Root");
-        stampTheLatestCheckpoint(root.stamper("Database Stamper"));
+        stampTheLatestCheckpoint(root.stamper("Database Stamper"), Duration.ofMinutes(90));
         assertThat(new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, print()).verify(dataSource()))
                 .isZero();
         assertThat(output())
                 .contains("note  time stamps by O=Test,CN=Database Stamper: authority not checked\n")
+                .contains("\n      each timestamp is at most 90 min later than its checkpoint\n")
                 .endsWith("\nPASSED, taken on trust: signing key, time-stamp authority,"
                         + " completeness (nothing outside of the database)\n");
 
@@ -210,12 +213,17 @@ class DatabaseVerificationIT extends RecordTest {
         assertThat(output()).doesNotContain("CN=Database Stamper", "taken on trust");
     }
 
-    private void stampTheLatestCheckpoint(StampingParty stamper) throws Exception {
+    private void stampTheLatestCheckpoint(StampingParty stamper, Duration delay) throws Exception {
         byte[] signature =
                 owner.work(database -> database.sql("select signature from checkpoint order by number desc limit 1")
                         .query(byte[].class)
                         .single());
-        byte[] token = stamper.stamp(signature, StampingParty.anHourWhenValid());
+        Instant signed =
+                owner.work(database -> database.sql("select made_at from checkpoint order by number desc limit 1")
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant());
+        byte[] token = stamper.stamp(signature, signed.plus(delay));
         owner.work(database -> database.sql("""
                         insert into checkpoint_timestamp (checkpoint, token) select max(number), :token from checkpoint
                         """).param("token", token).update());

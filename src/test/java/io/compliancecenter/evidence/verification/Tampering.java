@@ -216,6 +216,12 @@ enum Tampering {
             return scene.signLastWithSize(size -> 1 << 23);
         }
     },
+    TIMESTAMP_BEFORE_SIGNATURE("its timestamp is of .*, before it was signed") {
+        @Override
+        int commit(TamperingFixture scene, Random random) throws Exception {
+            return scene.stampLast(Duration.ofMinutes(-6 - random.nextInt(100)));
+        }
+    },
     TIME_STAMP("its time stamp is not valid") {
         @Override
         int commit(TamperingFixture scene, Random random) {
@@ -379,7 +385,7 @@ enum Tampering {
     }
 
     /** How many rows it changed; none if it could not be committed where chance wanted it. */
-    abstract int commit(TamperingFixture scene, Random random);
+    abstract int commit(TamperingFixture scene, Random random) throws Exception;
 
     private static String randomHash(Random random) {
         byte[] hash = new byte[32];

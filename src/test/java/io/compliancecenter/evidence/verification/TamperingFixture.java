@@ -3,7 +3,9 @@ package io.compliancecenter.evidence.verification;
 import io.compliancecenter.evidence.checkpoint.CheckpointBody;
 import io.compliancecenter.evidence.checkpoint.MerkleTree;
 import io.compliancecenter.evidence.checkpoint.SigningKey;
+import io.compliancecenter.evidence.timestamp.StampingParty;
 import io.compliancecenter.testing.fixtures.Fixtures.Tenant;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -167,6 +169,24 @@ record TamperingFixture(JdbcClient sql, Tenant tenant, SigningKey key) {
                 last.root(),
                 last.previous(),
                 last.keySha256()));
+    }
+
+    /** Gives the last checkpoint a valid timestamp of another time than its own. */
+    int stampLast(Duration delay) throws Exception {
+        sql.sql("delete from checkpoint_timestamp").update();
+        CheckpointBody last = CheckpointBody.parse(sql.sql("select body from checkpoint order by number desc limit 1")
+                .query(String.class)
+                .single());
+        byte[] signature = sql.sql("select signature from checkpoint where number = ?")
+                .param(last.number())
+                .query(byte[].class)
+                .single();
+        byte[] token = StampingParty.root("Root")
+                .stamper("Stamper")
+                .stamp(signature, last.time().plus(delay));
+        return sql.sql("insert into checkpoint_timestamp (checkpoint, token) values (?, ?)")
+                .params(last.number(), token)
+                .update();
     }
 
     /** Signs all checkpoints anew, with the vendor's own key, over what is in the database now. */
