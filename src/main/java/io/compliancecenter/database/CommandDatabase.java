@@ -17,7 +17,7 @@ public final class CommandDatabase implements AutoCloseable {
 
     private CommandDatabase(CommandSettings settings) {
         this.settings = settings;
-        this.dataSource = settings.logins().owner().dataSource();
+        this.dataSource = settings.owner();
     }
 
     /** There is no such database, or it cannot be reached. The message says what to do. */

@@ -3,7 +3,9 @@ package io.compliancecenter.database;
 import io.compliancecenter.embeddedpostgres.EmbeddedPostgresProperties;
 import io.compliancecenter.embeddedpostgres.core.EmbeddedPostgres;
 import io.compliancecenter.support.StartupFailureException;
+import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +87,18 @@ public final class CommandSettings implements AutoCloseable {
         return logins;
     }
 
+    /**
+     * The owner's connections. A migration or a comparison of the whole record takes as long as there is data, and somebody sees how
+     * long a command takes.
+     */
+    DataSource owner() {
+        return logins.owner().dataSource(Duration.ZERO);
+    }
+
     /** Flyway as the application configures it, with the owner's connections. */
     FluentConfiguration flyway() {
         return Flyway.configure()
-                .dataSource(logins.owner().dataSource())
+                .dataSource(owner())
                 .defaultSchema(SCHEMA)
                 .locations(environment.getProperty("spring.flyway.locations", String[].class, MIGRATIONS))
                 .placeholders(logins.placeholders())

@@ -4,6 +4,7 @@ import io.compliancecenter.embeddedpostgres.core.Credentials;
 import io.compliancecenter.support.StartupFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -23,6 +24,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 record DatabaseLogin(
         String url, @Nullable String user, @Nullable String password, String urlProperty, String properties) {
+
+    static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
     static DatabaseLogin ofApplication(JdbcConnectionDetails application) {
         return new DatabaseLogin(
@@ -62,19 +65,27 @@ record DatabaseLogin(
         return new DatabaseLogin(url, role.username(), role.password(), urlProperty, propertiesOfRole);
     }
 
-    /** A new connection. If that fails, {@link #explain} tells what to do about it. */
+    /** A new connection for checks, which take no time. If that fails, {@link #explain} tells what to do about it. */
     Connection connect() throws SQLException {
-        return dataSource().getConnection();
+        return dataSource(CHECK_TIMEOUT).getConnection();
     }
 
-    /** A new connection for each use, with the application's schema. */
-    DataSource dataSource() {
+    /**
+     * A new connection for each use, with the application's schema. A server that loses power says nothing any more, and without a
+     * limit the client would wait for its answer for ever.
+     *
+     * @param timeout after which a statement without an answer fails, so longer than any takes; 0 leaves it to the operating system to
+     *     find out that the server is gone, which takes hours
+     */
+    DataSource dataSource(Duration timeout) {
         DriverManagerDataSource dataSource = new DriverManagerDataSource(url);
         dataSource.setUsername(user);
         dataSource.setPassword(password);
         dataSource.setSchema("compliance_center");
         Properties properties = new Properties();
         PGProperty.CONNECT_TIMEOUT.set(properties, 2);
+        PGProperty.SOCKET_TIMEOUT.set(properties, Math.toIntExact(timeout.toSeconds()));
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         dataSource.setConnectionProperties(properties);
         return dataSource;
     }

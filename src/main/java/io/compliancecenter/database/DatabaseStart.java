@@ -77,7 +77,7 @@ record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, 
         DatabaseLogin application = logins.application();
         Flyway asApplication = Flyway.configure()
                 .configuration(flyway.getConfiguration())
-                .dataSource(application.dataSource())
+                .dataSource(application.dataSource(DatabaseLogin.CHECK_TIMEOUT))
                 .load();
         SchemaRelease release = new SchemaRelease(asApplication, application);
         try (Connection connection = await(application)) {

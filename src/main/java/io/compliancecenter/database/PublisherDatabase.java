@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import io.compliancecenter.database.transaction.RoleTransactions;
 import io.compliancecenter.support.StartupFailureException;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,13 +12,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublisherDatabase {
 
+    /** A publication waits minutes for the lock, and a large one takes minutes. */
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+
     private final DatabaseLogin login;
     private final RoleTransactions transactions;
     private final PublicationLock lock;
 
     PublisherDatabase(DatabaseLogins logins, EntityManagerFactory entities, PublicationLock lock) {
         this.login = logins.publisher();
-        this.transactions = new RoleTransactions(login.dataSource()::getConnection, entities);
+        this.transactions = new RoleTransactions(login.dataSource(TIMEOUT)::getConnection, entities);
         this.lock = lock;
     }
 

@@ -3,6 +3,7 @@ package io.compliancecenter.database;
 import io.compliancecenter.database.transaction.RoleTransactions;
 import io.compliancecenter.support.StartupFailureException;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,12 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkerDatabase {
 
+    /** Deleting outdated data waits for locks, and has much to do the first time. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
     private final DatabaseLogin login;
     private final RoleTransactions transactions;
 
     WorkerDatabase(DatabaseLogins logins, EntityManagerFactory entities) {
         this.login = logins.worker();
-        this.transactions = new RoleTransactions(login.dataSource()::getConnection, entities);
+        this.transactions = new RoleTransactions(login.dataSource(TIMEOUT)::getConnection, entities);
     }
 
     /** Whether this instance has the role's password. */

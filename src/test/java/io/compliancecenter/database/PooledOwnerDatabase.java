@@ -2,6 +2,7 @@ package io.compliancecenter.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ public class PooledOwnerDatabase implements AutoCloseable {
             EntityManagerFactory entities,
             PublicationLock lock) {
         connections.setPoolName("fixtures");
-        connections.setDataSource(DatabaseLogin.ofOwner(owner, application).dataSource());
+        connections.setDataSource(DatabaseLogin.ofOwner(owner, application).dataSource(Duration.ZERO));
         connections.setMinimumIdle(0);
         database = new OwnerDatabase(connections, entities, lock);
     }

@@ -24,6 +24,7 @@ public final class InterruptibleProxy implements AutoCloseable {
         return thread;
     });
     private volatile boolean open = true;
+    private volatile boolean silent;
     private volatile @Nullable String lastWords;
 
     public InterruptibleProxy(int target) throws IOException {
@@ -45,6 +46,11 @@ public final class InterruptibleProxy implements AutoCloseable {
 
     public void mend() {
         open = true;
+    }
+
+    /** Loses everything that is said from now on, and ends no call: as if the other end lost power. */
+    public void silence() {
+        silent = true;
     }
 
     /** Cuts it when a caller next says this, which the other end does not hear any more. */
@@ -93,12 +99,14 @@ public final class InterruptibleProxy implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to, Consumer<String> listener) {
+    private void pass(Socket from, Socket to, Consumer<String> listener) {
         byte[] piece = new byte[8192];
         try {
             for (int length; (length = from.getInputStream().read(piece)) >= 0; ) {
                 listener.accept(new String(piece, 0, length, StandardCharsets.ISO_8859_1));
-                to.getOutputStream().write(piece, 0, length);
+                if (!silent) {
+                    to.getOutputStream().write(piece, 0, length);
+                }
             }
         } catch (IOException cut) {
             // The other end notices below.
