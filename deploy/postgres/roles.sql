@@ -11,7 +11,7 @@
 -- compliance_center_owner      owns the database and migrates it; no instance that serves needs its password
 -- compliance_center            the application's role, limited to the rights and rows that the migrations grant
 -- compliance_center_publisher  publishes
--- compliance_center_worker     sends mail, and signs the record
+-- compliance_center_worker     sends mail, signs the record, and deletes personal data past its retention period
 -- compliance_center_desk       the vendor's desk, which publishes by functions that check who approved what
 \set ON_ERROR_STOP on
 

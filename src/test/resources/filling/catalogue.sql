@@ -91,7 +91,7 @@ begin
         elsif number <= 600 then
             perform decline_request(request, 'It is about a product that you do not have.');
         end if;
-        -- Each second of them has an agreement that was signed outside; some wait for review.
+        -- Each second of them has an agreement that was signed on paper; some wait for review.
         continue when number % 2 = 0;
         agreement := save_agreement(null, null, asking.organization_id, 'The vendor', asking.name, current_date - 100,
                                     clock_timestamp() - interval '100 days', clock_timestamp() + interval '1 year');

@@ -2,6 +2,7 @@ package io.compliancecenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.compliancecenter.security.provider.settings.SignInProperties.ProviderProperties;
 import io.compliancecenter.testing.GeneratedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** {@code docs/configuration.md} lists every property as its metadata describes it. The metadata is made by Maven's compiler run. */
@@ -99,6 +101,24 @@ class ConfigurationDocumentTest {
                 .map(Property::row)
                 .collect(Collectors.joining("\n", "| property | default | description |\n|---|---|---|\n", "\n"));
         new GeneratedDocument(Path.of("docs/configuration.md"), "properties").assertIsUpToDate(table);
+    }
+
+    /** The metadata says nothing of the values of a map. */
+    @Test
+    void thePageListsEveryPropertyOfAProviderWithItsDefault() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("docs/configuration.md"));
+        assertThat(ProviderProperties.class.getDeclaredConstructors()[0].getParameters())
+                .isNotEmpty()
+                .allSatisfy(parameter -> {
+                    String name =
+                            parameter.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                    DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+                    assertThat(page)
+                            .anyMatch(line -> line.startsWith("| `" + name + "` | "
+                                    + (value == null || value.value().length == 0
+                                            ? ""
+                                            : "`" + value.value()[0] + "` |")));
+                });
     }
 
     @Test

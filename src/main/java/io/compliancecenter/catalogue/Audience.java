@@ -24,7 +24,7 @@ public record Audience(Otherwise otherwise, List<Group> groups) {
      * An access group that the certificate is for.
      *
      * @param validFrom null for always
-     * @param validUntil the first moment at which it is no longer; null for ever
+     * @param validUntil the first moment at which it is no longer; null for no end
      */
     public record Group(
             String code,

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reconciles the tables of restrictions and access with what is to be published, by one statement over all rows for each step.
- * Rows never change: what differs is retired, and added anew. What the desk manages stays, and so do the restrictions of retired
+ * Rows never change: what differs is retired, and added as new rows. What the desk manages stays, and so do the restrictions of retired
  * certificates, which may return.
  */
 @Repository

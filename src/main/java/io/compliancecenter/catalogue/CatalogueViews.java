@@ -30,11 +30,11 @@ public class CatalogueViews {
         this.catalogue = catalogue;
     }
 
-    /** What a view consists of. It says nothing of who sees it: whoever sees the same gets the same. */
+    /** What a view consists of. It says nothing of the viewer: all who see the same share it. */
     private record Key(UUID revision, Set<CertificateId> open) {}
 
     /**
-     * What the viewer sees. Which certificates are for the viewer is decided anew each time, so that what begins or ends at a
+     * What the viewer sees. Which certificates are for the viewer is decided again each time, so that what begins or ends at a
      * certain time does so without a change of the catalogue.
      *
      * @param revision the present one

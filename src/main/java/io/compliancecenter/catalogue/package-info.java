@@ -1,4 +1,4 @@
-/** What the vendor complies with, what it is certified for, and the certificates that it issues. */
+/** What the vendor complies with, what it is certified for, and the certificates issued to it. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.compliancecenter.catalogue;

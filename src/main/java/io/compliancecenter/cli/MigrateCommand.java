@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Unmatched;
 
-/** Creates or upgrades the schema. It is the one thing that needs the owner's password. */
+/** Creates or upgrades the schema. It needs the owner's password, as do {@code verify --database} and {@code trace}. */
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,

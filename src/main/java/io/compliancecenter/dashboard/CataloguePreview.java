@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the draft
  * @param organization name of the Organization whose page it would be
  * @param newTerms whether the draft has terms, which a download would lead to
- * @param agreementSignedOn when the Organization signed an agreement outside that is in force; null if there is none
+ * @param agreementSignedOn when the Organization signed an agreement on paper that is in force; null if there is none
  */
 public record CataloguePreview(
         UUID draft,

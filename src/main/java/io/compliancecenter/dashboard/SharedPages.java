@@ -31,7 +31,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
  * The pages of the catalogue's lists. Each is rendered once for all who see the same list in the same frame, read in the same
- * languages, and whose Organizations signed an agreement outside on the same day, if any; and is cached with placeholders for what
+ * languages, and whose Organizations signed an agreement on paper on the same day, if any; and is cached with placeholders for what
  * is the reader's own: see {@link SharedPage}. Its links are relative. What a search finds and what a draft would show is rendered
  * for each request, from the same templates.
  *

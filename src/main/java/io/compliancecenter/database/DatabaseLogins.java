@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
  * @param application serves
  * @param owner migrates
  * @param publisher publishes
- * @param worker sends mail, signs the record and deletes outdated data
+ * @param worker sends mail, signs the record and deletes personal data past its retention period
  */
 record DatabaseLogins(DatabaseLogin application, DatabaseLogin owner, DatabaseLogin publisher, DatabaseLogin worker) {
 

@@ -93,7 +93,8 @@ record DatabaseStart(DatabaseLogins logins, boolean migrates, Duration timeout, 
         if (logins.owner().password() != null && !logins.owner().isSameRoleAs(application)) {
             log.warn(
                     "This instance has the password of the database role {} (spring.flyway.password), which owns the schema. Only"
-                            + " the command migrate needs it: remove it from the settings of instances that serve",
+                            + " the commands migrate, verify --database and trace need it: remove it from the settings of instances"
+                            + " that serve",
                     logins.owner().user());
         }
     }

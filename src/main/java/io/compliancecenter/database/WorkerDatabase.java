@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Transactions of the role that works in the background: it sends mail, signs the record and deletes outdated data. A stolen
- * connection of the application's role can do none of it.
+ * Transactions of the role that works in the background: it sends mail, signs the record and deletes personal data past its
+ * retention period. A stolen connection of the application's role can do none of it.
  */
 @Component
 public class WorkerDatabase {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member was granted a permit. Published in the transaction that records it.
  *
- * @param acceptance null if it is under an agreement signed outside
+ * @param acceptance null if it is under an agreement signed on paper
  * @param signedAgreement null if it is under an acceptance
  */
 public record PermitGranted(

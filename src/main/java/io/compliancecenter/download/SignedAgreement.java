@@ -16,7 +16,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agreement that an Organization signed outside. While it is in force, the Organization's admins download without being shown the
+ * An agreement that an Organization signed on paper. While it is in force, the Organization's admins download without being shown the
  * terms. Only the desk's functions write it, and the application's role asks the database's functions which one is in force.
  */
 @Entity

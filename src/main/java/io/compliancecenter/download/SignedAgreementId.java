@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** Identifies an agreement that an Organization signed outside. */
+/** Identifies an agreement that an Organization signed on paper. */
 @Embeddable
 public record SignedAgreementId(@Column(name = "id") UUID value) implements Serializable {
 

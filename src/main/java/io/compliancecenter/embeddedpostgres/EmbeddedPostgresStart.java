@@ -40,7 +40,7 @@ final class EmbeddedPostgresStart implements BeanFactoryPostProcessor, Disposabl
     }
 
     /**
-     * Waits until the server has started. Whoever calls this stops it.
+     * Waits until the server has started. The caller has to stop it.
      *
      * @throws java.util.concurrent.CompletionException if it cannot be started
      */

@@ -9,6 +9,6 @@ public interface RoleConnectionDetails extends ConnectionDetails {
     /** The role that publishes. */
     Credentials publisher();
 
-    /** The role that sends mail and signs the record. */
+    /** The role that sends mail, signs the record, and deletes personal data past its retention period. */
     Credentials worker();
 }

@@ -35,7 +35,7 @@ public enum EntryKind {
     public enum Subject {
         /** A member and a certificate; in the Organization's chain. */
         DOWNLOAD,
-        /** An agreement that the Organization signed outside; in its chain. */
+        /** An agreement that the Organization signed on paper; in its chain. */
         AGREEMENT,
         /** A membership, or the account of a member; in the Organization's chain. A new name is also in the user's own. */
         MEMBER,

@@ -68,7 +68,7 @@ public record UserWithMemberships(
         return in(organization).map(MembershipView::groups).orElse(Set.of());
     }
 
-    /** When the agreement was signed outside under which one of the Organizations downloads; empty if it agrees to the terms. */
+    /** When the agreement under which one of the Organizations downloads was signed on paper; empty if it agrees to the terms. */
     public Optional<LocalDate> agreementSignedOn(OrganizationId organization) {
         return in(organization).map(MembershipView::agreementSignedOn);
     }

@@ -133,7 +133,7 @@ public final class PublishCommand implements Callable<Integer> {
         publication.organizations().returned().forEach(out::println);
         publication.organizations().successors().forEach(out::println);
         publication.specimenTerms().ifPresent(out::println);
-        out.println((dryRun ? "Nothing was published, as --dry-run says. It would be: " : "Published " + folder + ": ")
+        out.println((dryRun ? "Dry run: nothing was published. Publishing would make: " : "Published " + folder + ": ")
                 + publication.summary() + ".");
     }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/** Deletes outdated personal data every hour, where the role that works in the background is configured. */
+/** Deletes personal data past its retention period every hour, where the role that works in the background is configured. */
 @Component
 @DependsOnDatabaseInitialization
 class Retention extends PeriodicTask {
@@ -33,7 +33,7 @@ class Retention extends PeriodicTask {
         this.properties = properties;
     }
 
-    /** Deletes what is outdated now. */
+    /** Deletes what is past its retention period now. */
     void deleteOutdated() {
         try {
             // It waits for locks, and has to see what was committed until it has them.
@@ -45,7 +45,7 @@ class Retention extends PeriodicTask {
         } catch (ConcurrencyFailureException another) {
             log.debug("Another instance does it", another);
         } catch (RuntimeException failure) {
-            deleting.occurred(Level.WARN, "Outdated personal data could not be deleted", failure);
+            deleting.occurred(Level.WARN, "Personal data past its retention period could not be deleted", failure);
         }
     }
 

@@ -79,7 +79,8 @@ class CurrentUserFilter extends OncePerRequestFilter {
             }
             return;
         }
-        log.sessionEnded(user, request.getRemoteAddr(), "the user was retired or has a new password, or it is too old");
+        log.sessionEnded(
+                user, request.getRemoteAddr(), "the user was retired or has a new password, or the session is too old");
         signOut.logout(request, response, authentication);
         chain.doFilter(request, response);
     }

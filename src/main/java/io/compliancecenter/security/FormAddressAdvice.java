@@ -24,7 +24,7 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Leads from the address of a form, which takes only POST, to its page. A browser is there after a form was refused, because the page
- * that says why is the answer to the POST; it asks for the address with GET when somebody opens it anew, or comes back to it from the
+ * that says why is the answer to the POST; it asks for the address with GET when somebody opens it again, or comes back to it from the
  * sign-in. The page decides who may see it.
  */
 @ControllerAdvice

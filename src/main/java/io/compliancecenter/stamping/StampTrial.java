@@ -16,7 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** Reads a stamped copy anew, and looks for the lines at the bottom of every page in its pixels. */
+/** Reads a stamped copy back, and looks for the lines at the bottom of every page in its pixels. */
 final class StampTrial {
 
     /** Of a line, in pixels, so that letters differ. */

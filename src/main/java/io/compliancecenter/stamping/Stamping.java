@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
- * Makes stamped copies of documents. A copy is written anew as a whole: an incremental update could be cut off again, and the
+ * Makes stamped copies of documents. A copy is written from scratch as a whole: an incremental update could be cut off again, and the
  * stamp with it.
  */
 public final class Stamping {

@@ -15,7 +15,7 @@ public final class PrivateDirectory implements Closeable {
         this.path = path;
     }
 
-    /** @param purpose part of its name, for whoever finds it after a crash */
+    /** @param purpose part of its name, for the operator who finds it after a crash */
     public static PrivateDirectory create(String purpose) throws IOException {
         // Where the file system knows permissions, the JDK gives them to the owner alone.
         return new PrivateDirectory(Files.createTempDirectory("compliance-center-" + purpose + "-"));

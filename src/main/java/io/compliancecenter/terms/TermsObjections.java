@@ -50,7 +50,7 @@ final class TermsObjections {
             object(
                     terms,
                     "change",
-                    "the first version has to be material, since there is none that it leaves as it was");
+                    "the first version must be material, because there are no earlier acceptances to keep");
         }
     }
 

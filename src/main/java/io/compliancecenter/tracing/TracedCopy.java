@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Whose copy a file is, as recorded when its permit was granted.
  *
- * @param acceptance null if the permit is under an agreement signed outside
+ * @param acceptance null if the permit is under an agreement signed on paper
  * @param agreement null if the permit is under an acceptance, as is when it was signed
  */
 record TracedCopy(
@@ -74,7 +74,7 @@ record TracedCopy(
                 """.formatted(
                         permit,
                         acceptance == null
-                                ? "Agreement:     %s, signed outside on %s".formatted(agreement, agreementSignedOn)
+                                ? "Agreement:     %s, signed on paper on %s".formatted(agreement, agreementSignedOn)
                                 : "Acceptance:    " + acceptance,
                         line(name),
                         line(email),

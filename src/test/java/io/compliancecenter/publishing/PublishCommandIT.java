@@ -90,7 +90,7 @@ class PublishCommandIT {
                 .contains(
                         "changed    user ada@acme.example: name",
                         "added      terms version 2 (material)",
-                        "Nothing was published");
+                        "nothing was published");
         assertThat(answer.status()).isZero();
         assertThat(everything()).isEqualTo(before);
 

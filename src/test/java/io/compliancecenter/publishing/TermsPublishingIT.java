@@ -311,8 +311,8 @@ class TermsPublishingIT {
                 """);
 
         assertThat(refusals())
-                .containsExactly("terms/terms.yaml, line 3, versions[0].change: the first version has to be material,"
-                        + " since there is none that it leaves as it was");
+                .containsExactly("terms/terms.yaml, line 3, versions[0].change: the first version must be material,"
+                        + " because there are no earlier acceptances to keep");
     }
 
     // the condition in stamp_terms_version

@@ -17,7 +17,7 @@ public record Restriction(CertificateId certificate, boolean onRequest, List<Acc
      * For whom it is: an access group or an Organization.
      *
      * @param from null for always
-     * @param until the first moment at which it is no longer; null for ever
+     * @param until the first moment at which it is no longer; null for no end
      */
     public record Access(
             @Nullable String group,

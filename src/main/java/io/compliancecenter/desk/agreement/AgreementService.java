@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads agreements signed outside, and takes the steps from a draft to its end. The database checks who may do it. */
+/** Reads agreements signed on paper, and takes the steps from a draft to its end. The database checks who may do it. */
 @Service
 @ConditionalOnDesk
 @Transactional("deskTransactionManager")

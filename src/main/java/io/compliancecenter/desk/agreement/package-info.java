@@ -1,4 +1,4 @@
-/** Agreements that Organizations signed outside: drafted by support, approved by a second person. */
+/** Agreements that Organizations signed on paper: drafted by support, approved by a second person. */
 @NullMarked
 package io.compliancecenter.desk.agreement;
 

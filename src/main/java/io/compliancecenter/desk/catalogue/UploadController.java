@@ -44,7 +44,7 @@ class UploadController {
         return page(catalogue.certification(code), null, null, new Allowances(false, Set.of()), HttpStatus.OK);
     }
 
-    /** @param draft and allowances: as they were chosen, so that whoever sends another file keeps them */
+    /** @param draft and allowances: as they were chosen, so that they are kept when another file is sent */
     private ModelAndView page(
             PublishedCertification certification,
             @Nullable Upload refused,

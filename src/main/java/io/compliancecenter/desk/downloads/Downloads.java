@@ -126,7 +126,7 @@ interface Downloads extends Repository<Draft, UUID> {
      * A permit.
      *
      * @param name of the person, as it was then; so are the address and the Organization's name
-     * @param agreementSignedOn when the agreement was signed outside that it is under; null if it is under an acceptance
+     * @param agreementSignedOn when the agreement that it is under was signed on paper; null if it is under an acceptance
      * @param deliveredAt when a copy was first sent; null if none was
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.

@@ -12,7 +12,7 @@ enum ReviewOutcome {
     EMPTY("critical"),
     /** A certificate lacks its document or its details. */
     INCOMPLETE("critical"),
-    /** Something that the draft replaces was published anew meanwhile. */
+    /** A newer version of something that the draft replaces was published meanwhile. */
     OUTDATED("critical"),
     /** It would name what is not published. */
     CONTRADICTORY("critical"),

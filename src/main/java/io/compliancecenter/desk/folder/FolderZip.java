@@ -63,7 +63,7 @@ class FolderZip {
     }
 
     /**
-     * Checks what a document holds. It is written apart from that: whoever reads slowly takes nobody's turn to have a file checked.
+     * Checks what a document holds. It is written apart from that: a slow reader takes nobody's turn to have a file checked.
      *
      * @return empty if it is not known: the document is not taken any more, or too many others are being checked
      */

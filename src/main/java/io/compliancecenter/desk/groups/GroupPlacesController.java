@@ -24,7 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/groups/{group}/organizations")
 class GroupPlacesController {
 
-    private static final int LAST_YEAR = 2999;
+    /** The end of the last day is the start of the next one, and the database takes no time from the year 3000 on. */
+    private static final int LAST_YEAR = 2998;
 
     private final GroupsService groups;
     private final GroupPages pages;
@@ -72,7 +73,7 @@ class GroupPlacesController {
     }
 
     private static boolean isRecordable(@Nullable LocalDate day) {
-        return day == null || day.getYear() > 2000 && day.getYear() < LAST_YEAR;
+        return day == null || day.getYear() > 2000 && day.getYear() <= LAST_YEAR;
     }
 
     @PostMapping("/{organization}/removal")

@@ -92,7 +92,7 @@ interface Groups extends Repository<AccessGroup, String> {
         }
     }
 
-    /** An Organization's place in a group; the times are null for always and for ever. */
+    /** An Organization's place in a group; the times are null for no start and no end. */
     record PlaceRow(
             UUID id,
             String name,

@@ -30,7 +30,7 @@ interface DeskNumbers extends Repository<Draft, UUID> {
     /**
      * What waits for a second person.
      *
-     * @param agreements signed outside
+     * @param agreements signed on paper
      * @param groups how many Organizations are proposed for access groups
      * @param rules that grant requests
      */

@@ -93,7 +93,7 @@ interface PreviewRows extends Repository<Draft, UUID> {
             """)
     Set<String> findGroups(UUID organization);
 
-    /** When the agreement was signed outside that is in force for an Organization. */
+    /** When the agreement that is in force for an Organization was signed on paper. */
     @NativeQuery("""
             select a.signed_on from signed_agreements_in_force(:organization, clock_timestamp()) a
              order by a.signed_on desc, a.id desc limit 1

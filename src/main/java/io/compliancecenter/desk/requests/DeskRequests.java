@@ -60,7 +60,7 @@ interface DeskRequests extends Repository<CertificateRequest, UUID> {
     @NativeQuery("select end_grant(:request, :reason)")
     boolean end(UUID request, String reason);
 
-    /** @param name of whoever ended it */
+    /** @param name of the person who ended it */
     record EndRow(String name, String reason) {}
 
     /**

@@ -37,7 +37,7 @@ interface Traces extends Repository<Draft, UUID> {
     /**
      * Whose copy it is, as recorded when its permit was granted.
      *
-     * @param acceptance null if the permit is under an agreement signed outside
+     * @param acceptance null if the permit is under an agreement signed on paper
      * @param agreement null if the permit is under an acceptance, as is when it was signed
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.

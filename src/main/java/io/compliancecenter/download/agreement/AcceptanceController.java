@@ -57,7 +57,7 @@ class AcceptanceController {
         return responses.of(gate.request(member, new CertificateId(id), idempotencyKey), member, id, request, response);
     }
 
-    /** The terms, with the checkbox unticked; under an agreement signed outside, only a button. */
+    /** The terms, with the checkbox unticked; under an agreement signed on paper, only a button. */
     @GetMapping("/terms")
     ModelAndView terms(CurrentMember member, @PathVariable UUID id, HttpServletRequest request, Locale locale) {
         return gate.requiresSignIn(member)

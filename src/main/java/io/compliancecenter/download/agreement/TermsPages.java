@@ -45,7 +45,7 @@ class TermsPages {
     }
 
     /**
-     * What is shown in place of the terms; empty unless an agreement signed outside is in force.
+     * What is shown in place of the terms; empty unless an agreement signed on paper is in force.
      *
      * @throws NothingToDownloadException if the Organization cannot download the certificate
      */

@@ -74,7 +74,7 @@ public class TermsPreviews {
                 .addObject("previewReused", terms.kind() == Kind.EDITORIAL && gate.reusesAcceptances());
     }
 
-    /** What is shown in place of the terms while an agreement signed outside is in force. */
+    /** What is shown in place of the terms while an agreement signed on paper is in force. */
     public ModelAndView underAgreement(
             PublishedCertification certification,
             PublishedCertificate certificate,

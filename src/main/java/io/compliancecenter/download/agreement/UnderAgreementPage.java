@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What is shown in place of the terms while an agreement is in force that the Organization signed outside.
+ * What is shown in place of the terms while an agreement is in force that the Organization signed on paper.
  *
  * @param idempotencyKey a new one for each page
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the download page shows.
  *
- * @param receipt id of the acceptance, or of the permit if it is under an agreement signed outside
+ * @param receipt id of the acceptance, or of the permit if it is under an agreement signed on paper
  * @param agreementSignedOn null if the member agreed to the terms
  * @param openUntil when the permit expires
  */

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *     version of the terms. New material terms always ask again, and so does a new name or e-mail address of the user or a new
  *     name of the Organization.
  * @param freshSignIn How recently a member must have proved who they are before they agree, or download under an agreement
- *     signed outside, for example 10m. Whoever did so longer ago signs in again first. 0 asks for nothing.
+ *     signed on paper, for example 10m. If it was longer ago, they sign in again first. 0 asks for nothing.
  */
 @Validated
 @ConfigurationProperties("compliance-center.terms")

@@ -93,7 +93,7 @@ public class DownloadGate {
         return decide(member, certificate, Optional.of(agreement), agreement.idempotencyKey());
     }
 
-    /** Whether the member has to sign in again before they go on; {@link #agree} and {@link #request} decide anew. */
+    /** Whether the member has to sign in again before they go on; {@link #agree} and {@link #request} decide again. */
     public boolean requiresSignIn(CurrentMember member) {
         return !freshSignIn.isMetBy(member.signIn().signIn());
     }
@@ -178,7 +178,7 @@ public class DownloadGate {
         return new Granted(permit.id());
     }
 
-    /** Under what the member has just agreed to, or else the agreement signed outside, or else what they agreed to earlier. */
+    /** Under what the member has just agreed to, or else the agreement signed on paper, or else what they agreed to earlier. */
     private DownloadPermit permit(
             CurrentMember member, CertificateId certificate, DownloadRequest request, UUID idempotencyKey) {
         Duration lifetime = downloadProperties.permitLifetime();

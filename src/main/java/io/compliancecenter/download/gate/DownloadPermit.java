@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user's right to one copy of one certificate. It is inserted once and never changes. It has either its acceptance, or
- * the agreement that the Organization signed outside. The database adds the times, the names, the serial and the kind of copy.
+ * the agreement that the Organization signed on paper. The database adds the times, the names, the serial and the kind of copy.
  */
 @Entity
 class DownloadPermit {
@@ -114,7 +114,7 @@ class DownloadPermit {
         this.acceptance = acceptance;
     }
 
-    /** The member may download the certificate, because their Organization signed an agreement outside. */
+    /** The member may download the certificate, because their Organization signed an agreement on paper. */
     DownloadPermit(
             CurrentMember member,
             SignedAgreementId signedAgreement,
@@ -142,19 +142,19 @@ class DownloadPermit {
         return new PermitId(requireNonNull(id));
     }
 
-    /** The acceptance that allows it; null if an agreement signed outside does. */
+    /** The acceptance that allows it; null if an agreement signed on paper does. */
     @Nullable
     AcceptanceId acceptance() {
         return acceptance;
     }
 
-    /** The agreement signed outside that allows it; null if an acceptance does. */
+    /** The agreement signed on paper that allows it; null if an acceptance does. */
     @Nullable
     SignedAgreementId signedAgreement() {
         return signedAgreement;
     }
 
-    /** When the agreement that allows it was signed outside; null if an acceptance does. */
+    /** When the agreement that allows it was signed on paper; null if an acceptance does. */
     @Nullable
     LocalDate agreementSignedOn() {
         return agreementSignedOn;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param terms the current version; empty if there is none
  * @param freshSignIn whether the member has proved recently enough who they are
  * @param agreement what the member has just agreed to; empty if they only asked for the certificate
- * @param signedAgreement the agreement that the Organization signed outside and that is in force; empty if there is none, or
+ * @param signedAgreement the agreement that the Organization signed on paper and that is in force; empty if there is none, or
  *     the member has just agreed, which counts before it
  * @param earlierAcceptance the acceptance that the acceptance policy lets the member use again; empty if there is none, or
  *     the member has just agreed

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a permit.
  *
- * @param acceptance that allows it; null if an agreement signed outside does
- * @param agreementSignedOn when the agreement that allows it was signed outside; null if an acceptance does
+ * @param acceptance that allows it; null if an agreement signed on paper does
+ * @param agreementSignedOn when the agreement that allows it was signed on paper; null if an acceptance does
  * @param names of the member and the Organization when it was granted
  * @param emailVerified whether the member's address was known to be theirs
  * @param serial of the copy

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
-/** Agreements that Organizations signed outside. The desk keeps them; here they are only asked for. */
+/** Agreements that Organizations signed on paper. The desk keeps them; here they are only asked for. */
 interface SignedAgreements extends Repository<SignedAgreement, SignedAgreementId> {
 
     /** The agreement of the transaction's Organization that is in force now, or the latest of several. */

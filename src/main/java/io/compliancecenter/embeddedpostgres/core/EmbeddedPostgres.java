@@ -172,7 +172,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return credentials(Roles.PUBLISHER);
     }
 
-    /** The role that sends mail and signs the record. */
+    /** The role that sends mail, signs the record, and deletes personal data past its retention period. */
     public Credentials worker() {
         return credentials(Roles.WORKER);
     }

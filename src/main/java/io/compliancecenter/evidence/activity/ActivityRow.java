@@ -24,7 +24,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * @param distinction code and file of the certificate; empty if its name is unique
  * @param detail text of the last column
  * @param signIn how the person who agreed had signed in; null for other entries
- * @param agreement text about the agreement signed outside that allowed the download; null for other entries
+ * @param agreement text about the agreement signed on paper that allowed the download; null for other entries
  * @param receipt id of the acceptance, or of the permit under an agreement, to link a receipt of; null if there is none
  */
 record ActivityRow(
@@ -71,7 +71,7 @@ record ActivityRow(
         return payload.text("acceptance").isEmpty() ? null : payload.text("acceptance");
     }
 
-    /** Whether the entry names an agreement that was signed outside. */
+    /** Whether the entry names an agreement that was signed on paper. */
     private static boolean isUnderAgreement(Payload payload) {
         return !payload.text("agreement", "id").isEmpty();
     }
@@ -120,7 +120,7 @@ record ActivityRow(
         };
     }
 
-    /** An agreement that was signed outside. */
+    /** An agreement that was signed on paper. */
     static MessageSourceResolvable agreement(Payload payload, Locale reader) {
         return message(
                 "activity.detail.agreement",

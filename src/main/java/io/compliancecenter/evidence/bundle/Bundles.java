@@ -56,7 +56,7 @@ class Bundles {
     /**
      * Plans the bundle of a receipt, with the payloads of the entry that it is for and of those on copies under it.
      *
-     * @param id of the acceptance, or of the permit under an agreement signed outside
+     * @param id of the acceptance, or of the permit under an agreement signed on paper
      * @throws NotOnRecordException if there is no such receipt, or the member must not see it
      */
     Plan planFor(CurrentMember member, UUID id) {

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** A signed statement over all chains. The owner of the database writes checkpoints; here they are only read. */
+/** A signed statement over all chains. The worker's role writes checkpoints through {@link Checkpoints}; this entity is only read. */
 @Entity
 @Immutable
 @SecondaryTable(name = "checkpoint_timestamp", pkJoinColumns = @PrimaryKeyJoinColumn(name = "checkpoint"))
@@ -37,7 +37,7 @@ public class Checkpoint {
         return number;
     }
 
-    /** Its lines in the file outside the database: the checkpoint, and its time stamp if there is one. */
+    /** Its lines in the file outside the database: the checkpoint, and its timestamp if there is one. */
     List<CheckpointLine> lines() {
         return CheckpointLine.of(number, body, signature, publicKey, timestampToken);
     }
@@ -63,9 +63,9 @@ public class Checkpoint {
     }
 
     /**
-     * What the time stamp says; empty if there is none yet.
+     * What the timestamp says; empty if there is none yet.
      *
-     * @throws IllegalArgumentException if the stored token is not a valid time stamp
+     * @throws IllegalArgumentException if the stored token is not a valid timestamp
      */
     public Optional<TrustedAuthorities.Timestamp> timestamp() {
         return timestampToken().map(token -> TrustedAuthorities.NONE.check(token, signature));

@@ -188,7 +188,7 @@ public final class CheckpointFile implements AutoCloseable {
                     problems.accept("%s has %s %d, which %s"
                             .formatted(
                                     path,
-                                    line.hasTimestamp() ? "the time stamp of checkpoint" : "checkpoint",
+                                    line.hasTimestamp() ? "the timestamp of checkpoint" : "checkpoint",
                                     line.number(),
                                     differs ? "differs in the database" : "the database does not have"));
                 }
@@ -201,7 +201,7 @@ public final class CheckpointFile implements AutoCloseable {
             return lastNumber;
         }
 
-        /** The last checkpoint whose time stamp is in the file. */
+        /** The last checkpoint whose timestamp is in the file. */
         long lastStamped() {
             return lastStamped;
         }

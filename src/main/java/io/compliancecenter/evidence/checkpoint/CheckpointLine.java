@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A line of the file that keeps checkpoints outside the database: a JSON object. It has either a checkpoint, or the time stamp of
+ * A line of the file that keeps checkpoints outside the database: a JSON object. It has either a checkpoint, or the timestamp of
  * one, which is obtained later.
  *
  * @param number the checkpoint's number
@@ -25,7 +25,7 @@ public record CheckpointLine(
         @Nullable String publicKey,
         @Nullable String timestamp) {
 
-    /** The lines of a checkpoint: itself, and its time stamp if there is one. */
+    /** The lines of a checkpoint: itself, and its timestamp if there is one. */
     public static List<CheckpointLine> of(
             long number, String body, byte[] signature, byte[] publicKey, byte @Nullable [] timestampToken) {
         Base64.Encoder base64 = Base64.getEncoder();
@@ -53,7 +53,7 @@ public record CheckpointLine(
         try {
             line = JsonMapper.shared().readValue(json, CheckpointLine.class);
         } catch (JacksonException malformed) {
-            throw new IllegalArgumentException("is not a checkpoint or time stamp in JSON", malformed);
+            throw new IllegalArgumentException("is not a checkpoint or timestamp in JSON", malformed);
         }
         if (line == null
                 || (line.body == null) != line.hasTimestamp()

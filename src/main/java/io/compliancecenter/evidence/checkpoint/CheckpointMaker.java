@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Limit;
 
-/** Signs the last entries of all chains, as they are in one snapshot of the database, and gets time stamps for the signatures. */
+/** Signs the last entries of all chains, as they are in one snapshot of the database, and gets timestamps for the signatures. */
 final class CheckpointMaker {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointMaker.class);
@@ -49,7 +49,7 @@ final class CheckpointMaker {
     }
 
     /**
-     * Gets missing time stamps, in order. Checkpoints from before there was an authority are skipped: each names the one before,
+     * Gets missing timestamps, in order. Checkpoints from before there was an authority are skipped: each names the one before,
      * so the first that is stamped stands for them. If the authority does not answer, the next call asks again.
      */
     void stamp(TimestampAuthority authority) throws IOException {

@@ -84,7 +84,7 @@ final class CheckpointMirror {
         } while (missing.size() == BATCH);
     }
 
-    /** Time stamps are obtained in the order of checkpoints, so that those after the last one in the file are missing. */
+    /** Timestamps are obtained in the order of checkpoints, so that those after the last one in the file are missing. */
     private void addTimestamps(CheckpointFile file) throws IOException {
         List<Checkpoint> missing =
                 database.work(() -> checkpoints.findByNumberBetweenAndTimestampTokenIsNotNullOrderByNumber(

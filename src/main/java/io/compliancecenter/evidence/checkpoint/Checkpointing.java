@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Signs checkpoints, keeps them outside the database as well, and gets time stamps for them: at start, then periodically, and once
+ * Signs checkpoints, keeps them outside the database as well, and gets timestamps for them: at start, then periodically, and once
  * more at stop, so that the last entries are signed before the application ends. Failures do not affect requests: a later
  * checkpoint covers what this one would have covered.
  */
@@ -166,7 +166,7 @@ public class Checkpointing implements SmartLifecycle {
     }
 
     /**
-     * Signs a checkpoint if there is anything new, then adds missing lines to the file and gets missing time stamps. Failures are
+     * Signs a checkpoint if there is anything new, then adds missing lines to the file and gets missing timestamps. Failures are
      * logged, and retried the next time.
      *
      * @return the checkpoint's number; empty if none was signed
@@ -214,7 +214,7 @@ public class Checkpointing implements SmartLifecycle {
             signed.stamp(by);
             stamping.cleared();
         } catch (IOException failure) {
-            stamping.occurred(Level.WARN, "Getting a time stamp failed", failure);
+            stamping.occurred(Level.WARN, "Getting a timestamp failed", failure);
         }
     }
 }

@@ -23,7 +23,7 @@ interface Checkpoints extends Repository<Checkpoint, Long> {
     /** @param first included, as is the last */
     List<Checkpoint> findByNumberBetweenAndTimestampTokenIsNotNullOrderByNumber(long first, long last, Limit limit);
 
-    /** The last checkpoint that has a time stamp; the last but one of all if none has. */
+    /** The last checkpoint that has a timestamp; the last but one of all if none has. */
     @NativeQuery("""
             select coalesce((select max(checkpoint) from checkpoint_timestamp), (select max(number) - 1 from checkpoint), 0)
             """)

@@ -22,10 +22,10 @@ import org.springframework.validation.annotation.Validated;
  *     with another NAME. With an external database nothing is signed until it is set, and each start logs a warning.
  * @param checkpointEvery Interval between checkpoints while there is anything new to sign. A checkpoint is also signed at start
  *     and at shutdown.
- * @param timestampAuthority URL of an RFC 3161 time-stamping authority for the checkpoints. Requests never wait for it.
- * @param timestampAuthorityCertificate Path of one or more X.509 certificates in PEM: the time-stamping authority's own, or those
- *     of an authority above it. Time stamps by others are refused, and the command verify --database checks them. If it is not
- *     set, time stamps by any authority are accepted, and verify says so.
+ * @param timestampAuthority URL of an RFC 3161 timestamp authority for the checkpoints. Requests never wait for it.
+ * @param timestampAuthorityCertificate Path of one or more X.509 certificates in PEM: the timestamp authority's own, or those
+ *     of an authority above it. Timestamps by others are refused, and the command verify --database checks them. If it is not
+ *     set, timestamps by any authority are accepted, and verify says so.
  */
 @Validated
 @ConfigurationProperties(EvidenceProperties.PREFIX)

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Shows the receipt for an acceptance, or for a permit under an agreement signed outside. Members keep theirs when they are no longer admins. */
+/** Shows the receipt for an acceptance, or for a permit under an agreement signed on paper. Members keep theirs when they are no longer admins. */
 @Controller
 @RequestMapping("/organizations/{slug}/receipts/{receipt}")
 class ReceiptController {

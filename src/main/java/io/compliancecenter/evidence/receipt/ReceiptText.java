@@ -76,7 +76,7 @@ record ReceiptText(String title, String statement, List<Section> sections, Strin
                             TimeText.of(LocalDate.parse(signedOn), locale).text());
         }
 
-        /** The agreement that was signed outside, which nobody accepted here. */
+        /** The agreement that was signed on paper, which nobody accepted here. */
         private Section agreementOutside(Payload payload) {
             return section(
                     "receipt.agreement.outside",

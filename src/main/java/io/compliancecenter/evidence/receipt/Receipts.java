@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes receipts for acceptances, and for permits under agreements signed outside, from the record alone. */
+/** Makes receipts for acceptances, and for permits under agreements signed on paper, from the record alone. */
 @Service
 @Transactional(readOnly = true)
 public class Receipts {
@@ -41,7 +41,7 @@ public class Receipts {
      *
      * @param entry its own entry
      * @param payload the entry's payload
-     * @param terms the text that was agreed to, in Markdown; null if the permit is under an agreement signed outside
+     * @param terms the text that was agreed to, in Markdown; null if the permit is under an agreement signed on paper
      * @param copies the entries on permits and deliveries under it, in order
      * @param head the first signed end of the chain that covers its entry; null if there is none yet
      */
@@ -71,7 +71,7 @@ public class Receipts {
     }
 
     /**
-     * The receipt for an acceptance, or for a permit under an agreement signed outside. Admins get all receipts of their Organization, other members their own that name them as
+     * The receipt for an acceptance, or for a permit under an agreement signed on paper. Admins get all receipts of their Organization, other members their own that name them as
      * they are called now: an earlier holder of their address is somebody else.
      *
      * @throws NotOnRecordException if there is nothing to give a receipt for, or the member must not see it

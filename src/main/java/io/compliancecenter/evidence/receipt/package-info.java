@@ -1,4 +1,4 @@
-/** Receipts for acceptances and for permits under agreements signed outside, as a page and as a PDF. */
+/** Receipts for acceptances and for permits under agreements signed on paper, as a page and as a PDF. */
 @NullMarked
 package io.compliancecenter.evidence.receipt;
 

@@ -19,7 +19,7 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
-/** A time stamping authority that is reached by HTTP (RFC 3161, section 3.4). */
+/** A timestamp authority that is reached by HTTP (RFC 3161, section 3.4). */
 public final class TimestampAuthority {
 
     /** A token with a long chain of certificates takes some ten thousand bytes. */
@@ -41,7 +41,7 @@ public final class TimestampAuthority {
     }
 
     /**
-     * Asks for a time stamp on the signature.
+     * Asks for a timestamp on the signature.
      *
      * @return an RFC 3161 token, checked
      * @throws IOException if the authority does not answer in time with a valid one
@@ -61,9 +61,9 @@ public final class TimestampAuthority {
             trusted.check(token, signature);
             return token;
         } catch (TSPException invalid) {
-            throw new IOException("answered with a time stamp that is not valid: " + invalid.getMessage(), invalid);
+            throw new IOException("answered with a timestamp that is not valid: " + invalid.getMessage(), invalid);
         } catch (IllegalArgumentException invalid) {
-            throw new IOException("answered with a time stamp that " + invalid.getMessage(), invalid);
+            throw new IOException("answered with a timestamp that " + invalid.getMessage(), invalid);
         } catch (HttpTimeoutException late) {
             throw new IOException("did not answer in time", late);
         }
@@ -83,7 +83,7 @@ public final class TimestampAuthority {
             }
             byte[] answer = body.readNBytes(MAX_BYTES + 1);
             if (answer.length > MAX_BYTES) {
-                throw new IOException("answered with more than a time stamp");
+                throw new IOException("answered with more than a timestamp");
             }
             return answer;
         }

@@ -34,16 +34,16 @@ import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.util.StringUtils;
 
 /**
- * Checks time stamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) by the authorities that the reader of the
+ * Checks timestamps (<a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>) by the authorities that the reader of the
  * record trusts: given are their own certificates, or those of the authorities above them. Revocation is not checked: that would
  * take the network, and answers of the time of the stamp.
  *
- * <p>Time stamps are on the signature of a checkpoint, and so on text and key as well: a key that is stolen later cannot sign for
+ * <p>Timestamps are on the signature of a checkpoint, and so on text and key as well: a key that is stolen later cannot sign for
  * an earlier day.
  */
 public final class TrustedAuthorities {
 
-    /** No certificate was given, so no authority can be checked, and anybody's time stamp is accepted. */
+    /** No certificate was given, so no authority can be checked, and anybody's timestamp is accepted. */
     public static final TrustedAuthorities NONE = new TrustedAuthorities(List.of());
 
     /** Building a path through many certificates of the same name can take any amount of time. */
@@ -56,7 +56,7 @@ public final class TrustedAuthorities {
     }
 
     /**
-     * What a valid time stamp says.
+     * What a valid timestamp says.
      *
      * @param time at which the authority confirms that the checkpoint existed
      * @param authority the subject of the authority's certificate, for example {@code C=CH,O=Example,CN=Example TSA 1}. Unless
@@ -80,7 +80,7 @@ public final class TrustedAuthorities {
             return new TrustedAuthorities(certificates);
         } catch (IOException | CertificateException | RuntimeException unreadable) {
             throw new IllegalArgumentException(
-                    "The certificates of time stamping authorities in %s cannot be read: %s."
+                    "The certificates of timestamp authorities in %s cannot be read: %s."
                             .formatted(file, unreadable.getMessage()),
                     unreadable);
         }
@@ -92,7 +92,7 @@ public final class TrustedAuthorities {
     }
 
     /**
-     * Checks a time stamp on a signature: that the authority's certificate is for time stamping alone, was valid at that time, is
+     * Checks a timestamp on a signature: that the authority's certificate is for timestamping alone, was valid at that time, is
      * the one that the stamp names (ESSCertID), and is trusted.
      *
      * @throws IllegalArgumentException if it is not valid; the message ends a sentence about it
@@ -132,7 +132,7 @@ public final class TrustedAuthorities {
                 .orElseThrow(() -> new TSPException("the certificate of its authority is missing"));
     }
 
-    /** Checks that a given certificate stands behind a time stamp, as of the stamp's own time. */
+    /** Checks that a given certificate stands behind a timestamp, as of the stamp's own time. */
     private void checkTrust(TimeStampToken stamp, X509CertificateHolder signer) {
         Date time = stamp.getTimeStampInfo().getGenTime();
         try {

@@ -1,4 +1,4 @@
-/** RFC 3161 time stamps from a time stamping authority. */
+/** RFC 3161 timestamps from a timestamp authority. */
 @NullMarked
 package io.compliancecenter.evidence.timestamp;
 

@@ -50,7 +50,7 @@ public final class BundleVerification {
 
     /**
      * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key in the bundle is accepted
-     * @param authorities whose time stamps are accepted; if none are given, anybody's are
+     * @param authorities whose timestamps are accepted; if none are given, anybody's are
      */
     public static void verify(
             Path file, List<String> trustedKeys, TrustedAuthorities authorities, VerificationReport report) {
@@ -154,14 +154,14 @@ public final class BundleVerification {
         Optional<byte[]> token = bundle.bytes(BundleFile.timestamp(number));
         String time = checkpoints
                 .add(body, key, signature, token)
-                .map(timestamp -> "time stamp %s by %s%s"
+                .map(timestamp -> "timestamp %s by %s%s"
                         .formatted(
                                 timestamp.time(),
                                 timestamp.authority(),
                                 authorities.areGiven() ? "" : " (authority not checked)"))
-                .orElse("(no time stamp)");
+                .orElse("(no timestamp)");
         if (token.isEmpty()) {
-            report.takeOnTrust("times (no time stamp)");
+            report.takeOnTrust("times (no timestamp)");
         }
         String coverage = checkProof(body);
         bodies.put(number, body);

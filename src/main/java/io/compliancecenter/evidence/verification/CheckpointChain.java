@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that checkpoints are signed, follow each other, and have valid time stamps, in a bundle as in the database. */
+/** Checks that checkpoints are signed, follow each other, and have valid timestamps, in a bundle as in the database. */
 final class CheckpointChain {
 
     /** How far the clocks of the vendor and of an authority may be apart. */
@@ -22,7 +22,7 @@ final class CheckpointChain {
 
     /**
      * @param trustedKeys the SHA-256 of each key that is accepted, in lower-case hexadecimal; if it is empty, any key is
-     * @param authorities whose time stamps are accepted; if none are given, anybody's are
+     * @param authorities whose timestamps are accepted; if none are given, anybody's are
      */
     CheckpointChain(Set<String> trustedKeys, TrustedAuthorities authorities, VerificationReport report) {
         this.trustedKeys = trustedKeys;
@@ -34,8 +34,8 @@ final class CheckpointChain {
      * Takes the next checkpoint, by number.
      *
      * @param key the public key in PEM
-     * @param token the time stamp, if there is one
-     * @return what the time stamp says; empty if there is no valid one
+     * @param token the timestamp, if there is one
+     * @return what the timestamp says; empty if there is no valid one
      */
     Optional<Timestamp> add(CheckpointBody checkpoint, String key, byte[] signature, Optional<byte[]> token) {
         CheckpointBody before = last;
@@ -70,11 +70,11 @@ final class CheckpointChain {
                 problem(checkpoint, "its timestamp is of " + timestamp.time() + ", before it was signed");
             }
             if (!authorities.areGiven()) {
-                report.takeOnTrust("time-stamp authority");
+                report.takeOnTrust("timestamp authority");
             }
             return Optional.of(timestamp);
         } catch (IllegalArgumentException invalid) {
-            problem(checkpoint, "its time stamp " + invalid.getMessage());
+            problem(checkpoint, "its timestamp " + invalid.getMessage());
             return Optional.empty();
         }
     }

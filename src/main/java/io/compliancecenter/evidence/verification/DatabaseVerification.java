@@ -51,7 +51,7 @@ public final class DatabaseVerification {
     /**
      * @param file the file of checkpoints outside the database; null if there is none to compare with
      * @param trustedKeys the vendor's public keys, in PEM; if there is none, any key is accepted, and the report says so
-     * @param authorities whose time stamps are accepted; if none are given, anybody's are, and the report says so
+     * @param authorities whose timestamps are accepted; if none are given, anybody's are, and the report says so
      * @param out receives the report
      */
     public DatabaseVerification(
@@ -226,9 +226,9 @@ public final class DatabaseVerification {
                     report.problem("chain heads are stored for checkpoint %d, which is missing", head.checkpoint());
                 }
             }
-            report.info("%,d checkpoints, %,d of them with a time stamp", number, stamped);
+            report.info("%,d checkpoints, %,d of them with a timestamp", number, stamped);
             if (stamped == 0) {
-                report.takeOnTrust("times (no time stamp)");
+                report.takeOnTrust("times (no timestamp)");
             } else {
                 report.info(
                         "each timestamp is at most %,d min later than its checkpoint",
@@ -267,7 +267,7 @@ public final class DatabaseVerification {
                         Duration delay = Duration.between(body.time(), timestamp.time());
                         longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
                         if (!authorities.areGiven()) {
-                            report.note("time stamps by %s: authority not checked", timestamp.authority());
+                            report.note("timestamps by %s: authority not checked", timestamp.authority());
                         }
                     });
             if (trustedKeys.isEmpty()) {

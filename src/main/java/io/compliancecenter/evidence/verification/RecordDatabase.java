@@ -142,7 +142,7 @@ final class RecordDatabase {
         database.sql("set search_path = compliance_center, pg_temp").update();
     }
 
-    /** A row of {@code checkpoint}, with its time stamp. */
+    /** A row of {@code checkpoint}, with its timestamp. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record StoredCheckpoint(
             long number,

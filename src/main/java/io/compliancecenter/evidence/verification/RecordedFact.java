@@ -66,7 +66,7 @@ record RecordedFact(String sql, String... path) {
             new RecordedFact("p.granted_at", "grantedAt"),
             new RecordedFact("p.expires_at", "expiresAt"));
 
-    /** The hash is computed anew, so that a paper or a particular that was altered shows. */
+    /** The hash is computed again, so that a paper or a particular that was altered shows. */
     static final List<RecordedFact> AGREEMENT = List.of(
             new RecordedFact("g.id", "agreement", "id"),
             new RecordedFact("g.organization_id", "organization", "id"),

@@ -46,7 +46,7 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "The vendor's public key. Repeat it for each key, if the vendor has changed the signing key.")
     private List<Path> keys = new ArrayList<>();
 
-    @Option(names = "--authority", description = "Certificates of time-stamp authorities that you trust.")
+    @Option(names = "--authority", description = "Certificates of timestamp authorities that you trust.")
     private @Nullable Path authority;
 
     @Option(names = "--checkpoints", description = "Checkpoints that were kept outside of the database.")
@@ -100,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
             out.println(
                     "The signing key is the one in the bundle. Anybody can make one: pass the vendor's key with --key.");
         }
-        if (report.takenOnTrust().contains("time-stamp authority")) {
+        if (report.takenOnTrust().contains("timestamp authority")) {
             out.println(
                     "The authority is the one in the bundle. Anybody can make one: pass a certificate that you trust"
                             + " with --authority.");

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Reconciles the tables of access groups with what is to be published, by one statement over all rows for each step. An
- * Organization's place in a group never changes: what differs is retired, and added anew. What the desk manages
+ * Organization's place in a group never changes: what differs is retired, and added as new rows. What the desk manages
  * stays.
  */
 @Repository

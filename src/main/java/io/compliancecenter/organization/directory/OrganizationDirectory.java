@@ -76,7 +76,7 @@ public record OrganizationDirectory(
      *
      * @param key of one of the Organizations
      * @param validFrom null for always
-     * @param validUntil the first moment at which it is no longer there; null for ever
+     * @param validUntil the first moment at which it is no longer there; null for no end
      */
     public record GroupedOrganization(
             String key,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * From when until when something counts.
  *
  * @param from null for always
- * @param until the first moment at which it no longer does; null for ever
+ * @param until the first moment at which it no longer does; null for no end
  */
 record Validity(@Nullable Instant from, @Nullable Instant until) {
 

@@ -37,13 +37,13 @@ public enum PdfObjection {
     PLAIN_LINK(
             "holds a link that begins with http:, whose page may be changed on its way (%s)",
             "if those who download the certificate may follow it, add 'links: keep' below its 'file'; if not, ask its issuer"
-                    + " for a file without, correct the link to https:, or print it to a PDF"),
+                    + " for a file without it, correct the link to https:, or print it to a PDF"),
     EXTERNAL_CONTENT("shows a part of another file", Advice.PRINT),
     EMBEDDED_FILE("holds an embedded file without a name", Advice.PRINT),
     ATTACHED_FILE(
             "has an attached file: %s",
             "if those who download the certificate may have it, add 'attachments: keep' below its 'file'; if not, ask its"
-                    + " issuer for a file without, or print it to a PDF"),
+                    + " issuer for a file without it, or print it to a PDF"),
     ATTACHED_OTHER(
             "has an attached file that cannot be kept: %s",
             "only text, CSV, JSON, XML, pictures and Office documents without macros can be; ask its issuer for a file"
@@ -56,7 +56,8 @@ public enum PdfObjection {
             "unpacks to more than " + (UnpackedSize.MAX >> 20) + " MiB", "save it with smaller images, or in parts"),
     PACKED_TWICE(
             "has an object that is packed twice in the same way, which not all programs can unpack", Advice.SAVE_ANEW),
-    CANNOT_BE_STAMPED("cannot be stamped with the name of who downloads it, because of %s", Advice.SAVE_ANEW),
+    CANNOT_BE_STAMPED(
+            "cannot be stamped with the name of the person who downloads it, because of %s", Advice.SAVE_ANEW),
 
     /** The detail has its own advice. */
     NO_VISIBLE_STAMP("cannot be stamped so that all viewers show the stamp: %s", "");
@@ -86,9 +87,9 @@ public enum PdfObjection {
 
     private static final class Advice {
         static final String SAVE_ANEW =
-                "if viewers show it as it should be, print it to a PDF or save it anew, for example by"
+                "if viewers show it as it should be, print it to a PDF or save it again, for example by"
                         + " qpdf IN.pdf OUT.pdf; if not, ask its issuer for another file";
-        static final String PRINT = "ask its issuer for a file without, or print it to a PDF";
-        static final String UNLINK = "ask its issuer for a file without, correct the link, or print it to a PDF";
+        static final String PRINT = "ask its issuer for a file without it, or print it to a PDF";
+        static final String UNLINK = "ask its issuer for a file without it, correct the link, or print it to a PDF";
     }
 }

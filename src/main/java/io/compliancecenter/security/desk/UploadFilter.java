@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Lets only those of the vendor's people upload files whose role needs it and whose sign-in is recent and strong enough, and only a
  * few at the same time. It stands before the filter for CSRF tokens, which looks for the token among the parts of the upload, and so
- * would store all of it first, whoever sent it. Of a request that it refuses, no body is read.
+ * would store all of it first, no matter who sent it. Of a request that it refuses, no body is read.
  */
 public class UploadFilter extends OncePerRequestFilter {
 

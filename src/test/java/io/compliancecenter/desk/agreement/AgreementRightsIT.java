@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
-/** What the database refuses of agreements signed outside, to the desk's role and to the owner. The comment at each test names what to take out of the migrations to see it fail. */
+/** What the database refuses of agreements signed on paper, to the desk's role and to the owner. The comment at each test names what to take out of the migrations to see it fail. */
 @IntegrationTest
 class AgreementRightsIT {
 

@@ -178,7 +178,7 @@ class AgreementsAtDeskIT extends CertificateOnOffer {
                 .doesNotContain("Desk person", "Superseded by another");
         assertThat(admin.get(tenant.path("/activity")).html().select("tbody tr").eachText())
                 .hasSize(2)
-                .allMatch(row -> row.contains("Signed outside on 1 Mar 2026"));
+                .allMatch(row -> row.contains("Signed on paper on 1 Mar 2026"));
     }
 
     @Test

@@ -99,7 +99,7 @@ class CustomersIT {
         var customer = reader.get(page()).html();
         assertThat(customer.select("#members tbody tr").eachText())
                 .hasSize(2)
-                .anyMatch(row -> row.contains(tenant.admin().email()) && row.contains("Published files"))
+                .anyMatch(row -> row.contains(tenant.admin().email()) && row.contains("Published folder"))
                 // As people know it; without a name, it is the address.
                 .anyMatch(row -> row.contains("Identity provider login.example/" + tenant.slug()));
         assertThat(customer.select("#invitations").text()).contains("new@" + tenant.slug() + ".example");

@@ -43,7 +43,7 @@ class ImportRulesIT extends ImportTest {
                 .containsExactly(
                         "2 organization_name The folder names this Organization “" + tenant.name()
                                 + "”. Change the name there, or leave this cell empty.",
-                        "2 role The files give this person another role. Change it there.",
+                        "2 role The folder gives this person another role. Change it there.",
                         "3 role This person was invited with another role. The admins of the Organization change it.",
                         "4 role The identity provider gives this person another role. It is changed there.",
                         "5 role An admin of the Organization has invited this person with another role (MEMBER). Use that one.",

@@ -237,11 +237,11 @@ class TermsPreviewIT {
 
         for (String page : pages) {
             assertThat(shown(preview(page)).getElementById("agreement-notice").text())
-                    .contains("signed an agreement outside on 1 Mar 2026");
+                    .contains("signed an agreement on paper on 1 Mar 2026");
         }
         Document download = shown(terms());
         assertThat(download.getElementById("content").text())
-                .contains("signed an agreement outside on 1 Mar 2026")
+                .contains("signed an agreement on paper on 1 Mar 2026")
                 .doesNotContain("secret");
         assertThat(download.select("#content form, #content [name], #content button:not([disabled])"))
                 .isEmpty();

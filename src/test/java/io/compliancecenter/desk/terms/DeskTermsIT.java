@@ -133,6 +133,6 @@ class DeskTermsIT {
         Answer approved = approver.submit(
                 approver.get(saved.location().replaceFirst("\\?.*", "")).form("/approval"), Map.of());
         assertThat(approved.status()).isEqualTo(409);
-        assertThat(approved.html().select("#outcome").text()).contains("published anew");
+        assertThat(approved.html().select("#outcome").text()).contains("A newer version");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Downloading under an agreement that the Organization signed outside, over HTTP. */
+/** Downloading under an agreement that the Organization signed on paper, over HTTP. */
 class SignedAgreementIT extends CertificateOnOffer {
 
     @Autowired
@@ -150,7 +150,7 @@ class SignedAgreementIT extends CertificateOnOffer {
                             .select("#agreement-notice")
                             .text())
                     .as(page)
-                    .contains("signed an agreement outside on 1 Mar 2026", "Its admins download under it");
+                    .contains("signed an agreement on paper on 1 Mar 2026", "Its admins download under it");
             assertThat(new Client(port)
                             .signIn(fixtures.organization().admin().email(), Fixtures.PASSWORD)
                             .get(tenant.path(page))
@@ -160,8 +160,8 @@ class SignedAgreementIT extends CertificateOnOffer {
         Answer download = download();
         Document page = admin.get(download.location()).html();
         assertThat(page.select("#under-agreement").text())
-                .contains("under the agreement that your organization signed outside on 1 Mar 2026");
-        assertThat(page.select("main").text()).doesNotContain("Your agreement has been recorded");
+                .contains("under the agreement that your Organization signed on paper on 1 Mar 2026");
+        assertThat(page.select("main").text()).doesNotContain("Your acceptance has been recorded");
         Answer terms = admin.get(tenant.path("/certificates/" + issued.certificate() + "/terms"));
         assertThat(terms.html().select("input[name=agreed]")).isEmpty();
         assertThat(admin.submit(terms.form("/downloads"), Map.of()).location()).startsWith(tenant.path("/downloads/"));

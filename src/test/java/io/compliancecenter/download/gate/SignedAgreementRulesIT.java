@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the database refuses when a permit is under an agreement signed outside, with all Java code bypassed. The comment at each test names what to take out of the migrations to see it fail. */
+/** What the database refuses when a permit is under an agreement signed on paper, with all Java code bypassed. The comment at each test names what to take out of the migrations to see it fail. */
 @IntegrationTest
 class SignedAgreementRulesIT {
 

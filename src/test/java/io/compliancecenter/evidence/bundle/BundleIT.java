@@ -137,16 +137,16 @@ class BundleIT extends BundleSample {
 
         assertThat(verified(0, stamped))
                 .contains(" by O=Test,CN=Stamper (authority not checked)\n")
-                .contains("\nPASSED, taken on trust: signing key, time-stamp authority\n");
-        assertThat(verified(0, stamped, "--key", key)).contains("\nPASSED, taken on trust: time-stamp authority\n");
+                .contains("\nPASSED, taken on trust: signing key, timestamp authority\n");
+        assertThat(verified(0, stamped, "--key", key)).contains("\nPASSED, taken on trust: timestamp authority\n");
         assertThat(verified(0, stamped, "--authority", authority))
                 .contains("\nPASSED, taken on trust: signing key\n")
                 .doesNotContain("authority not checked");
         assertThat(verified(0, stamped, "--key", key, "--authority", authority)).endsWith("\nPASSED\n");
         assertThat(verified(1, stamped, "--key", key, "--authority", other))
-                .contains("its time stamp is by O=Test,CN=Stamper, which the given authority does not stand behind");
+                .contains("its timestamp is by O=Test,CN=Stamper, which the given authority does not stand behind");
         assertThat(verified(0, unstamped, "--key", key, "--authority", authority))
-                .contains("\nPASSED, taken on trust: times (no time stamp)\n");
+                .contains("\nPASSED, taken on trust: times (no timestamp)\n");
         assertThat(verified(2, unstamped, "--authority", "nowhere.pem")).contains("nowhere.pem");
     }
 

@@ -51,7 +51,7 @@ class CheckpointMirrorIT extends SignedRecord {
         List<CheckpointLine> lines = read();
         List<CheckpointLine> others = new ArrayList<>();
         CheckpointFile.read(checkpointing.directory().orElseThrow().checkpoints(), others::add);
-        // Time stamps stand where they came.
+        // Timestamps stand where they came.
         assertThat(lines).containsExactlyInAnyOrderElementsOf(others);
         assertThat(lines.get(lines.size() - 1).number()).isEqualTo(number);
         assertThat(lines.stream().filter(line -> !line.hasTimestamp()).map(CheckpointLine::number))

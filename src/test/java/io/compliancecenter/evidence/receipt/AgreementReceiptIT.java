@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What members are told of a download under an agreement signed outside: never that somebody agreed to anything here. */
+/** What members are told of a download under an agreement signed on paper: never that somebody agreed to anything here. */
 class AgreementReceiptIT extends BundleSample {
 
     private static final String NOBODY = "The terms were not shown, and nobody agreed to them here.";
@@ -61,7 +61,7 @@ class AgreementReceiptIT extends BundleSample {
         Document receipt = admin.get(tenant.path("/receipts/" + permit)).html();
         assertThat(receipt.select(".lead").text())
                 .isEqualTo(tenant.admin().name() + " was allowed to download a certificate on behalf of "
-                        + tenant.name() + ", under an agreement signed outside on 1 Mar 2026. " + NOBODY);
+                        + tenant.name() + ", under an agreement signed on paper on 1 Mar 2026. " + NOBODY);
         assertThat(values(receipt, "Signed on")).containsExactly("1 Mar 2026");
         assertThat(values(receipt, "Agreement ID")).containsExactly(agreement.toString());
         assertThat(values(receipt, "Party: customer")).containsExactly(tenant.name() + " GmbH");
@@ -75,9 +75,9 @@ class AgreementReceiptIT extends BundleSample {
     void soDoesThePdfInEachLanguage() throws Exception {
         for (Map.Entry<String, String> words : Map.of(
                         "en",
-                        "under an agreement signed outside on 1 Mar 2026",
+                        "under an agreement signed on paper on 1 Mar 2026",
                         "de",
-                        "außerhalb unterzeichneten Vereinbarung")
+                        "auf Papier unterzeichneten Vereinbarung")
                 .entrySet()) {
             Answer answer =
                     admin.get(tenant.path("/receipts/" + permit + "/receipt.pdf"), "Accept-Language", words.getKey());
@@ -128,21 +128,21 @@ class AgreementReceiptIT extends BundleSample {
         assertThat(rows)
                 .hasSize(3)
                 .anyMatch(row -> row.contains("Signed agreement on file")
-                        && row.contains("Signed outside on 1 Mar 2026, between Northwind Ltd and " + tenant.name()))
+                        && row.contains("Signed on paper on 1 Mar 2026, between Northwind Ltd and " + tenant.name()))
                 .anyMatch(row -> row.contains("Download allowed")
-                        && row.contains("Under an agreement signed outside on 1 Mar 2026"))
+                        && row.contains("Under an agreement signed on paper on 1 Mar 2026"))
                 .noneMatch(row -> row.contains("Agreed"));
         assertThat(activity.select("a[href$=/receipts/" + permit + "]")).hasSize(1);
         String csv = admin.get(tenant.path("/activity.csv")).text();
         assertThat(csv.lines().skip(1))
-                .anyMatch(line -> line.contains("\"Under an agreement signed outside\"")
+                .anyMatch(line -> line.contains("\"Under an agreement signed on paper\"")
                         && line.contains("\"2026-03-01\",\"" + agreement + "\""));
     }
 
     @Test
     void theDeskSaysSoToo() {
         Client auditor = new Client(port).signIn(fixtures.deskPerson("AUDITOR").email(), Fixtures.PASSWORD);
-        String words = "Under an agreement signed outside on 1 Mar 2026";
+        String words = "Under an agreement signed on paper on 1 Mar 2026";
         assertThat(auditor.get("/desk/downloads?organization=" + tenant.slug())
                         .html()
                         .select("tbody tr")

@@ -47,7 +47,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.util.CollectionStore;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with a certificate who makes time stamps, or issues certificates; as properly or improperly as a test wants. */
+/** Somebody with a certificate who makes timestamps, or issues certificates; as properly or improperly as a test wants. */
 public final class StampingParty {
 
     /** When the certificates that are made here begin to be valid. */
@@ -76,7 +76,7 @@ public final class StampingParty {
         return make(name, this, true, null, false);
     }
 
-    /** One that makes time stamps. */
+    /** One that makes timestamps. */
     public StampingParty stamper(String name) throws Exception {
         return make(name, this, false, KeyPurposeId.id_kp_timeStamping, true);
     }
@@ -119,12 +119,12 @@ public final class StampingParty {
                 issuer);
     }
 
-    /** A time stamp with the certificates up to the root, but for the root's own. */
+    /** A timestamp with the certificates up to the root, but for the root's own. */
     public byte[] stamp(byte[] signature, Instant time) throws Exception {
         return stamp(signature, time, certificate);
     }
 
-    /** A time stamp that names a certificate, which may be another one than it is signed with. */
+    /** A timestamp that names a certificate, which may be another one than it is signed with. */
     byte[] stamp(byte[] signature, Instant time, X509CertificateHolder named) throws Exception {
         TSTInfo info = new TSTInfo(
                 new ASN1ObjectIdentifier("1.2.3.4.1"),

@@ -40,7 +40,7 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
 
-/** A time stamping authority of the test's own, which can be as bad as one wants. */
+/** A timestamp authority of the test's own, which can be as bad as one wants. */
 public final class TestAuthority implements AutoCloseable {
 
     /** What it does when it is asked. */

@@ -87,7 +87,7 @@ class TimestampAuthorityTest {
         var refusal = assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.stamp(SIGNATURE));
         if (manner == Manner.ENDLESS) {
             // Long before its patience ends, and memory.
-            refusal.withMessage("answered with more than a time stamp");
+            refusal.withMessage("answered with more than a timestamp");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Agreements signed outside, and the permits under them, are compared with what the entries of the record say of them. */
+/** Agreements signed on paper, and the permits under them, are compared with what the entries of the record say of them. */
 class AgreementComparisonIT extends ComparedRecord {
 
     private static final List<String> TABLES = List.of(

@@ -58,7 +58,7 @@ class CheckpointForgeryIT extends BundleSample {
         name(
                 "is not a checkpoint in canonical form",
                 files -> edit(files, last(files, "checkpoints/", ".txt"), "tree-size: ", "tree-size: 0"));
-        name("its time stamp is not valid", files -> files.put(timestamp(files), new byte[] {1}));
+        name("its timestamp is not valid", files -> files.put(timestamp(files), new byte[] {1}));
         name("belongs to no readable checkpoint", files -> files.put("proofs/9999999999.txt", new byte[0]));
         name("is a key that signed no checkpoint", files -> files.put("keys/" + "0".repeat(64) + ".pem", new byte[0]));
         softly.assertAll();

@@ -47,9 +47,9 @@ class DatabaseVerificationIT extends RecordTest {
     @Test
     void aRecordThatWasLeftAloneHolds() throws Exception {
         long faults = new DatabaseVerification(file, keys, TrustedAuthorities.NONE, print()).verify(dataSource());
-        // Other tests leave time stamps there, or not, by authorities that are unknown here.
+        // Other tests leave timestamps there, or not, by authorities that are unknown here.
         assertThat(output())
-                .containsPattern("\nPASSED, taken on trust: (times \\(no time stamp\\)|time-stamp authority)\n$");
+                .containsPattern("\nPASSED, taken on trust: (times \\(no timestamp\\)|timestamp authority)\n$");
         assertThat(faults).isZero();
     }
 
@@ -194,9 +194,9 @@ class DatabaseVerificationIT extends RecordTest {
         assertThat(new DatabaseVerification(null, List.of(), TrustedAuthorities.NONE, print()).verify(dataSource()))
                 .isZero();
         assertThat(output())
-                .contains("note  time stamps by O=Test,CN=Database Stamper: authority not checked\n")
+                .contains("note  timestamps by O=Test,CN=Database Stamper: authority not checked\n")
                 .contains("\n      each timestamp is at most 90 min later than its checkpoint\n")
-                .endsWith("\nPASSED, taken on trust: signing key, time-stamp authority,"
+                .endsWith("\nPASSED, taken on trust: signing key, timestamp authority,"
                         + " completeness (nothing outside of the database)\n");
 
         output.reset();
@@ -205,7 +205,7 @@ class DatabaseVerificationIT extends RecordTest {
         assertThat(new DatabaseVerification(file, keys, other, print()).verify(dataSource()))
                 .isPositive();
         assertThat(output())
-                .contains("its time stamp is by O=Test,CN=Database Stamper, which the given authority does not stand");
+                .contains("its timestamp is by O=Test,CN=Database Stamper, which the given authority does not stand");
 
         output.reset();
         TrustedAuthorities right = TrustedAuthorities.read(root.save(directory.resolve("root.pem")));
@@ -254,7 +254,7 @@ class DatabaseVerificationIT extends RecordTest {
                 "Line 2 of",
                 String.join("\n", lines) + "\n" + new CheckpointLine(last.number(), null, null, null, "AA==").json()
                         + "\n",
-                "the time stamp of checkpoint " + last.number() + ", which the database");
+                "the timestamp of checkpoint " + last.number() + ", which the database");
         for (Map.Entry<String, String> crime : crimes.entrySet()) {
             Files.writeString(altered, crime.getKey());
             output.reset();

@@ -222,7 +222,7 @@ enum Tampering {
             return scene.stampLast(Duration.ofMinutes(-6 - random.nextInt(100)));
         }
     },
-    TIME_STAMP("its time stamp is not valid") {
+    TIME_STAMP("its timestamp is not valid") {
         @Override
         int commit(TamperingFixture scene, Random random) {
             scene.sql().sql("delete from checkpoint_timestamp").update();

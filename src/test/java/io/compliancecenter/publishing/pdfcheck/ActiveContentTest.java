@@ -263,7 +263,7 @@ class ActiveContentTest extends InspectedPdfs {
                 .extracting(PdfRefusal::sentence)
                 .isEqualTo("holds a link that begins with http:, whose page may be changed on its way (" + uri.strip()
                         + ") (page 2, object 5); if those who download the certificate may follow it, add 'links: keep' below"
-                        + " its 'file'; if not, ask its issuer for a file without, correct the link to https:, or print it to"
+                        + " its 'file'; if not, ask its issuer for a file without it, correct the link to https:, or print it to"
                         + " a PDF");
     }
 
@@ -297,7 +297,7 @@ class ActiveContentTest extends InspectedPdfs {
     void aRefusalSaysOnWhichPageAndInWhichObjectTheCauseIs() {
         assertThatThrownBy(() -> inspect(linkOnSecondPage("file:///\377etc")))
                 .hasMessage(
-                        "holds a link that begins with neither https: nor mailto: (file:///?etc) (page 2, object 5); ask its issuer for a file without, correct the link, or print it to a PDF");
+                        "holds a link that begins with neither https: nor mailto: (file:///?etc) (page 2, object 5); ask its issuer for a file without it, correct the link, or print it to a PDF");
     }
 
     @Test

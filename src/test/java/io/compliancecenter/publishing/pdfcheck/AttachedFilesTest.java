@@ -144,7 +144,7 @@ class AttachedFilesTest extends InspectedPdfs {
         assertThat(inspected(attached("factur-x.xml", "<a/>")).refusals().get(0).sentence())
                 .isEqualTo(
                         "has an attached file: factur-x.xml (object 4); if those who download the certificate may have it,"
-                                + " add 'attachments: keep' below its 'file'; if not, ask its issuer for a file without, or print it"
+                                + " add 'attachments: keep' below its 'file'; if not, ask its issuer for a file without it, or print it"
                                 + " to a PDF");
         assertThatThrownBy(() -> inspect(attached("setup.exe", "MZ")))
                 .hasMessageStartingWith("has an attached file that cannot be kept: setup.exe (object 4); only text,");

@@ -129,8 +129,8 @@ class PdfInspectionTest extends InspectedPdfs {
             }
         };
         assertThatThrownBy(() -> PdfInspection.inspect(TestPdfs.write(directory, TestPdfs.pages(3)), progress))
-                .hasMessageStartingWith(
-                        "cannot be stamped with the name of who downloads it, because of " + failing + "; if ");
+                .hasMessageStartingWith("cannot be stamped with the name of the person who downloads it, because of "
+                        + failing + "; if ");
     }
 
     @Test
