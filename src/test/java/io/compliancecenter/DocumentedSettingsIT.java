@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentedSettingsIT {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z.-]+)`", Pattern.MULTILINE);
+    /** Not those of an identity provider, which are named below its id. */
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+\\.[a-z.-]+)`", Pattern.MULTILINE);
 
     /** Those that do not go with others, or only with an external database. Other tests start the whole application with them. */
     private static final Set<String> ELSEWHERE = Set.of(

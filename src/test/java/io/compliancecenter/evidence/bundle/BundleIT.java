@@ -166,7 +166,7 @@ class BundleIT extends BundleSample {
                 .toString();
 
         assertThat(verified(0, both, "--key", old, "--key", anew))
-                .contains("\nPASSED, taken on trust: times (no time stamp)\n");
+                .contains("\nPASSED, taken on trust: times (no timestamp)\n");
         assertThat(verified(1, both, "--key", old)).contains("was signed with another key than the vendor's");
         assertThat(verified(1, both, "--key", anew)).contains("was signed with another key than the vendor's");
         assertThat(verified(2, both, "--key", old, "--key", "nowhere.pem"))
