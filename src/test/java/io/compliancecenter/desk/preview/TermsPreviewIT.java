@@ -281,7 +281,7 @@ class TermsPreviewIT {
         try {
             for (String page : pages) {
                 assertThat(shown(page).getElementById("preview-single-person").text())
-                        .contains("second person");
+                        .contains("second approval");
             }
         } finally {
             require(true);
