@@ -167,8 +167,7 @@ class ForcedColoursIT extends PagesTest {
                 .emulateMedia(new Page.EmulateMediaOptions()
                         .setForcedColors(ForcedColors.ACTIVE)
                         .setColorScheme(scheme));
-        visitor.page()
-                .evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+        Visitor.awaitAnimations(visitor.page());
         return visitor.page();
     }
 

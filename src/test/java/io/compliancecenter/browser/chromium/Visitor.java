@@ -84,9 +84,18 @@ public final class Visitor implements AutoCloseable {
         if (scheme != colorScheme) {
             colorScheme = scheme;
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.evaluate("() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+            awaitAnimations(page);
         }
         return this;
+    }
+
+    /** Waits until nothing moves any more. What is in closed details is not rendered, and its animations never finish. */
+    public static void awaitAnimations(Page page) {
+        page.evaluate("""
+                () => Promise.allSettled(document.getAnimations()
+                  .filter((animation) => animation.effect.target.checkVisibility())
+                  .map((animation) => animation.finished))
+                """);
     }
 
     public Visitor open(String path) {
@@ -178,9 +187,9 @@ public final class Visitor implements AutoCloseable {
 
     /** Asserts that the page is not wider than the window, when nothing moves any more. A failure names what sticks out. */
     public static void checkWidth(Page page, String name, SoftAssertions looks) {
+        awaitAnimations(page);
         String found = (String) page.evaluate("""
-                async () => {
-                  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+                () => {
                   const { scrollWidth, clientWidth } = document.documentElement;
                   if (scrollWidth <= clientWidth) {
                     return '';
